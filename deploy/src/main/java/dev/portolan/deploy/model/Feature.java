@@ -1,0 +1,31 @@
+package dev.portolan.deploy.model;
+
+/**
+ * What a provider can or cannot do. A provider is held to its claims both ways: what it claims
+ * passes the contracts, what it does not claim is refused before any cloud call.
+ */
+public enum Feature {
+  HTTP("HTTP requests, callers identified by the platform"),
+  PUBLIC_HTTP("HTTP requests from anyone"),
+  DIRECT_INVOCATION("typed JSON in and out, called through the provider's own API"),
+  ENVIRONMENT("environment variables"),
+  SECRET_REFERENCES("secrets by reference, resolved when the function runs"),
+  MAX_CONCURRENCY("an upper bound on concurrent invocations"),
+  ARM64("the arm64 architecture"),
+  SNAPSHOT("starting from a snapshot of the initialised function"),
+  PROBE("the new version is probed before it serves"),
+  INSTANT_ROLLBACK("rollback to a kept version without a new upload"),
+  LOGS("reading the function's logs"),
+  OWN_PERMISSIONS("the function's own permissions, as statements or a role");
+
+  private final String description;
+
+  Feature(String description) {
+    this.description = description;
+  }
+
+  /** One line for people, as the feature table prints it. */
+  public String description() {
+    return description;
+  }
+}

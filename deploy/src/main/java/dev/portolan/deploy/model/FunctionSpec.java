@@ -1,0 +1,80 @@
+package dev.portolan.deploy.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One function as it shall be deployed: what its class declares and what its project configures.
+ *
+ * @param name unique in its project, {@code [a-z]([a-z0-9-]{0,30}[a-z0-9])?}
+ * @param className binary name of the class that handles invocations
+ * @param input binary name of the input type, generics spelled {@code java.util.List<a.B>}
+ * @param output binary name of the output type, spelled likewise
+ * @param triggers what calls it; empty for a function that is only invoked directly
+ * @param environment names to values; a value {@code secret://name#version} is a reference and
+ *     stays one wherever it is carried
+ * @param settings provider settings of this function alone, without their {@code
+ *     portolan.<provider>.} prefix
+ */
+public record FunctionSpec(
+    String name,
+    String className,
+    String input,
+    String output,
+    List<Trigger> triggers,
+    Sizing sizing,
+    SortedMap<String, String> environment,
+    SortedMap<String, String> settings) {
+  public FunctionSpec {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(className, "className");
+    Objects.requireNonNull(sizing, "sizing");
+    triggers = List.copyOf(triggers);
+    environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+  }
+
+  /** A function as its class declares it, with {@link Sizing#PORTABLE} and nothing configured. */
+  public static FunctionSpec of(
+      String name, String className, String input, String output, List<Trigger> triggers) {
+    return new FunctionSpec(
+        name,
+        className,
+        input,
+        output,
+        triggers,
+        Sizing.PORTABLE,
+        new TreeMap<>(),
+        new TreeMap<>());
+  }
+
+  public FunctionSpec withSizing(Sizing value) {
+    return new FunctionSpec(name, className, input, output, triggers, value, environment, settings);
+  }
+
+  public FunctionSpec withEnvironment(Map<String, String> value) {
+    return new FunctionSpec(
+        name, className, input, output, triggers, sizing, new TreeMap<>(value), settings);
+  }
+
+  public FunctionSpec withSettings(Map<String, String> value) {
+    return new FunctionSpec(
+        name, className, input, output, triggers, sizing, environment, new TreeMap<>(value));
+  }
+
+  /** Names variables, never their values. */
+  @Override
+  public String toString() {
+    return "FunctionSpec["
+        + name
+        + " = "
+        + className
+        + ", environment "
+        + environment.keySet()
+        + "]";
+  }
+}

@@ -1,0 +1,37 @@
+package dev.portolan.deploy.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/** What calls a function, as its class declares it. */
+public sealed interface Trigger {
+  /** The feature a provider must have to serve this trigger. */
+  Feature needs();
+
+  /** Who may call a function over HTTP. */
+  enum Access {
+    /** Anyone who can reach the URL. Only where the function says so. */
+    PUBLIC,
+    /** Callers whom the platform itself has identified and allowed. The default. */
+    AUTHENTICATED
+  }
+
+  /**
+   * Requests to a path.
+   *
+   * @param path begins with a slash; {@code {name}} stands for one segment
+   * @param methods upper-case HTTP methods, at least one, in declared order
+   */
+  record Http(String path, List<String> methods, Access access) implements Trigger {
+    public Http {
+      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(access, "access");
+      methods = List.copyOf(methods);
+    }
+
+    @Override
+    public Feature needs() {
+      return access == Access.PUBLIC ? Feature.PUBLIC_HTTP : Feature.HTTP;
+    }
+  }
+}
