@@ -1,0 +1,2 @@
+/** Embedded clouds as a run sees them: joined where they are up, started where they are not. */
+package dev.portolan.deploy.sandbox;
