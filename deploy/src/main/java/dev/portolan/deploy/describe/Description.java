@@ -4,6 +4,7 @@ import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -23,7 +24,15 @@ public record Description(
 
   /** Reads a project's build output, a jar or a directory of classes. Loads none of its classes. */
   public static Description from(Bundle bundle) {
-    return new Description(List.of(), List.of(), List.of());
+    try (Classes classes = Classes.open(bundle)) {
+      return new Scan(classes).run();
+    } catch (IOException e) {
+      throw new DeployException(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          "the build output cannot be read: " + e.getMessage(),
+          "build the project again",
+          e);
+    }
   }
 
   /**

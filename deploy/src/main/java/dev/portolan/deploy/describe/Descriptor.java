@@ -1,17 +1,46 @@
 package dev.portolan.deploy.describe;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Trigger;
 import java.util.List;
+import java.util.Locale;
 
 /** The file in which adapters read which functions a project has. */
 public final class Descriptor {
   /** Where it stands on the class path. */
   public static final String PATH = "META-INF/portolan/functions.json";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Descriptor() {}
 
-  /** The descriptor of these functions, schema 1, in UTF-8 and in their order. */
+  /** The descriptor of these functions, schema 1, in their order, without a line break. */
   public static String json(List<FunctionSpec> functions) {
-    return "{\"schema\":1,\"functions\":[]}";
+    ObjectNode root = JSON.createObjectNode().put("schema", 1);
+    ArrayNode all = root.putArray("functions");
+    for (FunctionSpec function : functions) {
+      ObjectNode node =
+          all.addObject()
+              .put("name", function.name())
+              .put("class", function.className())
+              .put("input", function.input())
+              .put("output", function.output());
+      ArrayNode triggers = node.putArray("triggers");
+      function.triggers().forEach(trigger -> add(triggers, trigger));
+    }
+    return root.toString();
+  }
+
+  private static void add(ArrayNode triggers, Trigger trigger) {
+    if (trigger instanceof Trigger.Http http) {
+      ObjectNode node = triggers.addObject().put("type", "http").put("path", http.path());
+      http.methods().forEach(node.putArray("methods")::add);
+      node.put("access", http.access().name().toLowerCase(Locale.ROOT));
+    } else {
+      throw new IllegalArgumentException("a trigger the descriptor does not know: " + trigger);
+    }
   }
 }

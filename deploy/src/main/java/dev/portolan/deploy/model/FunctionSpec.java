@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * One function as it shall be deployed: what its class declares and what its project configures.
  *
- * @param name unique in its project, {@code [a-z]([a-z0-9-]{0,30}[a-z0-9])?}
+ * @param name unique in its project, {@code [a-z]([a-z0-9-]{0,38}[a-z0-9])?}
  * @param className binary name of the class that handles invocations
  * @param input binary name of the input type, generics spelled {@code java.util.List<a.B>}
  * @param output binary name of the output type, spelled likewise
@@ -29,6 +30,8 @@ public record FunctionSpec(
     Sizing sizing,
     SortedMap<String, String> environment,
     SortedMap<String, String> settings) {
+  private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
+
   public FunctionSpec {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(className, "className");
@@ -50,6 +53,11 @@ public record FunctionSpec(
         Sizing.PORTABLE,
         new TreeMap<>(),
         new TreeMap<>());
+  }
+
+  /** Whether a text may be a function's name. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   public FunctionSpec withSizing(Sizing value) {

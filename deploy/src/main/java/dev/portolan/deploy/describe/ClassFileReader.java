@@ -1,0 +1,145 @@
+package dev.portolan.deploy.describe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Turns the bytes of a class file into what the scanner keeps of it. */
+final class ClassFileReader extends ClassVisitor {
+  private final Map<String, Map<String, Object>> annotations = new LinkedHashMap<>();
+  private String internalName = "";
+  private int flags;
+  private String signature;
+  private List<JavaType> erased = List.of();
+  private boolean publicNoArgConstructor;
+  private String source;
+  private int line;
+
+  private ClassFileReader() {
+    super(Opcodes.ASM9);
+  }
+
+  /**
+   * Reads a class file.
+   *
+   * @throws IllegalArgumentException if it is no class file, or of a format not known yet
+   */
+  static ClassFile read(byte[] bytes) {
+    ClassFileReader visitor = new ClassFileReader();
+    try {
+      new ClassReader(bytes).accept(visitor, ClassReader.SKIP_FRAMES);
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("it ends too early or points outside itself", e);
+    }
+    return visitor.result();
+  }
+
+  private ClassFile result() {
+    List<String> parameters = List.of();
+    List<JavaType> supertypes = erased;
+    if (signature != null) {
+      SignatureTypes types = SignatureTypes.from(signature);
+      parameters = types.parameters();
+      supertypes = types.supertypes();
+    }
+    return new ClassFile(
+        internalName.replace('/', '.'),
+        flags,
+        parameters,
+        supertypes,
+        annotations,
+        publicNoArgConstructor,
+        Optional.ofNullable(source),
+        line);
+  }
+
+  @Override
+  public void visit(
+      int version, int access, String name, String generic, String superName, String[] interfaces) {
+    internalName = name;
+    flags = access;
+    signature = generic;
+    List<JavaType> types = new ArrayList<>();
+    if (superName != null) {
+      types.add(JavaType.of(superName.replace('/', '.'), List.of()));
+    }
+    for (String type : interfaces) {
+      types.add(JavaType.of(type.replace('/', '.'), List.of()));
+    }
+    erased = types;
+  }
+
+  @Override
+  public void visitSource(String file, String debug) {
+    source = file;
+  }
+
+  @Override
+  public void visitInnerClass(String name, String outer, String inner, int access) {
+    if (name.equals(internalName)) {
+      flags = access;
+    }
+  }
+
+  @Override
+  public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+    if (!descriptor.equals(Annotations.FUNCTION) && !descriptor.equals(Annotations.HTTP)) {
+      return null;
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    annotations.put(descriptor, values);
+    return new Values(values::put);
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access, String name, String descriptor, String generic, String[] exceptions) {
+    if (!name.equals("<init>")) {
+      return null;
+    }
+    if (descriptor.equals("()V")) {
+      publicNoArgConstructor = (access & Opcodes.ACC_PUBLIC) != 0;
+    }
+    return new MethodVisitor(Opcodes.ASM9) {
+      @Override
+      public void visitLineNumber(int number, Label start) {
+        line = line == 0 ? number : Math.min(line, number);
+      }
+    };
+  }
+
+  /** Collects an annotation's values; an array becomes a list, an enum its constant's name. */
+  private static final class Values extends AnnotationVisitor {
+    private final java.util.function.BiConsumer<String, Object> sink;
+
+    Values(java.util.function.BiConsumer<String, Object> sink) {
+      super(Opcodes.ASM9);
+      this.sink = sink;
+    }
+
+    @Override
+    public void visit(String name, Object value) {
+      sink.accept(name, value);
+    }
+
+    @Override
+    public void visitEnum(String name, String descriptor, String value) {
+      sink.accept(name, value);
+    }
+
+    @Override
+    public AnnotationVisitor visitArray(String name) {
+      List<Object> items = new ArrayList<>();
+      sink.accept(name, items);
+      return new Values((ignored, value) -> items.add(value));
+    }
+  }
+}

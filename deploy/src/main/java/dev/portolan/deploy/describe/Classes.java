@@ -1,0 +1,95 @@
+package dev.portolan.deploy.describe;
+
+import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.Library;
+import dev.portolan.deploy.model.Problem;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The classes a project can see: its own, its libraries', the platform's. Reads each once. */
+final class Classes implements Closeable {
+  private final List<ClassSource> sources = new ArrayList<>();
+  private final Map<String, Optional<ClassFile>> known = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Classes() {}
+
+  static Classes open(Bundle bundle) throws IOException {
+    Classes classes = new Classes();
+    try {
+      classes.sources.add(ClassSource.open(bundle.applicationJar()));
+      for (Library library : bundle.libraries()) {
+        classes.sources.add(ClassSource.open(library.file()));
+      }
+      return classes;
+    } catch (IOException e) {
+      classes.close();
+      throw e;
+    }
+  }
+
+  /** The project's own classes, sorted by name. */
+  List<ClassFile> own() throws IOException {
+    List<ClassFile> files = new ArrayList<>();
+    for (String name : sources.get(0).names()) {
+      String binary = name.substring(0, name.length() - ".class".length()).replace('/', '.');
+      Optional<ClassFile> file = parse(binary, sources.get(0).read(name));
+      known.put(binary, file);
+      file.ifPresent(files::add);
+    }
+    return files;
+  }
+
+  Optional<ClassFile> find(String name) throws IOException {
+    Optional<ClassFile> file = known.get(name);
+    if (file == null) {
+      file = load(name);
+      known.put(name, file);
+    }
+    return file;
+  }
+
+  /** What could not be read. */
+  List<Problem> problems() {
+    return problems;
+  }
+
+  private Optional<ClassFile> load(String name) throws IOException {
+    String entry = name.replace('.', '/') + ".class";
+    for (ClassSource source : sources) {
+      Optional<byte[]> bytes = source.read(entry);
+      if (bytes.isPresent()) {
+        return parse(name, bytes);
+      }
+    }
+    try (InputStream in = ClassLoader.getPlatformClassLoader().getResourceAsStream(entry)) {
+      return in == null ? Optional.empty() : parse(name, Optional.of(in.readAllBytes()));
+    }
+  }
+
+  private Optional<ClassFile> parse(String name, Optional<byte[]> bytes) {
+    try {
+      return bytes.map(ClassFileReader::read);
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          Problem.of(
+              name,
+              "its class file cannot be read: " + e.getMessage(),
+              "compile it again, with a Java release this version knows"));
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ClassSource source : sources) {
+      source.close();
+    }
+  }
+}
