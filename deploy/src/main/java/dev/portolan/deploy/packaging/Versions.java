@@ -48,8 +48,10 @@ final class Versions {
     if (numbers) {
       return isNumber(a) ? 1 : -1;
     }
-    int order = Integer.compare(rank(a), rank(b));
-    return order != 0 ? order : a.compareTo(b);
+    String left = release(a);
+    String right = release(b);
+    int order = Integer.compare(rank(left), rank(right));
+    return order != 0 ? order : left.compareTo(right);
   }
 
   private static boolean isNumber(String part) {
@@ -60,17 +62,19 @@ final class Versions {
     return part.isEmpty() ? BigInteger.ZERO : new BigInteger(part);
   }
 
+  private static String release(String qualifier) {
+    return switch (qualifier) {
+      case "ga", "final", "release" -> "";
+      case "cr" -> "rc";
+      case "a" -> "alpha";
+      case "b" -> "beta";
+      case "m" -> "milestone";
+      default -> qualifier;
+    };
+  }
+
   private static int rank(String qualifier) {
-    String name =
-        switch (qualifier) {
-          case "ga", "final", "release" -> "";
-          case "cr" -> "rc";
-          case "a" -> "alpha";
-          case "b" -> "beta";
-          case "m" -> "milestone";
-          default -> qualifier;
-        };
-    int known = QUALIFIERS.indexOf(name);
+    int known = QUALIFIERS.indexOf(qualifier);
     return known < 0 ? QUALIFIERS.size() : known;
   }
 }
