@@ -1,0 +1,70 @@
+package dev.portolan.adapter.awslambda;
+
+import java.util.List;
+import java.util.Map;
+
+/** Knows the events of AWS that are not understood here, by their structure. */
+final class Envelopes {
+  private Envelopes() {}
+
+  /** What to call this event; {@code null} if it is nobody's but the caller's own document. */
+  static String name(Map<?, ?> event) {
+    if (event.get("requestContext") instanceof Map) {
+      return gateway(event, (Map<?, ?>) event.get("requestContext"));
+    }
+    if (event.get("Records") instanceof List) {
+      return records((List<?>) event.get("Records"));
+    }
+    if (event.get("detail-type") instanceof String && event.get("source") instanceof String) {
+      return "an EventBridge event";
+    }
+    if (event.get("awslogs") instanceof Map) {
+      return "a CloudWatch Logs event";
+    }
+    boolean kafka =
+        "aws:kafka".equals(event.get("eventSource"))
+            || "SelfManagedKafka".equals(event.get("eventSource"));
+    return kafka ? "a Kafka event" : null;
+  }
+
+  private static String gateway(Map<?, ?> event, Map<?, ?> context) {
+    if (context.get("elb") instanceof Map) {
+      return "a request of an Application Load Balancer";
+    }
+    if (context.containsKey("connectionId")) {
+      return "an event of a WebSocket API";
+    }
+    if (event.get("httpMethod") instanceof String) {
+      return "a request of API Gateway in payload format 1.0";
+    }
+    return "2.0".equals(event.get("version"))
+        ? "a payload of format 2.0 without an HTTP request"
+        : "a request of a gateway in a format unknown here";
+  }
+
+  private static String records(List<?> records) {
+    Object first = records.isEmpty() ? null : records.get(0);
+    if (!(first instanceof Map)) {
+      return null;
+    }
+    Object source = ((Map<?, ?>) first).get("eventSource");
+    source = source == null ? ((Map<?, ?>) first).get("EventSource") : source;
+    if (!(source instanceof String) || !((String) source).startsWith("aws:")) {
+      return null;
+    }
+    switch ((String) source) {
+      case "aws:sqs":
+        return "an SQS event";
+      case "aws:sns":
+        return "an SNS event";
+      case "aws:s3":
+        return "an S3 event";
+      case "aws:kinesis":
+        return "a Kinesis event";
+      case "aws:dynamodb":
+        return "a DynamoDB event";
+      default:
+        return "an event of a source unknown here";
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.portolan.adapter.awslambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.portolan.Identity;
+import dev.portolan.Trace;
+import dev.portolan.runtime.Call;
+import java.util.Map;
+
+/** What Lambda tells about one invocation. */
+final class LambdaCall implements Call {
+  /** What an answer needs to get out before Lambda ends the process. */
+  private static final int MARGIN_MILLIS = 500;
+
+  private final Context context;
+  private final Map<String, String> environment;
+  private final Map<?, ?> event;
+
+  LambdaCall(Context context, Map<String, String> environment, Map<?, ?> event) {
+    this.context = context;
+    this.environment = environment;
+    this.event = event;
+  }
+
+  @Override
+  public String id() {
+    return context.getAwsRequestId();
+  }
+
+  /** Half of what is left where that is less than a second. */
+  @Override
+  public long remainingMillis() {
+    int remaining = context.getRemainingTimeInMillis();
+    return Math.max(remaining - MARGIN_MILLIS, remaining / 2);
+  }
+
+  @Override
+  public int attempt() {
+    return 1;
+  }
+
+  @Override
+  public Trace trace() {
+    return LambdaTraces.of(event, context);
+  }
+
+  @Override
+  public Identity identity() {
+    return LambdaIdentities.of(event, context);
+  }
+
+  @Override
+  public Object nativeContext() {
+    return context;
+  }
+
+  @Override
+  public String secret(String name, String version) throws Exception {
+    return new SecretsManagerCalls(environment).value(name, version);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.portolan.adapter.awslambda;
+
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.portolan.Identity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Finds who calls, as far as AWS verified it. */
+final class LambdaIdentities {
+  private LambdaIdentities() {}
+
+  static Identity of(Map<?, ?> event, Context context) {
+    return LambdaWire.isHttp(event) ? ofRequest(event) : ofDirect(context);
+  }
+
+  /** {@code requestContext.authorizer} holds {@code iam} or {@code jwt}; nothing for the public. */
+  private static Identity ofRequest(Map<?, ?> event) {
+    Object authorizer = ((Map<?, ?>) event.get("requestContext")).get("authorizer");
+    if (!(authorizer instanceof Map)) {
+      return null;
+    }
+    Object iam = ((Map<?, ?>) authorizer).get("iam");
+    if (iam instanceof Map && ((Map<?, ?>) iam).get("userArn") instanceof String) {
+      Map<String, String> claims = texts((Map<?, ?>) iam);
+      claims.remove("accessKey");
+      return new Identity(Identity.Kind.PLATFORM, claims.remove("userArn"), claims);
+    }
+    Object jwt = ((Map<?, ?>) authorizer).get("jwt");
+    if (jwt instanceof Map && ((Map<?, ?>) jwt).get("claims") instanceof Map) {
+      Map<String, String> claims = texts((Map<?, ?>) ((Map<?, ?>) jwt).get("claims"));
+      String subject = claims.getOrDefault("sub", "");
+      return new Identity(Identity.Kind.TOKEN, subject, claims);
+    }
+    return null;
+  }
+
+  private static Map<String, String> texts(Map<?, ?> map) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      boolean scalar = !(entry.getValue() instanceof Map) && entry.getValue() != null;
+      if (scalar) {
+        texts.put((String) entry.getKey(), entry.getValue().toString());
+      }
+    }
+    return texts;
+  }
+
+  /** Lambda tells who invoked directly only for callers that came through Amazon Cognito. */
+  private static Identity ofDirect(Context context) {
+    CognitoIdentity identity = context.getIdentity();
+    String id = identity == null ? null : identity.getIdentityId();
+    return id == null || id.isEmpty()
+        ? null
+        : new Identity(
+            Identity.Kind.TOKEN, id, Map.of("pool", String.valueOf(identity.getIdentityPoolId())));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.portolan.runtime;
+
+import dev.portolan.Identity;
+import dev.portolan.Trace;
+
+/** What a platform tells about one invocation; an adapter's own class answers it. */
+public interface Call {
+
+  /** The platform's id of the invocation. */
+  String id();
+
+  /** How many milliseconds are left for the function, already less what the answer needs. */
+  long remainingMillis();
+
+  /** Which delivery of the same event this is, from 1. */
+  int attempt();
+
+  /** The caller's trace, or {@code null}; asked for at most once. */
+  Trace trace();
+
+  /** The verified caller, or {@code null} for anybody. */
+  Identity identity();
+
+  /** The platform's own object, or {@code null}. */
+  Object nativeContext();
+
+  /**
+   * Fetches a secret from the platform.
+   *
+   * @param name the name in the reference
+   * @param version the version in the reference, empty for the current one
+   * @throws Exception if it cannot be had; its message may be logged and holds no part of the value
+   */
+  String secret(String name, String version) throws Exception;
+}

@@ -1,0 +1,71 @@
+package dev.portolan.runtime;
+
+import dev.portolan.codec.JsonReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the build wrote down about one function. */
+final class Descriptor {
+  static final String RESOURCE = "META-INF/portolan/functions.json";
+  static final String VARIABLE = "PORTOLAN_FUNCTION";
+
+  final String name;
+  final String className;
+  final String input;
+
+  /** The class of the codec; {@code null} for the one of the house. */
+  final String codec;
+
+  final List<?> triggers;
+
+  private Descriptor(Map<?, ?> function, Object codec) {
+    name = text(function, "name");
+    className = text(function, "class");
+    input = text(function, "input");
+    triggers = (List<?>) function.get("triggers");
+    this.codec = (String) codec;
+  }
+
+  private static String text(Map<?, ?> function, String key) {
+    Object text = function.get(key);
+    if (text instanceof String) {
+      return (String) text;
+    }
+    throw new StartException(
+        RESOURCE + " has a function without \"" + key + "\": build it again", null);
+  }
+
+  /** The function that the environment names; never anything that a request says. */
+  static Descriptor find(Map<String, String> environment, ClassLoader loader) {
+    Map<?, ?> document = (Map<?, ?>) JsonReader.read(bytes(loader));
+    String wanted = environment.get(VARIABLE);
+    List<String> names = new ArrayList<>();
+    for (Object function : (List<?>) document.get("functions")) {
+      Descriptor descriptor = new Descriptor((Map<?, ?>) function, document.get("codec"));
+      if (descriptor.name.equals(wanted)) {
+        return descriptor;
+      }
+      names.add(descriptor.name);
+    }
+    throw new StartException(
+        wanted == null
+            ? VARIABLE + " is not set: set it to one of " + names
+            : "There is no function \"" + wanted + "\": set " + VARIABLE + " to one of " + names,
+        null);
+  }
+
+  private static byte[] bytes(ClassLoader loader) {
+    try (InputStream stream = loader.getResourceAsStream(RESOURCE)) {
+      if (stream != null) {
+        return stream.readAllBytes();
+      }
+    } catch (IOException unreadable) {
+      throw new StartException(RESOURCE + " cannot be read", unreadable);
+    }
+    throw new StartException(
+        RESOURCE + " is not on the class path: package the project with the Portolan plugin", null);
+  }
+}

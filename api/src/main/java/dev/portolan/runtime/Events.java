@@ -1,0 +1,146 @@
+package dev.portolan.runtime;
+
+import dev.portolan.Batch;
+import dev.portolan.Event;
+import dev.portolan.codec.Codec;
+import dev.portolan.codec.JsonCodec;
+import dev.portolan.codec.JsonWriter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** CloudEvents 1.0 in their JSON form, alone or as a batch. */
+final class Events {
+  static final String MEDIA_TYPE = "application/json";
+
+  private Events() {}
+
+  static Object read(Object tree, Type type, Codec codec) {
+    boolean generic = type instanceof ParameterizedType;
+    Type raw = generic ? ((ParameterizedType) type).getRawType() : type;
+    Type data = generic ? ((ParameterizedType) type).getActualTypeArguments()[0] : Object.class;
+    if (raw == Event.class) {
+      return event(tree, data, codec);
+    }
+    if (!(tree instanceof List)) {
+      throw Failures.badInput("Expected an array of CloudEvents.");
+    }
+    List<Event<Object>> events = new ArrayList<>();
+    for (Object item : (List<?>) tree) {
+      events.add(event(item, data, codec));
+    }
+    return new Batch<>(events, false);
+  }
+
+  private static Event<Object> event(Object tree, Type type, Codec codec) {
+    if (!(tree instanceof Map) || !"1.0".equals(((Map<?, ?>) tree).get("specversion"))) {
+      throw Failures.badInput("Expected a CloudEvent of version 1.0.");
+    }
+    Map<?, ?> event = (Map<?, ?>) tree;
+    Map<String, String> extensions = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : event.entrySet()) {
+      String name = (String) entry.getKey();
+      boolean scalar = !(entry.getValue() instanceof Map || entry.getValue() instanceof List);
+      if (!isStandard(name) && entry.getValue() != null && scalar) {
+        extensions.put(attributeName(name), entry.getValue().toString());
+      }
+    }
+    return new Event<>(
+        Event.Kind.CUSTOM,
+        text(event, "id", true),
+        text(event, "source", true),
+        text(event, "type", true),
+        Optional.ofNullable(text(event, "subject", false)),
+        time(text(event, "time", false)),
+        event.get("datacontenttype") == null
+            ? "application/json"
+            : text(event, "datacontenttype", true),
+        extensions,
+        data(event, type, codec));
+  }
+
+  private static boolean isStandard(String name) {
+    switch (name) {
+      case "specversion":
+      case "id":
+      case "source":
+      case "type":
+      case "subject":
+      case "time":
+      case "datacontenttype":
+      case "dataschema":
+      case "data":
+      case "data_base64":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private static String attributeName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9')) {
+        throw Failures.badInput("Expected attribute names of lower-case letters and digits.");
+      }
+    }
+    return name;
+  }
+
+  private static String text(Map<?, ?> event, String name, boolean required) {
+    Object value = event.get(name);
+    boolean text = value instanceof String && !((String) value).isEmpty();
+    if (text || value == null && !required) {
+      return (String) value;
+    }
+    throw Failures.badInput("Expected text at /" + name + ".");
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return text == null ? Optional.empty() : Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException malformed) {
+      throw Failures.badInput("Expected a time of RFC 3339 at /time.");
+    }
+  }
+
+  private static Object data(Map<?, ?> event, Type type, Codec codec) {
+    if (event.containsKey("data_base64")) {
+      byte[] bytes = bytes(text(event, "data_base64", true));
+      return type == byte[].class ? bytes : codec.read(bytes, type);
+    }
+    Object data = event.get("data");
+    return codec instanceof JsonCodec
+        ? ((JsonCodec) codec).bind(data, type)
+        : codec.read(new JsonWriter().value(data).toBytes(), type);
+  }
+
+  private static byte[] bytes(String text) {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException malformed) {
+      throw Failures.badInput("Expected Base64 at /data_base64.");
+    }
+  }
+
+  /** Whether this is the outcome of a batch. */
+  static boolean isReply(Object output) {
+    return output.getClass().getName().equals("dev.portolan.Batch$Result");
+  }
+
+  static byte[] write(Object result, Codec codec) {
+    List<String> outcomes = new ArrayList<>();
+    for (Batch.Outcome outcome : ((Batch.Result) result).outcomes()) {
+      outcomes.add(outcome.kind().name());
+    }
+    return codec.write(Map.of("outcomes", outcomes));
+  }
+}

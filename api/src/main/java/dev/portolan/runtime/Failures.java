@@ -1,0 +1,91 @@
+package dev.portolan.runtime;
+
+import dev.portolan.FunctionException;
+import dev.portolan.HttpResponse;
+import dev.portolan.Reject;
+import dev.portolan.Retry;
+import dev.portolan.codec.CodecException;
+
+/** What callers and logs are told about failures: callers little, logs everything once. */
+final class Failures {
+  private Failures() {}
+
+  static RuntimeException badInput(String message) {
+    return new CodecException(message);
+  }
+
+  static HttpResponse response(Throwable failure, Invocation context) {
+    FunctionException known = known(failure, context);
+    log(failure, known, context);
+    if (known == null) {
+      return Problem.of(500, context.id);
+    }
+    HttpResponse response =
+        failure instanceof Retry || failure instanceof Reject
+            ? Problem.of(known.status(), context.id)
+            : Problem.of(known.status(), context.id, known.code(), known.getMessage());
+    boolean delayed = failure instanceof Retry && ((Retry) failure).delay().isPresent();
+    return delayed
+        ? response.withHeader(
+            "retry-after", Long.toString(((Retry) failure).delay().get().toSeconds()))
+        : response;
+  }
+
+  static RuntimeException exception(Throwable failure, Invocation context) {
+    FunctionException known = known(failure, context);
+    log(failure, known, context);
+    if (known == null || failure instanceof Retry || failure instanceof Reject) {
+      return failed(context.id);
+    }
+    String message = context.id + " " + known.code() + ": " + known.getMessage();
+    return failure instanceof CodecException
+        ? new BadEvent(message)
+        : new FailedInvocation(message);
+  }
+
+  static RuntimeException failed(String id) {
+    return new FailedInvocation(id);
+  }
+
+  /** The failure as one that may be shown, or {@code null} if it may not. */
+  private static FunctionException known(Throwable failure, Invocation context) {
+    if (failure instanceof FunctionException) {
+      return (FunctionException) failure;
+    }
+    if (failure instanceof CodecException && !context.entered) {
+      return new FunctionException(400, "bad-input", failure.getMessage());
+    }
+    if (failure instanceof Retry) {
+      return new FunctionException(503, "retry", "");
+    }
+    return failure instanceof Reject ? new FunctionException(400, "reject", "") : null;
+  }
+
+  private static void log(Throwable failure, FunctionException known, Invocation context) {
+    boolean broken = failure instanceof VirtualMachineError;
+    try {
+      boolean callersFault = known != null && known.status() < 500;
+      System.Logger.Level level =
+          callersFault ? System.Logger.Level.INFO : System.Logger.Level.ERROR;
+      String what = callersFault ? " refused the input" : " failed";
+      context.logger().log(level, "Invocation " + context.id + what, failure);
+    } catch (VirtualMachineError again) {
+      broken = true;
+    }
+    if (broken && !(failure instanceof StackOverflowError)) {
+      throw new Broken(context.id);
+    }
+  }
+
+  static HttpResponse late(Invocation context, Job job) {
+    Throwable where = new Throwable("The handler was here when its time was up");
+    where.setStackTrace(job.worker.getStackTrace());
+    context
+        .logger()
+        .log(
+            System.Logger.Level.WARNING,
+            "Invocation " + context.id + " was not finished in time and was interrupted",
+            where);
+    return Problem.of(504, context.id);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.portolan.runtime;
+
+import dev.portolan.HttpRequest;
+
+/** One invocation on its way through a worker: exactly one outcome, in time or none. */
+final class Job {
+  Thread worker;
+  Object result;
+  Throwable failure;
+
+  private final Invoker invoker;
+  private final Invocation context;
+  private final HttpRequest request;
+  private final byte[] payload;
+  private final Object tree;
+  private boolean done;
+
+  Job(Invoker invoker, Invocation context, HttpRequest request, byte[] payload, Object tree) {
+    this.invoker = invoker;
+    this.context = context;
+    this.request = request;
+    this.payload = payload;
+    this.tree = tree;
+  }
+
+  void run() {
+    try {
+      result =
+          request != null
+              ? invoker.exchange(request, context)
+              : invoker.call(payload, tree, context);
+    } catch (Throwable thrown) {
+      failure = thrown;
+    }
+  }
+
+  synchronized void finish() {
+    done = true;
+    notify();
+  }
+
+  /** Waits for the outcome; when the time is up, interrupts the worker and says false. */
+  synchronized boolean await(long deadlineNanos) {
+    boolean interrupted = false;
+    while (!done) {
+      long left = deadlineNanos - System.nanoTime();
+      if (left <= 0 || interrupted) {
+        worker.interrupt();
+        break;
+      }
+      try {
+        wait(left / 1_000_000 + 1);
+      } catch (InterruptedException stopped) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return done;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.portolan.runtime;
+
+import dev.portolan.Fields;
+import dev.portolan.HttpResponse;
+import dev.portolan.codec.Codec;
+import dev.portolan.codec.JsonWriter;
+
+/** Makes an answer of what a function returned. */
+final class Outputs {
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+  private static final byte[] NOTHING = {};
+
+  private Outputs() {}
+
+  static HttpResponse response(Object output, String method, Codec codec) {
+    HttpResponse response;
+    if (output == null) {
+      response = HttpResponse.of(204);
+    } else if (output instanceof HttpResponse) {
+      response = tidy((HttpResponse) output);
+    } else if (output instanceof String) {
+      response = HttpResponse.text(200, (String) output);
+    } else if (output instanceof byte[]) {
+      response = of("application/octet-stream", (byte[]) output);
+    } else if (Events.isReply(output)) {
+      response = of(Events.MEDIA_TYPE, Events.write(output, codec));
+    } else {
+      response = of("application/json", codec.write(output));
+    }
+    return method.equals("HEAD") ? response.withBody(NOTHING) : response;
+  }
+
+  private static HttpResponse of(String mediaType, byte[] body) {
+    return HttpResponse.of(200).withHeader("content-type", mediaType).withBody(body);
+  }
+
+  /**
+   * Takes away what platforms treat differently: the headers of the connection, and a body where
+   * there is none by definition; names the type of a body that has none.
+   */
+  private static HttpResponse tidy(HttpResponse response) {
+    Fields headers = response.headers();
+    for (int i = headers.size() - 1; i >= 0; i--) {
+      if (belongsToConnection(headers.name(i))) {
+        headers = headers.without(headers.name(i));
+        i = headers.size();
+      }
+    }
+    byte[] body = response.body();
+    if (response.status() == 204 || response.status() == 304) {
+      body = NOTHING;
+    } else if (body.length > 0 && headers.get("content-type") == null) {
+      headers = headers.with("content-type", "application/octet-stream");
+    }
+    return response.withHeaders(headers).withBody(body);
+  }
+
+  private static boolean belongsToConnection(String name) {
+    return name.equalsIgnoreCase("content-length")
+        || name.equalsIgnoreCase("connection")
+        || name.equalsIgnoreCase("keep-alive")
+        || name.equalsIgnoreCase("transfer-encoding")
+        || name.equalsIgnoreCase("te")
+        || name.equalsIgnoreCase("trailer")
+        || name.equalsIgnoreCase("upgrade")
+        || name.equalsIgnoreCase("proxy-connection");
+  }
+
+  /** A response without HTTP: status, headers as a list of pairs, body in Base64. */
+  private static byte[] document(HttpResponse response) {
+    JsonWriter json = new JsonWriter().raw("{\"status\":").value(response.status());
+    json.raw(",\"headers\":[");
+    for (int i = 0; i < response.headers().size(); i++) {
+      json.raw(i == 0 ? "[" : ",[").string(response.headers().name(i));
+      json.raw(",").string(response.headers().value(i)).raw("]");
+    }
+    return json.raw("],\"body\":").value(response.body()).raw("}").toBytes();
+  }
+
+  static byte[] document(Object output, Codec codec) {
+    if (output == null) {
+      return NULL;
+    }
+    if (output instanceof HttpResponse) {
+      return document((HttpResponse) output);
+    }
+    return Events.isReply(output) ? Events.write(output, codec) : codec.write(output);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.portolan.runtime;
+
+import dev.portolan.HttpResponse;
+import dev.portolan.codec.JsonWriter;
+
+/** Problem details (RFC 9457) that tell nothing internal. */
+public final class Problem {
+  private Problem() {}
+
+  /** A status with its fixed title, and the invocation's id to look for in the log. */
+  public static HttpResponse of(int status, String id) {
+    return of(status, id, null, null);
+  }
+
+  /** The same with a code and a sentence, both safe to show; {@code null} for none. */
+  public static HttpResponse of(int status, String id, String code, String detail) {
+    JsonWriter json = new JsonWriter();
+    json.raw("{\"type\":\"about:blank\",\"title\":").string(title(status));
+    json.raw(",\"status\":").value(status).raw(",\"id\":").string(id);
+    if (code != null) {
+      json.raw(",\"code\":").string(code).raw(",\"detail\":").string(detail == null ? "" : detail);
+    }
+    return HttpResponse.of(status)
+        .withHeader("content-type", "application/problem+json")
+        .withBody(json.raw("}").toBytes());
+  }
+
+  private static String title(int status) {
+    switch (status) {
+      case 400:
+        return "Bad Request";
+      case 401:
+        return "Unauthorized";
+      case 403:
+        return "Forbidden";
+      case 404:
+        return "Not Found";
+      case 405:
+        return "Method Not Allowed";
+      case 408:
+        return "Request Timeout";
+      case 409:
+        return "Conflict";
+      case 410:
+        return "Gone";
+      case 412:
+        return "Precondition Failed";
+      case 413:
+        return "Content Too Large";
+      case 415:
+        return "Unsupported Media Type";
+      case 422:
+        return "Unprocessable Content";
+      case 425:
+        return "Too Early";
+      case 428:
+        return "Precondition Required";
+      case 429:
+        return "Too Many Requests";
+      case 501:
+        return "Not Implemented";
+      case 502:
+        return "Bad Gateway";
+      case 503:
+        return "Service Unavailable";
+      case 504:
+        return "Gateway Timeout";
+      default:
+        return status < 500 ? "Request Failed" : "Internal Server Error";
+    }
+  }
+}

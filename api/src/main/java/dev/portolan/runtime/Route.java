@@ -1,0 +1,80 @@
+package dev.portolan.runtime;
+
+import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The declared path and methods of a function, for platforms that do not route. */
+final class Route {
+  private final String[] path;
+  private final List<?> methods;
+
+  private Route(String[] path, List<?> methods) {
+    this.path = path;
+    this.methods = methods;
+  }
+
+  /** The route among a descriptor's triggers, or {@code null} if none is HTTP. */
+  static Route of(List<?> triggers) {
+    for (Object trigger : triggers) {
+      Map<?, ?> http = (Map<?, ?>) trigger;
+      if ("http".equals(http.get("type"))) {
+        return new Route(segments((String) http.get("path")), (List<?>) http.get("methods"));
+      }
+    }
+    return null;
+  }
+
+  private static String[] segments(String path) {
+    return path.substring(1).split("/", -1);
+  }
+
+  /** What the variable segments matched, decoded; {@code null} if the path is another one. */
+  Map<String, String> match(HttpRequest request) {
+    String[] actual = segments(request.rawPath());
+    if (actual.length != path.length) {
+      return null;
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (int i = 0; i < path.length; i++) {
+      String declared = path[i];
+      String segment = decode(actual[i]);
+      if (declared.startsWith("{") && declared.endsWith("}") && !segment.isEmpty()) {
+        variables.put(declared.substring(1, declared.length() - 1), segment);
+      } else if (!declared.equals(segment)) {
+        return null;
+      }
+    }
+    return variables;
+  }
+
+  /** The request has refused broken escapes already; a plus is a plus in a path. */
+  private static String decode(String segment) {
+    return segment.indexOf('%') < 0
+        ? segment
+        : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /** The answer to a method that is not declared; {@code null} if it is. HEAD goes with GET. */
+  HttpResponse refusal(String method, String id) {
+    boolean head = method.equals("HEAD") && methods.contains("GET");
+    if (head || methods.contains(method)) {
+      return null;
+    }
+    StringBuilder allowed = new StringBuilder();
+    for (Object declared : methods) {
+      allowed.append(declared).append(", ");
+      if (declared.equals("GET") && !methods.contains("HEAD")) {
+        allowed.append("HEAD, ");
+      }
+    }
+    String allow = allowed.append("OPTIONS").toString();
+    return method.equals("OPTIONS")
+        ? HttpResponse.of(204).withHeader("allow", allow)
+        : Problem.of(405, id).withHeader("allow", allow);
+  }
+}

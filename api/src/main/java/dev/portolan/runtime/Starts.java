@@ -1,0 +1,72 @@
+package dev.portolan.runtime;
+
+import dev.portolan.Lifecycle;
+import dev.portolan.PortableFunction;
+import dev.portolan.codec.Codec;
+import dev.portolan.codec.TypeNames;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Type;
+
+/** Creates what a function needs, and says in one line why that is not possible. */
+final class Starts {
+  private Starts() {}
+
+  static Type type(Descriptor descriptor, ClassLoader loader) {
+    String name = descriptor.input;
+    try {
+      return TypeNames.find(name, loader);
+    } catch (ClassNotFoundException | IllegalArgumentException missing) {
+      throw new StartException(
+          "Function \""
+              + descriptor.name
+              + "\" takes a "
+              + name
+              + ", which is not there: build it again",
+          null);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static PortableFunction<Object, Object> function(Descriptor descriptor, ClassLoader loader) {
+    Object function = create(descriptor.className, loader);
+    if (function instanceof PortableFunction) {
+      return (PortableFunction<Object, Object>) function;
+    }
+    throw new StartException(
+        descriptor.className + " is no PortableFunction: build it again", null);
+  }
+
+  static Codec codec(String className, ClassLoader loader) {
+    Object codec = create(className, loader);
+    if (codec instanceof Codec) {
+      return (Codec) codec;
+    }
+    throw new StartException(className + " is no Codec: build it again", null);
+  }
+
+  private static Object create(String className, ClassLoader loader) {
+    try {
+      Constructor<?> constructor = Class.forName(className, true, loader).getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ClassNotFoundException missing) {
+      throw new StartException("Class " + className + " is not on the class path", null);
+    } catch (NoSuchMethodException missing) {
+      throw new StartException(
+          "Class " + className + " has no constructor without parameters", null);
+    } catch (InvocationTargetException thrown) {
+      throw new StartException("The constructor of " + className + " failed", thrown.getCause());
+    } catch (ReflectiveOperationException | LinkageError unfit) {
+      throw new StartException("Class " + className + " cannot be used", unfit);
+    }
+  }
+
+  static void start(Lifecycle lifecycle, String name) {
+    try {
+      lifecycle.start();
+    } catch (Exception failed) {
+      throw new StartException("Function \"" + name + "\" failed to start", failed);
+    }
+  }
+}

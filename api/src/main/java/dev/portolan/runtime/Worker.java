@@ -1,0 +1,69 @@
+package dev.portolan.runtime;
+
+/**
+ * A thread that handles one invocation after the other, so that the platform's own thread is free
+ * to answer when the deadline passes.
+ *
+ * <p>A worker whose handler ignores the interruption goes on alone; it serves again when the
+ * handler ends. There are as many workers as there were invocations at once.
+ */
+final class Worker extends Thread {
+  private static Worker idle;
+
+  private Worker nextIdle;
+  private Job job;
+
+  private Worker(ClassLoader loader) {
+    super("portolan");
+    setDaemon(true);
+    setContextClassLoader(loader);
+  }
+
+  /** Hands over a job; returns at once. */
+  static void start(Job job, ClassLoader loader) {
+    Worker worker;
+    synchronized (Worker.class) {
+      worker = idle;
+      if (worker != null) {
+        idle = worker.nextIdle;
+      }
+    }
+    if (worker == null) {
+      worker = new Worker(loader);
+      worker.start();
+    }
+    job.worker = worker;
+    synchronized (worker) {
+      worker.job = job;
+      worker.notify();
+    }
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      Job current = take();
+      current.run();
+      synchronized (Worker.class) {
+        nextIdle = idle;
+        idle = this;
+      }
+      current.finish();
+      // No interruption can come after finish(): what is left of one was meant for that job.
+      Thread.interrupted();
+    }
+  }
+
+  private synchronized Job take() {
+    while (job == null) {
+      try {
+        wait();
+      } catch (InterruptedException ignored) {
+        // By code that kept this thread from an earlier invocation: nobody waits for it here.
+      }
+    }
+    Job taken = job;
+    job = null;
+    return taken;
+  }
+}
