@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Function {
 
-  /** The name: lower-case letters, digits and dashes, a letter first, at most 40 characters. */
+  /** The name: lower-case letters, digits and dashes, a letter first, at most 32 characters. */
   String value() default "";
 }

@@ -54,7 +54,7 @@ final class Scan {
           Problem.of(
               file.where(),
               "'" + name + "' cannot be a function's name",
-              "give @Function a name of at most 40 lower-case letters, digits and dashes, a letter"
+              "give @Function a name of at most 32 lower-case letters, digits and dashes, a letter"
                   + " first and no dash last"));
     }
     Optional<Trigger.Http> http = Annotations.http(file);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * One function as it shall be deployed: what its class declares and what its project configures.
  *
- * @param name unique in its project, {@code [a-z]([a-z0-9-]{0,38}[a-z0-9])?}
+ * @param name unique in its project, {@code [a-z]([a-z0-9-]{0,30}[a-z0-9])?}
  * @param className binary name of the class that handles invocations
  * @param input binary name of the input type, generics spelled {@code java.util.List<a.B>}
  * @param output binary name of the output type, spelled likewise
@@ -30,7 +30,7 @@ public record FunctionSpec(
     Sizing sizing,
     SortedMap<String, String> environment,
     SortedMap<String, String> settings) {
-  private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
+  private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,30}[a-z0-9])?");
 
   public FunctionSpec {
     Objects.requireNonNull(name, "name");
