@@ -1,0 +1,82 @@
+package dev.portolan.maven;
+
+import dev.portolan.deploy.model.DeployException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A request to a deployed function, as anyone may send it: nothing in it says who we are. */
+record HttpCall(String method, URI url, Optional<String> data) {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  /** What came back. */
+  record Answer(int status, String body) {
+    boolean failed() {
+      return status >= 500;
+    }
+  }
+
+  /**
+   * A request to a path of a function's base URL. Without a method it is GET, or POST when there is
+   * something to send.
+   */
+  static HttpCall of(URI base, Sample sample) {
+    String method = sample.method().orElse(sample.data().isPresent() ? "POST" : "GET");
+    URI url = sample.path().map(path -> join(base, path)).orElse(base);
+    return new HttpCall(method.toUpperCase(Locale.ROOT), url, sample.data());
+  }
+
+  /** The URL of a path; the base's own path is kept before it unless it says the same. */
+  static URI join(URI base, String path) {
+    String own = Optional.ofNullable(base.getRawPath()).orElse("").replaceAll("/+$", "");
+    String rest = path.startsWith("/") ? path : "/" + path;
+    boolean said = rest.equals(own) || rest.startsWith(own + "/") || rest.startsWith(own + "?");
+    String origin = base.getScheme() + "://" + base.getRawAuthority();
+    try {
+      return URI.create(origin + (said ? "" : own) + rest);
+    } catch (IllegalArgumentException e) {
+      throw new DeployException(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          "not a path: " + path,
+          "write what must be escaped as %xx",
+          e);
+    }
+  }
+
+  Answer send() {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(url)
+              .timeout(ANSWER)
+              .method(
+                  method,
+                  data.map(HttpRequest.BodyPublishers::ofString)
+                      .orElse(HttpRequest.BodyPublishers.noBody()));
+      data.ifPresent(body -> request.header("content-type", "application/json"));
+      HttpResponse<String> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.body());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DeployException(
+          DeployException.Kind.UNAVAILABLE,
+          this + " was not answered: " + e,
+          "see what the function said: portolan:logs",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw DeployException.of(DeployException.Kind.INTERRUPTED, this + " was interrupted", "");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + url;
+  }
+}

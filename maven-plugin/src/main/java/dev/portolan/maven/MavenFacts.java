@@ -1,0 +1,153 @@
+package dev.portolan.maven;
+
+import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.Owner;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** What Maven knows, as this plugin's own words. */
+final class MavenFacts {
+  /** Parameters that say something about functions, not about the goal. */
+  private static final Set<String> ABOUT_FUNCTIONS =
+      Set.of(
+          "memory",
+          "timeout",
+          "architecture",
+          "maxConcurrency",
+          "environment",
+          "providers",
+          "functions",
+          "sample");
+
+  private static final Set<String> MAVENS_OWN = Set.of("session", "execution", "repositories");
+
+  private final PortolanMojo mojo;
+  private final MavenProject project;
+  private final PluginDescriptor plugin;
+
+  MavenFacts(PortolanMojo mojo) {
+    this.mojo = mojo;
+    this.project = mojo.session.getCurrentProject();
+    this.plugin = mojo.execution.getMojoDescriptor().getPluginDescriptor();
+  }
+
+  Order order(BuildOutput use) {
+    return new Order(
+        mojo.execution.getGoal(),
+        Owner.of(project.getGroupId(), project.getArtifactId(), mojo.stage),
+        providers(),
+        use == BuildOutput.UNUSED ? Optional.empty() : bundle(),
+        Optional.ofNullable(mojo.function),
+        configuration(),
+        mojo.sandbox,
+        mojo.sandboxDirectory.toPath(),
+        output());
+  }
+
+  Optional<Bundle> bundle() {
+    return ProjectBundle.of(project);
+  }
+
+  Repository repository() {
+    return Repository.of(mojo.repositories, mojo.session, mojo.execution);
+  }
+
+  Console console() {
+    boolean interactive = mojo.session.getRequest().isInteractiveMode();
+    return new Console(mojo.getLog(), System.out, Console.isTerminal(interactive, System.getenv()));
+  }
+
+  /** The report, as a person would open it. */
+  String report() {
+    return here(output().resolve("report.json"));
+  }
+
+  private Path output() {
+    return Path.of(project.getBuild().getDirectory(), "portolan");
+  }
+
+  private List<String> providers() {
+    Stream<String> asked =
+        mojo.provider == null
+            ? Optional.ofNullable(mojo.targets).orElse(List.of()).stream()
+            : Arrays.stream(mojo.provider.split(","));
+    return asked.map(String::trim).filter(name -> !name.isEmpty()).distinct().toList();
+  }
+
+  private ProjectConfiguration configuration() {
+    Set<String> parameters = new TreeSet<>();
+    plugin.getMojos().forEach(goal -> parameters.addAll(goal.getParameterMap().keySet()));
+    parameters.removeAll(MAVENS_OWN);
+    Set<String> reserved = new TreeSet<>(parameters);
+    reserved.removeAll(ABOUT_FUNCTIONS);
+
+    ProjectConfiguration configuration =
+        new ProjectConfiguration(key -> place(lines -> lines.configuration(key)))
+            .properties(strings(project.getProperties()), this::propertyPlace);
+    declared().ifPresent(xml -> configuration.xml(xml, parameters, reserved));
+    return configuration.properties(strings(mojo.session.getUserProperties()), key -> "-D" + key);
+  }
+
+  private Optional<Xpp3Dom> declared() {
+    Plugin found = project.getPlugin(plugin.getPluginLookupKey());
+    if (found == null) {
+      return Optional.empty();
+    }
+    PluginExecution one = found.getExecutionsAsMap().get(mojo.execution.getExecutionId());
+    Object xml = one == null ? found.getConfiguration() : one.getConfiguration();
+    return Optional.ofNullable((Xpp3Dom) xml);
+  }
+
+  private String propertyPlace(String key) {
+    return place(lines -> lines.property(key));
+  }
+
+  /** The first pom, from the project's own up, that has the line. */
+  private String place(Function<PomLines, Optional<Integer>> line) {
+    for (File pom : poms()) {
+      Optional<Integer> found = line.apply(PomLines.read(pom.toPath(), plugin.getArtifactId()));
+      if (found.isPresent()) {
+        return here(pom.toPath()) + ":" + found.get();
+      }
+    }
+    return project.getFile() == null ? "configuration" : here(project.getFile().toPath());
+  }
+
+  private List<File> poms() {
+    List<File> poms = new ArrayList<>();
+    for (MavenProject p = project; p != null; p = p.getParent()) {
+      if (p.getFile() != null) {
+        poms.add(p.getFile());
+      }
+    }
+    return poms;
+  }
+
+  /** A path from where Maven was started, if it is below. */
+  private static String here(Path path) {
+    Path start = Path.of("").toAbsolutePath();
+    return (path.startsWith(start) ? start.relativize(path) : path).toString();
+  }
+
+  private static Map<String, String> strings(Properties properties) {
+    Map<String, String> strings = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> strings.put(key, properties.getProperty(key)));
+    return strings;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.portolan.maven;
+
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Report;
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.eclipse.aether.RepositorySystem;
+
+/** The parameters that all goals share, and the frame around what each of them does. */
+public abstract class PortolanMojo extends AbstractMojo {
+  /** Where to: the name of a provider, or several, separated by commas. */
+  @Parameter(property = "provider")
+  String provider;
+
+  /** The providers of this project, for when none is asked for. */
+  @Parameter List<String> targets;
+
+  /** Works with clouds embedded on this machine instead of real ones. */
+  @Parameter(property = "sandbox", defaultValue = "false")
+  boolean sandbox;
+
+  /** Where the embedded clouds keep their state from run to run. */
+  @Parameter(
+      property = "portolan.sandbox.dir",
+      defaultValue = "${project.build.directory}/portolan/sandbox")
+  File sandboxDirectory;
+
+  /** Keeps the deployments of one project apart: dev, test, prod. */
+  @Parameter(property = "stage", defaultValue = "dev")
+  String stage;
+
+  /** The function that is meant, for goals that are about one. */
+  @Parameter(property = "function")
+  String function;
+
+  /** What a function may use, in MiB. */
+  @Parameter String memory;
+
+  /** How long one invocation may take: seconds, 30s or 2m. */
+  @Parameter String timeout;
+
+  /** The processor: x86_64 or arm64. */
+  @Parameter String architecture;
+
+  /** Upper bound on concurrent invocations of a function. */
+  @Parameter String maxConcurrency;
+
+  /** Environment variables; a value secret://name#version stays a reference. */
+  @Parameter Map<String, String> environment;
+
+  /** Settings of providers, by provider and key; -Dportolan.PROVIDER.KEY goes over them. */
+  @Parameter PlexusConfiguration providers;
+
+  /** All of this for one function, by its name. */
+  @Parameter PlexusConfiguration functions;
+
+  /** A request to show what was deployed to a sandbox: path, method, data. */
+  @Parameter PlexusConfiguration sample;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  MojoExecution execution;
+
+  @Inject RepositorySystem repositories;
+
+  /** Does the goal's work and tells what is its own to tell. */
+  abstract Report work(Run run);
+
+  /** What the goal does with the build output. */
+  BuildOutput buildOutput() {
+    return BuildOutput.UNUSED;
+  }
+
+  @Override
+  public final void execute() throws MojoFailureException {
+    MavenFacts facts = new MavenFacts(this);
+    if (buildOutput() == BuildOutput.NEEDED && facts.bundle().isEmpty()) {
+      getLog().info("nothing to deploy: this project makes no jar");
+      return;
+    }
+    Report report =
+        Frame.run(facts.order(buildOutput()), facts.console(), facts.repository(), this::work);
+    if (report.exitCode() != ExitCode.VERIFIED) {
+      throw new MojoFailureException(Summary.last(report) + ": see above, and " + facts.report());
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package dev.portolan.maven;
+
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.Report;
+import dev.portolan.deploy.Rollout;
+import dev.portolan.deploy.config.Configuration;
+import dev.portolan.deploy.describe.Description;
+import dev.portolan.deploy.driver.SandboxCloud;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** A goal's work at all its providers, from the first look at its input to the last byte told. */
+final class Run implements AutoCloseable {
+  private final Order order;
+  private final Console console;
+  private final Providers providers;
+  private final Map<String, Site> sites = new LinkedHashMap<>();
+  private Optional<Sandbox> sandbox = Optional.empty();
+  private volatile boolean stopped;
+
+  private Run(Order order, Console console, Providers providers) {
+    this.order = order;
+    this.console = console;
+    this.providers = providers;
+  }
+
+  /** What a goal does at one provider. */
+  @FunctionalInterface
+  interface Work {
+    Outcome at(Site site) throws Exception;
+  }
+
+  /**
+   * Makes all ready, without a call to any cloud.
+   *
+   * @throws DeployException with all that is wrong with the input
+   */
+  static Run open(Order order, Console console, Providers providers) {
+    Run run = new Run(order, console, providers);
+    boolean ready = false;
+    try {
+      run.prepare();
+      ready = true;
+      return run;
+    } finally {
+      if (!ready) {
+        run.close();
+      }
+    }
+  }
+
+  Order order() {
+    return order;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  /** Whether what is deployed ends with this run. */
+  boolean ephemeral() {
+    return sandbox.map(s -> !s.joined()).orElse(false);
+  }
+
+  /** The work's outcome at each provider, at all of them at once. */
+  Report at(Work work) {
+    List<Portolan> portolans = sites.values().stream().map(Site::portolan).toList();
+    return Rollout.run(
+            order.goal(),
+            order.owner(),
+            order.sandbox(),
+            portolans,
+            portolan -> told(sites.get(portolan.provider()), work))
+        .withLive(!ephemeral());
+  }
+
+  /** Asks the work to end soon. May be called from any thread. */
+  void stop() {
+    stopped = true;
+    sites.values().forEach(site -> site.portolan().stop());
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+
+  Site site(String provider) {
+    return sites.get(provider);
+  }
+
+  @Override
+  public void close() {
+    sites.values().forEach(site -> site.portolan().close());
+    sandbox.ifPresent(Sandbox::close);
+    providers.close();
+  }
+
+  private void prepare() {
+    Set<Problem> problems = new LinkedHashSet<>(order.configuration().problems(order.providers()));
+    if (order.providers().isEmpty()) {
+      problems.add(noProvider());
+    }
+    Optional<Description> description = order.bundle().map(Description::from);
+    description.map(Description::problems).ifPresent(problems::addAll);
+    description.map(Description::warnings).orElse(List.of()).forEach(this::warn);
+    List<FunctionSpec> functions = description.map(Description::functions).orElse(List.of());
+
+    Map<String, Providers.Loaded> loaded = loaded(problems);
+    if (order.sandbox() && loaded.size() == order.providers().size()) {
+      sandbox = Optional.of(sandbox(List.copyOf(loaded.keySet())));
+    }
+    for (Providers.Loaded each : loaded.values()) {
+      Configuration configuration =
+          order.bundle().isPresent()
+              ? order.configuration().configuration()
+              : order.configuration().withoutFunctions();
+      Configuration.Resolved resolved = configuration.resolve(each.provider(), functions);
+      problems.addAll(resolved.problems());
+      resolved.warnings().forEach(this::warn);
+      Site site = site(each, resolved);
+      sites.put(each.provider().name(), site);
+      if (order.bundle().isPresent() && resolved.problems().isEmpty()) {
+        problems.addAll(site.portolan().check(site.application()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw DeployException.of(List.copyOf(problems));
+    }
+  }
+
+  private Map<String, Providers.Loaded> loaded(Set<Problem> problems) {
+    Map<String, Providers.Loaded> loaded = new LinkedHashMap<>();
+    for (String name : order.providers()) {
+      try {
+        loaded.put(name, providers.provider(name));
+      } catch (DeployException e) {
+        problems.add(Problem.of("provider '" + name + "'", e.getMessage(), e.hint()));
+      }
+    }
+    return loaded;
+  }
+
+  private Sandbox sandbox(List<String> names) {
+    return Sandbox.open(
+        order.sandboxDirectory(), names, () -> clouds(names), TimeSource.system(), console::info);
+  }
+
+  private List<SandboxCloud> clouds(List<String> names) {
+    List<SandboxCloud> clouds = new ArrayList<>();
+    names.forEach(name -> clouds.add(providers.sandbox(name)));
+    return clouds;
+  }
+
+  private Site site(Providers.Loaded loaded, Configuration.Resolved resolved) {
+    String name = loaded.provider().name();
+    Settings settings =
+        sandbox.map(s -> resolved.settings().with(s.settings(name))).orElse(resolved.settings());
+    Portolan.Options options =
+        Portolan.Options.standard()
+            .withProgress(new ConsoleProgress(console, order.providers().size() > 1))
+            .withEnvironment(order.sandbox() ? Map.of() : System.getenv());
+    Path directory = order.output().resolve(name);
+    Bundle bundle = order.bundle().orElse(Bundle.of(directory.resolve("none.jar"), List.of()));
+    Application application = Application.of(order.owner(), resolved.functions(), bundle);
+    Portolan portolan =
+        in(loaded.realm(), () -> Portolan.open(loaded.provider(), settings, options));
+    return new Site(portolan, application, directory, loaded.realm());
+  }
+
+  private Problem noProvider() {
+    Set<String> known = providers.known();
+    return Problem.of(
+        "provider",
+        "none is asked for",
+        "-Dprovider=<name>, or <targets> in the plugin's configuration"
+            + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
+  }
+
+  private void warn(Problem problem) {
+    console.warn(problem.toString());
+  }
+
+  private static Outcome told(Site site, Work work) {
+    return in(site.realm(), () -> work.at(site));
+  }
+
+  private static <T> T in(ProviderRealm realm, Callable<T> work) {
+    try {
+      return realm.call(work);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new DeployException(DeployException.Kind.UNKNOWN, e.toString(), "", e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.portolan.maven;
+
+import dev.portolan.deploy.Action;
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.FunctionOutcome;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.driver.Deployer;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.Plan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One provider that a goal works at.
+ *
+ * @param application what the project has, as configured for this provider; without functions when
+ *     the goal needs no build
+ * @param directory where this provider's artifact goes
+ */
+record Site(Portolan portolan, Application application, Path directory, ProviderRealm realm) {
+
+  /** The deployed functions that are meant: the named one, or all. */
+  List<Deployed> deployed(Optional<String> function) {
+    List<Deployed> all = portolan.find(application.owner());
+    List<Deployed> meant =
+        all.stream().filter(d -> function.map(d.function()::equals).orElse(true)).toList();
+    if (meant.isEmpty() && function.isPresent()) {
+      throw DeployException.of(
+          DeployException.Kind.NOT_FOUND,
+          "no function '%s' of %s is deployed".formatted(function.get(), application.owner()),
+          all.isEmpty() ? "deploy it: portolan:deploy" : "deployed are " + names(all));
+    }
+    return meant;
+  }
+
+  /** The one deployed function that is meant. */
+  Deployed theDeployed(Optional<String> function) {
+    List<Deployed> meant = deployed(function);
+    if (meant.isEmpty()) {
+      throw DeployException.of(
+          DeployException.Kind.NOT_FOUND,
+          "nothing of " + application.owner() + " is deployed",
+          "deploy it: portolan:deploy");
+    }
+    if (meant.size() > 1) {
+      throw DeployException.of(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          meant.size() + " functions are deployed",
+          "say which: -Dfunction=<name>, one of " + names(meant));
+    }
+    return meant.get(0);
+  }
+
+  /** The outcome of a run that only looked. */
+  Outcome looked(List<Deployed> functions, Optional<Plan> plan) {
+    List<FunctionOutcome> outcomes = functions.stream().map(Site::unchanged).toList();
+    Deployer.CallCount calls =
+        portolan.unwrap(Deployer.class).map(Deployer::calls).orElse(new Deployer.CallCount(0, 0));
+    return new Outcome(
+        portolan.provider(),
+        ExitCode.VERIFIED,
+        outcomes,
+        calls,
+        Duration.ZERO,
+        plan,
+        Optional.empty());
+  }
+
+  private static FunctionOutcome unchanged(Deployed d) {
+    return new FunctionOutcome(
+        d.function(), Action.UNCHANGED, d.url(), d.version(), d.digest(), Optional.empty());
+  }
+
+  private static String names(List<Deployed> functions) {
+    return String.join(", ", functions.stream().map(Deployed::function).toList());
+  }
+}

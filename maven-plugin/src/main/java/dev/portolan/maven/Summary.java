@@ -1,0 +1,81 @@
+package dev.portolan.maven;
+
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.FunctionOutcome;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Report;
+import dev.portolan.deploy.model.DeployException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells how a run ended. */
+final class Summary {
+  private final Console console;
+
+  Summary(Console console) {
+    this.console = console;
+  }
+
+  /** A line a function: what became of it, and where it answers. */
+  void functions(Report report) {
+    for (Outcome outcome : report.outcomes()) {
+      for (FunctionOutcome function : outcome.functions()) {
+        if (function.error().isEmpty()) {
+          console.info(line(outcome, function));
+        }
+      }
+    }
+  }
+
+  /** What went wrong, each with what to do about it, and last of all the code. */
+  void end(Report report) {
+    for (Outcome outcome : report.outcomes()) {
+      outcome.error().ifPresent(e -> failure(outcome.provider(), Optional.empty(), e));
+      for (FunctionOutcome function : outcome.functions()) {
+        function
+            .error()
+            .filter(e -> outcome.error().filter(first -> first == e).isEmpty())
+            .ifPresent(e -> failure(outcome.provider(), Optional.of(function.function()), e));
+      }
+    }
+    if (report.exitCode() == ExitCode.VERIFIED) {
+      console.info(last(report));
+    } else {
+      console.error(last(report));
+    }
+  }
+
+  /** Says that what was deployed is gone with this run, what stays of it, and for how long. */
+  void sandboxEnds(Order order) {
+    console.info(
+        "the sandbox ended with this run; 'mvn portolan:sandbox -Dprovider=%s' keeps one up"
+            .formatted(String.join(",", order.providers())));
+    console.info("its state stays in %s until 'mvn clean'".formatted(order.sandboxDirectory()));
+  }
+
+  /** The code and what it means. */
+  static String last(Report report) {
+    String words = report.exitCode().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return "portolan:%s ended with %d (%s)"
+        .formatted(report.goal(), report.exitCode().code(), words);
+  }
+
+  private void failure(String provider, Optional<String> function, DeployException e) {
+    console.error(provider + function.map(name -> " " + name).orElse("") + ": " + e.getMessage());
+    if (!e.hint().isEmpty()) {
+      console.error("  what to do: " + e.hint());
+    }
+  }
+
+  private static String line(Outcome outcome, FunctionOutcome function) {
+    return "%s: %s at %s%s (%d reads, %d changes, %.1f s)"
+        .formatted(
+            function.function(),
+            function.action().name().toLowerCase(Locale.ROOT),
+            outcome.provider(),
+            function.version().map(version -> ", version " + version).orElse(""),
+            outcome.calls().reads(),
+            outcome.calls().mutations(),
+            outcome.duration().toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,2 @@
+/** One Mojo a goal; each hands Maven's facts to {@link dev.portolan.deploy.Portolan}. */
+package dev.portolan.maven;
