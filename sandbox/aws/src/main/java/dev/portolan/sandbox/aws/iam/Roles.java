@@ -1,0 +1,42 @@
+package dev.portolan.sandbox.aws.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What other services ask of IAM: whether a role is there and whom it trusts. */
+public final class Roles {
+  private Roles() {}
+
+  /** The role's record, by the ARN that names it. */
+  public static Optional<JsonNode> byArn(ObjectNode state, String arn) {
+    String name = arn.substring(arn.lastIndexOf('/') + 1);
+    JsonNode role = state.path("iam").path("roles").path(name);
+    return role.path("Arn").asText().equals(arn) ? Optional.of(role) : Optional.empty();
+  }
+
+  /** True when the service may take the role on, and the cloud has had time to notice. */
+  public static boolean assumable(
+      ObjectNode state, String arn, String service, Instant now, Duration propagation) {
+    return byArn(state, arn)
+        .filter(
+            role ->
+                !Instant.ofEpochMilli(role.path("_since").asLong()).plus(propagation).isAfter(now))
+        .filter(role -> trusts(role, service))
+        .isPresent();
+  }
+
+  private static boolean trusts(JsonNode role, String service) {
+    return PolicyDocument.trust(role.path("AssumeRolePolicyDocument").asText()).stream()
+        .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+        .filter(
+            statement ->
+                PolicyDocument.texts(statement, "Action").stream()
+                    .anyMatch(action -> action.equals("sts:AssumeRole") || action.equals("*")))
+        .anyMatch(
+            statement ->
+                PolicyDocument.texts(statement.path("Principal"), "Service").contains(service));
+  }
+}

@@ -1,0 +1,273 @@
+package dev.portolan.sandbox.aws.lambda;
+
+import dev.portolan.sandbox.Fidelity;
+import dev.portolan.sandbox.aws.protocol.AwsErrorShape;
+
+/**
+ * What Lambda refuses. RECORDED: as in the snapshots of the real service that LocalStack publishes
+ * (localstack/localstack, tests/aws/services/lambda_, *.snapshot.json).
+ */
+public enum LambdaError implements AwsErrorShape {
+  INVALID(400, "ValidationException", "%s", Fidelity.RECORDED),
+  NO_FUNCTION(404, "ResourceNotFoundException", "Function not found: %s", Fidelity.RECORDED),
+  NO_ALIAS(404, "ResourceNotFoundException", "Cannot find alias arn: %s", Fidelity.RECORDED),
+  NO_RESOURCE(
+      404,
+      "ResourceNotFoundException",
+      "The resource you requested does not exist.",
+      Fidelity.RECORDED),
+  NO_STATEMENT(
+      404,
+      "ResourceNotFoundException",
+      "Statement %s is not found in resource policy.",
+      Fidelity.RECORDED),
+  FUNCTION_EXISTS(
+      409, "ResourceConflictException", "Function already exist: %s", Fidelity.RECORDED),
+  ALIAS_EXISTS(409, "ResourceConflictException", "Alias already exists: %s", Fidelity.RECORDED),
+  STATEMENT_EXISTS(
+      409,
+      "ResourceConflictException",
+      "The statement id (%s) provided already exists. Please provide a new statement id, or remove"
+          + " the existing statement.",
+      Fidelity.RECORDED),
+  URL_EXISTS(
+      409,
+      "ResourceConflictException",
+      "Failed to create function url config for [functionArn = %s]. Error message: "
+          + " FunctionUrlConfig exists for this Lambda function",
+      Fidelity.RECORDED),
+  UPDATE_IN_PROGRESS(
+      409,
+      "ResourceConflictException",
+      "The operation cannot be performed at this time. An update is in progress for resource: %s",
+      Fidelity.RECORDED),
+  PENDING(
+      409,
+      "ResourceConflictException",
+      "The operation cannot be performed at this time. The function is currently in the following"
+          + " state: Pending",
+      Fidelity.RECORDED),
+  // hashicorp/terraform-provider-aws#49904
+  SNAPSHOT_FAILED(
+      409,
+      "ResourceConflictException",
+      "The operation cannot be performed at this time. The function is currently in the following"
+          + " state: Failed",
+      Fidelity.ISSUE),
+  VERSION_IN_USE(
+      409,
+      "ResourceConflictException",
+      "Version %s of function %s cannot be deleted: the following aliases refer to it: %s",
+      Fidelity.ASSUMED),
+  REVISION(
+      412,
+      "PreconditionFailedException",
+      "The Revision Id provided does not match the latest Revision Id. Call the"
+          + " GetFunction/GetAlias API to retrieve the latest Revision Id",
+      Fidelity.RECORDED),
+  PERMISSION_REVISION(
+      412,
+      "PreconditionFailedException",
+      "The Revision Id provided does not match the latest Revision Id. Call the GetPolicy API to"
+          + " retrieve the latest Revision Id",
+      Fidelity.RECORDED),
+  ROLE_NOT_ASSUMABLE(
+      400,
+      "InvalidParameterValueException",
+      "The role defined for the function cannot be assumed by Lambda.",
+      Fidelity.RECORDED),
+  RUNTIME(
+      400,
+      "InvalidParameterValueException",
+      "Value %s at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: %s or"
+          + " be a valid ARN",
+      Fidelity.RECORDED),
+  RUNTIME_DEPRECATED(
+      400,
+      "InvalidParameterValueException",
+      "The runtime parameter of %s is no longer supported for creating or updating AWS Lambda"
+          + " functions. We recommend you use a supported runtime while creating or updating"
+          + " functions.",
+      Fidelity.ISSUE),
+  RUNTIME_AND_HANDLER(
+      400,
+      "InvalidParameterValueException",
+      "Runtime and Handler are mandatory parameters for functions created with deployment packages.",
+      Fidelity.RECORDED),
+  IMAGES(
+      400,
+      "InvalidParameterValueException",
+      "The sandbox runs functions of package type Zip only",
+      Fidelity.ASSUMED),
+  QUALIFIED_NAME(
+      400,
+      "InvalidParameterValueException",
+      "The derived qualifier from the function name does not match the specified qualifier.",
+      Fidelity.RECORDED),
+  NOT_A_ZIP(
+      400,
+      "InvalidParameterValueException",
+      "Could not unzip uploaded file. Please check your file, then try to upload again.",
+      Fidelity.RECORDED),
+  EMPTY_ZIP(
+      400,
+      "InvalidParameterValueException",
+      "Uploaded file must be a non-empty zip",
+      Fidelity.RECORDED),
+  ONE_SOURCE(
+      400,
+      "InvalidParameterValueException",
+      "Please do not provide other FunctionCode parameters when providing a ZipFile.",
+      Fidelity.RECORDED),
+  NO_SOURCE(
+      400,
+      "InvalidParameterValueException",
+      "Please provide a source for function code.",
+      Fidelity.RECORDED),
+  S3_SOURCE(
+      400,
+      "InvalidParameterValueException",
+      "Error occurred while GetObject. S3 Error Code: %s. S3 Error Message: %s",
+      Fidelity.RECORDED),
+  ZIP_SIZE(
+      413,
+      "RequestEntityTooLargeException",
+      "Zipped size must be smaller than 52428800 bytes",
+      Fidelity.RECORDED),
+  REQUEST_SIZE(
+      413,
+      "RequestEntityTooLargeException",
+      "Request must be smaller than 70167211 bytes for the %s operation",
+      Fidelity.RECORDED),
+  UNZIPPED_SIZE(
+      400,
+      "InvalidParameterValueException",
+      "Unzipped size must be smaller than 262144000 bytes",
+      Fidelity.RECORDED),
+  ENVIRONMENT_SIZE(
+      400,
+      "InvalidParameterValueException",
+      "Lambda was unable to configure your environment variables because the environment variables"
+          + " you have provided exceeded the 4KB limit. String measured: %s",
+      Fidelity.RECORDED),
+  ENVIRONMENT_KEYS(
+      400,
+      "InvalidParameterValueException",
+      "Lambda was unable to configure your environment variables because the environment variables"
+          + " you have provided contains reserved keys that are currently not supported for"
+          + " modification. Reserved keys used in this request: %s",
+      Fidelity.RECORDED),
+  TAGS(
+      400,
+      "InvalidParameterValueException",
+      "Number of tags exceeds resource tag limit.",
+      Fidelity.RECORDED),
+  TAG_NAME(
+      400,
+      "InvalidParameterValueException",
+      "Tag keys starting with 'aws:' are reserved for system use",
+      Fidelity.ASSUMED),
+  SNAPSTART_RUNTIME(
+      400,
+      "InvalidParameterValueException",
+      "%s is not supported for SnapStart enabled functions.",
+      Fidelity.RECORDED),
+  // AWS Lambda Developer Guide, "Supported features and limitations" of SnapStart
+  SNAPSTART_STORAGE(
+      400,
+      "InvalidParameterValueException",
+      "Ephemeral storage greater than 512 MB is not supported for SnapStart enabled functions.",
+      Fidelity.ASSUMED),
+  CODE_SHA(
+      400,
+      "InvalidParameterValueException",
+      "CodeSHA256 (%s) is different from current CodeSHA256 in $LATEST (%s). Please try again with"
+          + " the CodeSHA256 in $LATEST.",
+      Fidelity.RECORDED),
+  DELETE_LATEST(
+      400,
+      "InvalidParameterValueException",
+      "$LATEST version cannot be deleted without deleting the function.",
+      Fidelity.RECORDED),
+  DELETE_ALIAS(
+      400,
+      "InvalidParameterValueException",
+      "Deletion of aliases is not currently supported.",
+      Fidelity.RECORDED),
+  ROUTING_VERSION(
+      400,
+      "InvalidParameterValueException",
+      "Invalid function version %s. Function version %s is already included in routing"
+          + " configuration.",
+      Fidelity.RECORDED),
+  ROUTING_COUNT(
+      400,
+      "InvalidParameterValueException",
+      "Number of items in AdditionalVersionWeights cannot be greater than 1",
+      Fidelity.RECORDED),
+  ROUTING_LATEST(
+      400,
+      "InvalidParameterValueException",
+      "$LATEST is not supported for an alias pointing to more than 1 version",
+      Fidelity.RECORDED),
+  PERMISSION_LATEST(
+      400,
+      "InvalidParameterValueException",
+      "We currently do not support adding policies for $LATEST.",
+      Fidelity.RECORDED),
+  PRINCIPAL(
+      400,
+      "InvalidParameterValueException",
+      "The provided principal was invalid. Please check the principal and try again.",
+      Fidelity.RECORDED),
+  URL_AUTH_ACTION(
+      400,
+      "InvalidParameterValueException",
+      "FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action",
+      Fidelity.RECORDED),
+  // AddPermission, InvokedViaFunctionUrl: only with lambda:InvokeFunction
+  VIA_URL_ACTION(
+      400,
+      "InvalidParameterValueException",
+      "InvokedViaFunctionUrl is only supported for lambda:InvokeFunction action",
+      Fidelity.ASSUMED),
+  POLICY_SIZE(
+      400,
+      "PolicyLengthExceededException",
+      "The final policy size (%d) is bigger than the limit (20480).",
+      Fidelity.RECORDED),
+  UNRESERVED(
+      400,
+      "InvalidParameterValueException",
+      "Specified ReservedConcurrentExecutions for function decreases account's"
+          + " UnreservedConcurrentExecution below its minimum value of [%d].",
+      Fidelity.RECORDED),
+  PAYLOAD(
+      400,
+      "InvalidRequestContentException",
+      "Could not parse request body into json: %s",
+      Fidelity.RECORDED),
+  PAYLOAD_SIZE(
+      413,
+      "RequestEntityTooLargeException",
+      "%d byte payload is too large for the %s invocation type (limit %d bytes)",
+      Fidelity.RECORDED),
+  CONCURRENCY(429, "TooManyRequestsException", "Rate Exceeded.", Fidelity.RECORDED),
+  THROTTLED(429, "TooManyRequestsException", "Rate Exceeded.", Fidelity.RECORDED),
+  FAILED(
+      500,
+      "ServiceException",
+      "An error occurred and the request cannot be processed.",
+      Fidelity.DOC);
+
+  private final Wording wording;
+
+  LambdaError(int status, String code, String message, Fidelity fidelity) {
+    this.wording = new Wording(status, code, message, fidelity);
+  }
+
+  @Override
+  public Wording wording() {
+    return wording;
+  }
+}

@@ -1,0 +1,2 @@
+/** The data plane: what runs an uploaded function. */
+package dev.portolan.sandbox.aws.runtime;

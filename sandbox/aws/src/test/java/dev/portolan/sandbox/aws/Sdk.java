@@ -1,0 +1,69 @@
+package dev.portolan.sandbox.aws;
+
+import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The vendor's own clients, pointed at a sandbox; none of them retries. */
+record Sdk(SdkHttpClient http, URI endpoint, AwsCredentialsProvider credentials) {
+
+  static Sdk inProcess(EmbeddedAws aws) {
+    return new Sdk(new InProcessHttpClient(aws), URI.create("http://127.0.0.1:1"), account());
+  }
+
+  static Sdk overSocket(String url) {
+    return new Sdk(UrlConnectionHttpClient.create(), URI.create(url), account());
+  }
+
+  static AwsCredentialsProvider account() {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY));
+  }
+
+  Sdk with(AwsCredentialsProvider others) {
+    return new Sdk(http, endpoint, others);
+  }
+
+  <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder) {
+    return builder
+        .httpClient(http)
+        .endpointOverride(endpoint)
+        .credentialsProvider(credentials)
+        .region(Region.of(EmbeddedAws.REGION))
+        .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  LambdaClient lambda() {
+    return client(LambdaClient.builder());
+  }
+
+  IamClient iam() {
+    return client(IamClient.builder());
+  }
+
+  StsClient sts() {
+    return client(StsClient.builder());
+  }
+
+  ApiGatewayV2Client gateway() {
+    return client(ApiGatewayV2Client.builder());
+  }
+
+  CloudWatchLogsClient logs() {
+    return client(CloudWatchLogsClient.builder());
+  }
+}

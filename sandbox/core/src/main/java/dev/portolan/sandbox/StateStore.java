@@ -1,0 +1,76 @@
+package dev.portolan.sandbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All that a cloud remembers, as one tree. A change is made on a copy and takes effect whole or not
+ * at all; the tree before it is kept, for reads that lag. With a file, a change is on disk before
+ * it is answered; a tree that was read must not be changed by its reader.
+ */
+public final class StateStore {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final Optional<Path> file;
+  private ObjectNode current;
+  private ObjectNode before;
+
+  private StateStore(Optional<Path> file, ObjectNode start) {
+    this.file = file;
+    this.current = start;
+    this.before = start;
+  }
+
+  /** Forgets with the process. */
+  public static StateStore inMemory() {
+    return new StateStore(Optional.empty(), JSON.createObjectNode());
+  }
+
+  /** Continues with what the file holds, if it is there. */
+  public static StateStore open(Path file) throws IOException {
+    ObjectNode start = JSON.createObjectNode();
+    if (Files.exists(file)) {
+      try {
+        start = (ObjectNode) JSON.readTree(file.toFile());
+      } catch (IOException | ClassCastException e) {
+        throw new IOException(
+            file + " is not readable as the sandbox's state: delete it to start afresh", e);
+      }
+    }
+    return new StateStore(Optional.of(file), start);
+  }
+
+  public synchronized ObjectNode read() {
+    return current;
+  }
+
+  /** The state before the last change. */
+  public synchronized ObjectNode readStale() {
+    return before;
+  }
+
+  /** Changes the state; an exception leaves it as it was. */
+  public synchronized <T> T change(Function<ObjectNode, T> step) {
+    ObjectNode next = current.deepCopy();
+    T result = step.apply(next);
+    if (!next.equals(current)) {
+      file.ifPresent(path -> write(path, next));
+      before = current;
+      current = next;
+    }
+    return result;
+  }
+
+  private static void write(Path file, ObjectNode tree) {
+    try {
+      AtomicFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the sandbox's state to " + file, e);
+    }
+  }
+}
