@@ -1,0 +1,117 @@
+package dev.portolan.provider.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
+import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigResponse;
+import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/** Who may call the live alias, and its URL: one method a call. */
+record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
+  /** The ids of the statements in the alias's policy. */
+  SortedSet<String> statements(String name) throws Exception {
+    try {
+      GetPolicyResponse policy =
+          ledger.read(
+              () -> client.get().getPolicy(r -> r.functionName(name).qualifier(Place.LIVE)));
+      SortedSet<String> ids = new TreeSet<>();
+      for (JsonNode statement : Json.read(policy.policy()).orElseThrow().path("Statement")) {
+        ids.add(statement.path("Sid").asText());
+      }
+      return ids;
+    } catch (ResourceNotFoundException e) {
+      return new TreeSet<>();
+    }
+  }
+
+  void permit(String name, Permission permission) throws Exception {
+    ledger.create(
+        () ->
+            client
+                .get()
+                .addPermission(
+                    r -> {
+                      r.functionName(name)
+                          .qualifier(Place.LIVE)
+                          .statementId(permission.id())
+                          .action(permission.action())
+                          .principal(permission.principal());
+                      permission.sourceArn().ifPresent(r::sourceArn);
+                      if (permission.urlAuth()) {
+                        r.functionUrlAuthType(FunctionUrlAuthType.NONE);
+                      }
+                      if (permission.viaUrl()) {
+                        r.invokedViaFunctionUrl(true);
+                      }
+                    }));
+  }
+
+  void forbid(String name, String statement) throws Exception {
+    try {
+      ledger.change(
+          () ->
+              client
+                  .get()
+                  .removePermission(
+                      r -> r.functionName(name).qualifier(Place.LIVE).statementId(statement)));
+    } catch (ResourceNotFoundException expected) {
+      // gone is what was asked for
+    }
+  }
+
+  Optional<Url> url(String name) throws Exception {
+    try {
+      GetFunctionUrlConfigResponse seen =
+          ledger.read(
+              () ->
+                  client
+                      .get()
+                      .getFunctionUrlConfig(r -> r.functionName(name).qualifier(Place.LIVE)));
+      return Optional.of(new Url(seen.functionUrl(), seen.authType() == FunctionUrlAuthType.NONE));
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  void createUrl(String name, boolean open) throws Exception {
+    ledger.create(
+        () ->
+            client
+                .get()
+                .createFunctionUrlConfig(
+                    r -> r.functionName(name).qualifier(Place.LIVE).authType(auth(open))));
+  }
+
+  void updateUrl(String name, boolean open) throws Exception {
+    ledger.change(
+        () ->
+            client
+                .get()
+                .updateFunctionUrlConfig(
+                    r -> r.functionName(name).qualifier(Place.LIVE).authType(auth(open))));
+  }
+
+  void deleteUrl(String name) throws Exception {
+    try {
+      ledger.change(
+          () ->
+              client
+                  .get()
+                  .deleteFunctionUrlConfig(r -> r.functionName(name).qualifier(Place.LIVE)));
+    } catch (ResourceNotFoundException expected) {
+      // gone is what was asked for
+    }
+  }
+
+  private static FunctionUrlAuthType auth(boolean open) {
+    return open ? FunctionUrlAuthType.NONE : FunctionUrlAuthType.AWS_IAM;
+  }
+
+  /** A function URL as it is. */
+  record Url(String url, boolean open) {}
+}

@@ -1,0 +1,27 @@
+package dev.portolan.provider.aws;
+
+/** All that is ever asked of AWS, a record of calls a service. */
+record AwsCalls(
+    StsCalls sts,
+    IamCalls iam,
+    LogCalls logs,
+    BucketCalls bucket,
+    LambdaCalls lambda,
+    VersionCalls versions,
+    InvokeCalls invoke,
+    AccessCalls access,
+    ApiCalls api) {
+  static AwsCalls of(AwsClients clients, Ledger ledger) {
+    var lambda = clients.lambda();
+    return new AwsCalls(
+        new StsCalls(clients.sts(), ledger),
+        new IamCalls(clients.iam(), ledger),
+        new LogCalls(clients.logs(), ledger),
+        new BucketCalls(clients.s3(), ledger),
+        new LambdaCalls(lambda, ledger),
+        new VersionCalls(lambda, ledger),
+        new InvokeCalls(clients.invoker(), ledger),
+        new AccessCalls(lambda, ledger),
+        new ApiCalls(clients.apis(), ledger));
+  }
+}

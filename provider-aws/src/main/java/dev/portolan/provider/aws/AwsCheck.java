@@ -1,0 +1,147 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Holds what is asked for against Lambda's limits, before any call.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
+ *     quotas</a>
+ */
+final class AwsCheck {
+  private static final int ENVIRONMENT_BYTES = 4096;
+  private static final int HTTP_API_SECONDS = 30;
+
+  /**
+   * Names Lambda sets itself.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Defined
+   *     runtime environment variables</a>
+   */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "_HANDLER",
+          "_X_AMZN_TRACE_ID",
+          "AWS_DEFAULT_REGION",
+          "AWS_REGION",
+          "AWS_EXECUTION_ENV",
+          "AWS_LAMBDA_FUNCTION_NAME",
+          "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+          "AWS_LAMBDA_FUNCTION_VERSION",
+          "AWS_LAMBDA_INITIALIZATION_TYPE",
+          "AWS_LAMBDA_LOG_GROUP_NAME",
+          "AWS_LAMBDA_LOG_STREAM_NAME",
+          "AWS_ACCESS_KEY",
+          "AWS_ACCESS_KEY_ID",
+          "AWS_SECRET_ACCESS_KEY",
+          "AWS_SESSION_TOKEN",
+          "AWS_LAMBDA_RUNTIME_API",
+          "LAMBDA_TASK_ROOT",
+          "LAMBDA_RUNTIME_DIR",
+          "PORTOLAN_FUNCTION");
+
+  private static final Set<String> METHODS =
+      Set.of("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
+  private AwsCheck() {}
+
+  static List<Problem> problems(Application application, Settings settings) {
+    List<Problem> problems = new ArrayList<>();
+    AwsSettings.read(settings, problems);
+    Map<String, String> routes = new HashMap<>();
+    Map<String, String> names = new HashMap<>();
+    for (FunctionSpec spec : application.functions()) {
+      FunctionSettings own = FunctionSettings.read(spec, settings, problems);
+      sizing(spec, own, problems);
+      environment(spec, problems);
+      routes(spec, own, routes, problems);
+      TagCheck.add(spec.name(), own.tags(), problems);
+      String other = names.put(Place.function(application.owner(), spec.name()), spec.name());
+      if (other != null) {
+        add(problems, spec, "has the same name in Lambda as " + other, "rename one of them");
+      }
+    }
+    return problems;
+  }
+
+  private static void sizing(FunctionSpec spec, FunctionSettings own, List<Problem> problems) {
+    int memory = spec.sizing().memoryMebibytes();
+    if (memory < 128 || memory > 10240) {
+      add(problems, spec, "memory is " + memory + " MiB", "Lambda has 128 to 10240 MiB");
+    }
+    long seconds = spec.sizing().timeout().toSeconds();
+    boolean whole = spec.sizing().timeout().equals(java.time.Duration.ofSeconds(seconds));
+    if (seconds < 1 || seconds > 900 || !whole) {
+      String hint = "Lambda takes 1 to 900 whole seconds";
+      add(problems, spec, "timeout is " + spec.sizing().timeout(), hint);
+    }
+    boolean routed = !Route.of(spec).isEmpty();
+    if (routed && own.front() == Front.HTTP_API && seconds > HTTP_API_SECONDS) {
+      add(
+          problems,
+          spec,
+          "timeout is " + seconds + " s, and an HTTP API waits 30 s for an answer",
+          "lower the timeout, or set portolan.aws.front=url: a function URL waits as long");
+    }
+    if (spec.sizing().maxConcurrency().orElse(0) < 0) {
+      add(
+          problems,
+          spec,
+          "maxConcurrency is negative",
+          "0 stops the function, 1 and more bound it");
+    }
+  }
+
+  private static void environment(FunctionSpec spec, List<Problem> problems) {
+    int bytes = "PORTOLAN_FUNCTION".length() + spec.name().length();
+    for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
+      String name = variable.getKey();
+      bytes += name.getBytes(StandardCharsets.UTF_8).length;
+      bytes += variable.getValue().getBytes(StandardCharsets.UTF_8).length;
+      if (RESERVED.contains(name)) {
+        add(problems, spec, "sets the variable " + name, "Lambda sets it: choose another name");
+      } else if (!name.matches("[a-zA-Z][a-zA-Z0-9_]+")) {
+        String hint = "Lambda takes two or more letters, digits and _, a letter first";
+        add(problems, spec, "sets the variable '" + name + "'", hint);
+      }
+      if (Secrets.malformed(variable.getValue())) {
+        String hint = "write secret://name or secret://name#version";
+        add(problems, spec, "the secret reference of " + name + " is malformed", hint);
+      }
+    }
+    if (bytes > ENVIRONMENT_BYTES) {
+      String hint = "Lambda holds 4096: keep big values elsewhere";
+      add(problems, spec, "its environment has " + bytes + " bytes", hint);
+    }
+  }
+
+  private static void routes(
+      FunctionSpec spec, FunctionSettings own, Map<String, String> taken, List<Problem> problems) {
+    for (Route route : Route.of(spec)) {
+      if (!METHODS.contains(route.method())) {
+        String hint = "API Gateway routes " + METHODS.stream().sorted().toList();
+        add(problems, spec, "the method " + route.method() + " cannot be routed", hint);
+      }
+      if (own.front() == Front.HTTP_API) {
+        String other = taken.putIfAbsent(route.key(), spec.name());
+        if (other != null) {
+          String what = "the route " + route.key() + " belongs to " + other + " already";
+          add(problems, spec, what, "change one of the two paths");
+        }
+      }
+    }
+  }
+
+  private static void add(List<Problem> problems, FunctionSpec spec, String what, String hint) {
+    problems.add(Problem.of("function " + spec.name(), what, hint));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.driver.Deployer;
+import dev.portolan.deploy.driver.Failure;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.Surroundings;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Artifact;
+import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Plan;
+import dev.portolan.deploy.model.Target;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** Deploys to Lambda. Who we are, what is there, what differs; the steps do the rest. */
+final class AwsDeployer implements Deployer {
+  private final Settings given;
+  private final AwsSettings settings;
+  private final Surroundings surroundings;
+  private final Ledger ledger;
+  private final Session session;
+
+  AwsDeployer(
+      Settings given, Surroundings surroundings, Function<Timeouts, SdkHttpClient> transport) {
+    this.given = given;
+    this.settings = AwsSettings.from(given);
+    this.surroundings = surroundings;
+    this.ledger = new Ledger(surroundings.retry(), surroundings.time());
+    this.session = new Session(settings, surroundings.environment(), transport, ledger);
+  }
+
+  @Override
+  public Target target() throws Exception {
+    return session.target();
+  }
+
+  @Override
+  public Plan plan(Application application, Artifact artifact) throws Exception {
+    Place place = session.place(application.owner());
+    AwsCalls calls = session.calls();
+    List<Wanted> all =
+        application.functions().stream()
+            .map(spec -> Wanted.of(place, spec, artifact, settings, given))
+            .toList();
+    Archive archive =
+        Archive.of(artifact, settings.bucket().orElse(place.bucket()), place.archivePrefix());
+    Survey survey = Survey.of(calls, place, all);
+    Survey.preflight(calls, all, survey.seen());
+    StepList list = new StepList();
+    new ArchiveSteps(place, calls.bucket()).add(list, archive, settings.bucket().isEmpty());
+    DeployPlan plan = new DeployPlan(place, calls, waits(calls), archive, settings);
+    plan.add(list, all, survey);
+    return new Plan(
+        Plan.Goal.DEPLOY,
+        application.owner(),
+        session.target(),
+        all.stream().map(Wanted::name).toList(),
+        list.steps(),
+        plan.notes(list, survey));
+  }
+
+  @Override
+  public Plan planRemoval(Owner owner) throws Exception {
+    Place place = session.place(owner);
+    AwsCalls calls = session.calls();
+    RemovalPlan plan = new RemovalPlan(place, calls, settings);
+    StepList list = new StepList();
+    List<String> functions = plan.add(list, Survey.of(calls, place));
+    return new Plan(Plan.Goal.DESTROY, owner, session.target(), functions, list.steps(), List.of());
+  }
+
+  @Override
+  public Plan planRollback(Owner owner, String function, Optional<String> version)
+      throws Exception {
+    Place place = session.place(owner);
+    AwsCalls calls = session.calls();
+    RollbackPlan plan = new RollbackPlan(place, calls, waits(calls), given);
+    StepList list = new StepList();
+    List<String> notes = new ArrayList<>();
+    plan.add(list, notes, function, version);
+    return new Plan(
+        Plan.Goal.ROLLBACK, owner, session.target(), List.of(function), list.steps(), notes);
+  }
+
+  @Override
+  public List<Deployed> find(Owner owner) throws Exception {
+    return new Deployments(session.calls(), session.place(owner)).find();
+  }
+
+  @Override
+  public Invocation invoke(Owner owner, String function, byte[] payload) throws Exception {
+    String name = session.place(owner).function(function);
+    InvokeCalls.Answer answer = session.calls().invoke().invoke(name, Place.LIVE, payload);
+    return new Invocation(answer.error().isPresent(), answer.payload());
+  }
+
+  @Override
+  public Instant logs(Owner owner, String function, Instant from, Consumer<LogLine> sink)
+      throws Exception {
+    String group = Place.logGroup(session.place(owner).function(function));
+    return session.calls().logs().tell(group, from, sink);
+  }
+
+  @Override
+  public Failure classify(Throwable failure) {
+    return AwsErrors.classify(failure, ledger);
+  }
+
+  @Override
+  public CallCount calls() {
+    return ledger.count();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private Waits waits(AwsCalls calls) {
+    return new Waits(surroundings.time(), calls.lambda());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.driver.Deployer;
+import dev.portolan.deploy.driver.Packager;
+import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.driver.Setting;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.Surroundings;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Feature;
+import dev.portolan.deploy.model.Problem;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/** AWS Lambda, with an HTTP API or a function URL in front. */
+public final class AwsProvider implements Provider {
+  private final Function<Timeouts, SdkHttpClient> transport;
+
+  public AwsProvider() {
+    this(AwsProvider::sockets);
+  }
+
+  private AwsProvider(Function<Timeouts, SdkHttpClient> transport) {
+    this.transport = transport;
+  }
+
+  /** AWS over another transport, for example one that never leaves the process. Not closed here. */
+  public static AwsProvider over(SdkHttpClient transport) {
+    return new AwsProvider(timeouts -> new SharedTransport(transport));
+  }
+
+  static SdkHttpClient sockets(Timeouts timeouts) {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(timeouts.connect())
+        .socketTimeout(timeouts.read())
+        .build();
+  }
+
+  @Override
+  public String name() {
+    return "aws";
+  }
+
+  @Override
+  public Set<Feature> features() {
+    return EnumSet.allOf(Feature.class);
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return AwsSettings.KNOWN;
+  }
+
+  @Override
+  public List<Problem> check(Application application, Settings settings) {
+    return AwsCheck.problems(application, settings);
+  }
+
+  @Override
+  public Packager packager(Settings settings) {
+    return new AwsPackager(AwsSettings.from(settings).runtime());
+  }
+
+  @Override
+  public Deployer deployer(Settings settings, Surroundings surroundings) {
+    return new AwsDeployer(settings, surroundings, transport);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps of a deployment, in the order in which people read them. */
+record DeployPlan(Place place, AwsCalls calls, Waits waits, Archive archive, AwsSettings settings) {
+  void add(StepList list, List<Wanted> all, Survey survey) {
+    FunctionDeeds deeds = new FunctionDeeds(calls, waits, place);
+    FunctionSteps functions = new FunctionSteps(place, calls, deeds, archive);
+    FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, place));
+    TidySteps tidy = new TidySteps(calls);
+    RemovalSteps removal = new RemovalSteps(place, calls);
+    boolean unneeded = unneeded(all, survey);
+    all.forEach(wanted -> functions.add(list, wanted, survey.seen().get(wanted.name())));
+    fronts.shared(list, all, survey.api());
+    for (Wanted wanted : all) {
+      Seen seen = survey.seen().get(wanted.name());
+      fronts.add(list, wanted, unneeded ? seen.withoutApi() : seen);
+    }
+    all.forEach(wanted -> tidy.add(list, wanted, survey.seen().get(wanted.name())));
+    survey.api().ifPresent(api -> duplicates(list, removal, api));
+    if (unneeded) {
+      String why = "no function is behind it any more";
+      removal.api(list, survey.api().orElseThrow().id(), why);
+    }
+    if (settings.prune()) {
+      for (RemovalSteps.Remains left : survey.left()) {
+        String why = "the project has no such function any more";
+        if (!unneeded) {
+          survey.api().ifPresent(api -> removal.routes(list, left, api, why));
+        }
+        removal.function(list, left, why);
+      }
+    }
+  }
+
+  /** What a person should know beside the steps. */
+  List<String> notes(StepList list, Survey survey) {
+    List<String> notes = new ArrayList<>();
+    for (Step step : list.steps()) {
+      if (step.why().startsWith("drift")) {
+        notes.add(step.resource() + ": " + step.why());
+      }
+    }
+    if (!settings.prune()) {
+      for (RemovalSteps.Remains left : survey.left()) {
+        notes.add(
+            "function "
+                + left.physicalName()
+                + " is no longer in the project and stays; portolan.aws.prune=true deletes it");
+      }
+    }
+    return notes;
+  }
+
+  private static void duplicates(StepList list, RemovalSteps removal, SeenApi api) {
+    for (String duplicate : api.duplicates()) {
+      removal.api(list, duplicate, "it is a duplicate of " + api.id() + " that serves nobody");
+    }
+  }
+
+  /** Whether the API can go: nobody wants it, and all its routes lead to what is deployed here. */
+  private boolean unneeded(List<Wanted> all, Survey survey) {
+    Optional<SeenApi> api = survey.api();
+    if (api.isEmpty() || all.stream().anyMatch(wanted -> wanted.behind(Front.HTTP_API))) {
+      return false;
+    }
+    List<String> names = new ArrayList<>(all.stream().map(Wanted::physicalName).toList());
+    if (settings.prune()) {
+      survey.left().forEach(left -> names.add(left.physicalName()));
+    }
+    long ours =
+        names.stream().mapToLong(name -> api.get().routesTo(place.functionArn(name)).size()).sum();
+    return ours == api.get().routes().size();
+  }
+}

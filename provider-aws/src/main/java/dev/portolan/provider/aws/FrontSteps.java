@@ -1,0 +1,203 @@
+package dev.portolan.provider.aws;
+
+import static dev.portolan.deploy.model.Step.Change.CREATE;
+import static dev.portolan.deploy.model.Step.Change.DELETE;
+import static dev.portolan.deploy.model.Step.Change.UPDATE;
+import static dev.portolan.deploy.model.Step.Phase.SETTLE;
+import static dev.portolan.deploy.model.Step.Phase.SWEEP;
+
+import dev.portolan.deploy.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The steps that let requests reach a function, and those that take back what nobody wants. */
+record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
+  /** What all functions behind the HTTP API share. */
+  void shared(StepList list, List<Wanted> all, Optional<SeenApi> seen) {
+    if (all.stream().noneMatch(wanted -> wanted.behind(Front.HTTP_API))) {
+      return;
+    }
+    StepList.Lane lane = list.lane(Optional.empty(), serialKey());
+    String api = "HTTP API " + place.api();
+    if (seen.isEmpty()) {
+      lane.add(SETTLE, CREATE, "api", api, "there is none yet", List.of(), deeds::create);
+    }
+    Optional<Boolean> autoDeploy = seen.flatMap(SeenApi::autoDeploy);
+    if (autoDeploy.isEmpty()) {
+      Step.Action create = run -> deeds.createStage(run, seen);
+      lane.add(SETTLE, CREATE, "stage", "stage of " + api, "it has none", List.of("api"), create);
+    } else if (!autoDeploy.get()) {
+      Step.Action update = run -> calls.api().updateStage(seen.get().id());
+      String why = "drift: it does not deploy by itself";
+      lane.add(SETTLE, UPDATE, "stage", "stage of " + api, why, List.of(), update);
+    }
+  }
+
+  void add(StepList list, Wanted wanted, Seen seen) {
+    Why why = Why.of(wanted, seen);
+    if (wanted.behind(Front.HTTP_API)) {
+      api(list, wanted, seen, why);
+    }
+    if (wanted.behind(Front.URL)) {
+      url(list, wanted, seen, why);
+    }
+    sweep(list, wanted, seen);
+  }
+
+  private void api(StepList list, Wanted wanted, Seen seen, Why why) {
+    StepList.Lane lane = list.lane(Optional.of(wanted.name()), serialKey());
+    String arn = place.liveArn(wanted.physicalName());
+    Optional<SeenApi> api = seen.api();
+    Optional<SeenApi.SeenIntegration> integration = api.flatMap(known -> known.integration(arn));
+    String called = "integration with function " + wanted.physicalName();
+    if (integration.isEmpty()) {
+      Step.Action create = run -> deeds.createIntegration(run, api, wanted);
+      List<String> after = List.of("api");
+      lane.add(SETTLE, CREATE, "integration", called, "there is none yet", after, create);
+    } else if (!ApiCalls.PAYLOAD.equals(integration.get().payload())) {
+      Step.Action update =
+          run -> calls.api().updateIntegration(api.orElseThrow().id(), integration.get().id(), arn);
+      String differs = "drift: payload " + integration.get().payload() + " → " + ApiCalls.PAYLOAD;
+      lane.add(SETTLE, UPDATE, "integration", called, differs, List.of(), update);
+    }
+    for (Route route : wanted.routes()) {
+      route(lane, wanted, api, route, integration, why);
+    }
+    boolean permitted =
+        api.map(known -> Permission.api(place.apiSourceArn(known.id())).id())
+            .filter(id -> statements(seen).contains(id))
+            .isPresent();
+    if (!permitted) {
+      Step.Action permit = run -> deeds.permit(run, api, wanted);
+      permission(list, wanted, "permission", "the HTTP API may not call it yet", permit);
+    }
+  }
+
+  private void route(
+      StepList.Lane lane,
+      Wanted wanted,
+      Optional<SeenApi> api,
+      Route route,
+      Optional<SeenApi.SeenIntegration> integration,
+      Why why) {
+    String local = "route " + route.key();
+    String open = route.open() ? " (open to anyone)" : " (IAM callers)";
+    Optional<SeenApi.SeenRoute> seen = api.flatMap(known -> known.route(route.key()));
+    List<String> after = List.of("api", lane.id("integration"));
+    if (seen.isEmpty()) {
+      Step.Action create = run -> deeds.createRoute(run, api, wanted, route);
+      lane.add(SETTLE, CREATE, local, local + open, "there is none yet", after, create);
+      return;
+    }
+    List<String> differs = new ArrayList<>();
+    if (!route.authorization().equals(seen.get().authorization())) {
+      differs.add("access " + seen.get().authorization() + " → " + route.authorization());
+    }
+    if (integration.isEmpty() || !seen.get().leadsTo(integration.get().id())) {
+      differs.add("it leads elsewhere");
+    }
+    if (!differs.isEmpty()) {
+      Step.Action update =
+          run -> deeds.updateRoute(run, api.orElseThrow(), seen.get().id(), wanted, route);
+      lane.add(SETTLE, UPDATE, local, local + open, why.of(differs), after, update);
+    }
+  }
+
+  private void url(StepList list, Wanted wanted, Seen seen, Why why) {
+    StepList.Lane lane = list.lane(Optional.of(wanted.name()), "lambda:" + wanted.physicalName());
+    String name = wanted.physicalName();
+    String open = wanted.open() ? " (open to anyone)" : " (IAM callers)";
+    Optional<AccessCalls.Url> url = seen.function().flatMap(SeenFunction::url);
+    String resource = "URL of function " + name + open;
+    if (url.isEmpty()) {
+      Step.Action create = run -> deeds.createUrl(run, wanted);
+      lane.add(SETTLE, CREATE, "url", resource, "there is none yet", List.of(), create);
+    } else if (url.get().open() != wanted.open()) {
+      Step.Action update = run -> calls.access().updateUrl(name, wanted.open());
+      String differs = why.of(List.of(wanted.open() ? "open to anyone now" : "no longer open"));
+      lane.add(SETTLE, UPDATE, "url", resource, differs, List.of(), update);
+    }
+    if (wanted.open()) {
+      for (Permission permission : Permission.openUrl()) {
+        if (!statements(seen).contains(permission.id())) {
+          Step.Action permit = run -> deeds.permit(run, wanted, permission);
+          String local = "permission " + permission.action();
+          permission(list, wanted, local, "anyone may call it, but not yet", permit);
+        }
+      }
+    }
+  }
+
+  private static void permission(
+      StepList list, Wanted wanted, String local, String why, Step.Action permit) {
+    StepList.Lane lane = list.lane(Optional.of(wanted.name()), "lambda:" + wanted.physicalName());
+    String resource = "permission to call function " + wanted.physicalName();
+    List<String> after = List.of("api", lane.id("url"));
+    lane.add(SETTLE, CREATE, local, resource, why, after, permit);
+  }
+
+  private void sweep(StepList list, Wanted wanted, Seen seen) {
+    StepList.Lane lane = list.lane(Optional.of(wanted.name()), serialKey());
+    String arn = place.functionArn(wanted.physicalName());
+    seen.api().ifPresent(api -> sweepApi(lane, wanted, api, arn));
+    String name = wanted.physicalName();
+    StepList.Lane own = list.lane(Optional.of(wanted.name()), "lambda:" + name);
+    if (!wanted.behind(Front.URL) && seen.function().flatMap(SeenFunction::url).isPresent()) {
+      Step.Action delete = run -> calls.access().deleteUrl(name);
+      String gone = "the function is not to have one";
+      own.add(SWEEP, DELETE, "url-stale", "URL of function " + name, gone, List.of(), delete);
+    }
+    TreeSet<String> stale = new TreeSet<>(statements(seen));
+    stale.removeIf(id -> !id.startsWith(Permission.PREFIX));
+    if (wanted.behind(Front.HTTP_API)) {
+      seen.api().ifPresent(api -> stale.remove(Permission.api(place.apiSourceArn(api.id())).id()));
+    } else if (wanted.behind(Front.URL) && wanted.open()) {
+      Permission.openUrl().forEach(permission -> stale.remove(permission.id()));
+    }
+    for (String id : stale) {
+      Step.Action forbid = run -> calls.access().forbid(name, id);
+      String resource = "permission " + id + " of function " + name;
+      own.add(SWEEP, DELETE, "stale " + id, resource, "nothing needs it", List.of(), forbid);
+    }
+  }
+
+  /** Takes away routes of this function that it no longer declares; others' routes stay. */
+  private void sweepApi(StepList.Lane lane, Wanted wanted, SeenApi api, String arn) {
+    List<String> keys =
+        wanted.behind(Front.HTTP_API)
+            ? wanted.routes().stream().map(Route::key).toList()
+            : List.of();
+    for (SeenApi.SeenRoute route : api.routesTo(arn)) {
+      if (!keys.contains(route.key())) {
+        Step.Action delete = run -> calls.api().deleteRoute(api.id(), route.id());
+        String local = "stale route " + route.key();
+        String gone = "the function declares it no longer";
+        lane.add(SWEEP, DELETE, local, "route " + route.key(), gone, List.of(), delete);
+      }
+    }
+    Optional<SeenApi.SeenIntegration> kept =
+        wanted.behind(Front.HTTP_API)
+            ? api.integration(place.liveArn(wanted.physicalName()))
+            : Optional.empty();
+    List<String> after =
+        api.routesTo(arn).stream().map(route -> lane.id("stale route " + route.key())).toList();
+    for (SeenApi.SeenIntegration integration : api.integrations()) {
+      if (integration.callsAny(arn) && !kept.equals(Optional.of(integration))) {
+        Step.Action delete = run -> calls.api().deleteIntegration(api.id(), integration.id());
+        String local = "stale integration " + integration.id();
+        String resource = "integration " + integration.id();
+        lane.add(SWEEP, DELETE, local, resource, "no route needs it", after, delete);
+      }
+    }
+  }
+
+  private static TreeSet<String> statements(Seen seen) {
+    return new TreeSet<>(seen.function().map(SeenFunction::statements).orElse(new TreeSet<>()));
+  }
+
+  private String serialKey() {
+    return "apigw:" + place.owner().id();
+  }
+}

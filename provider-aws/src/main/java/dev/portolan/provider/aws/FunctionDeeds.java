@@ -1,0 +1,189 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.State;
+
+/** What the steps of a function do. Each looks first when it is not tried for the first time. */
+record FunctionDeeds(AwsCalls calls, Waits waits, Place place) {
+  /** Under this key the revision of {@code $LATEST} is handed on, which only our own run knows. */
+  static String revisionKey(Wanted wanted) {
+    return wanted.name() + "/revision";
+  }
+
+  static String versionKey(Wanted wanted) {
+    return wanted.name() + "/version";
+  }
+
+  void createRole(Step.Run run, Wanted wanted) throws Exception {
+    String name = wanted.physicalName();
+    if (run.attempt() > 1) {
+      var role = calls.iam().find(name);
+      if (role.isPresent()) {
+        own("role " + name, Ownership.from(role.get()));
+        return;
+      }
+    }
+    calls
+        .iam()
+        .create(
+            name, place.rolePath(), wanted.settings().permissionsBoundary(), wanted.steadyTags());
+  }
+
+  void createLogGroup(Step.Run run, Wanted wanted) throws Exception {
+    String group = Place.logGroup(wanted.physicalName());
+    if (run.attempt() > 1 && calls.logs().groups(group).containsKey(group)) {
+      own("log group " + group, calls.logs().tags(place.logGroupArn(wanted.physicalName())));
+      return;
+    }
+    calls.logs().create(group, wanted.steadyTags());
+  }
+
+  void create(Step.Run run, Wanted wanted, Archive archive) throws Exception {
+    if (run.attempt() > 1) {
+      Optional<GetFunctionResponse> found = calls.lambda().find(wanted.physicalName());
+      if (found.isPresent()) {
+        own("function " + wanted.physicalName(), found.get().tags());
+        settle(run, wanted, true, "");
+        return;
+      }
+    }
+    calls.lambda().create(wanted, archive);
+    settle(run, wanted, true, "");
+  }
+
+  void updateConfiguration(Step.Run run, Wanted wanted, SeenFunction seen) throws Exception {
+    if (run.attempt() == 1 || !latest(wanted).config().equals(wanted.config())) {
+      calls.lambda().updateConfiguration(wanted, seen.revision());
+    }
+    settle(run, wanted, false, seen.revision());
+  }
+
+  void updateCode(Step.Run run, Wanted wanted, SeenFunction seen, Archive archive)
+      throws Exception {
+    String revision = run.get(revisionKey(wanted)).orElse(seen.revision());
+    if (run.attempt() == 1 || !latest(wanted).code().equals(wanted.code())) {
+      calls
+          .lambda()
+          .updateCode(wanted.physicalName(), archive, wanted.code().architecture(), revision);
+    }
+    settle(run, wanted, true, revision);
+  }
+
+  /**
+   * Publishes, and waits until the version can be invoked.
+   *
+   * <p>"Lambda doesn't publish a version if the function's configuration and code haven't changed
+   * since the last version": should that last one have failed to start from its snapshot, it would
+   * come back for ever, so the description is touched first.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/api/API_PublishVersion.html">PublishVersion</a>
+   */
+  void publish(Step.Run run, Wanted wanted, Optional<SeenFunction> seen) throws Exception {
+    String name = wanted.physicalName();
+    String revision =
+        run.get(revisionKey(wanted)).or(() -> seen.map(SeenFunction::revision)).orElseThrow();
+    if (run.attempt() > 1) {
+      revision = Revision.of(latest(wanted, true));
+    }
+    String version = calls.versions().publish(wanted, revision);
+    boolean old = seen.flatMap(before -> before.version(version)).isPresent();
+    if (old && calls.lambda().poll(name, version).state() == State.FAILED) {
+      String again = Release.again(wanted.config().release(), version);
+      calls.lambda().updateDescription(name, again, Revision.of(latest(wanted, true)));
+      settle(run, wanted, true, revision);
+      String next = calls.versions().publish(wanted, run.get(revisionKey(wanted)).orElseThrow());
+      ready(run, wanted, next);
+      return;
+    }
+    ready(run, wanted, version);
+  }
+
+  void moveAlias(Step.Run run, Wanted wanted, String planned, Optional<SeenAlias> seen)
+      throws Exception {
+    String name = wanted.physicalName();
+    String version = run.get(versionKey(wanted)).orElse(planned);
+    Optional<SeenAlias> now = seen;
+    if (run.attempt() > 1) {
+      now =
+          calls.versions().aliases(name).stream()
+              .map(SeenAlias::from)
+              .filter(alias -> alias.name().equals(Place.LIVE))
+              .findFirst();
+      if (now.isPresent() && now.get().version().equals(version) && !now.get().weighted()) {
+        return;
+      }
+    }
+    if (now.isEmpty()) {
+      calls.versions().createAlias(name, version);
+    } else {
+      calls.versions().updateAlias(name, version, seen.orElse(now.get()).revision());
+    }
+  }
+
+  private void ready(Step.Run run, Wanted wanted, String version) throws Exception {
+    waits.version(run, wanted.physicalName(), version, wanted.config().snapStart());
+    run.put(versionKey(wanted), version);
+  }
+
+  /** Waits for {@code $LATEST}, and refuses to go on with what somebody else made of it. */
+  private void settle(Step.Run run, Wanted wanted, boolean withCode, String before)
+      throws Exception {
+    FunctionConfiguration now =
+        waits.function(
+            run,
+            wanted.physicalName(),
+            seen ->
+                Revision.of(seen).equals(before) && !differences(seen, wanted, withCode).isEmpty());
+    verify(wanted, now, withCode);
+    run.put(revisionKey(wanted), Revision.of(now));
+  }
+
+  private FunctionConfiguration latest(Wanted wanted, boolean verified) throws Exception {
+    FunctionConfiguration now =
+        calls.lambda().find(wanted.physicalName()).orElseThrow().configuration();
+    if (verified) {
+      verify(wanted, now, true);
+    }
+    return now;
+  }
+
+  private SeenVersion latest(Wanted wanted) throws Exception {
+    return SeenVersion.from(latest(wanted, false));
+  }
+
+  private void verify(Wanted wanted, FunctionConfiguration now, boolean withCode) {
+    List<String> differences = differences(now, wanted, withCode);
+    if (!differences.isEmpty()) {
+      throw DeployException.of(
+          DeployException.Kind.CONFLICT,
+          "somebody else changes "
+              + wanted.physicalName()
+              + " at the same time: "
+              + String.join(", ", differences),
+          "run the same command again when the other deployment has ended");
+    }
+  }
+
+  private static List<String> differences(
+      FunctionConfiguration now, Wanted wanted, boolean withCode) {
+    List<String> all = new ArrayList<>(wanted.config().differences(FunctionConfig.from(now)));
+    if (withCode) {
+      all.addAll(wanted.code().differences(CodeConfig.from(now)));
+    }
+    return all;
+  }
+
+  private void own(String resource, Map<String, String> tags) {
+    if (!Ownership.owns(place.owner(), tags)) {
+      throw Ownership.refusal(place.owner(), List.of(Ownership.stranger(resource, tags)));
+    }
+  }
+}

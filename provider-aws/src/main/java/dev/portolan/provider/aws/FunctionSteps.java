@@ -1,0 +1,197 @@
+package dev.portolan.provider.aws;
+
+import static dev.portolan.deploy.model.Step.Change.CREATE;
+import static dev.portolan.deploy.model.Step.Change.PROBE;
+import static dev.portolan.deploy.model.Step.Change.PUBLISH;
+import static dev.portolan.deploy.model.Step.Change.SHIFT;
+import static dev.portolan.deploy.model.Step.Change.UPDATE;
+import static dev.portolan.deploy.model.Step.Phase.STAGE;
+import static dev.portolan.deploy.model.Step.Phase.VERIFY;
+
+import dev.portolan.deploy.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps from a function as it is to a function as it shall be, up to the moment when users
+ * reach it. Pure: nothing is asked here, and nothing is done before a step runs.
+ */
+record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive archive) {
+  void add(StepList list, Wanted wanted, Seen seen) {
+    String name = wanted.physicalName();
+    StepList.Lane lane = list.lane(Optional.of(wanted.name()), "lambda:" + name);
+    Why why = Why.of(wanted, seen);
+    if (wanted.ownRole()) {
+      role(lane, wanted, seen.role(), why);
+    }
+    logGroup(lane, wanted, seen.logRetention(), why);
+    latest(lane, wanted, seen.function(), why);
+    release(list, lane, wanted, seen.function(), why);
+  }
+
+  private void role(StepList.Lane lane, Wanted wanted, Optional<SeenRole> seen, Why why) {
+    String name = wanted.physicalName();
+    String role = "role " + name;
+    if (seen.isEmpty()) {
+      Step.Action create = run -> deeds.createRole(run, wanted);
+      lane.add(STAGE, CREATE, "role", role, "there is no such role", List.of(), create);
+    } else {
+      if (!seen.get().trust().equals(Optional.of(Policies.trust()))) {
+        Step.Action trust = run -> calls.iam().updateTrust(name);
+        String differs = why.of(List.of("more or others than Lambda may become it"));
+        lane.add(STAGE, UPDATE, "role", role + " trust", differs, List.of(), trust);
+      }
+      boundary(lane, wanted, seen.get().boundary(), why);
+    }
+    Optional<String> differs =
+        seen.flatMap(SeenRole::permissions).isEmpty()
+            ? Optional.of("it has no policy yet")
+            : seen.get().permissions().get().equals(wanted.permissions())
+                ? Optional.empty()
+                : Optional.of(why.of(List.of("its statements differ")));
+    differs.ifPresent(
+        reason -> {
+          String policy = wanted.permissions().toString();
+          Step.Action put = run -> calls.iam().putPolicy(name, Policies.INLINE, policy);
+          List<String> after = List.of(lane.id("role"));
+          lane.add(STAGE, UPDATE, "policy", "policy of role " + name, reason, after, put);
+        });
+  }
+
+  private void boundary(StepList.Lane lane, Wanted wanted, Optional<String> seen, Why why) {
+    Optional<String> boundary = wanted.settings().permissionsBoundary();
+    if (seen.equals(boundary)) {
+      return;
+    }
+    String name = wanted.physicalName();
+    Step.Action put =
+        run -> {
+          if (boundary.isPresent()) {
+            calls.iam().putBoundary(name, boundary.get());
+          } else {
+            calls.iam().deleteBoundary(name);
+          }
+        };
+    String differs =
+        why.of(List.of("boundary " + seen.orElse("none") + " → " + boundary.orElse("none")));
+    lane.add(STAGE, UPDATE, "boundary", "boundary of role " + name, differs, List.of(), put);
+  }
+
+  private void logGroup(
+      StepList.Lane lane, Wanted wanted, Optional<Optional<Integer>> seen, Why why) {
+    String group = Place.logGroup(wanted.physicalName());
+    if (seen.isEmpty()) {
+      Step.Action create = run -> deeds.createLogGroup(run, wanted);
+      String none = "there is no such log group";
+      lane.add(STAGE, CREATE, "log-group", "log group " + group, none, List.of(), create);
+    }
+    int days = wanted.settings().logRetentionDays();
+    Optional<Integer> kept = seen.flatMap(now -> now);
+    if (!kept.equals(Optional.of(days))) {
+      String before = kept.map(now -> now + " days").orElse("for ever");
+      Step.Action retain = run -> calls.logs().retain(group, days);
+      String differs = seen.isEmpty() ? "a new group keeps all" : null;
+      lane.add(
+          STAGE,
+          UPDATE,
+          "log-retention",
+          "retention of log group " + group,
+          differs != null ? differs : why.of(List.of(before + " → " + days + " days")),
+          List.of(lane.id("log-group")),
+          retain);
+    }
+  }
+
+  private void latest(StepList.Lane lane, Wanted wanted, Optional<SeenFunction> found, Why why) {
+    String function = "function " + wanted.physicalName();
+    List<String> ready =
+        new ArrayList<>(
+            List.of(lane.id("role"), lane.id("policy"), lane.id("log-group"), "archive"));
+    if (found.isEmpty()) {
+      Step.Action create = run -> deeds.create(run, wanted, archive);
+      lane.add(STAGE, CREATE, "function", function, "there is no such function", ready, create);
+      return;
+    }
+    SeenFunction seen = found.get();
+    List<String> config = seen.config().differences(wanted.config());
+    if (!config.isEmpty()) {
+      Step.Action update = run -> deeds.updateConfiguration(run, wanted, seen);
+      String resource = "configuration of " + function;
+      lane.add(STAGE, UPDATE, "configuration", resource, why.of(config), ready, update);
+    }
+    List<String> code = seen.code().differences(wanted.code());
+    if (!code.isEmpty()) {
+      ready.add(lane.id("configuration"));
+      Step.Action update = run -> deeds.updateCode(run, wanted, seen, archive);
+      lane.add(STAGE, UPDATE, "code", "code of " + function, why.of(code), ready, update);
+    }
+  }
+
+  private void release(
+      StepList list, StepList.Lane lane, Wanted wanted, Optional<SeenFunction> seen, Why why) {
+    Optional<SeenVersion> serving = seen.flatMap(SeenFunction::serving);
+    boolean weighted = seen.flatMap(SeenFunction::live).map(SeenAlias::weighted).orElse(false);
+    List<String> staged = List.of(lane.id("function"), lane.id("configuration"), lane.id("code"));
+    boolean changed = staged.stream().anyMatch(list::has);
+    boolean serves = serving.map(version -> version.holds(wanted)).orElse(false);
+    if (!changed && serves && !weighted) {
+      return;
+    }
+    String reason =
+        serving.isEmpty()
+            ? "no version serves yet"
+            : serves
+                ? "a share of the traffic goes elsewhere"
+                : difference(serving.get(), wanted, why);
+    if (changed || !serves) {
+      String resource = "version of function " + wanted.physicalName();
+      Step.Action publish = run -> deeds.publish(run, wanted, seen);
+      lane.add(STAGE, PUBLISH, "version", resource, reason, staged, publish);
+      if (wanted.settings().probe()) {
+        probe(lane, wanted, Optional.empty());
+      }
+    }
+    shift(lane, wanted, seen, serving.map(SeenVersion::number).orElse(""), reason);
+  }
+
+  private static String difference(SeenVersion serving, Wanted wanted, Why why) {
+    List<String> all = new ArrayList<>(serving.config().differences(wanted.config()));
+    all.addAll(serving.code().differences(wanted.code()));
+    return all.isEmpty() ? "what is published was edited since" : why.of(all);
+  }
+
+  void probe(StepList.Lane lane, Wanted wanted, Optional<String> version) {
+    Probe probe = new Probe(calls == null ? null : calls.invoke());
+    Step.Action ask =
+        run ->
+            probe.ask(
+                wanted, run.get(FunctionDeeds.versionKey(wanted)).or(() -> version).orElseThrow());
+    lane.add(
+        VERIFY,
+        PROBE,
+        "probe",
+        "version of function " + wanted.physicalName(),
+        "it must answer before users reach it",
+        List.of(lane.id("version")),
+        ask);
+  }
+
+  void shift(
+      StepList.Lane lane,
+      Wanted wanted,
+      Optional<SeenFunction> seen,
+      String version,
+      String reason) {
+    Optional<SeenAlias> live = seen.flatMap(SeenFunction::live);
+    Step.Action move = run -> deeds.moveAlias(run, wanted, version, live);
+    lane.add(
+        Step.Phase.SHIFT,
+        live.isEmpty() ? CREATE : SHIFT,
+        "alias",
+        "alias " + Place.LIVE + " of function " + wanted.physicalName(),
+        reason,
+        List.of(lane.id("version"), lane.id("probe")),
+        move);
+  }
+}

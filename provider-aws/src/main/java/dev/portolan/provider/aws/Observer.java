@@ -1,0 +1,120 @@
+package dev.portolan.provider.aws;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.apigatewayv2.model.Api;
+import software.amazon.awssdk.services.apigatewayv2.model.Stage;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+
+/** Reads what is there, with as few calls as tell the whole truth. */
+record Observer(AwsCalls calls, Place place) {
+  /**
+   * A function, or nothing.
+   *
+   * @param url whether to ask for its URL even if no version says that it had one
+   */
+  Optional<SeenFunction> function(String physicalName, boolean url) throws Exception {
+    Optional<GetFunctionResponse> found = calls.lambda().find(physicalName);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    GetFunctionResponse seen = found.get();
+    List<SeenVersion> versions =
+        calls.versions().versions(physicalName).stream().map(SeenVersion::from).toList();
+    List<SeenAlias> aliases =
+        calls.versions().aliases(physicalName).stream().map(SeenAlias::from).toList();
+    boolean live = aliases.stream().anyMatch(alias -> alias.name().equals(Place.LIVE));
+    SortedSet<String> statements = live ? calls.access().statements(physicalName) : new TreeSet<>();
+    boolean ask = live && (url || SeenFunction.urlLikely(versions));
+    return Optional.of(
+        new SeenFunction(
+            physicalName,
+            seen.configuration().functionArn(),
+            FunctionConfig.from(seen.configuration()),
+            CodeConfig.from(seen.configuration()),
+            Revision.of(seen.configuration()),
+            seen.tags(),
+            reserved(seen),
+            versions,
+            aliases,
+            statements,
+            ask ? calls.access().url(physicalName) : Optional.empty()));
+  }
+
+  Optional<SeenRole> role(String name) throws Exception {
+    Optional<Role> found = calls.iam().find(name);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Role role = found.get();
+    Optional<String> boundary =
+        Optional.ofNullable(role.permissionsBoundary())
+            .map(attached -> attached.permissionsBoundaryArn());
+    return Optional.of(
+        new SeenRole(
+            Json.read(IamCalls.decoded(role.assumeRolePolicyDocument())),
+            calls.iam().policy(name, Policies.INLINE).flatMap(Json::read),
+            boundary,
+            Ownership.from(role)));
+  }
+
+  /** The owner's HTTP API with all that is in it; the oldest, should there be more than one. */
+  Optional<SeenApi> api() throws Exception {
+    List<Api> apis = calls.api().find(place.owner());
+    if (apis.isEmpty()) {
+      return Optional.empty();
+    }
+    Api api = apis.get(0);
+    List<SeenApi.SeenRoute> routes = routes(api.apiId());
+    Optional<Stage> stage =
+        calls.api().stages(api.apiId()).stream()
+            .filter(known -> known.stageName().equals(ApiCalls.STAGE))
+            .findFirst();
+    return Optional.of(
+        new SeenApi(
+            api.apiId(),
+            api.apiEndpoint(),
+            integrations(api.apiId(), routes),
+            routes,
+            stage.map(known -> Boolean.TRUE.equals(known.autoDeploy())),
+            apis.stream().skip(1).map(Api::apiId).toList()));
+  }
+
+  private List<SeenApi.SeenRoute> routes(String api) throws Exception {
+    return calls.api().routes(api).stream()
+        .map(
+            route ->
+                new SeenApi.SeenRoute(
+                    route.routeId(),
+                    route.routeKey(),
+                    route.authorizationTypeAsString(),
+                    route.target() == null ? "" : route.target()))
+        .toList();
+  }
+
+  /** Those that a route uses come first, so that a duplicate that a lost response left goes. */
+  private List<SeenApi.SeenIntegration> integrations(String api, List<SeenApi.SeenRoute> routes)
+      throws Exception {
+    List<SeenApi.SeenIntegration> all = new ArrayList<>();
+    for (var seen : calls.api().integrations(api)) {
+      String uri = seen.integrationUri() == null ? "" : seen.integrationUri();
+      all.add(new SeenApi.SeenIntegration(seen.integrationId(), uri, seen.payloadFormatVersion()));
+    }
+    Comparator<SeenApi.SeenIntegration> unused =
+        Comparator.comparing(one -> routes.stream().noneMatch(route -> route.leadsTo(one.id())));
+    all.sort(unused.thenComparing(SeenApi.SeenIntegration::id));
+    return all;
+  }
+
+  private static OptionalInt reserved(GetFunctionResponse seen) {
+    return seen.concurrency() == null || seen.concurrency().reservedConcurrentExecutions() == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(seen.concurrency().reservedConcurrentExecutions());
+  }
+}

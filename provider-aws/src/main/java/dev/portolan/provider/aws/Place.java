@@ -1,0 +1,102 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.PhysicalName;
+import dev.portolan.deploy.model.Target;
+
+/**
+ * Names what an owner has in one account and region. The same input gives the same name in every
+ * run; nothing here is random.
+ *
+ * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov} …
+ */
+record Place(Owner owner, String partition, String account, String region) {
+  /** The alias that users call, through whatever front. */
+  static final String LIVE = "live";
+
+  static final int NAME_LENGTH = 64;
+
+  static Place of(Owner owner, String partition, Target target) {
+    return new Place(owner, partition, target.account(), target.region());
+  }
+
+  /** Function and role bear this name. */
+  static String function(Owner owner, String function) {
+    return portable(PhysicalName.of(owner, function, Integer.MAX_VALUE), NAME_LENGTH);
+  }
+
+  /** What the names of all the owner's functions begin with, however long they are. */
+  static String prefix(Owner owner) {
+    String all = PhysicalName.shared(owner, Integer.MAX_VALUE).replaceAll("[^a-zA-Z0-9_-]", "-");
+    int kept = NAME_LENGTH - PhysicalName.hash(all).length() - 1;
+    return all.length() < kept ? all + "-" : all.substring(0, kept);
+  }
+
+  String function(String function) {
+    return function(owner, function);
+  }
+
+  String functionArn(String physicalName) {
+    return arn("lambda", region, "function:" + physicalName);
+  }
+
+  String liveArn(String physicalName) {
+    return functionArn(physicalName) + ":" + LIVE;
+  }
+
+  /** The path of the owner's roles. The tagging API does not list roles; a path prefix does. */
+  String rolePath() {
+    return "/portolan/" + owner.artifactId() + "/" + owner.stage() + "/";
+  }
+
+  String roleArn(String physicalName) {
+    return arn("iam", "", "role" + rolePath() + physicalName);
+  }
+
+  static String logGroup(String physicalName) {
+    return "/aws/lambda/" + physicalName;
+  }
+
+  String logGroupArn(String physicalName) {
+    return arn("logs", region, "log-group:" + logGroup(physicalName));
+  }
+
+  String api() {
+    return PhysicalName.shared(owner, 128);
+  }
+
+  /** The ARN under which API Gateway's own tags are kept: it names no account. */
+  String apiArn(String apiId) {
+    return "arn:" + partition + ":apigateway:" + region + "::/apis/" + apiId;
+  }
+
+  /** Whatever stage, method and path of an API calls a function. */
+  String apiSourceArn(String apiId) {
+    return arn("execute-api", region, apiId + "/*/*");
+  }
+
+  String bucket() {
+    return "portolan-" + account + "-" + region;
+  }
+
+  /** Holds the owner's archives and nobody else's. */
+  String archivePrefix() {
+    return PhysicalName.shared(owner, 200) + "-" + PhysicalName.hash(owner.id()) + "/";
+  }
+
+  String secretArn(String name) {
+    return arn("secretsmanager", region, "secret:" + name + "-??????");
+  }
+
+  private String arn(String service, String inRegion, String resource) {
+    return "arn:" + partition + ":" + service + ":" + inRegion + ":" + account + ":" + resource;
+  }
+
+  /** Lambda's names know no dot; a name that had one ends in its hash, to stay apart. */
+  private static String portable(String name, int maxLength) {
+    String plain = name.replaceAll("[^a-zA-Z0-9_-]", "-");
+    return plain.equals(name)
+        ? PhysicalName.shorten(name, maxLength)
+        : PhysicalName.shorten(plain + "-" + PhysicalName.hash(name), maxLength);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.portolan.provider.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+
+/** The policies of the role we make: no action and no resource that the function does not need. */
+final class Policies {
+  /** The name of the one inline policy. */
+  static final String INLINE = "portolan";
+
+  private static final String VERSION = "2012-10-17";
+
+  private Policies() {}
+
+  /** Only Lambda may become this role. */
+  static JsonNode trust() {
+    ObjectNode statement = Json.object().put("Effect", "Allow");
+    statement.putObject("Principal").put("Service", "lambda.amazonaws.com");
+    statement.put("Action", "sts:AssumeRole");
+    return document(List.of(statement));
+  }
+
+  /**
+   * Log writing in the function's own group, the secrets it refers to, and what it asks for itself.
+   *
+   * <p>{@code logs:CreateLogGroup} is left out on purpose: with it, a last invocation makes a
+   * deleted group again.
+   */
+  static JsonNode permissions(
+      String logGroupArn, Collection<String> secretArns, List<JsonNode> own) {
+    ObjectNode logs = Json.object().put("Effect", "Allow");
+    logs.putArray("Action").add("logs:CreateLogStream").add("logs:PutLogEvents");
+    logs.put("Resource", logGroupArn + ":*");
+    ObjectNode document = document(List.of(logs));
+    ArrayNode statements = (ArrayNode) document.get("Statement");
+    if (!secretArns.isEmpty()) {
+      ObjectNode secrets = statements.addObject().put("Effect", "Allow");
+      secrets.put("Action", "secretsmanager:GetSecretValue");
+      ArrayNode resources = secrets.putArray("Resource");
+      secretArns.forEach(resources::add);
+    }
+    own.forEach(statements::add);
+    return document;
+  }
+
+  private static ObjectNode document(List<ObjectNode> statements) {
+    ObjectNode document = Json.object().put("Version", VERSION);
+    document.putArray("Statement").addAll(statements);
+    return document;
+  }
+}

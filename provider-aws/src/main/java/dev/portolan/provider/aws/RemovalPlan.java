@@ -1,0 +1,37 @@
+package dev.portolan.provider.aws;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The steps that leave nothing of an owner: fronts first, then functions, then what they needed.
+ */
+record RemovalPlan(Place place, AwsCalls calls, AwsSettings settings) {
+  private static final String WHY = "destroy was asked for";
+
+  /** Adds the steps; returns the functions concerned. */
+  List<String> add(StepList list, Survey survey) throws Exception {
+    RemovalSteps removal = new RemovalSteps(place, calls);
+    survey
+        .api()
+        .ifPresent(
+            api -> {
+              removal.api(list, api.id(), WHY);
+              api.duplicates().forEach(duplicate -> removal.api(list, duplicate, WHY));
+            });
+    TreeSet<String> functions = new TreeSet<>();
+    for (RemovalSteps.Remains left : survey.left()) {
+      boolean logs = left.logGroup() && !settings.keepLogs();
+      RemovalSteps.Remains doomed =
+          new RemovalSteps.Remains(
+              left.name(), left.physicalName(), left.function(), left.role(), logs);
+      removal.function(list, doomed, WHY);
+      functions.add(left.name());
+    }
+    String bucket = settings.bucket().orElse(place.bucket());
+    if (calls.bucket().exists(bucket, place.account())) {
+      new ArchiveSteps(place, calls.bucket()).sweep(list, bucket, "");
+    }
+    return List.copyOf(functions);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.FunctionSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The steps that make a kept version serve again, with the bounds and routes it served with. What
+ * its role may do is not brought back.
+ */
+record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
+  void add(StepList list, List<String> notes, String function, Optional<String> version)
+      throws Exception {
+    String name = place.function(function);
+    Observer observer = new Observer(calls, place);
+    SeenFunction seen =
+        observer
+            .function(name, false)
+            .orElseThrow(
+                () ->
+                    DeployException.of(
+                        DeployException.Kind.NOT_FOUND,
+                        "there is no function " + name,
+                        "deploy it first; 'status' shows what is there"));
+    if (!Ownership.owns(place.owner(), seen.tags())) {
+      throw Ownership.refusal(
+          place.owner(), List.of(Ownership.stranger("function " + name, seen.tags())));
+    }
+    SeenVersion back = chosen(seen, version);
+    Optional<Release> release = back.release();
+    FunctionSpec nothing = FunctionSpec.of(function, "", "", "", List.of());
+    FunctionSettings settings = FunctionSettings.from(nothing, given);
+    Optional<SeenApi> api = observer.api();
+    Wanted wanted = wanted(seen, back, release, settings);
+    Seen all = new Seen(Optional.empty(), Optional.empty(), Optional.of(seen), api);
+    FunctionSteps functions =
+        new FunctionSteps(place, calls, new FunctionDeeds(calls, waits, place), null);
+    SeenAlias live = seen.live().orElseThrow();
+    if (!live.version().equals(back.number()) || live.weighted()) {
+      StepList.Lane lane = list.lane(Optional.of(function), "lambda:" + name);
+      if (settings.probe()) {
+        functions.probe(lane, wanted, Optional.of(back.number()));
+      }
+      String why = "version " + live.version() + " → " + back.number() + " was asked for";
+      functions.shift(lane, wanted, Optional.of(seen), back.number(), why);
+    } else {
+      notes.add("version " + back.number() + " serves already");
+    }
+    TidySteps tidy = new TidySteps(calls);
+    if (release.isEmpty()) {
+      notes.add("version " + back.number() + " is not ours: routes and bounds stay as they are");
+      return;
+    }
+    if (release.get().routes().isPresent()) {
+      FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, place));
+      fronts.shared(list, List.of(wanted), api);
+      fronts.add(list, wanted, all);
+    } else {
+      notes.add("the routes of then are not recorded: they stay as they are");
+    }
+    tidy.concurrency(list, wanted, all);
+    tidy.tags(list, wanted, seen);
+  }
+
+  private static SeenVersion chosen(SeenFunction seen, Optional<String> version) {
+    int live = seen.serving().map(SeenVersion::order).orElse(0);
+    return seen.versions().stream()
+        .filter(
+            known ->
+                version.isPresent() ? known.number().equals(version.get()) : known.order() < live)
+        .findFirst()
+        .filter(known -> seen.live().isPresent())
+        .orElseThrow(
+            () ->
+                DeployException.of(
+                    DeployException.Kind.NOT_FOUND,
+                    "no version "
+                        + version.orElse("before " + live)
+                        + " of "
+                        + seen.physicalName()
+                        + " is kept",
+                    "kept versions: "
+                        + seen.versions().stream().map(SeenVersion::number).toList()));
+  }
+
+  private static Wanted wanted(
+      SeenFunction seen, SeenVersion back, Optional<Release> release, FunctionSettings settings) {
+    SortedMap<String, String> tags = new TreeMap<>();
+    String digest = "rolled-back-to-" + back.number();
+    tags.put(Ownership.DIGEST, digest);
+    return new Wanted(
+        seen.name(),
+        seen.physicalName(),
+        back.config(),
+        back.code(),
+        false,
+        Json.object(),
+        release.flatMap(Release::front),
+        release.flatMap(Release::routes).orElse(List.of()),
+        release.map(Release::concurrency).orElse(seen.reserved()),
+        settings,
+        tags,
+        digest);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One method and path of an HTTP API.
+ *
+ * @param open whether anyone may call it; otherwise callers sign as IAM knows them
+ */
+record Route(String method, String path, boolean open) {
+  static List<Route> of(FunctionSpec spec) {
+    List<Route> routes = new ArrayList<>();
+    for (Trigger trigger : spec.triggers()) {
+      if (trigger instanceof Trigger.Http http) {
+        boolean open = http.access() == Trigger.Access.PUBLIC;
+        http.methods().forEach(method -> routes.add(new Route(method, http.path(), open)));
+      }
+    }
+    return routes;
+  }
+
+  /** As API Gateway spells it: {@code GET /hello}. */
+  String key() {
+    return method + " " + path;
+  }
+
+  String authorization() {
+    return open ? "NONE" : "AWS_IAM";
+  }
+}

@@ -1,0 +1,56 @@
+package dev.portolan.provider.aws;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An HTTP API of ours as it is.
+ *
+ * @param autoDeploy of its {@code $default} stage; empty when there is no such stage
+ * @param duplicates ids of further APIs with our tag, made by runs that lost a response
+ */
+record SeenApi(
+    String id,
+    String endpoint,
+    List<SeenIntegration> integrations,
+    List<SeenRoute> routes,
+    Optional<Boolean> autoDeploy,
+    List<String> duplicates) {
+  /** What an API calls. */
+  record SeenIntegration(String id, String uri, String payload) {
+    /** Whether it calls exactly what an ARN names; a longer name is another function. */
+    boolean calls(String arn) {
+      return uri.equals(arn) || uri.endsWith("/" + arn + "/invocations");
+    }
+
+    /** Whether it calls a function, by whatever alias. */
+    boolean callsAny(String functionArn) {
+      return calls(functionArn) || uri.contains(functionArn + ":");
+    }
+  }
+
+  /** What calls it. */
+  record SeenRoute(String id, String key, String authorization, String target) {
+    boolean leadsTo(String integration) {
+      return target.equals("integrations/" + integration);
+    }
+  }
+
+  /** Oldest first is the one kept, should there be two. */
+  Optional<SeenIntegration> integration(String liveArn) {
+    return integrations.stream().filter(integration -> integration.calls(liveArn)).findFirst();
+  }
+
+  Optional<SeenRoute> route(String key) {
+    return routes.stream().filter(route -> route.key().equals(key)).findFirst();
+  }
+
+  /** The routes that lead to a function, in whatever number of integrations. */
+  List<SeenRoute> routesTo(String functionArn) {
+    List<SeenIntegration> its =
+        integrations.stream().filter(known -> known.callsAny(functionArn)).toList();
+    return routes.stream()
+        .filter(route -> its.stream().anyMatch(known -> route.leadsTo(known.id())))
+        .toList();
+  }
+}

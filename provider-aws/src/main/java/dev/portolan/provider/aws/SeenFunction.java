@@ -1,0 +1,60 @@
+package dev.portolan.provider.aws;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+
+/**
+ * A function as it is, with all that hangs on it.
+ *
+ * @param revision changes with every update; given back, it proves that nobody came between
+ * @param versions newest first
+ * @param statements ids of the statements in the live alias's policy
+ */
+record SeenFunction(
+    String physicalName,
+    String arn,
+    FunctionConfig config,
+    CodeConfig code,
+    String revision,
+    Map<String, String> tags,
+    OptionalInt reserved,
+    List<SeenVersion> versions,
+    List<SeenAlias> aliases,
+    SortedSet<String> statements,
+    Optional<AccessCalls.Url> url) {
+  SeenFunction {
+    versions =
+        versions.stream().sorted(Comparator.comparingInt(SeenVersion::order).reversed()).toList();
+    aliases = List.copyOf(aliases);
+  }
+
+  /** What its project calls it. */
+  String name() {
+    return tags.getOrDefault(Ownership.FUNCTION, physicalName);
+  }
+
+  Optional<SeenAlias> live() {
+    return aliases.stream().filter(alias -> alias.name().equals(Place.LIVE)).findFirst();
+  }
+
+  Optional<SeenVersion> version(String number) {
+    return versions.stream().filter(version -> version.number().equals(number)).findFirst();
+  }
+
+  /** The version that users reach. */
+  Optional<SeenVersion> serving() {
+    return live().flatMap(alias -> version(alias.version()));
+  }
+
+  /** Whether it has, or once had, a URL: asking costs a call, so it is asked only then. */
+  static boolean urlLikely(List<SeenVersion> versions) {
+    return versions.stream()
+        .map(SeenVersion::release)
+        .flatMap(Optional::stream)
+        .anyMatch(release -> release.front().filter(Front.URL::equals).isPresent());
+  }
+}

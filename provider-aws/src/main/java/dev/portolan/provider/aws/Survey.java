@@ -1,0 +1,141 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Owner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+
+/** All that a plan must know of the cloud, read once; refuses where something is a stranger's. */
+record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.Remains> left) {
+
+  /** Reads what concerns the wanted functions, and which functions are wanted no longer. */
+  static Survey of(AwsCalls calls, Place place, List<Wanted> all) throws Exception {
+    Observer observer = new Observer(calls, place);
+    Owner owner = place.owner();
+    SortedMap<String, Optional<Integer>> groups =
+        calls.logs().groups(Place.logGroup(Place.prefix(owner)));
+    Optional<SeenApi> api = observer.api();
+    Map<String, Seen> seen = new LinkedHashMap<>();
+    List<String> strangers = new ArrayList<>();
+    for (Wanted wanted : all) {
+      String name = wanted.physicalName();
+      String group = Place.logGroup(name);
+      Seen one =
+          new Seen(
+              wanted.ownRole() ? observer.role(name) : Optional.empty(),
+              Optional.ofNullable(groups.remove(group)),
+              observer.function(name, wanted.behind(Front.URL)),
+              api);
+      one.function().ifPresent(found -> verify(owner, "function " + name, found.tags(), strangers));
+      one.role().ifPresent(found -> verify(owner, "role " + name, found.tags(), strangers));
+      if (one.logRetention().isPresent() && touched(wanted, one)) {
+        verify(owner, "log group " + group, calls.logs().tags(place.logGroupArn(name)), strangers);
+      }
+      seen.put(wanted.name(), one);
+    }
+    if (!strangers.isEmpty()) {
+      throw Ownership.refusal(owner, strangers);
+    }
+    SortedSet<String> names = new TreeSet<>();
+    groups.keySet().forEach(group -> names.add(group.substring(Place.logGroup("").length())));
+    names.removeAll(all.stream().map(Wanted::physicalName).toList());
+    List<RemovalSteps.Remains> left = new ArrayList<>();
+    for (String name : names) {
+      remains(calls, place, name, true).filter(RemovalSteps.Remains::function).ifPresent(left::add);
+    }
+    return new Survey(seen, api, left);
+  }
+
+  /** Reads all that an owner has, whatever project it came from. */
+  static Survey of(AwsCalls calls, Place place) throws Exception {
+    Owner owner = place.owner();
+    SortedSet<String> names = new TreeSet<>(calls.lambda().names(Place.prefix(owner)));
+    names.addAll(calls.iam().names(place.rolePath()));
+    SortedMap<String, Optional<Integer>> groups =
+        calls.logs().groups(Place.logGroup(Place.prefix(owner)));
+    groups.keySet().forEach(group -> names.add(group.substring(Place.logGroup("").length())));
+    List<RemovalSteps.Remains> left = new ArrayList<>();
+    for (String name : names) {
+      remains(calls, place, name, groups.containsKey(Place.logGroup(name))).ifPresent(left::add);
+    }
+    return new Survey(Map.of(), new Observer(calls, place).api(), left);
+  }
+
+  /** "Unreserved" must stay at 100 or above: the account's other functions live on it. */
+  static void preflight(AwsCalls calls, List<Wanted> all, Map<String, Seen> seen) throws Exception {
+    int more = 0;
+    for (Wanted wanted : all) {
+      OptionalInt before =
+          seen.get(wanted.name())
+              .function()
+              .map(SeenFunction::reserved)
+              .orElse(OptionalInt.empty());
+      if (wanted.concurrency().isPresent() && !before.equals(wanted.concurrency())) {
+        more += wanted.concurrency().getAsInt() - before.orElse(0);
+      }
+    }
+    if (more <= 0) {
+      return;
+    }
+    Integer free = calls.lambda().accountLimit().unreservedConcurrentExecutions();
+    if (free != null && free - more < 100) {
+      throw DeployException.of(
+          DeployException.Kind.QUOTA_EXCEEDED,
+          "maxConcurrency reserves "
+              + more
+              + " more concurrent executions, but of "
+              + free
+              + " unreserved ones Lambda keeps at least 100 for the account's other functions",
+          "lower maxConcurrency, or ask AWS for more concurrent executions");
+    }
+  }
+
+  private static Optional<RemovalSteps.Remains> remains(
+      AwsCalls calls, Place place, String name, boolean group) throws Exception {
+    Owner owner = place.owner();
+    Map<String, String> tags = new TreeMap<>();
+    Optional<GetFunctionResponse> function =
+        calls.lambda().find(name).filter(found -> Ownership.owns(owner, found.tags()));
+    function.ifPresent(found -> tags.putAll(found.tags()));
+    Optional<Map<String, String>> role =
+        calls.iam().find(name).map(Ownership::from).filter(found -> Ownership.owns(owner, found));
+    role.ifPresent(found -> found.forEach(tags::putIfAbsent));
+    boolean ownGroup = false;
+    if (group) {
+      Map<String, String> its = calls.logs().tags(place.logGroupArn(name));
+      ownGroup = Ownership.owns(owner, its);
+      if (ownGroup) {
+        its.forEach(tags::putIfAbsent);
+      }
+    }
+    if (function.isEmpty() && role.isEmpty() && !ownGroup) {
+      return Optional.empty();
+    }
+    String called = tags.getOrDefault(Ownership.FUNCTION, name);
+    return Optional.of(
+        new RemovalSteps.Remains(called, name, function.isPresent(), role.isPresent(), ownGroup));
+  }
+
+  /** A log group whose function is ours and whose retention is right is not touched, nor asked. */
+  private static boolean touched(Wanted wanted, Seen seen) {
+    Optional<Integer> days = seen.logRetention().orElseThrow();
+    return seen.function().isEmpty()
+        || !days.equals(Optional.of(wanted.settings().logRetentionDays()));
+  }
+
+  private static void verify(
+      Owner owner, String resource, Map<String, String> tags, List<String> strangers) {
+    if (!Ownership.owns(owner, tags)) {
+      strangers.add(Ownership.stranger(resource, tags));
+    }
+  }
+}
