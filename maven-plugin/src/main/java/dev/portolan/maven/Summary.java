@@ -5,8 +5,9 @@ import dev.portolan.deploy.FunctionOutcome;
 import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Report;
 import dev.portolan.deploy.model.DeployException;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 
 /** Tells how a run ended. */
 final class Summary {
@@ -29,13 +30,18 @@ final class Summary {
 
   /** What went wrong, each with what to do about it, and last of all the code. */
   void end(Report report) {
+    Set<DeployException> shared = shared(report);
+    shared.forEach(e -> failure("", e));
     for (Outcome outcome : report.outcomes()) {
-      outcome.error().ifPresent(e -> failure(outcome.provider(), Optional.empty(), e));
+      outcome
+          .error()
+          .filter(e -> !shared.contains(e))
+          .ifPresent(e -> failure(outcome.provider() + ": ", e));
       for (FunctionOutcome function : outcome.functions()) {
         function
             .error()
             .filter(e -> outcome.error().filter(first -> first == e).isEmpty())
-            .ifPresent(e -> failure(outcome.provider(), Optional.of(function.function()), e));
+            .ifPresent(e -> failure(outcome.provider() + " " + function.function() + ": ", e));
       }
     }
     if (report.exitCode() == ExitCode.VERIFIED) {
@@ -60,8 +66,18 @@ final class Summary {
         .formatted(report.goal(), report.exitCode().code(), words);
   }
 
-  private void failure(String provider, Optional<String> function, DeployException e) {
-    console.error(provider + function.map(name -> " " + name).orElse("") + ": " + e.getMessage());
+  /** What kept every provider from being reached: told once. */
+  private static Set<DeployException> shared(Report report) {
+    Set<DeployException> shared = new HashSet<>();
+    report.outcomes().forEach(outcome -> outcome.error().ifPresent(shared::add));
+    shared.removeIf(e -> e.kind() != DeployException.Kind.INVALID_CONFIGURATION);
+    shared.removeIf(
+        e -> report.outcomes().stream().anyMatch(o -> o.error().filter(e::equals).isEmpty()));
+    return shared;
+  }
+
+  private void failure(String who, DeployException e) {
+    console.error(who + e.getMessage());
     if (!e.hint().isEmpty()) {
       console.error("  what to do: " + e.hint());
     }

@@ -1,0 +1,136 @@
+package dev.portolan.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The Maven of the running build, started as a process of its own on a project: with its own local
+ * repository, with nothing to fetch from but the running build's, and without any credentials that
+ * the machine may have.
+ */
+final class Maven {
+  private static final Path LOCAL_REPOSITORY = path("portolan.local-repository");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path project;
+  private final Map<String, String> environment = new TreeMap<>();
+
+  private Maven(Path project) {
+    this.project = project;
+  }
+
+  static Maven in(Path project) {
+    return new Maven(project);
+  }
+
+  Maven with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** How a run ended. */
+  record Result(int exitCode, String output, Path project) {
+    JsonNode report() {
+      try {
+        return JSON.readTree(project.resolve("target/portolan/report.json").toFile());
+      } catch (IOException e) {
+        throw new UncheckedIOException(output, e);
+      }
+    }
+
+    /** The report's only result. */
+    JsonNode result() {
+      JsonNode results = report().get("results");
+      if (results.size() != 1) {
+        throw new AssertionError("not one result but " + results);
+      }
+      return results.get(0);
+    }
+  }
+
+  /** Runs to the end, for at most three minutes. */
+  Result run(String... arguments) {
+    try {
+      Process process = start(arguments);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(3, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new AssertionError("not ended in time:\n" + output);
+      }
+      return new Result(process.exitValue(), output, project);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Starts a run that somebody else ends. */
+  Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(path("portolan.maven.home").resolve("bin/mvn").toString());
+    command.addAll(List.of("-B", "-s", settings().toString()));
+    command.add("-Dmaven.repo.local=" + LOCAL_REPOSITORY);
+    command.addAll(List.of("-o", "-Daether.offline.protocols=file", "-ntp"));
+    command.add("-Dstyle.color=never");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(Maven::leadsAway);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder
+        .environment()
+        .put("MAVEN_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto");
+    builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+    builder.environment().put("AWS_CONFIG_FILE", project.resolve("no-such-file").toString());
+    builder
+        .environment()
+        .put("AWS_SHARED_CREDENTIALS_FILE", project.resolve("no-such-file").toString());
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static boolean leadsAway(String variable) {
+    return variable.startsWith("AWS_") || variable.startsWith("MAVEN_");
+  }
+
+  /** Maven settings whose only repository is what the running build has already fetched. */
+  private static synchronized Path settings() throws IOException {
+    Path file = LOCAL_REPOSITORY.resolveSibling("settings.xml");
+    String repository =
+        "<id>central</id><url>"
+            + path("portolan.seed").toUri()
+            + "</url><releases><checksumPolicy>ignore</checksumPolicy></releases>"
+            + "<snapshots><enabled>false</enabled></snapshots>";
+    Files.writeString(
+        file,
+        """
+        <settings>
+          <profiles>
+            <profile>
+              <id>seed</id>
+              <repositories><repository>%1$s</repository></repositories>
+              <pluginRepositories><pluginRepository>%1$s</pluginRepository></pluginRepositories>
+            </profile>
+          </profiles>
+          <activeProfiles><activeProfile>seed</activeProfile></activeProfiles>
+        </settings>
+        """
+            .formatted(repository));
+    return file;
+  }
+
+  private static Path path(String property) {
+    return Path.of(System.getProperty(property));
+  }
+}
