@@ -1,28 +1,32 @@
 package dev.portolan.deploy;
 
-import dev.portolan.deploy.driver.CallRetry;
+import dev.portolan.deploy.config.Nearest;
 import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
-import dev.portolan.deploy.driver.Surroundings;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.Feature;
+import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Target;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -33,23 +37,13 @@ import java.util.function.Consumer;
 public final class Portolan implements AutoCloseable {
   private final Provider provider;
   private final Settings settings;
-  private final Deployer deployer;
+  private final Crew crew;
+  private final Map<Plan, Planner> planners = Collections.synchronizedMap(new WeakHashMap<>());
 
   private Portolan(Provider provider, Settings settings, Options options) {
     this.provider = provider;
     this.settings = settings;
-    this.deployer =
-        provider.deployer(
-            settings, new Surroundings(options.time(), once(), options.environment()));
-  }
-
-  private static CallRetry once() {
-    return new CallRetry() {
-      @Override
-      public <T> T call(Callable<T> call) throws Exception {
-        return call.call();
-      }
-    };
+    this.crew = new Crew(provider, settings, options);
   }
 
   /**
@@ -63,13 +57,24 @@ public final class Portolan implements AutoCloseable {
 
   /** The same, with a world of the caller's own. */
   public static Portolan open(String provider, Settings settings, Options options) {
-    for (Provider found : ServiceLoader.load(Provider.class)) {
-      if (found.name().equals(provider)) {
-        return open(found, settings, options);
-      }
-    }
-    throw DeployException.of(
-        DeployException.Kind.INVALID_CONFIGURATION, "no provider '" + provider + "'", "");
+    List<Provider> found = new ArrayList<>();
+    ServiceLoader.load(Provider.class).forEach(found::add);
+    return found.stream()
+        .filter(one -> one.name().equals(provider))
+        .findFirst()
+        .map(one -> open(one, settings, options))
+        .orElseThrow(() -> unknown(provider, found.stream().map(Provider::name).sorted().toList()));
+  }
+
+  private static DeployException unknown(String provider, List<String> known) {
+    String hint =
+        Nearest.of(provider, known)
+            .map(name -> "did you mean '" + name + "'?")
+            .orElse("add portolan-provider-" + Spelled.line(provider) + " to it");
+    return DeployException.of(
+        DeployException.Kind.INVALID_CONFIGURATION,
+        "no provider '" + Spelled.line(provider) + "' on the class path, only " + known,
+        hint);
   }
 
   public static Portolan open(Provider provider, Settings settings, Options options) {
@@ -131,31 +136,39 @@ public final class Portolan implements AutoCloseable {
 
   /** All that is wrong with deploying this here, ours and the provider's. Calls no cloud. */
   public List<Problem> check(Application application) {
-    return provider.check(application, settings);
+    return checks(application).all();
   }
 
-  /** Makes what the cloud runs. Calls no cloud. */
+  /**
+   * Makes what the cloud runs. Calls no cloud.
+   *
+   * @throws DeployException with all that is wrong, if anything is
+   */
   public Artifact pack(Application application, Path directory) {
-    try {
-      return provider.packager(settings).pack(application, directory);
-    } catch (java.io.IOException e) {
-      throw failure(e);
-    }
+    return told("pack", () -> packed(application, directory));
   }
 
   /** Who the credentials belong to, and where they lead. */
   public Target target() {
-    return told(deployer::target);
+    return told("identify", () -> crew.deployer().target());
   }
 
-  /** What has to change. Changes nothing. */
+  /**
+   * What has to change. Changes nothing.
+   *
+   * @throws DeployException also for what {@link #check} tells, before any call
+   */
   public Plan plan(Application application, Artifact artifact) {
-    return told(() -> deployer.plan(application, artifact));
+    return planned(
+        () -> {
+          checks(application).orThrow();
+          return deployer -> deployer.plan(application, artifact);
+        });
   }
 
   /** What a removal would delete. Changes nothing. */
   public Plan planRemoval(Owner owner) {
-    return told(() -> deployer.planRemoval(owner));
+    return planned(() -> deployer -> deployer.planRemoval(owner));
   }
 
   /**
@@ -164,74 +177,123 @@ public final class Portolan implements AutoCloseable {
    * @param version a kept version; empty for the one before the one that serves now
    */
   public Plan planRollback(Owner owner, String function, Optional<String> version) {
-    return told(() -> deployer.planRollback(owner, function, version));
+    return planned(() -> new RollbackPlanner(owner, function, version));
   }
 
   /**
    * Runs a plan that this object made, then reads the cloud again. What fails stands in the
    * outcome.
+   *
+   * @throws IllegalArgumentException if another made the plan
    */
   public Outcome apply(Plan plan) {
-    throw new UnsupportedOperationException();
+    Planner planner = planners.get(plan);
+    if (planner == null) {
+      throw new IllegalArgumentException("this plan was not made here: plan again, then apply");
+    }
+    return Run.of(crew, planner, plan);
   }
 
   /** Checks, packs, plans, applies and reads back. What fails stands in the outcome. */
   public Outcome deploy(Application application, Path directory) {
-    return apply(plan(application, pack(application, directory)));
+    List<String> functions = application.functions().stream().map(FunctionSpec::name).toList();
+    try {
+      Artifact artifact = pack(application, directory);
+      return Run.of(crew, deployer -> deployer.plan(application, artifact), functions);
+    } catch (DeployException e) {
+      return Run.refused(crew, functions, e);
+    }
   }
 
   /** Deletes all that the owner has here. What fails stands in the outcome. */
   public Outcome destroy(Owner owner) {
-    return apply(planRemoval(owner));
+    return Run.of(crew, deployer -> deployer.planRemoval(owner), List.of());
   }
 
-  /** Makes a kept version serve again. What fails stands in the outcome. */
+  /**
+   * Makes a kept version serve again. What fails stands in the outcome.
+   *
+   * @param version a kept version; empty for the one before the one that serves now
+   */
   public Outcome rollback(Owner owner, String function, Optional<String> version) {
-    return apply(planRollback(owner, function, version));
+    return Run.of(crew, new RollbackPlanner(owner, function, version), List.of(function));
   }
 
   /** What the owner has here, sorted by function name. */
   public List<Deployed> find(Owner owner) {
-    return told(() -> deployer.find(owner));
+    return told("find", () -> crew.deployer().find(owner));
   }
 
   /** Calls a function with a payload of its input's JSON, past all HTTP. */
   public Deployer.Invocation invoke(Owner owner, String function, byte[] payload) {
-    return told(() -> deployer.invoke(owner, function, payload));
+    return told("invoke " + function, () -> crew.deployer().invoke(owner, function, payload));
   }
 
   /** Tells log lines from an instant on, oldest first; returns the instant to continue from. */
   public Instant logs(Owner owner, String function, Instant from, Consumer<Deployer.LogLine> sink) {
-    return told(() -> deployer.logs(owner, function, from, sink));
+    return told("logs of " + function, () -> crew.deployer().logs(owner, function, from, sink));
+  }
+
+  private Checks checks(Application application) {
+    application.functions().forEach(function -> crew.redaction().learn(function.environment()));
+    return Checks.of(provider, settings, application);
+  }
+
+  private Artifact packed(Application application, Path directory) throws IOException {
+    checks(application).orThrow();
+    try {
+      return provider.packager(settings).pack(application, directory);
+    } catch (IOException e) {
+      throw new DeployException(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          provider.name() + ": pack: " + e,
+          "see that " + directory + " can be written to and the build output read",
+          e);
+    }
+  }
+
+  private Plan planned(Callable<Planner> asked) {
+    return told(
+        "plan",
+        () -> {
+          Planner planner = asked.call();
+          Plan plan = crew.redaction().apply(planner.plan(crew.deployer()));
+          PlanCheck.check(plan);
+          planners.put(plan, planner);
+          return plan;
+        });
   }
 
   /**
    * Asks a run to end: the calls under way are finished, nothing new is started, and the outcome
-   * says {@link ExitCode#INTERRUPTED}. May be called from any thread, also from a shutdown hook.
+   * says {@link ExitCode#INTERRUPTED}; so do all later runs. May be called from any thread, also
+   * from a shutdown hook.
    */
-  public void stop() {}
+  public void stop() {
+    crew.time().stop();
+  }
 
   /** The deployer, for those who know its type. */
   public <T> Optional<T> unwrap(Class<T> type) {
+    Deployer deployer = crew.deployer();
     return type.isInstance(deployer) ? Optional.of(type.cast(deployer)) : Optional.empty();
   }
 
   @Override
   public void close() {
-    deployer.close();
+    crew.close();
   }
 
-  private static <T> T told(Callable<T> call) {
+  /** What became of work that threw. */
+  Outcome failed(RuntimeException thrown) {
+    return Run.refused(crew, List.of(), crew.failures().tell(Optional.empty(), thrown));
+  }
+
+  private <T> T told(String what, Callable<T> call) {
     try {
       return call.call();
     } catch (Exception e) {
-      throw failure(e);
+      throw crew.failures().tell(Optional.of(what), e);
     }
-  }
-
-  private static DeployException failure(Exception e) {
-    return e instanceof DeployException known
-        ? known
-        : new DeployException(DeployException.Kind.UNKNOWN, e.toString(), "", e);
   }
 }

@@ -2,7 +2,12 @@ package dev.portolan.deploy;
 
 import dev.portolan.deploy.model.Owner;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,18 +31,30 @@ public record Report(
     return new Report(goal, owner, sandbox, value, outcomes);
   }
 
-  /** The code of the whole run. */
+  /** The code of the whole run: the gravest, and part-way if anything changed anywhere. */
   public ExitCode exitCode() {
-    return outcomes.isEmpty() ? ExitCode.REFUSED : outcomes.get(0).exitCode();
+    return Verdict.of(outcomes);
   }
 
   /** The report as JSON, schema 1. */
   public String json() {
-    return "{}";
+    return ReportJson.of(this);
   }
 
   /** Writes the report whole or not at all; missing directories are created. */
   public void write(Path file) throws IOException {
-    throw new IOException("not written: " + file);
+    Path target = file.toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    Path temporary = Files.createTempFile(target.getParent(), ".report", ".part");
+    try {
+      Files.writeString(temporary, json() + "\n", StandardCharsets.UTF_8);
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
   }
 }

@@ -54,10 +54,15 @@ public final class DeployException extends RuntimeException {
 
   /** All problems of an input in one message. */
   public static DeployException of(List<Problem> problems) {
+    return of(Kind.INVALID_CONFIGURATION, problems);
+  }
+
+  /** The same, of another kind. */
+  public static DeployException of(Kind kind, List<Problem> problems) {
     String lines =
         problems.stream().map(problem -> "  - " + problem).collect(Collectors.joining("\n"));
     String head = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-    return of(Kind.INVALID_CONFIGURATION, head + " before any cloud was called:\n" + lines, "");
+    return of(kind, head + " before any cloud was called:\n" + lines, "");
   }
 
   public Kind kind() {

@@ -1,0 +1,141 @@
+package dev.portolan.deploy;
+
+import dev.portolan.deploy.config.EnvironmentRules;
+import dev.portolan.deploy.config.Nearest;
+import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.driver.Setting;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All that is wrong with a deployment before any cloud is called.
+ *
+ * @param invalid wrong in itself
+ * @param unsupported right, but not at this provider
+ */
+record Checks(List<Problem> invalid, List<Problem> unsupported) {
+  Checks {
+    invalid = List.copyOf(invalid);
+    unsupported = List.copyOf(unsupported);
+  }
+
+  static Checks of(Provider provider, Settings settings, Application application) {
+    List<Problem> invalid = new ArrayList<>();
+    if (application.functions().isEmpty()) {
+      invalid.add(
+          Problem.of(
+              "the project", "there is no function in it", "annotate one with @Http or @Function"));
+    }
+    invalid.addAll(names(application));
+    for (FunctionSpec function : application.functions()) {
+      invalid.addAll(EnvironmentRules.check(function));
+      invalid.addAll(sizing(function));
+    }
+    invalid.addAll(settings(provider, settings, application));
+    invalid.addAll(provider.check(application, settings));
+    return new Checks(invalid, FeatureCheck.of(provider, application));
+  }
+
+  List<Problem> all() {
+    List<Problem> all = new ArrayList<>(invalid);
+    all.addAll(unsupported);
+    return all;
+  }
+
+  /** Refuses if anything is wrong. */
+  void orThrow() {
+    if (!invalid.isEmpty()) {
+      throw DeployException.of(all());
+    }
+    if (!unsupported.isEmpty()) {
+      throw DeployException.of(DeployException.Kind.UNSUPPORTED, unsupported);
+    }
+  }
+
+  private static List<Problem> names(Application application) {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, String> taken = new HashMap<>();
+    for (FunctionSpec function : application.functions()) {
+      String name = function.name();
+      if (!FunctionSpec.isName(name)) {
+        problems.add(
+            Problem.of(
+                function.className(),
+                "'" + Spelled.line(name) + "' cannot be a function's name",
+                "at most 32 lower-case letters, digits and dashes, a letter first, no dash last"));
+      }
+      String other = taken.putIfAbsent(name.toLowerCase(Locale.ROOT), function.className());
+      if (other != null) {
+        problems.add(
+            Problem.of(
+                function.className(),
+                "the function name '" + Spelled.line(name) + "' is taken by " + other + " already",
+                "name one of them differently"));
+      }
+    }
+    return problems;
+  }
+
+  private static List<Problem> sizing(FunctionSpec function) {
+    List<Problem> problems = new ArrayList<>();
+    if (function.sizing().memoryMebibytes() < 1) {
+      problems.add(
+          Problem.of(function.name(), "memory must be at least 1 MiB", "512 is a good start"));
+    }
+    if (function.sizing().timeout().toSeconds() < 1) {
+      problems.add(
+          Problem.of(
+              function.name(),
+              "the timeout must be at least 1 second",
+              "29 is what all platforms offer"));
+    }
+    if (function.sizing().maxConcurrency().orElse(1) < 1) {
+      problems.add(
+          Problem.of(
+              function.name(),
+              "maxConcurrency must be at least 1",
+              "leave it out for the provider's own bound"));
+    }
+    return problems;
+  }
+
+  private static List<Problem> settings(
+      Provider provider, Settings settings, Application application) {
+    Set<String> all = provider.settings().stream().map(Setting::key).collect(Collectors.toSet());
+    Set<String> ofFunctions =
+        provider.settings().stream()
+            .filter(setting -> setting.scope() == Setting.Scope.FUNCTION)
+            .map(Setting::key)
+            .collect(Collectors.toSet());
+    String prefix = "portolan." + provider.name() + ".";
+    List<Problem> problems = new ArrayList<>();
+    unknown(prefix, settings.values().keySet(), all, problems);
+    for (FunctionSpec function : application.functions()) {
+      unknown(function.name() + "." + prefix, function.settings().keySet(), ofFunctions, problems);
+    }
+    return problems;
+  }
+
+  private static void unknown(
+      String prefix, Set<String> given, Set<String> known, List<Problem> problems) {
+    for (String key : given) {
+      if (!known.contains(key)) {
+        problems.add(
+            Problem.of(
+                prefix + Spelled.line(key),
+                "there is no such setting",
+                Nearest.hint(key, known.stream().sorted().toList())));
+      }
+    }
+  }
+}

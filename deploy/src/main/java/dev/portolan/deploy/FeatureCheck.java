@@ -1,0 +1,81 @@
+package dev.portolan.deploy;
+
+import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.Feature;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Refuses what a provider does not claim, and names what comes nearest. */
+final class FeatureCheck {
+  private FeatureCheck() {}
+
+  static List<Problem> of(Provider provider, Application application) {
+    List<Problem> problems = new ArrayList<>();
+    for (FunctionSpec function : application.functions()) {
+      for (Feature feature : needs(function)) {
+        if (!provider.features().contains(feature)) {
+          problems.add(
+              Problem.of(
+                  function.name(),
+                  provider.name() + " does not have: " + feature.description(),
+                  alternative(feature, provider.features())));
+        }
+      }
+    }
+    return problems;
+  }
+
+  private static Set<Feature> needs(FunctionSpec function) {
+    Set<Feature> needs = EnumSet.noneOf(Feature.class);
+    function.triggers().stream().map(Trigger::needs).forEach(needs::add);
+    if (function.triggers().isEmpty()) {
+      needs.add(Feature.DIRECT_INVOCATION);
+    }
+    for (String value : function.environment().values()) {
+      needs.add(value.startsWith("secret://") ? Feature.SECRET_REFERENCES : Feature.ENVIRONMENT);
+    }
+    if (function.sizing().maxConcurrency().isPresent()) {
+      needs.add(Feature.MAX_CONCURRENCY);
+    }
+    if (function.sizing().architecture() == Architecture.ARM64) {
+      needs.add(Feature.ARM64);
+    }
+    return needs;
+  }
+
+  private static String alternative(Feature missing, Set<Feature> claimed) {
+    return switch (missing) {
+      case PUBLIC_HTTP ->
+          claimed.contains(Feature.HTTP)
+              ? "let the platform identify callers: access = AUTHENTICATED"
+              : direct(claimed);
+      case HTTP ->
+          claimed.contains(Feature.PUBLIC_HTTP)
+              ? "if anyone may call it, say so: access = PUBLIC"
+              : direct(claimed);
+      case DIRECT_INVOCATION ->
+          claimed.contains(Feature.HTTP) || claimed.contains(Feature.PUBLIC_HTTP)
+              ? "give the function an @Http path"
+              : "deploy it to another provider";
+      case SECRET_REFERENCES ->
+          "let the function fetch the secret itself, with its own permissions";
+      case ENVIRONMENT -> "leave the environment out for this provider";
+      case MAX_CONCURRENCY -> "leave maxConcurrency out: the provider has its own bound";
+      case ARM64 -> "use x86_64";
+      default -> "deploy it to another provider";
+    };
+  }
+
+  private static String direct(Set<Feature> claimed) {
+    return claimed.contains(Feature.DIRECT_INVOCATION)
+        ? "leave @Http out and invoke it directly"
+        : "deploy it to another provider";
+  }
+}

@@ -1,0 +1,64 @@
+package dev.portolan.deploy;
+
+import dev.portolan.deploy.Progress.Event.Kind;
+import dev.portolan.deploy.driver.Failure;
+import dev.portolan.deploy.model.Step;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs one step until it succeeds or patience ends. */
+final class StepLoop {
+  private final Crew crew;
+  private final Map<String, String> handedOn;
+
+  StepLoop(Crew crew, Map<String, String> handedOn) {
+    this.crew = crew;
+    this.handedOn = handedOn;
+  }
+
+  /** Empty when the step succeeded. */
+  Optional<StepFailure> run(Step step) {
+    crew.teller().step(step, Kind.STARTED);
+    Patience patience = crew.patience();
+    for (int attempt = 1; ; attempt++) {
+      int mutations = crew.calls().mutations();
+      try {
+        crew.time().check();
+        step.action().run(new StepTry(attempt, step, handedOn, crew.teller()));
+        crew.teller().step(step, Kind.DONE);
+        return Optional.empty();
+      } catch (Exception e) {
+        boolean sent = crew.calls().mutations() > mutations;
+        Optional<StepFailure> end = pausedOrOver(step, e, patience, sent);
+        if (end.isPresent()) {
+          crew.teller().step(step, Kind.FAILED, end.get().failure().message());
+          return end;
+        }
+      }
+    }
+  }
+
+  private Optional<StepFailure> pausedOrOver(
+      Step step, Exception thrown, Patience patience, boolean sent) {
+    Failure failure = crew.failures().of(thrown);
+    Optional<Duration> pause =
+        crew.failures().gaveUp(thrown) ? Optional.empty() : patience.after(failure);
+    if (pause.isEmpty()) {
+      return Optional.of(failure(step, thrown, failure, sent));
+    }
+    crew.teller().retrying(Optional.of(step), failure, pause.get());
+    try {
+      crew.time().sleep(pause.get());
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      return Optional.of(failure(step, e, crew.failures().of(e), sent));
+    }
+  }
+
+  private StepFailure failure(Step step, Exception thrown, Failure failure, boolean sent) {
+    boolean unknown = sent && failure.retry() == Failure.Retry.TRANSIENT;
+    return new StepFailure(
+        step, failure, crew.failures().tell(Optional.of(step.summary()), thrown), unknown);
+  }
+}
