@@ -12,7 +12,7 @@ final class Failure {
   private Failure() {}
 
   static RuntimeException syntax(int position, String what) {
-    return new CodecException(what + " at byte " + position + '.');
+    return new CodecException(what + " at byte " + position);
   }
 
   static RuntimeException expected(String what) {

@@ -31,7 +31,7 @@ final class Events {
       return event(tree, data, codec);
     }
     if (!(tree instanceof List)) {
-      throw Failures.badInput("Expected an array of CloudEvents.");
+      throw Failures.badInput("Expected an array of CloudEvents");
     }
     List<Event<Object>> events = new ArrayList<>();
     for (Object item : (List<?>) tree) {
@@ -42,7 +42,7 @@ final class Events {
 
   private static Event<Object> event(Object tree, Type type, Codec codec) {
     if (!(tree instanceof Map) || !"1.0".equals(((Map<?, ?>) tree).get("specversion"))) {
-      throw Failures.badInput("Expected a CloudEvent of version 1.0.");
+      throw Failures.badInput("Expected a CloudEvent of version 1.0");
     }
     Map<?, ?> event = (Map<?, ?>) tree;
     Map<String, String> extensions = new LinkedHashMap<>();
@@ -89,7 +89,7 @@ final class Events {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9')) {
-        throw Failures.badInput("Expected attribute names of lower-case letters and digits.");
+        throw Failures.badInput("Expected attribute names of lower-case letters and digits");
       }
     }
     return name;
@@ -101,14 +101,14 @@ final class Events {
     if (text || value == null && !required) {
       return (String) value;
     }
-    throw Failures.badInput("Expected text at /" + name + ".");
+    throw Failures.badInput("Expected text at /" + name + "");
   }
 
   private static Optional<Instant> time(String text) {
     try {
       return text == null ? Optional.empty() : Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException malformed) {
-      throw Failures.badInput("Expected a time of RFC 3339 at /time.");
+      throw Failures.badInput("Expected a time of RFC 3339 at /time");
     }
   }
 
@@ -127,7 +127,7 @@ final class Events {
     try {
       return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException malformed) {
-      throw Failures.badInput("Expected Base64 at /data_base64.");
+      throw Failures.badInput("Expected Base64 at /data_base64");
     }
   }
 

@@ -67,8 +67,10 @@ final class Failures {
       boolean callersFault = known != null && known.status() < 500;
       System.Logger.Level level =
           callersFault ? System.Logger.Level.INFO : System.Logger.Level.ERROR;
-      String what = callersFault ? " refused the input" : " failed";
-      context.logger().log(level, "Invocation " + context.id + what, failure);
+      String what =
+          callersFault ? " was refused: " + known.code() + ": " + known.getMessage() : " failed";
+      boolean told = callersFault && failure.getCause() == null && !(failure instanceof Reject);
+      context.logger().log(level, "Invocation " + context.id + what, told ? null : failure);
     } catch (VirtualMachineError again) {
       broken = true;
     }

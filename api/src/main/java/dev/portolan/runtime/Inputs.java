@@ -51,7 +51,7 @@ final class Inputs {
 
   static Object from(byte[] payload, Object tree, Type type, Codec codec) {
     if (type == HttpRequest.class) {
-      throw Failures.badInput("Expected an HTTP request.");
+      throw Failures.badInput("Expected an HTTP request");
     }
     if (type == byte[].class) {
       return payload;

@@ -1,0 +1,72 @@
+package dev.portolan.adapter.awslambda;
+
+import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
+import dev.portolan.testkit.adapter.AdapterHarness;
+import dev.portolan.testkit.adapter.FunctionUnderTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Plays Lambda to its adapter, in this process. */
+public final class LambdaHarness implements AdapterHarness {
+
+  @Override
+  public Running start(FunctionUnderTest function) {
+    return new RunningLambda(new LambdaEntryPoint(function.variables(), function.loader()));
+  }
+
+  @Override
+  public List<byte[]> foreignPayloads() {
+    return ForeignPayloads.all();
+  }
+
+  private record RunningLambda(LambdaEntryPoint entryPoint) implements Running {
+
+    @Override
+    public HttpResponse http(HttpRequest request, Duration timeLeft) {
+      try {
+        return FakeFrontDoor.answer(invoke(FakeFrontDoor.payload(request), timeLeft));
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
+
+    /** Lambda passes on type, message and stack trace of what the handler throws. */
+    @Override
+    public byte[] direct(byte[] payload, Duration timeLeft) throws DirectFailure {
+      try {
+        return invoke(payload, timeLeft);
+      } catch (Throwable thrown) {
+        throw new DirectFailure(told(thrown));
+      }
+    }
+
+    private static String told(Throwable thrown) {
+      StringBuilder told = new StringBuilder(thrown.toString());
+      for (StackTraceElement element : thrown.getStackTrace()) {
+        told.append("\n\tat ").append(element);
+      }
+      return thrown.getCause() == null
+          ? told.toString()
+          : told + "\nCaused by: " + told(thrown.getCause());
+    }
+
+    private byte[] invoke(byte[] payload, Duration timeLeft) throws IOException {
+      int remaining = (int) timeLeft.toMillis() + 500;
+      ByteArrayOutputStream output = new ByteArrayOutputStream();
+      FakeContext context = new FakeContext(UUID.randomUUID().toString(), remaining, null);
+      entryPoint.handleRequest(new ByteArrayInputStream(payload), output, context);
+      return output.toByteArray();
+    }
+
+    @Override
+    public void close() {
+      // Lambda ends a function by ending its process.
+    }
+  }
+}

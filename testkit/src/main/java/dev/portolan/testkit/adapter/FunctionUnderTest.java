@@ -1,0 +1,79 @@
+package dev.portolan.testkit.adapter;
+
+import dev.portolan.PortableFunction;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A function as the build describes it, without a build.
+ *
+ * @param type its class
+ * @param input the name of its input type, as a descriptor spells it
+ * @param path its route
+ * @param methods its methods
+ * @param environment further environment variables
+ */
+public record FunctionUnderTest(
+    Class<? extends PortableFunction<?, ?>> type,
+    String input,
+    String path,
+    List<String> methods,
+    Map<String, String> environment) {
+
+  private static final String RESOURCE = "META-INF/portolan/functions.json";
+
+  /** A function at {@code /} that takes GET, POST and PUT. */
+  public static FunctionUnderTest of(Class<? extends PortableFunction<?, ?>> type, String input) {
+    return new FunctionUnderTest(type, input, "/", List.of("GET", "POST", "PUT"), Map.of());
+  }
+
+  /** The same function at another route. */
+  public FunctionUnderTest withRoute(String path, String... methods) {
+    return new FunctionUnderTest(type, input, path, List.of(methods), environment);
+  }
+
+  /** The same function with one more environment variable. */
+  public FunctionUnderTest withVariable(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new FunctionUnderTest(type, input, path, methods, more);
+  }
+
+  /** The variables a deployer sets, and those of the function. */
+  public Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("PORTOLAN_FUNCTION", "under-test");
+    variables.putAll(environment);
+    return variables;
+  }
+
+  /** The descriptor a build writes. */
+  public String descriptor() {
+    return "{\"schema\":1,\"functions\":[{\"name\":\"under-test\",\"class\":\""
+        + type.getName()
+        + "\",\"input\":\""
+        + input
+        + "\",\"output\":\"java.lang.Object\",\"triggers\":[{\"type\":\"http\",\"path\":\""
+        + path
+        + "\",\"methods\":[\""
+        + String.join("\",\"", methods)
+        + "\"],\"access\":\"public\"}]}]}";
+  }
+
+  /** Sees the function's classes and this descriptor, and no other. */
+  public ClassLoader loader() {
+    byte[] descriptor = descriptor().getBytes(StandardCharsets.UTF_8);
+    return new ClassLoader(type.getClassLoader()) {
+      @Override
+      public InputStream getResourceAsStream(String name) {
+        return name.equals(RESOURCE)
+            ? new ByteArrayInputStream(descriptor)
+            : super.getResourceAsStream(name);
+      }
+    };
+  }
+}

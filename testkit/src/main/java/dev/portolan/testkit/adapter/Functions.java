@@ -1,0 +1,239 @@
+package dev.portolan.testkit.adapter;
+
+import dev.portolan.Context;
+import dev.portolan.Fields;
+import dev.portolan.FunctionException;
+import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
+import dev.portolan.Lifecycle;
+import dev.portolan.PortableFunction;
+import dev.portolan.Reject;
+import dev.portolan.Retry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The functions that the contracts run. */
+final class Functions {
+  private Functions() {}
+
+  /** Answers what it was asked: the body as it is, all else in headers. */
+  public static final class Echo implements PortableFunction<HttpRequest, HttpResponse> {
+    static final AtomicInteger CALLS = new AtomicInteger();
+
+    @Override
+    public HttpResponse handle(HttpRequest request, Context context) {
+      CALLS.incrementAndGet();
+      HttpResponse response =
+          HttpResponse.of(200)
+              .withHeader("content-type", request.header("content-type").orElse("x/y"))
+              .withHeader("x-method", request.method())
+              .withHeader("x-raw-path", request.rawPath())
+              .withHeader("x-raw-query", request.rawQuery())
+              .withHeader("x-header", String.join(", ", request.headers().all("X-Sent")))
+              .withHeader("x-query", pairs(request.query()))
+              .withHeader("x-cookies", pairs(request.cookies()))
+              .withBody(request.body());
+      return response;
+    }
+
+    private static String pairs(Fields fields) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < fields.size(); i++) {
+        text.append('[').append(fields.name(i)).append('=').append(fields.value(i)).append(']');
+      }
+      return text.toString();
+    }
+  }
+
+  /** Who to greet. */
+  public record Name(String name, List<Integer> numbers) {}
+
+  /** A greeting. */
+  public record Greeting(String greeting, int sum) {}
+
+  /** Typed JSON in and out. */
+  public static final class Greet implements PortableFunction<Name, Greeting> {
+    static final String INPUT = "dev.portolan.testkit.adapter.Functions$Name";
+    static final AtomicInteger CALLS = new AtomicInteger();
+
+    @Override
+    public Greeting handle(Name input, Context context) {
+      CALLS.incrementAndGet();
+      int sum = 0;
+      for (int number : input.numbers() == null ? List.<Integer>of() : input.numbers()) {
+        sum += number;
+      }
+      return new Greeting("Hello, " + input.name() + "!", sum);
+    }
+  }
+
+  /** Does what the body says, one word. */
+  public static final class Obey implements PortableFunction<String, Object> {
+    static final String SECRET = "jdbc:postgresql://db.internal/prod?password=hunter2";
+
+    @Override
+    public Object handle(String word, Context context) throws Exception {
+      switch (word) {
+        case "null":
+          return null;
+        case "text":
+          return "grüße";
+        case "bytes":
+          return new byte[] {0, (byte) 0xff};
+        case "runtime":
+          throw new IllegalStateException(SECRET);
+        case "checked":
+          throw new IOException(SECRET);
+        case "silent":
+          throw new NullPointerException();
+        case "stack":
+          return new Object[] {deeper(0)};
+        case "linkage":
+          throw new NoClassDefFoundError(SECRET);
+        case "assertion":
+          throw new AssertionError(SECRET);
+        case "shown":
+          throw new FunctionException(
+              422, "too-small", "The amount is too small.", new IllegalStateException(SECRET));
+        case "retry":
+          throw new Retry(SECRET, Duration.ofSeconds(7), null);
+        case "reject":
+          throw new Reject(SECRET);
+        case "inject":
+          return HttpResponse.of(200).withHeader("x-a", "b\r\nset-cookie: c=d");
+        case "circle":
+          List<Object> circle = new ArrayList<>();
+          circle.add(circle);
+          return circle;
+        case "status":
+          return HttpResponse.of(99);
+        default:
+          throw new IllegalArgumentException(SECRET);
+      }
+    }
+
+    private static int deeper(int depth) {
+      return depth < 0 ? 0 : deeper(depth + 1) + deeper(depth + 2);
+    }
+  }
+
+  /**
+   * Answers with the status that the query names, a body, and headers that are not its business.
+   */
+  public static final class Answer implements PortableFunction<HttpRequest, HttpResponse> {
+    @Override
+    public HttpResponse handle(HttpRequest request, Context context) {
+      int status = Integer.parseInt(request.query().get("status"));
+      return HttpResponse.text(status, "body")
+          .withHeader("X-Twice", "one")
+          .withHeader("x-twice", "two, three")
+          .withHeader("Connection", "close")
+          .withHeader("Transfer-Encoding", "chunked")
+          .withHeader("Content-Length", "3")
+          .withCookie("first", "1", "Path=/", "Expires=Wed, 21 Oct 2026 07:28:00 GMT")
+          .withCookie("second", "2", "HttpOnly");
+    }
+  }
+
+  /** Works until it is interrupted, or, if told so, until it is released. */
+  public static final class Slow implements PortableFunction<String, String> {
+    static volatile CountDownLatch interrupted = new CountDownLatch(1);
+    static volatile CountDownLatch release = new CountDownLatch(1);
+
+    static void reset() {
+      interrupted = new CountDownLatch(1);
+      release = new CountDownLatch(1);
+    }
+
+    @Override
+    public String handle(String word, Context context) throws Exception {
+      CountDownLatch gate = release;
+      CountDownLatch seen = interrupted;
+      boolean stubborn = word.equals("stubborn");
+      while (!word.equals("quick") && gate.getCount() > 0) {
+        try {
+          gate.await();
+        } catch (InterruptedException interruption) {
+          seen.countDown();
+          if (!stubborn) {
+            throw interruption;
+          }
+        }
+      }
+      return word;
+    }
+  }
+
+  /** Tells what its context says. */
+  public static final class Tell implements PortableFunction<String, Object> {
+
+    /** What a context says. */
+    public record Facts(
+        String id,
+        String name,
+        boolean ahead,
+        long remainingMillis,
+        int attempt,
+        String traceparent,
+        boolean caller,
+        boolean wrapped,
+        String input) {}
+
+    @Override
+    public Object handle(String input, Context context) {
+      return new Facts(
+          context.invocationId(),
+          context.functionName(),
+          context.deadline().isAfter(Instant.now()),
+          context.remaining().toMillis(),
+          context.attempt(),
+          context.trace().traceparent(),
+          context.identity().isPresent(),
+          context.unwrap(Object.class).isPresent() && context.unwrap(Slow.class).isEmpty(),
+          input);
+    }
+  }
+
+  /** Counts its own objects and starts. */
+  public static final class Counted implements PortableFunction<Void, String>, Lifecycle {
+    static final AtomicInteger CONSTRUCTED = new AtomicInteger();
+    static final AtomicInteger STARTED = new AtomicInteger();
+    static final AtomicInteger HANDLED = new AtomicInteger();
+    private boolean started;
+
+    /** One more. */
+    public Counted() {
+      CONSTRUCTED.incrementAndGet();
+    }
+
+    @Override
+    public void start() {
+      STARTED.incrementAndGet();
+      started = true;
+    }
+
+    @Override
+    public String handle(Void nothing, Context context) {
+      HANDLED.incrementAndGet();
+      return nothing == null && started ? "ready" : "not started";
+    }
+  }
+
+  /** Cannot start. */
+  public static final class Lame implements PortableFunction<Void, String>, Lifecycle {
+    @Override
+    public void start() throws Exception {
+      throw new IOException("no connection");
+    }
+
+    @Override
+    public String handle(Void nothing, Context context) {
+      return "started after all";
+    }
+  }
+}

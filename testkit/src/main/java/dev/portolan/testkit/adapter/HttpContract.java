@@ -1,0 +1,205 @@
+package dev.portolan.testkit.adapter;
+
+import static dev.portolan.testkit.adapter.AdapterUnderTest.bytes;
+import static dev.portolan.testkit.adapter.AdapterUnderTest.text;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** HTTP travels without loss. */
+public interface HttpContract extends AdapterUnderTest {
+
+  @Test
+  @DisplayName("a body of all 256 byte values arrives and returns unchanged")
+  default void everyByte() {
+    byte[] body = new byte[1024];
+    for (int i = 0; i < body.length; i++) {
+      body[i] = (byte) i;
+    }
+    assertEchoes(body, "application/octet-stream");
+    assertEchoes(body, "text/plain");
+  }
+
+  @Test
+  @DisplayName("each byte value alone arrives and returns unchanged")
+  default void eachByteAlone() {
+    try (AdapterHarness.Running running = start(Functions.Echo.class)) {
+      for (int i = 0; i < 256; i++) {
+        byte[] body = {(byte) i};
+        HttpRequest request = HttpRequest.of("POST", "/").withBody(body);
+        assertArrayEquals(body, running.http(request).body(), "byte " + i);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("text beyond ASCII, quotes, controls and line ends arrive and return unchanged")
+  default void textBodies() {
+    assertEchoes(bytes(""), "text/plain");
+    assertEchoes(
+        bytes("grüße, 世界, 🚢 \"quoted\" \\ \u0000\u001f\r\n\t"), "text/plain; charset=utf-8");
+    assertEchoes(bytes("\uFEFFwith a byte order mark"), "text/plain");
+    assertEchoes(new byte[] {'g', 'r', (byte) 0xfc}, "text/plain; charset=iso-8859-1");
+  }
+
+  @Test
+  @DisplayName("a body of a megabyte arrives and returns unchanged")
+  default void largeBody() {
+    byte[] body = new byte[1 << 20];
+    for (int i = 0; i < body.length; i++) {
+      body[i] = (byte) (i * 31 + (i >> 8));
+    }
+    assertEchoes(body, "application/octet-stream");
+  }
+
+  @Test
+  @DisplayName("a compressed body is not mistaken for text")
+  default void contentEncoding() {
+    byte[] body = bytes("pretend this is compressed");
+    HttpRequest request =
+        HttpRequest.of("PUT", "/").withHeader("content-encoding", "gzip").withBody(body);
+    try (AdapterHarness.Running running = start(Functions.Echo.class)) {
+      assertArrayEquals(body, running.http(request).body());
+    }
+  }
+
+  private void assertEchoes(byte[] body, String contentType) {
+    try (AdapterHarness.Running running = start(Functions.Echo.class)) {
+      HttpRequest request =
+          HttpRequest.of("POST", "/").withHeader("content-type", contentType).withBody(body);
+      HttpResponse response = running.http(request);
+      assertEquals(200, response.status());
+      assertArrayEquals(body, response.body());
+      assertEquals(contentType, response.headers().get("content-type"));
+    }
+  }
+
+  @Test
+  @DisplayName("method, path and query arrive as they were sent")
+  default void requestLine() {
+    HttpRequest request = HttpRequest.of("PUT", "/", "a=1&a=2&b=&c&d=x%20y+z&e=%C3%BC&%26=%3D");
+    HttpResponse response = echo(request);
+    assertEquals("PUT", response.headers().get("x-method"));
+    assertEquals("/", response.headers().get("x-raw-path"));
+    assertEquals(request.rawQuery(), response.headers().get("x-raw-query"));
+    assertEquals("[a=1][a=2][b=][c=][d=x y z][e=ü][&==]", response.headers().get("x-query"));
+  }
+
+  @Test
+  @DisplayName("an encoded path arrives encoded, once")
+  default void encodedPath() {
+    FunctionUnderTest function =
+        FunctionUnderTest.of(Functions.Echo.class, "dev.portolan.HttpRequest")
+            .withRoute("/files/{name}", "GET");
+    try (AdapterHarness.Running running = harness().start(function)) {
+      for (String name : List.of("a%20b", "gr%C3%BC%C3%9Fe", "100%25", "x+y", "a:b@c,d;e=f")) {
+        HttpResponse response = running.http(HttpRequest.of("GET", "/files/" + name));
+        assertEquals(200, response.status(), name);
+        assertEquals("/files/" + name, response.headers().get("x-raw-path"));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("headers arrive under any case, with all their values")
+  default void requestHeaders() {
+    HttpRequest request = HttpRequest.of("GET", "/").withHeader("x-sent", "one, two; q=\"3\"");
+    assertEquals("one, two; q=\"3\"", echo(request).headers().get("x-header"));
+  }
+
+  @Test
+  @DisplayName("200 headers and one of 8 kB arrive")
+  default void manyHeaders() {
+    HttpRequest request = HttpRequest.of("GET", "/");
+    for (int i = 0; i < 200; i++) {
+      request = request.withHeader("x-" + i, "v" + i);
+    }
+    String value = "v".repeat(8192);
+    assertEquals(value, echo(request.withHeader("x-sent", value)).headers().get("x-header"));
+  }
+
+  @Test
+  @DisplayName("cookies arrive one by one, in order")
+  default void requestCookies() {
+    HttpRequest request =
+        HttpRequest.of("GET", "/").withHeader("cookie", "a=1; b=\"two\"; a=3; c=x=y; d=e,f");
+    assertEquals("[a=1][b=\"two\"][a=3][c=x=y][d=e,f]", echo(request).headers().get("x-cookies"));
+  }
+
+  private HttpResponse echo(HttpRequest request) {
+    try (AdapterHarness.Running running = start(Functions.Echo.class)) {
+      return running.http(request);
+    }
+  }
+
+  @Test
+  @DisplayName("every status from 200 to 599 returns; 204 and 304 have no body")
+  default void statuses() {
+    try (AdapterHarness.Running running = start(Functions.Answer.class)) {
+      for (int status = 200; status < 600; status++) {
+        HttpResponse response = running.http(HttpRequest.of("GET", "/?status=" + status));
+        assertEquals(status, response.status());
+        assertEquals(status == 204 || status == 304 ? "" : "body", text(response));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("repeated headers return with all values, those of the connection do not")
+  default void responseHeaders() {
+    try (AdapterHarness.Running running = start(Functions.Answer.class)) {
+      HttpResponse response = running.http(HttpRequest.of("GET", "/?status=200"));
+      assertEquals("one, two, three", String.join(", ", response.headers().all("x-twice")));
+      assertNull(response.headers().get("connection"));
+      assertNull(response.headers().get("transfer-encoding"));
+      assertNull(response.headers().get("content-length"));
+    }
+  }
+
+  @Test
+  @DisplayName("two cookies are set as two, commas within them unharmed")
+  default void responseCookies() {
+    try (AdapterHarness.Running running = start(Functions.Answer.class)) {
+      HttpResponse response = running.http(HttpRequest.of("GET", "/?status=200"));
+      assertEquals(
+          List.of("first=1; Path=/; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "second=2; HttpOnly"),
+          response.headers().all("set-cookie"));
+    }
+  }
+
+  @Test
+  @DisplayName("text, bytes and nothing are answers too")
+  default void plainAnswers() {
+    try (AdapterHarness.Running running = start(Functions.Obey.class, "java.lang.String")) {
+      HttpRequest post = HttpRequest.of("POST", "/");
+      HttpResponse words = running.http(post.withBody(bytes("text")));
+      assertEquals("grüße", text(words));
+      assertEquals("text/plain; charset=utf-8", words.headers().get("content-type"));
+      HttpResponse raw = running.http(post.withBody(bytes("bytes")));
+      assertArrayEquals(new byte[] {0, (byte) 0xff}, raw.body());
+      assertEquals("application/octet-stream", raw.headers().get("content-type"));
+      HttpResponse nothing = running.http(post.withBody(bytes("null")));
+      assertEquals(204, nothing.status());
+      assertEquals(0, nothing.body().length);
+    }
+  }
+
+  @Test
+  @DisplayName("a typed function takes JSON, and its query where there is no body")
+  default void typed() {
+    try (AdapterHarness.Running running = start(Functions.Greet.class, Functions.Greet.INPUT)) {
+      HttpRequest post = HttpRequest.of("POST", "/").withBody(bytes("{\"name\":\"Ada\"}"));
+      HttpResponse response = running.http(post);
+      assertEquals("{\"greeting\":\"Hello, Ada!\",\"sum\":0}", text(response));
+      assertEquals("application/json", response.headers().get("content-type"));
+      HttpRequest get = HttpRequest.of("GET", "/?name=Gr%C3%BC%C3%9Fe&numbers=4&numbers=5&x=y");
+      assertEquals("{\"greeting\":\"Hello, Grüße!\",\"sum\":9}", text(running.http(get)));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.portolan.testkit.adapter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Where the platform does not route, the adapter holds requests to the declared route. */
+public interface RoutingContract extends AdapterUnderTest {
+
+  private AdapterHarness.Running routed() {
+    return harness()
+        .start(
+            FunctionUnderTest.of(Functions.Echo.class, "dev.portolan.HttpRequest")
+                .withRoute("/a/{b}/c", "GET", "POST"));
+  }
+
+  @Test
+  @DisplayName("another path is 404, and the function is not called")
+  default void otherPaths() {
+    try (AdapterHarness.Running running = routed()) {
+      int before = Functions.Echo.CALLS.get();
+      for (String path :
+          List.of("/", "/a/b", "/a/b/c/", "/a//c", "/a/b/C", "//a/b/c", "/a/../a/b/c")) {
+        assertEquals(404, running.http(HttpRequest.of("GET", path)).status(), path);
+      }
+      assertEquals(before, Functions.Echo.CALLS.get());
+      assertEquals(200, running.http(HttpRequest.of("GET", "/a/b/c")).status());
+    }
+  }
+
+  @Test
+  @DisplayName("another method is 405 and says which are allowed")
+  default void otherMethods() {
+    try (AdapterHarness.Running running = routed()) {
+      for (String method : List.of("PUT", "DELETE", "PATCH", "TRACE", "get")) {
+        HttpResponse response = running.http(HttpRequest.of(method, "/a/b/c"));
+        assertEquals(405, response.status(), method);
+        assertEquals("GET, HEAD, POST, OPTIONS", response.headers().get("allow"));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("HEAD goes with GET and has no body; OPTIONS says what is allowed")
+  default void headAndOptions() {
+    try (AdapterHarness.Running running = routed()) {
+      HttpResponse head = running.http(HttpRequest.of("HEAD", "/a/b/c"));
+      assertEquals(200, head.status());
+      assertEquals("HEAD", head.headers().get("x-method"));
+      assertEquals(0, head.body().length);
+      HttpResponse options = running.http(HttpRequest.of("OPTIONS", "/a/b/c"));
+      assertEquals(204, options.status());
+      assertEquals("GET, HEAD, POST, OPTIONS", options.headers().get("allow"));
+    }
+  }
+}
