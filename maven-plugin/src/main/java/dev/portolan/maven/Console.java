@@ -1,22 +1,20 @@
 package dev.portolan.maven;
 
+import dev.portolan.deploy.ConsoleProgress;
+import dev.portolan.deploy.driver.TimeSource;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * What a person reads. Plain lines through Maven's log; on a terminal also one line of status that
- * is rewritten in place. With {@code -q} only results are printed, bare, so that a script can use
- * them. Control characters of what others said are made visible.
+ * What a person reads: lines through Maven's log; with {@code -q} only results, bare, so that a
+ * script can use them. Control characters of what others said are made visible.
  */
 final class Console {
-  private static final String ERASE = "\r\u001b[K";
-
   private final Log log;
   private final PrintStream out;
   private final boolean terminal;
-  private boolean statusShown;
 
   Console(Log log, PrintStream out, boolean terminal) {
     this.log = log;
@@ -33,8 +31,13 @@ final class Console {
         && !environment.containsKey("CI");
   }
 
-  boolean terminal() {
-    return terminal;
+  /** Shows a run's progress until it is closed. */
+  ConsoleProgress progress(TimeSource time) {
+    ConsoleProgress progress =
+        terminal
+            ? ConsoleProgress.terminal(out, time, columns())
+            : ConsoleProgress.plain(new Lines(this::info), time);
+    return progress.start();
   }
 
   synchronized void info(String text) {
@@ -59,21 +62,7 @@ final class Console {
     }
   }
 
-  /** What is going on right now; stands until the next line. Shown on a terminal only. */
-  synchronized void status(String text) {
-    if (terminal) {
-      out.print(ERASE + visible(text.lines().findFirst().orElse("")));
-      out.flush();
-      statusShown = true;
-    }
-  }
-
-  private Iterable<CharSequence> lines(String text) {
-    if (statusShown) {
-      out.print(ERASE);
-      out.flush();
-      statusShown = false;
-    }
+  private static Iterable<CharSequence> lines(String text) {
     return text.lines().<CharSequence>map(Console::visible)::iterator;
   }
 
@@ -89,6 +78,11 @@ final class Console {
               }
             });
     return text.toString();
+  }
+
+  private static int columns() {
+    String columns = System.getenv().getOrDefault("COLUMNS", "");
+    return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 100;
   }
 
   private static boolean harmless(int c) {

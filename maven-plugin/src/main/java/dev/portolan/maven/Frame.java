@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class Frame {
   private Frame() {}
 
-  /** Does a goal's work. Always gives a report, and writes it; throws for defects only. */
+  /** Does a goal's work. Always gives a report, and writes it. */
   static Report run(
       Order order, Console console, Repository repository, Function<Run, Report> work) {
     AtomicReference<Run> open = new AtomicReference<>();
@@ -43,6 +43,10 @@ final class Frame {
       return work.apply(run);
     } catch (DeployException e) {
       return refused(order, e);
+    } catch (RuntimeException e) {
+      String hint = "run it again with -e, and tell us what it says";
+      return refused(
+          order, new DeployException(DeployException.Kind.UNKNOWN, "unexpected: " + e, hint, e));
     }
   }
 

@@ -32,14 +32,16 @@ record HttpCall(String method, URI url, Optional<String> data) {
     return new HttpCall(method.toUpperCase(Locale.ROOT), url, sample.data());
   }
 
-  /** The URL of a path; the base's own path is kept before it unless it says the same. */
+  /**
+   * The URL of a path below a base. Where the base already ends in what the path begins with, that
+   * is not said twice: a function's URL may lead to its own path.
+   */
   static URI join(URI base, String path) {
     String own = Optional.ofNullable(base.getRawPath()).orElse("").replaceAll("/+$", "");
     String rest = path.startsWith("/") ? path : "/" + path;
-    boolean said = rest.equals(own) || rest.startsWith(own + "/") || rest.startsWith(own + "?");
     String origin = base.getScheme() + "://" + base.getRawAuthority();
     try {
-      return URI.create(origin + (said ? "" : own) + rest);
+      return URI.create(origin + own.substring(0, overlap(own, rest)) + rest);
     } catch (IllegalArgumentException e) {
       throw new DeployException(
           DeployException.Kind.INVALID_CONFIGURATION,
@@ -47,6 +49,17 @@ record HttpCall(String method, URI url, Optional<String> data) {
           "write what must be escaped as %xx",
           e);
     }
+  }
+
+  /** Where in one path the part begins with which another begins; its end if there is none. */
+  private static int overlap(String own, String rest) {
+    for (int i = own.indexOf('/'); i >= 0; i = own.indexOf('/', i + 1)) {
+      String tail = own.substring(i);
+      if (rest.equals(tail) || rest.startsWith(tail + "/") || rest.startsWith(tail + "?")) {
+        return i;
+      }
+    }
+    return own.length();
   }
 
   Answer send() {

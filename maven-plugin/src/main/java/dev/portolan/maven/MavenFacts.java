@@ -60,7 +60,15 @@ final class MavenFacts {
         output());
   }
 
-  Optional<Bundle> bundle() {
+  /** Why a project among several has nothing for this plugin. */
+  Optional<String> reasonToSkip() {
+    if (mojo.session.getProjects().size() > 1 && declaration().isEmpty()) {
+      return Optional.of("this module does not declare the plugin");
+    }
+    return bundle().isPresent() ? Optional.empty() : Optional.of("this project makes no jar");
+  }
+
+  private Optional<Bundle> bundle() {
     return ProjectBundle.of(project);
   }
 
@@ -104,14 +112,18 @@ final class MavenFacts {
     return configuration.properties(strings(mojo.session.getUserProperties()), key -> "-D" + key);
   }
 
+  private Optional<Plugin> declaration() {
+    return Optional.ofNullable(project.getPlugin(plugin.getPluginLookupKey()));
+  }
+
   private Optional<Xpp3Dom> declared() {
-    Plugin found = project.getPlugin(plugin.getPluginLookupKey());
-    if (found == null) {
-      return Optional.empty();
-    }
-    PluginExecution one = found.getExecutionsAsMap().get(mojo.execution.getExecutionId());
-    Object xml = one == null ? found.getConfiguration() : one.getConfiguration();
-    return Optional.ofNullable((Xpp3Dom) xml);
+    return declaration()
+        .map(
+            found -> {
+              PluginExecution one = found.getExecutionsAsMap().get(mojo.execution.getExecutionId());
+              Object xml = one == null ? found.getConfiguration() : one.getConfiguration();
+              return (Xpp3Dom) xml;
+            });
   }
 
   private String propertyPlace(String key) {

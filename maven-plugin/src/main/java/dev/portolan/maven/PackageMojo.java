@@ -2,8 +2,6 @@ package dev.portolan.maven;
 
 import dev.portolan.deploy.Report;
 import dev.portolan.deploy.model.Artifact;
-import java.util.List;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -27,7 +25,7 @@ public final class PackageMojo extends PortolanMojo {
               .result(
                   "%s (%d bytes, sha256 %s)"
                       .formatted(artifact.file(), artifact.bytes(), artifact.sha256()));
-          return site.looked(List.of(), Optional.empty());
+          return Site.offline(site.portolan().provider());
         });
   }
 }

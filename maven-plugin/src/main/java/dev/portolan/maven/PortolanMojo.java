@@ -84,14 +84,15 @@ public abstract class PortolanMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoFailureException {
     MavenFacts facts = new MavenFacts(this);
-    if (buildOutput() == BuildOutput.NEEDED && facts.bundle().isEmpty()) {
-      getLog().info("nothing to deploy: this project makes no jar");
+    if (buildOutput() == BuildOutput.NEEDED && facts.reasonToSkip().isPresent()) {
+      getLog().info("nothing to deploy: " + facts.reasonToSkip().get());
       return;
     }
     Report report =
         Frame.run(facts.order(buildOutput()), facts.console(), facts.repository(), this::work);
     if (report.exitCode() != ExitCode.VERIFIED) {
-      throw new MojoFailureException(Summary.last(report) + ": see above, and " + facts.report());
+      throw new MojoFailureException(
+          Summary.last(report) + ": see above, and " + facts.report(), Summary.cause(report));
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.portolan.maven;
 
+import dev.portolan.deploy.ConsoleProgress;
 import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.Progress;
 import dev.portolan.deploy.Report;
 import dev.portolan.deploy.Rollout;
 import dev.portolan.deploy.config.Configuration;
@@ -27,9 +29,12 @@ import java.util.concurrent.Callable;
 
 /** A goal's work at all its providers, from the first look at its input to the last byte told. */
 final class Run implements AutoCloseable {
+  private static final Set<String> ABOUT_ALL = Set.of("package", "plan", "deploy", "destroy");
+
   private final Order order;
   private final Console console;
   private final Providers providers;
+  private final ConsoleProgress progress;
   private final Map<String, Site> sites = new LinkedHashMap<>();
   private Optional<Sandbox> sandbox = Optional.empty();
   private volatile boolean stopped;
@@ -38,6 +43,7 @@ final class Run implements AutoCloseable {
     this.order = order;
     this.console = console;
     this.providers = providers;
+    this.progress = console.progress(TimeSource.system());
   }
 
   /** What a goal does at one provider. */
@@ -106,6 +112,7 @@ final class Run implements AutoCloseable {
 
   @Override
   public void close() {
+    progress.close();
     sites.values().forEach(site -> site.portolan().close());
     sandbox.ifPresent(Sandbox::close);
     providers.close();
@@ -115,6 +122,9 @@ final class Run implements AutoCloseable {
     Set<Problem> problems = new LinkedHashSet<>(order.configuration().problems(order.providers()));
     if (order.providers().isEmpty()) {
       problems.add(noProvider());
+    }
+    if (order.function().isPresent() && ABOUT_ALL.contains(order.goal())) {
+      problems.add(aboutAll());
     }
     Optional<Description> description = order.bundle().map(Description::from);
     description.map(Description::problems).ifPresent(problems::addAll);
@@ -135,7 +145,7 @@ final class Run implements AutoCloseable {
       resolved.warnings().forEach(this::warn);
       Site site = site(each, resolved);
       sites.put(each.provider().name(), site);
-      if (order.bundle().isPresent() && resolved.problems().isEmpty()) {
+      if (!functions.isEmpty() && resolved.problems().isEmpty()) {
         problems.addAll(site.portolan().check(site.application()));
       }
     }
@@ -173,7 +183,7 @@ final class Run implements AutoCloseable {
         sandbox.map(s -> resolved.settings().with(s.settings(name))).orElse(resolved.settings());
     Portolan.Options options =
         Portolan.Options.standard()
-            .withProgress(new ConsoleProgress(console, order.providers().size() > 1))
+            .withProgress(this::tell)
             .withEnvironment(order.sandbox() ? Map.of() : System.getenv());
     Path directory = order.output().resolve(name);
     Bundle bundle = order.bundle().orElse(Bundle.of(directory.resolve("none.jar"), List.of()));
@@ -190,6 +200,26 @@ final class Run implements AutoCloseable {
         "none is asked for",
         "-Dprovider=<name>, or <targets> in the plugin's configuration"
             + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
+  }
+
+  /** The plan is shown like all that is told, before the first step of it. */
+  private void tell(Progress.Event event) {
+    progress.event(
+        event.kind() == Progress.Event.Kind.PLANNED
+            ? new Progress.Event(
+                event.provider(),
+                event.function(),
+                Progress.Event.Kind.NOTE,
+                "will " + event.text(),
+                event.elapsed())
+            : event);
+  }
+
+  private Problem aboutAll() {
+    return Problem.of(
+        "-Dfunction",
+        "portolan:" + order.goal() + " is about all functions of a project",
+        "leave it out; what has not changed is left alone anyway");
   }
 
   private void warn(Problem problem) {

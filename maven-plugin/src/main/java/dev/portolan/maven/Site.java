@@ -61,14 +61,21 @@ record Site(Portolan portolan, Application application, Path directory, Provider
     List<FunctionOutcome> outcomes = functions.stream().map(Site::unchanged).toList();
     Deployer.CallCount calls =
         portolan.unwrap(Deployer.class).map(Deployer::calls).orElse(new Deployer.CallCount(0, 0));
+    return looked(portolan.provider(), outcomes, calls, plan);
+  }
+
+  /** The outcome of a run that did not even look. */
+  static Outcome offline(String provider) {
+    return looked(provider, List.of(), new Deployer.CallCount(0, 0), Optional.empty());
+  }
+
+  private static Outcome looked(
+      String provider,
+      List<FunctionOutcome> functions,
+      Deployer.CallCount calls,
+      Optional<Plan> plan) {
     return new Outcome(
-        portolan.provider(),
-        ExitCode.VERIFIED,
-        outcomes,
-        calls,
-        Duration.ZERO,
-        plan,
-        Optional.empty());
+        provider, ExitCode.VERIFIED, functions, calls, Duration.ZERO, plan, Optional.empty());
   }
 
   private static FunctionOutcome unchanged(Deployed d) {

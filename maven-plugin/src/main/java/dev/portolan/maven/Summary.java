@@ -7,6 +7,7 @@ import dev.portolan.deploy.Report;
 import dev.portolan.deploy.model.DeployException;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /** Tells how a run ended. */
@@ -64,6 +65,16 @@ final class Summary {
     String words = report.exitCode().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return "portolan:%s ended with %d (%s)"
         .formatted(report.goal(), report.exitCode().code(), words);
+  }
+
+  /** What the first failure came from, for those who ask Maven for it with {@code -e}. */
+  static Throwable cause(Report report) {
+    return report.outcomes().stream()
+        .flatMap(outcome -> outcome.error().stream())
+        .map(e -> e.getCause())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** What kept every provider from being reached: told once. */

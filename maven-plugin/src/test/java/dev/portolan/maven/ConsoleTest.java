@@ -2,9 +2,12 @@ package dev.portolan.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.deploy.ConsoleProgress;
 import dev.portolan.deploy.Progress.Event;
 import dev.portolan.deploy.Progress.Event.Kind;
+import dev.portolan.deploy.driver.TimeSource;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +38,6 @@ final class ConsoleTest {
     RecordingLog quiet = new RecordingLog(true);
     Console console = console(quiet, true);
     console.info("what happened");
-    console.status("what happens");
     console.result("{\"answer\":42}");
     console.error("what went wrong");
     assertEquals("{\"answer\":42}" + System.lineSeparator(), out());
@@ -49,17 +51,6 @@ final class ConsoleTest {
   }
 
   @Test
-  void statusIsRewrittenInPlaceAndErasedBeforeALine() {
-    Console console = console(log, true);
-    console.status("waiting\u0007");
-    console.status("still waiting");
-    console.info("done");
-    console.info("more");
-    assertEquals("\r\u001b[Kwaiting\\u0007\r\u001b[Kstill waiting\r\u001b[K", out());
-    assertEquals(List.of("info done", "info more"), log.lines);
-  }
-
-  @Test
   void aBuildServerIsNoTerminal() {
     assertFalse(Console.isTerminal(true, Map.of("CI", "true", "TERM", "xterm")));
     assertFalse(Console.isTerminal(false, Map.of("TERM", "xterm")));
@@ -67,34 +58,19 @@ final class ConsoleTest {
   }
 
   @Test
-  void aLogGetsALineForEachChangeAndAHeartbeat() {
-    ConsoleProgress progress = new ConsoleProgress(console(log, false), false);
-    progress.event(event(Kind.STARTED, "create role shop", 0));
-    progress.event(event(Kind.DONE, "create role shop", 1));
-    progress.event(event(Kind.WAITING, "the role to be known", 2));
-    progress.event(event(Kind.WAITING, "the role to be known", 10));
-    progress.event(event(Kind.WAITING, "the role to be known", 32));
-    progress.event(event(Kind.WAITING, "the function to be active", 33));
-    progress.event(event(Kind.FAILED, "create function shop", 34));
-    assertEquals(
-        List.of(
-            "info   hello: create role shop (1.0 s)",
-            "info   hello: the role to be known (2.0 s)",
-            "info   hello: the role to be known (32.0 s)",
-            "info   hello: the function to be active (33.0 s)",
-            "error   hello: create function shop"),
-        log.lines);
+  void progressInALogIsLines() {
+    try (ConsoleProgress progress = console(log, false).progress(TimeSource.system())) {
+      progress.event(event(Kind.STARTED, "create role shop"));
+      progress.event(event(Kind.FAILED, "create\u0007 role shop"));
+    }
+    assertEquals(1, log.lines.size());
+    assertTrue(log.lines.get(0).startsWith("info failed: north: create"), log.lines.get(0));
+    assertFalse(log.lines.get(0).contains("\u0007"));
+    assertEquals("", out());
   }
 
-  @Test
-  void severalProvidersAreToldApart() {
-    ConsoleProgress progress = new ConsoleProgress(console(log, false), true);
-    progress.event(event(Kind.DONE, "create role shop", 1));
-    assertEquals(List.of("info   north hello: create role shop (1.0 s)"), log.lines);
-  }
-
-  private static Event event(Kind kind, String text, int seconds) {
-    return new Event("north", Optional.of("hello"), kind, text, Duration.ofSeconds(seconds));
+  private static Event event(Kind kind, String text) {
+    return new Event("north", Optional.of("hello"), kind, text, Duration.ZERO);
   }
 
   private Console console(RecordingLog to, boolean terminal) {

@@ -25,6 +25,8 @@ final class HttpCallTest {
     "https://a.example/hello, /hello, https://a.example/hello",
     "https://a.example/hello, /hello?name=Ada, https://a.example/hello?name=Ada",
     "https://a.example/hello, /hello/you, https://a.example/hello/you",
+    "https://a.example/api/hello, /hello?name=Ada, https://a.example/api/hello?name=Ada",
+    "https://a.example/api/v1, /v1/x, https://a.example/api/v1/x",
     "https://a.example/hello, /hello2, https://a.example/hello/hello2"
   })
   void joinsABaseAndAPath(String base, String path, String url) {
