@@ -2,8 +2,8 @@ package dev.portolan.deploy;
 
 import dev.portolan.deploy.config.EnvironmentRules;
 import dev.portolan.deploy.config.Nearest;
+import dev.portolan.deploy.config.SettingKeys;
 import dev.portolan.deploy.driver.Provider;
-import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * All that is wrong with a deployment before any cloud is called.
@@ -111,30 +110,29 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
 
   private static List<Problem> settings(
       Provider provider, Settings settings, Application application) {
-    Set<String> all = provider.settings().stream().map(Setting::key).collect(Collectors.toSet());
-    Set<String> ofFunctions =
-        provider.settings().stream()
-            .filter(setting -> setting.scope() == Setting.Scope.FUNCTION)
-            .map(Setting::key)
-            .collect(Collectors.toSet());
+    SettingKeys known = SettingKeys.of(provider.settings());
     String prefix = "portolan." + provider.name() + ".";
     List<Problem> problems = new ArrayList<>();
-    unknown(prefix, settings.values().keySet(), all, problems);
+    unknown(prefix, settings.values().keySet(), known, problems);
     for (FunctionSpec function : application.functions()) {
-      unknown(function.name() + "." + prefix, function.settings().keySet(), ofFunctions, problems);
+      unknown(
+          function.name() + "." + prefix,
+          function.settings().keySet(),
+          known.ofFunctions(),
+          problems);
     }
     return problems;
   }
 
   private static void unknown(
-      String prefix, Set<String> given, Set<String> known, List<Problem> problems) {
+      String prefix, Set<String> given, SettingKeys known, List<Problem> problems) {
     for (String key : given) {
-      if (!known.contains(key)) {
+      if (known.find(key).isEmpty()) {
         problems.add(
             Problem.of(
                 prefix + Spelled.line(key),
                 "there is no such setting",
-                Nearest.hint(key, known.stream().sorted().toList())));
+                Nearest.hint(key, known.names())));
       }
     }
   }

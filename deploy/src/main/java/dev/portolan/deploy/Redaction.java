@@ -1,6 +1,7 @@
 package dev.portolan.deploy;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.portolan.deploy.config.SecretLook;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import java.net.URLEncoder;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 
 /**
  * Puts {@code ***} where a known secret stands, also where it stands encoded: base64, hex, as part
@@ -25,9 +25,6 @@ public final class Redaction {
 
   /** Shorter values are found in innocent words, and are no secrets anyway. */
   private static final int SHORTEST = 6;
-
-  private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i).*(secret|passw|token|credential|private|api_?key|access_?key|auth).*");
 
   private final List<String> masked = new CopyOnWriteArrayList<>();
 
@@ -48,16 +45,11 @@ public final class Redaction {
   Redaction learn(Map<String, String> values) {
     values.forEach(
         (name, value) -> {
-          if (isSecret(name, value)) {
+          if (SecretLook.is(name, value)) {
             add(value);
           }
         });
     return this;
-  }
-
-  static boolean isSecret(String name, String value) {
-    return !value.startsWith("secret://")
-        && (SECRET_NAME.matcher(name).matches() || looksRandom(value));
   }
 
   /** The text with all known secrets masked. */
@@ -132,14 +124,5 @@ public final class Redaction {
             Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
             hex,
             hex.toUpperCase(java.util.Locale.ROOT)));
-  }
-
-  /** Long, without blanks, of letters in both cases and digits: nobody types such a thing. */
-  private static boolean looksRandom(String value) {
-    return value.length() >= 24
-        && value.matches("[A-Za-z0-9+/=_-]+")
-        && value.matches(".*[a-z].*")
-        && value.matches(".*[A-Z].*")
-        && value.matches(".*[0-9].*");
   }
 }

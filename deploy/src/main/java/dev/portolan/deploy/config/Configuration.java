@@ -76,8 +76,11 @@ public record Configuration(List<Entry> entries) {
     }
   }
 
-  /** What this means for a provider's deployment of these functions. */
+  /**
+   * What this means for a provider's deployment of these functions. Keys of other providers are
+   * left to them.
+   */
   public Resolved resolve(Provider provider, List<FunctionSpec> functions) {
-    return new Resolved(Settings.none(), functions, List.of(), List.of());
+    return new Resolution(provider, functions).of(entries);
   }
 }

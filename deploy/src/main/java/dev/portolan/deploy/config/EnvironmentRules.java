@@ -5,6 +5,7 @@ import dev.portolan.deploy.model.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What an environment may hold so that every platform takes it. */
@@ -23,46 +24,53 @@ public final class EnvironmentRules {
   /** All that is wrong with a function's environment. Tells names, never values. */
   public static List<Problem> check(FunctionSpec function) {
     List<Problem> problems = new ArrayList<>();
-    int bytes = 0;
-    for (var variable : function.environment().entrySet()) {
-      String where = function.name() + ".environment." + variable.getKey();
-      name(variable.getKey(), where, problems);
-      value(variable.getValue(), where, problems);
-      bytes += size(variable.getKey()) + size(variable.getValue());
-    }
-    if (bytes > MAX_BYTES) {
-      problems.add(
-          Problem.of(
-              function.name() + ".environment",
-              "names and values together are " + bytes + " bytes, more than " + MAX_BYTES,
-              "put what is large into a secret or a file of the application"));
-    }
+    function
+        .environment()
+        .forEach(
+            (name, value) ->
+                check(name, value, function.name() + ".environment." + name)
+                    .ifPresent(problems::add));
+    size(function).ifPresent(problems::add);
     return problems;
   }
 
-  private static void name(String name, String where, List<Problem> problems) {
+  /** What is wrong with one variable. */
+  static Optional<Problem> check(String name, String value, String where) {
     if (!NAME.matcher(name).matches()) {
-      problems.add(
+      return Optional.of(
           Problem.of(
               where,
-              "no platform-independent variable name",
+              "not a variable name that all platforms take",
               "2 to 64 letters, digits and underscores, a letter first"));
-    } else if (name.startsWith(OURS)) {
-      problems.add(
+    }
+    if (name.startsWith(OURS)) {
+      return Optional.of(
           Problem.of(where, "names that begin with " + OURS + " are taken", "choose another"));
     }
-  }
-
-  private static void value(String value, String where, List<Problem> problems) {
-    if (value.startsWith("secret://") && !SECRET.matcher(value).matches()) {
-      problems.add(
+    if (value.startsWith(SecretLook.REFERENCE) && !SECRET.matcher(value).matches()) {
+      return Optional.of(
           Problem.of(where, "no valid secret reference", "secret://name or secret://name#version"));
-    } else if (value.indexOf('\0') >= 0) {
-      problems.add(Problem.of(where, "its value holds a NUL", "leave it out"));
     }
+    return value.indexOf('\0') < 0
+        ? Optional.empty()
+        : Optional.of(Problem.of(where, "its value holds a NUL", "leave it out"));
   }
 
-  private static int size(String text) {
+  private static Optional<Problem> size(FunctionSpec function) {
+    int bytes = 0;
+    for (var variable : function.environment().entrySet()) {
+      bytes += bytes(variable.getKey()) + bytes(variable.getValue());
+    }
+    return bytes <= MAX_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                function.name() + ".environment",
+                "names and values together are " + bytes + " bytes, more than " + MAX_BYTES,
+                "put what is large into a secret or a file of the application"));
+  }
+
+  private static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

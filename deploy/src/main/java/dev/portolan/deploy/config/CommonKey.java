@@ -1,0 +1,83 @@
+package dev.portolan.deploy.config;
+
+import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Sizing;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A sizing key that means the same at every provider. */
+enum CommonKey {
+  MEMORY("memory", "a whole number of MiB from 1 to 1048576, such as 512") {
+    @Override
+    Optional<Sizing> apply(Sizing sizing, String value) {
+      return number(value, 1 << 20).map(sizing::withMemoryMebibytes);
+    }
+  },
+  TIMEOUT("timeout", "seconds, or with a unit: 29, 30s, 2m; at least one second, at most a day") {
+    @Override
+    Optional<Sizing> apply(Sizing sizing, String value) {
+      Matcher matcher = DURATION.matcher(value);
+      if (!matcher.matches()) {
+        return Optional.empty();
+      }
+      int unit = "m".equals(matcher.group(2)) ? 60 : "h".equals(matcher.group(2)) ? 3600 : 1;
+      return number(matcher.group(1), 86_400 / unit)
+          .map(amount -> sizing.withTimeout(Duration.ofSeconds((long) amount * unit)));
+    }
+  },
+  ARCHITECTURE("architecture", "x86_64 or arm64") {
+    @Override
+    Optional<Sizing> apply(Sizing sizing, String value) {
+      return Arrays.stream(Architecture.values())
+          .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(value))
+          .findFirst()
+          .map(sizing::withArchitecture);
+    }
+  },
+  MAX_CONCURRENCY("maxConcurrency", "a whole number from 1") {
+    @Override
+    Optional<Sizing> apply(Sizing sizing, String value) {
+      return number(value, Integer.MAX_VALUE).map(sizing::withMaxConcurrency);
+    }
+  };
+
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})\\s*([smh]?)");
+
+  private final String key;
+  private final String expected;
+
+  CommonKey(String key, String expected) {
+    this.key = key;
+    this.expected = expected;
+  }
+
+  static Optional<CommonKey> find(String key) {
+    return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
+  }
+
+  static List<String> keys() {
+    return Arrays.stream(values()).map(known -> known.key).toList();
+  }
+
+  /** The sizing with this value in it; empty if the value is none. */
+  abstract Optional<Sizing> apply(Sizing sizing, String value);
+
+  Problem refuse(String value, String where) {
+    return Problem.of(where, key + " is '" + value + "'", "write " + expected);
+  }
+
+  private static Optional<Integer> number(String value, int max) {
+    try {
+      int number = Integer.parseInt(value);
+      return number >= 1 && number <= max ? Optional.of(number) : Optional.empty();
+    } catch (NumberFormatException expected) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.portolan.deploy.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.portolan.deploy.config.Configuration.Entry;
+import dev.portolan.deploy.driver.Deployer;
+import dev.portolan.deploy.driver.Packager;
+import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.driver.Setting;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.Surroundings;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Feature;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Sizing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+  private static final FunctionSpec HELLO = FunctionSpec.of("hello", "H", "i", "o", List.of());
+  private static final FunctionSpec ORDER = FunctionSpec.of("order", "O", "i", "o", List.of());
+
+  /** A provider that only knows settings. */
+  private record Known(String name) implements Provider {
+    @Override
+    public Set<Feature> features() {
+      return Set.of();
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(
+          Setting.provider("region", "", ""),
+          Setting.function("snapStart", "", ""),
+          Setting.function("tags.*", "", ""));
+    }
+
+    @Override
+    public List<Problem> check(Application application, Settings settings) {
+      return List.of();
+    }
+
+    @Override
+    public Packager packager(Settings settings) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Deployer deployer(Settings settings, Surroundings surroundings) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static Configuration.Resolved resolve(String... keysAndValues) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      entries.add(new Entry(keysAndValues[i], keysAndValues[i + 1], "pom.xml:" + (i / 2 + 1)));
+    }
+    return Configuration.of(entries).resolve(new Known("sky"), List.of(HELLO, ORDER));
+  }
+
+  private static List<String> problems(String... keysAndValues) {
+    return resolve(keysAndValues).problems().stream().map(Problem::toString).toList();
+  }
+
+  @Test
+  @DisplayName("The narrower key wins: all, one provider, one function, one function there")
+  void layers() {
+    Configuration.Resolved resolved =
+        resolve(
+            "hello.portolan.sky.memory", "4",
+            "hello.memory", "3",
+            "portolan.sky.memory", "2",
+            "memory", "1",
+            "portolan.other.memory", "9",
+            "timeout", "2m",
+            "hello.timeout", "7s",
+            "architecture", "arm64",
+            "order.maxConcurrency", "5");
+    assertEquals(List.of(), resolved.problems());
+    Sizing hello = resolved.functions().get(0).sizing();
+    Sizing order = resolved.functions().get(1).sizing();
+    assertEquals(4, hello.memoryMebibytes());
+    assertEquals(2, order.memoryMebibytes());
+    assertEquals(Duration.ofSeconds(7), hello.timeout());
+    assertEquals(Duration.ofMinutes(2), order.timeout());
+    assertEquals(Architecture.ARM64, hello.architecture());
+    assertEquals(5, order.maxConcurrency().getAsInt());
+    assertEquals(true, hello.maxConcurrency().isEmpty());
+  }
+
+  @Test
+  @DisplayName("Provider settings and environment reach the run or the one function")
+  void settings() {
+    Configuration.Resolved resolved =
+        resolve(
+            "portolan.sky.region", "north",
+            "portolan.sky.snapStart", "false",
+            "portolan.sky.tags.team", "blue",
+            "hello.portolan.sky.snapStart", "true",
+            "environment.LEVEL", "info",
+            "hello.environment.LEVEL", "debug",
+            "order.environment.DB", "secret://db#3");
+    assertEquals(List.of(), resolved.problems());
+    assertEquals(
+        Map.of("region", "north", "snapStart", "false", "tags.team", "blue"),
+        resolved.settings().values());
+    assertEquals(Map.of("snapStart", "true"), resolved.functions().get(0).settings());
+    assertEquals(Map.of("LEVEL", "debug"), resolved.functions().get(0).environment());
+    assertEquals(
+        Map.of("LEVEL", "info", "DB", "secret://db#3"), resolved.functions().get(1).environment());
+  }
+
+  @Test
+  @DisplayName("All that is wrong is told at once, with place and nearest name")
+  void wrong() {
+    assertEquals(
+        List.of(
+            "pom.xml:8: there is no function 'helo'; did you mean 'hello'?",
+            "pom.xml:12: 'memory' is set twice, also at pom.xml:1; leave one",
+            "pom.xml:1: memory is '1GB'; write a whole number of MiB from 1 to 1048576, such as 512",
+            "pom.xml:2: timeout is '0'; write seconds, or with a unit: 29, 30s, 2m;"
+                + " at least one second, at most a day",
+            "pom.xml:3: architecture is 'sparc'; write x86_64 or arm64",
+            "pom.xml:4: maxConcurrency is '-1'; write a whole number from 1",
+            "pom.xml:5: there is no key 'memroy'; did you mean 'memory'?",
+            "pom.xml:9: not a variable name that all platforms take;"
+                + " 2 to 64 letters, digits and underscores, a letter first",
+            "pom.xml:10: names that begin with PORTOLAN_ are taken; choose another",
+            "pom.xml:11: no valid secret reference; secret://name or secret://name#version",
+            "pom.xml:6: there is no key 'portolan.sky.regoin'; did you mean 'region'?",
+            "pom.xml:7: 'region' holds for the whole run, not for one function;"
+                + " set portolan.sky.region"),
+        problems(
+            "memory", "1GB",
+            "timeout", "0",
+            "architecture", "sparc",
+            "maxConcurrency", "-1",
+            "memroy", "1",
+            "portolan.sky.regoin", "x",
+            "hello.portolan.sky.region", "x",
+            "helo.memory", "1",
+            "environment.A-B", "x",
+            "environment.PORTOLAN_X", "x",
+            "environment.DB", "secret://",
+            "memory", "1GB"));
+    assertThrows(DeployException.class, () -> resolve("memory", "x").orThrow());
+  }
+
+  @Test
+  @DisplayName("No message tells an environment's value")
+  void values() {
+    Configuration.Resolved resolved = resolve("environment.DB_PASSWORD", "hunter2hunter2");
+    assertEquals(1, resolved.warnings().size());
+    assertFalse(resolved.warnings().toString().contains("hunter2"));
+    assertFalse(new Entry("a", "hunter2", "b").toString().contains("hunter2"));
+  }
+
+  @Test
+  @DisplayName("Values that look like secrets are told from those that do not")
+  void looks() {
+    assertEquals(true, SecretLook.is("DB_PASSWORD", "x"));
+    assertEquals(true, SecretLook.is("X", "AKIAIOSFODNN7exampleKEY1"));
+    assertFalse(SecretLook.is("DB_PASSWORD", "secret://db"));
+    assertFalse(SecretLook.is("URL", "https://example.com/a/very/long/path/indeed"));
+    assertFalse(SecretLook.is("LEVEL", "debug"));
+  }
+}
