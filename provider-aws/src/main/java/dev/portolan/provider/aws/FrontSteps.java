@@ -83,12 +83,11 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
       Optional<SeenApi.SeenIntegration> integration,
       Why why) {
     String local = "route " + route.key();
-    String open = route.open() ? " (open to anyone)" : " (IAM callers)";
     Optional<SeenApi.SeenRoute> seen = api.flatMap(known -> known.route(route.key()));
     List<String> after = List.of("api", lane.id("integration"));
     if (seen.isEmpty()) {
       Step.Action create = run -> deeds.createRoute(run, api, wanted, route);
-      lane.add(SETTLE, CREATE, local, local + open, "there is none yet", after, create);
+      lane.add(SETTLE, CREATE, local, "route " + route.shown(), "there is none yet", after, create);
       return;
     }
     List<String> differs = new ArrayList<>();
@@ -101,7 +100,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     if (!differs.isEmpty()) {
       Step.Action update =
           run -> deeds.updateRoute(run, api.orElseThrow(), seen.get().id(), wanted, route);
-      lane.add(SETTLE, UPDATE, local, local + open, why.of(differs), after, update);
+      lane.add(SETTLE, UPDATE, local, "route " + route.shown(), why.of(differs), after, update);
     }
   }
 

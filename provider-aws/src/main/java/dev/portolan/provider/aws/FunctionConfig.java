@@ -66,7 +66,7 @@ record FunctionConfig(
         all.add("variable " + name + " " + deed);
       }
     }
-    compare(all, "release", release, wanted.release);
+    all.addAll(Release.differences(release, wanted.release));
     return all;
   }
 

@@ -8,6 +8,7 @@ import static dev.portolan.deploy.model.Step.Change.UPDATE;
 import static dev.portolan.deploy.model.Step.Phase.STAGE;
 import static dev.portolan.deploy.model.Step.Phase.VERIFY;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
       role(lane, wanted, seen.role(), why);
     }
     logGroup(lane, wanted, seen.logRetention(), why);
-    latest(lane, wanted, seen.function(), why);
-    release(list, lane, wanted, seen.function(), why);
+    latest(lane, wanted, seen, why);
+    release(lane, wanted, seen.function(), why);
   }
 
   private void role(StepList.Lane lane, Wanted wanted, Optional<SeenRole> seen, Why why) {
@@ -44,19 +45,19 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
       }
       boundary(lane, wanted, seen.get().boundary(), why);
     }
-    Optional<String> differs =
-        seen.flatMap(SeenRole::permissions).isEmpty()
-            ? Optional.of("it has no policy yet")
-            : seen.get().permissions().get().equals(wanted.permissions())
-                ? Optional.empty()
-                : Optional.of(why.of(List.of("its statements differ")));
-    differs.ifPresent(
-        reason -> {
-          String policy = wanted.permissions().toString();
-          Step.Action put = run -> calls.iam().putPolicy(name, Policies.INLINE, policy);
-          List<String> after = List.of(lane.id("role"));
-          lane.add(STAGE, UPDATE, "policy", "policy of role " + name, reason, after, put);
-        });
+    Optional<JsonNode> policy = seen.flatMap(SeenRole::permissions);
+    if (!policy.equals(Optional.of(wanted.permissions()))) {
+      String text = wanted.permissions().toString();
+      Step.Action put = run -> calls.iam().putPolicy(name, Policies.INLINE, text);
+      lane.add(
+          STAGE,
+          policy.isEmpty() ? CREATE : UPDATE,
+          "policy",
+          "policy of role " + name,
+          policy.isEmpty() ? "there is none yet" : why.of(List.of("its statements differ")),
+          List.of(lane.id("role")),
+          put);
+    }
   }
 
   private void boundary(StepList.Lane lane, Wanted wanted, Optional<String> seen, Why why) {
@@ -103,7 +104,15 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
     }
   }
 
-  private void latest(StepList.Lane lane, Wanted wanted, Optional<SeenFunction> found, Why why) {
+  /**
+   * A role of the same name is another role: Lambda must be given it again.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html">Troubleshoot
+   *     invocation issues in Lambda</a>
+   */
+  private void latest(StepList.Lane lane, Wanted wanted, Seen all, Why why) {
+    Optional<SeenFunction> found = all.function();
     String function = "function " + wanted.physicalName();
     List<String> ready =
         new ArrayList<>(
@@ -114,7 +123,10 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
       return;
     }
     SeenFunction seen = found.get();
-    List<String> config = seen.config().differences(wanted.config());
+    List<String> config = new ArrayList<>(seen.config().differences(wanted.config()));
+    if (wanted.ownRole() && all.role().isEmpty()) {
+      config.add("its role is made anew");
+    }
     if (!config.isEmpty()) {
       Step.Action update = run -> deeds.updateConfiguration(run, wanted, seen);
       String resource = "configuration of " + function;
@@ -128,37 +140,34 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
     }
   }
 
-  private void release(
-      StepList list, StepList.Lane lane, Wanted wanted, Optional<SeenFunction> seen, Why why) {
+  /** A version is made and moved to only if the one that serves is not what is wanted. */
+  private void release(StepList.Lane lane, Wanted wanted, Optional<SeenFunction> seen, Why why) {
     Optional<SeenVersion> serving = seen.flatMap(SeenFunction::serving);
     boolean weighted = seen.flatMap(SeenFunction::live).map(SeenAlias::weighted).orElse(false);
-    List<String> staged = List.of(lane.id("function"), lane.id("configuration"), lane.id("code"));
-    boolean changed = staged.stream().anyMatch(list::has);
-    boolean serves = serving.map(version -> version.holds(wanted)).orElse(false);
-    if (!changed && serves && !weighted) {
+    String now = serving.map(SeenVersion::number).orElse("");
+    if (serving.filter(version -> version.holds(wanted)).isPresent()) {
+      if (weighted) {
+        String elsewhere = why.of(List.of("a share of the traffic goes to another version"));
+        shift(lane, wanted, seen, now, elsewhere);
+      }
       return;
     }
     String reason =
-        serving.isEmpty()
-            ? "no version serves yet"
-            : serves
-                ? "a share of the traffic goes elsewhere"
-                : difference(serving.get(), wanted, why);
-    if (changed || !serves) {
-      String resource = "version of function " + wanted.physicalName();
-      Step.Action publish = run -> deeds.publish(run, wanted, seen);
-      lane.add(STAGE, PUBLISH, "version", resource, reason, staged, publish);
-      if (wanted.settings().probe()) {
-        probe(lane, wanted, Optional.empty());
-      }
+        serving.map(version -> difference(version, wanted, why)).orElse("no version serves yet");
+    String resource = "version of function " + wanted.physicalName();
+    List<String> staged = List.of(lane.id("function"), lane.id("configuration"), lane.id("code"));
+    Step.Action publish = run -> deeds.publish(run, wanted, seen);
+    lane.add(STAGE, PUBLISH, "version", resource, reason, staged, publish);
+    if (wanted.settings().probe()) {
+      probe(lane, wanted, Optional.empty());
     }
-    shift(lane, wanted, seen, serving.map(SeenVersion::number).orElse(""), reason);
+    shift(lane, wanted, seen, now, reason);
   }
 
   private static String difference(SeenVersion serving, Wanted wanted, Why why) {
     List<String> all = new ArrayList<>(serving.config().differences(wanted.config()));
     all.addAll(serving.code().differences(wanted.code()));
-    return all.isEmpty() ? "what is published was edited since" : why.of(all);
+    return why.of(all);
   }
 
   void probe(StepList.Lane lane, Wanted wanted, Optional<String> version) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a rollback must restore beyond the version itself. It stands in the function's description,
@@ -72,6 +73,41 @@ record Release(OptionalInt concurrency, Optional<Front> front, Optional<List<Rou
     Optional<List<Route>> routes =
         form.group(3).equals("=") ? Optional.of(routes(form.group(4))) : Optional.empty();
     return Optional.of(new Release(concurrency, front, routes));
+  }
+
+  /** What differs between two descriptions, one phrase a thing. */
+  static List<String> differences(String before, String after) {
+    Optional<Release> was = read(before);
+    Optional<Release> is = read(after);
+    List<String> all = new ArrayList<>();
+    if (was.isPresent() && is.isPresent()) {
+      compare(all, "maxConcurrency", was.get().bound(), is.get().bound());
+      compare(all, "front", was.get().front().map(Front::key), is.get().front().map(Front::key));
+      compare(all, "routes", was.get().shown(), is.get().shown());
+    }
+    if (all.isEmpty() && !before.equals(after)) {
+      all.add("description changed");
+    }
+    return all;
+  }
+
+  private static void compare(
+      List<String> all, String what, Optional<String> before, Optional<String> after) {
+    if (!before.equals(after)) {
+      all.add(what + " " + before.orElse("none") + " → " + after.orElse("none"));
+    }
+  }
+
+  private Optional<String> bound() {
+    return concurrency.isPresent()
+        ? Optional.of(Integer.toString(concurrency.getAsInt()))
+        : Optional.empty();
+  }
+
+  private Optional<String> shown() {
+    return routes
+        .filter(all -> !all.isEmpty())
+        .map(all -> all.stream().map(Route::shown).collect(Collectors.joining(", ")));
   }
 
   private static String route(Route route) {

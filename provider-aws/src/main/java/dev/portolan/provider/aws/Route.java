@@ -27,6 +27,11 @@ record Route(String method, String path, boolean open) {
     return method + " " + path;
   }
 
+  /** For people, with who may call it. */
+  String shown() {
+    return key() + (open ? " (open to anyone)" : " (IAM callers)");
+  }
+
   String authorization() {
     return open ? "NONE" : "AWS_IAM";
   }
