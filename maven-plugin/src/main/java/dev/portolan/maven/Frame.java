@@ -44,7 +44,7 @@ final class Frame {
     } catch (DeployException e) {
       return refused(order, e);
     } catch (RuntimeException e) {
-      String hint = "run it again with -e, and tell us what it says";
+      String hint = "run it again with -X, and tell us what it says";
       return refused(
           order, new DeployException(DeployException.Kind.UNKNOWN, "unexpected: " + e, hint, e));
     }

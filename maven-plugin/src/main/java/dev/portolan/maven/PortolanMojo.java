@@ -91,8 +91,9 @@ public abstract class PortolanMojo extends AbstractMojo {
     Report report =
         Frame.run(facts.order(buildOutput()), facts.console(), facts.repository(), this::work);
     if (report.exitCode() != ExitCode.VERIFIED) {
-      throw new MojoFailureException(
-          Summary.last(report) + ": see above, and " + facts.report(), Summary.cause(report));
+      // Not as its cause: Maven would print the whole of that behind the message.
+      getLog().debug(Summary.cause(report));
+      throw new MojoFailureException(Summary.last(report) + ": see above, and " + facts.report());
     }
   }
 }

@@ -16,11 +16,18 @@ final class Providers implements AutoCloseable {
   private static final String PROVIDER = "portolan-provider-";
   private static final String SANDBOX = "portolan-sandbox-";
 
+  /** How much SLF4J says about itself (www.slf4j.org/manual.html, slf4j.internal.verbosity). */
+  private static final String LOGGING_TALK = "slf4j.internal.verbosity";
+
   private final Repository repository;
   private final Deque<ProviderRealm> realms = new ArrayDeque<>();
 
   Providers(Repository repository) {
     this.repository = repository;
+    // "No SLF4J providers were found", which is so on purpose: vendors' clients log nothing here.
+    if (System.getProperty(LOGGING_TALK) == null) {
+      System.setProperty(LOGGING_TALK, "ERROR");
+    }
   }
 
   /** A provider and the realm it lives in. */

@@ -202,17 +202,23 @@ final class Run implements AutoCloseable {
             + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
   }
 
-  /** The plan is shown like all that is told, before the first step of it. */
+  /**
+   * Shows the plan like all that is told, before its first step; leaves out what ends the run,
+   * which is told at its end with what to do.
+   */
   private void tell(Progress.Event event) {
-    progress.event(
-        event.kind() == Progress.Event.Kind.PLANNED
-            ? new Progress.Event(
-                event.provider(),
-                event.function(),
-                Progress.Event.Kind.NOTE,
-                "will " + event.text(),
-                event.elapsed())
-            : event);
+    Progress.Event.Kind kind = event.kind();
+    if (kind == Progress.Event.Kind.PLANNED) {
+      progress.event(
+          new Progress.Event(
+              event.provider(),
+              event.function(),
+              Progress.Event.Kind.NOTE,
+              "will " + event.text(),
+              event.elapsed()));
+    } else if (kind != Progress.Event.Kind.FAILED || event.function().isPresent()) {
+      progress.event(event);
+    }
   }
 
   private Problem aboutAll() {

@@ -67,7 +67,7 @@ final class Summary {
         .formatted(report.goal(), report.exitCode().code(), words);
   }
 
-  /** What the first failure came from, for those who ask Maven for it with {@code -e}. */
+  /** What the first failure came from, for those who ask Maven for it with {@code -X}. */
   static Throwable cause(Report report) {
     return report.outcomes().stream()
         .flatMap(outcome -> outcome.error().stream())
@@ -88,7 +88,9 @@ final class Summary {
   }
 
   private void failure(String who, DeployException e) {
-    console.error(who + e.getMessage());
+    String provider = who.substring(0, Math.max(0, who.indexOf(' ')));
+    boolean said = !provider.isEmpty() && e.getMessage().startsWith(provider);
+    console.error((said ? "" : who) + e.getMessage());
     if (!e.hint().isEmpty()) {
       console.error("  what to do: " + e.hint());
     }

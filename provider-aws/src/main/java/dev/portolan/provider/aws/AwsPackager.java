@@ -1,7 +1,6 @@
 package dev.portolan.provider.aws;
 
 import dev.portolan.PortableFunction;
-import dev.portolan.adapter.awslambda.LambdaEntryPoint;
 import dev.portolan.deploy.driver.Packager;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
@@ -95,6 +94,6 @@ record AwsPackager(LambdaRuntime runtime) implements Packager {
     ClassLoader loader = AwsPackager.class.getClassLoader();
     return List.of(
         ClassPath.find(GROUP, "portolan-api", PortableFunction.class.getName(), loader),
-        ClassPath.find(GROUP, "portolan-aws-lambda", LambdaEntryPoint.class.getName(), loader));
+        ClassPath.find(GROUP, "portolan-aws-lambda", Wanted.HANDLER, loader));
   }
 }

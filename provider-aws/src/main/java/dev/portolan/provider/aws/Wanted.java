@@ -1,7 +1,6 @@
 package dev.portolan.provider.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.portolan.adapter.awslambda.LambdaEntryPoint;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -37,8 +36,8 @@ record Wanted(
     FunctionSettings settings,
     SortedMap<String, String> tags,
     String digest) {
-  /** The class of the adapter that Lambda calls. */
-  static final String HANDLER = LambdaEntryPoint.class.getName();
+  /** The class of the adapter that Lambda calls. By name: what it implements is not here. */
+  static final String HANDLER = "dev.portolan.adapter.awslambda.LambdaEntryPoint";
 
   /** Tells the adapter which function it serves. */
   static final String NAME_VARIABLE = "PORTOLAN_FUNCTION";
