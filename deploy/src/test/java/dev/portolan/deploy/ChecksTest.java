@@ -1,0 +1,135 @@
+package dev.portolan.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Feature;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Sizing;
+import dev.portolan.deploy.model.Trigger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ChecksTest {
+  private final FakeProvider cloud = new FakeProvider();
+
+  private static FunctionSpec function(String name) {
+    return FunctionSpec.of(name, "a." + name, "i", "o", List.of());
+  }
+
+  private static Application application(FunctionSpec... functions) {
+    Bundle bundle = Bundle.of(Path.of("app.jar"), List.of());
+    return Application.of(FakeProvider.OWNER, List.of(functions), bundle);
+  }
+
+  private Portolan open(Map<String, String> settings) {
+    Portolan.Options options = Portolan.Options.standard().withEnvironment(Map.of());
+    return Portolan.open(cloud, Settings.of(settings), options);
+  }
+
+  private List<String> problems(Map<String, String> settings, FunctionSpec... functions) {
+    try (Portolan portolan = open(settings)) {
+      return portolan.check(application(functions)).stream().map(Object::toString).toList();
+    }
+  }
+
+  @Test
+  @DisplayName("Names, environment, sizing and settings are checked, all at once")
+  void all() {
+    FunctionSpec odd =
+        function("odd")
+            .withSizing(Sizing.PORTABLE.withMemoryMebibytes(0).withMaxConcurrency(0))
+            .withEnvironment(Map.of("A-B", "1"))
+            .withSettings(Map.of("region", "x", "snpa", "x"));
+    assertEquals(
+        List.of(
+            "a.Bad Name: 'Bad Name' cannot be a function's name;"
+                + " at most 32 lower-case letters, digits and dashes, a letter first, no dash last",
+            "a.odd: the function name 'odd' is taken by a.odd already; name one of them differently",
+            "odd.environment.A-B: not a variable name that all platforms take;"
+                + " 2 to 64 letters, digits and underscores, a letter first",
+            "odd: memory must be at least 1 MiB; 512 is a good start",
+            "odd: maxConcurrency must be at least 1; leave it out for the provider's own bound",
+            "portolan.fake.regoin: there is no such setting; did you mean 'region'?",
+            "odd.portolan.fake.region: there is no such setting; known: snap",
+            "odd.portolan.fake.snpa: there is no such setting; did you mean 'snap'?"),
+        problems(Map.of("regoin", "x"), odd, function("odd"), function("Bad Name")).stream()
+            .sorted(java.util.Comparator.comparingInt(ChecksTest::rank))
+            .toList());
+    assertEquals(1, problems(Map.of()).size());
+  }
+
+  /** The order in which this test reads them. */
+  private static int rank(String problem) {
+    List<String> heads =
+        List.of("a.Bad", "a.odd", "odd.env", "odd: mem", "odd: max", "portolan", "odd.portolan");
+    for (int i = 0; i < heads.size(); i++) {
+      if (problem.startsWith(heads.get(i))) {
+        return i;
+      }
+    }
+    return heads.size();
+  }
+
+  @Test
+  @DisplayName("An environment larger than any platform takes is refused, one just below is not")
+  void environment() {
+    assertEquals(List.of(), problems(Map.of(), function("f").withEnvironment(big(4000 - 3))));
+    assertEquals(1, problems(Map.of(), function("f").withEnvironment(big(4000 - 2))).size());
+  }
+
+  private static Map<String, String> big(int size) {
+    return Map.of("BIG", "x".repeat(size));
+  }
+
+  @Test
+  @DisplayName("A feature that is needed but not claimed is refused, with what comes nearest")
+  void features() {
+    cloud.features.clear();
+    cloud.features.add(Feature.HTTP);
+    Trigger open = new Trigger.Http("/", List.of("GET"), Trigger.Access.PUBLIC);
+    FunctionSpec all =
+        FunctionSpec.of("f", "a.F", "i", "o", List.of(open))
+            .withSizing(Sizing.PORTABLE.withArchitecture(Architecture.ARM64).withMaxConcurrency(2))
+            .withEnvironment(Map.of("PLAIN", "x", "DB", "secret://db"));
+    assertEquals(
+        List.of(
+            "f: fake does not have: HTTP requests from anyone;"
+                + " let the platform identify callers: access = AUTHENTICATED",
+            "f: fake does not have: environment variables;"
+                + " leave the environment out for this provider",
+            "f: fake does not have: secrets by reference, resolved when the function runs;"
+                + " let the function fetch the secret itself, with its own permissions",
+            "f: fake does not have: an upper bound on concurrent invocations;"
+                + " leave maxConcurrency out: the provider has its own bound",
+            "f: fake does not have: the arm64 architecture; use x86_64",
+            "g: fake does not have: typed JSON in and out, called through the provider's own API;"
+                + " give the function an @Http path"),
+        problems(Map.of(), all, function("g")));
+    try (Portolan portolan = open(Map.of())) {
+      Outcome outcome = portolan.deploy(application(function("g")), FakeProvider.nowhere());
+      assertEquals(DeployException.Kind.UNSUPPORTED, outcome.error().get().kind());
+      assertEquals(ExitCode.REFUSED, outcome.exitCode());
+      assertEquals(0, cloud.plans.get());
+      assertEquals("g", outcome.functions().get(0).function());
+    }
+  }
+
+  @Test
+  @DisplayName("An unknown provider is told with those there are")
+  void unknown() {
+    DeployException none =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            DeployException.class, () -> Portolan.open("sky", Settings.none()));
+    assertEquals("no provider 'sky' on the class path, only []", none.getMessage());
+    assertTrue(none.hint().contains("portolan-provider-sky"));
+  }
+}
