@@ -12,18 +12,6 @@ import java.util.Map;
 
 /** Published versions: copies of {@code $LATEST} that never change. */
 final class VersionActions {
-  /** What may differ between two copies of one content. */
-  private static final List<String> NOT_CONTENT =
-      List.of(
-          "RevisionId",
-          "LastModified",
-          "Version",
-          "FunctionArn",
-          "Description",
-          "SnapStart",
-          "_settles",
-          "_state");
-
   private final LambdaWorld world;
 
   VersionActions(LambdaWorld world) {
@@ -46,12 +34,17 @@ final class VersionActions {
     return Reply.of(publish(call, function));
   }
 
-  /** Publishes what is latest; gives back the last version when nothing changed since. */
+  /**
+   * Publishes what is latest; gives back the last version when no update came since. Lambda does
+   * not look into an update: one that changes nothing, or the description alone, counts too.
+   *
+   * @see <a href="https://github.com/getmoto/moto/pull/8379">what was measured against Lambda</a>
+   */
   ObjectNode publish(Call call, ObjectNode function) {
     ObjectNode latest = Functions.latest(function);
     String last = function.path("lastVersion").asText("0");
     if (function.path("versions").get(last) instanceof ObjectNode published
-        && content(published).equals(content(latest))) {
+        && published.path("_from").equals(latest.path("RevisionId"))) {
       return Configuration.shown(published, call.now());
     }
     String number = String.valueOf(Integer.parseInt(last) + 1);
@@ -70,20 +63,10 @@ final class VersionActions {
     String modified = latest.path("LastModified").asText();
     Configuration.created(version, call.state(), call.now(), call.now().plus(delay));
     version.put("LastModified", modified);
+    version.set("_from", latest.path("RevisionId"));
     call.part(function, "versions").set(number, version);
     function.put("lastVersion", number);
     return Configuration.shown(version, call.now());
-  }
-
-  private static JsonNode content(ObjectNode configuration) {
-    ObjectNode content = configuration.deepCopy();
-    content.remove(NOT_CONTENT);
-    content.set(
-        "SnapStart",
-        configuration.path("SnapStart").path("ApplyOn").isMissingNode()
-            ? configuration.path("SnapStart")
-            : configuration.path("SnapStart").path("ApplyOn"));
-    return content;
   }
 
   private Reply list(Call call) {
