@@ -60,9 +60,10 @@ final class AwsDeployer implements Deployer {
         Plan.Goal.DEPLOY,
         application.owner(),
         session.target(),
-        all.stream().map(Wanted::name).toList(),
+        plan.functions(all, survey),
         list.steps(),
-        plan.notes(list, survey));
+        plan.notes(list, survey),
+        observed(place, calls, survey));
   }
 
   @Override
@@ -83,9 +84,15 @@ final class AwsDeployer implements Deployer {
     RollbackPlan plan = new RollbackPlan(place, calls, waits(calls), given);
     StepList list = new StepList();
     List<String> notes = new ArrayList<>();
-    plan.add(list, notes, function, version);
+    Deployed seen = plan.add(list, notes, function, version);
     return new Plan(
-        Plan.Goal.ROLLBACK, owner, session.target(), List.of(function), list.steps(), notes);
+        Plan.Goal.ROLLBACK,
+        owner,
+        session.target(),
+        List.of(function),
+        list.steps(),
+        notes,
+        List.of(seen));
   }
 
   @Override
@@ -120,6 +127,14 @@ final class AwsDeployer implements Deployer {
   @Override
   public void close() {
     session.close();
+  }
+
+  private static List<Deployed> observed(Place place, AwsCalls calls, Survey survey) {
+    Deployments deployments = new Deployments(calls, place);
+    return survey.seen().values().stream()
+        .flatMap(seen -> seen.function().stream())
+        .map(function -> deployments.deployed(function, survey.api()))
+        .toList();
   }
 
   private Waits waits(AwsCalls calls) {

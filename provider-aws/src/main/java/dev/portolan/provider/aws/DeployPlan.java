@@ -37,6 +37,15 @@ record DeployPlan(Place place, AwsCalls calls, Waits waits, Archive archive, Aws
     }
   }
 
+  /** The functions concerned: those wanted, and those that go. */
+  List<String> functions(List<Wanted> all, Survey survey) {
+    List<String> names = new ArrayList<>(all.stream().map(Wanted::name).toList());
+    if (settings.prune()) {
+      survey.left().forEach(left -> names.add(left.name()));
+    }
+    return names;
+  }
+
   /** What a person should know beside the steps. */
   List<String> notes(StepList list, Survey survey) {
     List<String> notes = new ArrayList<>();

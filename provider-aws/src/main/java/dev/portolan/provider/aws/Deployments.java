@@ -25,7 +25,8 @@ record Deployments(AwsCalls calls, Place place) {
         .toList();
   }
 
-  private Deployed deployed(SeenFunction function, Optional<SeenApi> api) {
+  /** One function as the portable model tells it. */
+  Deployed deployed(SeenFunction function, Optional<SeenApi> api) {
     Optional<SeenAlias> live = function.live();
     Optional<URI> url =
         function

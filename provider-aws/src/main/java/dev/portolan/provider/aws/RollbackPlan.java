@@ -2,6 +2,7 @@ package dev.portolan.provider.aws;
 
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.FunctionSpec;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.TreeMap;
  * its role may do is not brought back.
  */
 record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
-  void add(StepList list, List<String> notes, String function, Optional<String> version)
+  /** Adds the steps; returns what serves now. */
+  Deployed add(StepList list, List<String> notes, String function, Optional<String> version)
       throws Exception {
     String name = place.function(function);
     Observer observer = new Observer(calls, place);
@@ -51,9 +53,10 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
       notes.add("version " + back.number() + " serves already");
     }
     TidySteps tidy = new TidySteps(calls);
+    Deployed deployed = new Deployments(calls, place).deployed(seen, api);
     if (release.isEmpty()) {
       notes.add("version " + back.number() + " is not ours: routes and bounds stay as they are");
-      return;
+      return deployed;
     }
     if (release.get().routes().isPresent()) {
       FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, place));
@@ -64,6 +67,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
     }
     tidy.concurrency(list, wanted, all);
     tidy.tags(list, wanted, seen);
+    return deployed;
   }
 
   private static SeenVersion chosen(SeenFunction seen, Optional<String> version) {

@@ -173,8 +173,6 @@ class GoldenPlanTest {
       }
     }
     plan.notes(list, survey).forEach(note -> text.append("note: ").append(note).append('\n'));
-      java.nio.file.Files.writeString(
-          java.nio.file.Path.of("src/test/resources/plans/" + name + ".txt"), text.toString());
     assertEquals(read(name), text.toString(), name);
   }
 
