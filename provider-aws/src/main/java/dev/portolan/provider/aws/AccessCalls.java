@@ -15,18 +15,17 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
   /** The ids of the statements in the alias's policy. */
   SortedSet<String> statements(String name) throws Exception {
-    try {
-      GetPolicyResponse policy =
-          ledger.read(
-              () -> client.get().getPolicy(r -> r.functionName(name).qualifier(Place.LIVE)));
-      SortedSet<String> ids = new TreeSet<>();
-      for (JsonNode statement : Json.read(policy.policy()).orElseThrow().path("Statement")) {
+    Optional<GetPolicyResponse> policy =
+        ledger.find(
+            () -> client.get().getPolicy(r -> r.functionName(name).qualifier(Place.LIVE)),
+            LambdaCalls::absent);
+    SortedSet<String> ids = new TreeSet<>();
+    if (policy.isPresent()) {
+      for (JsonNode statement : Json.read(policy.get().policy()).orElseThrow().path("Statement")) {
         ids.add(statement.path("Sid").asText());
       }
-      return ids;
-    } catch (ResourceNotFoundException e) {
-      return new TreeSet<>();
     }
+    return ids;
   }
 
   void permit(String name, Permission permission) throws Exception {
@@ -65,17 +64,13 @@ record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
   }
 
   Optional<Url> url(String name) throws Exception {
-    try {
-      GetFunctionUrlConfigResponse seen =
-          ledger.read(
-              () ->
-                  client
-                      .get()
-                      .getFunctionUrlConfig(r -> r.functionName(name).qualifier(Place.LIVE)));
-      return Optional.of(new Url(seen.functionUrl(), seen.authType() == FunctionUrlAuthType.NONE));
-    } catch (ResourceNotFoundException e) {
-      return Optional.empty();
-    }
+    Optional<GetFunctionUrlConfigResponse> found =
+        ledger.find(
+            () ->
+                client.get().getFunctionUrlConfig(r -> r.functionName(name).qualifier(Place.LIVE)),
+            LambdaCalls::absent);
+    return found.map(
+        seen -> new Url(seen.functionUrl(), seen.authType() == FunctionUrlAuthType.NONE));
   }
 
   void createUrl(String name, boolean open) throws Exception {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,33 +26,38 @@ record BucketCalls(Supplier<S3Client> client, Ledger ledger) {
           .build();
 
   boolean exists(String bucket, String account) throws Exception {
-    return found(() -> client.get().headBucket(r -> r.bucket(bucket).expectedBucketOwner(account)));
+    return ledger
+        .find(
+            () -> client.get().headBucket(r -> r.bucket(bucket).expectedBucketOwner(account)),
+            BucketCalls::absent)
+        .isPresent();
   }
 
   boolean isPrivate(String bucket, String account) throws Exception {
-    try {
-      return PRIVATE.equals(
-          ledger.read(
-              () ->
-                  client
-                      .get()
-                      .getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(account))
-                      .publicAccessBlockConfiguration()));
-    } catch (S3Exception e) {
-      if (e.statusCode() == 404) {
-        return false;
-      }
-      throw e;
-    }
+    return ledger
+        .find(
+            () ->
+                client
+                    .get()
+                    .getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(account)),
+            BucketCalls::absent)
+        .filter(seen -> PRIVATE.equals(seen.publicAccessBlockConfiguration()))
+        .isPresent();
   }
 
   boolean has(Archive.Stored stored, String account) throws Exception {
-    return found(
-        () ->
-            client
-                .get()
-                .headObject(
-                    r -> r.bucket(stored.bucket()).key(stored.key()).expectedBucketOwner(account)));
+    return ledger
+        .find(
+            () ->
+                client
+                    .get()
+                    .headObject(
+                        r ->
+                            r.bucket(stored.bucket())
+                                .key(stored.key())
+                                .expectedBucketOwner(account)),
+            BucketCalls::absent)
+        .isPresent();
   }
 
   /** "us-east-1" is no location constraint: there it is left out. */
@@ -134,15 +138,7 @@ record BucketCalls(Supplier<S3Client> client, Ledger ledger) {
   }
 
   /** Answers to HEAD have no body, so their status alone says that something is not there. */
-  private boolean found(Callable<?> call) throws Exception {
-    try {
-      ledger.read(call);
-      return true;
-    } catch (S3Exception e) {
-      if (e.statusCode() == 404) {
-        return false;
-      }
-      throw e;
-    }
+  private static boolean absent(Exception answer) {
+    return answer instanceof S3Exception s3 && s3.statusCode() == 404;
   }
 }

@@ -95,7 +95,7 @@ record FunctionDeeds(AwsCalls calls, Waits waits, Place place) {
     }
     String version = calls.versions().publish(wanted, revision);
     boolean old = seen.flatMap(before -> before.version(version)).isPresent();
-    if (old && calls.lambda().poll(name, version).state() == State.FAILED) {
+    if (old && failed(name, version)) {
       String again = Release.again(wanted.config().release(), version);
       calls.lambda().updateDescription(name, again, Revision.of(latest(wanted, true)));
       settle(run, wanted, true, revision);
@@ -126,6 +126,14 @@ record FunctionDeeds(AwsCalls calls, Waits waits, Place place) {
     } else {
       calls.versions().updateAlias(name, version, seen.orElse(now.get()).revision());
     }
+  }
+
+  private boolean failed(String name, String version) throws Exception {
+    return calls
+        .lambda()
+        .poll(name, version)
+        .filter(seen -> seen.state() == State.FAILED)
+        .isPresent();
   }
 
   private void ready(Step.Run run, Wanted wanted, String version) throws Exception {

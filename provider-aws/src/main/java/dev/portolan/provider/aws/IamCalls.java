@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.GetRoleResponse;
 import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
@@ -19,24 +20,22 @@ import software.amazon.awssdk.services.iam.model.Tag;
 /** Roles: one method a call. */
 record IamCalls(Supplier<IamClient> client, Ledger ledger) {
   Optional<Role> find(String name) throws Exception {
-    try {
-      return Optional.of(ledger.read(() -> client.get().getRole(r -> r.roleName(name))).role());
-    } catch (NoSuchEntityException e) {
-      return Optional.empty();
-    }
+    return ledger
+        .find(() -> client.get().getRole(r -> r.roleName(name)), IamCalls::absent)
+        .map(GetRoleResponse::role);
   }
 
   /** The inline policy's document; "Policies returned by this API are URL-encoded". */
   Optional<String> policy(String role, String policy) throws Exception {
-    try {
-      return Optional.of(
-          decoded(
-              ledger
-                  .read(() -> client.get().getRolePolicy(r -> r.roleName(role).policyName(policy)))
-                  .policyDocument()));
-    } catch (NoSuchEntityException e) {
-      return Optional.empty();
-    }
+    return ledger
+        .find(
+            () -> client.get().getRolePolicy(r -> r.roleName(role).policyName(policy)),
+            IamCalls::absent)
+        .map(found -> decoded(found.policyDocument()));
+  }
+
+  private static boolean absent(Exception answer) {
+    return answer instanceof NoSuchEntityException;
   }
 
   static String decoded(String document) {

@@ -23,21 +23,21 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 record LambdaCalls(Supplier<LambdaClient> client, Ledger ledger) {
   /** Configuration, tags and reserved concurrency, in one read. */
   Optional<GetFunctionResponse> find(String name) throws Exception {
-    try {
-      return Optional.of(ledger.read(() -> client.get().getFunction(r -> r.functionName(name))));
-    } catch (ResourceNotFoundException e) {
-      return Optional.empty();
-    }
+    return ledger.find(
+        () -> client.get().getFunction(r -> r.functionName(name)), LambdaCalls::absent);
   }
 
   /** What a function or version is like at the moment, while one waits for it. */
-  FunctionConfiguration poll(String name, String qualifier) throws Exception {
-    return ledger.poll(
-        () ->
-            client
-                .get()
-                .getFunction(r -> r.functionName(name).qualifier(qualifier))
-                .configuration());
+  Optional<FunctionConfiguration> poll(String name, String qualifier) throws Exception {
+    return ledger
+        .poll(
+            () -> client.get().getFunction(r -> r.functionName(name).qualifier(qualifier)),
+            LambdaCalls::absent)
+        .map(GetFunctionResponse::configuration);
+  }
+
+  static boolean absent(Exception answer) {
+    return answer instanceof ResourceNotFoundException;
   }
 
   /** The names of all functions here that begin with a prefix. The API cannot filter. */

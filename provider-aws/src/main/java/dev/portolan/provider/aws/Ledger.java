@@ -5,9 +5,11 @@ import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.driver.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * Every call goes through here: counted, and repeated where repeating is safe. It remembers what
@@ -37,9 +39,30 @@ final class Ledger {
         });
   }
 
+  /** A read of what may not be there. That it is not is an answer, and not asked for again. */
+  <T> Optional<T> find(Callable<T> call, Predicate<Exception> absent) throws Exception {
+    return retry.call(
+        () -> {
+          reads.incrementAndGet();
+          return present(call, absent);
+        });
+  }
+
   /** A read that waits for a state to settle; not counted. */
-  <T> T poll(Callable<T> call) throws Exception {
-    return retry.call(call);
+  <T> Optional<T> poll(Callable<T> call, Predicate<Exception> absent) throws Exception {
+    return retry.call(() -> present(call, absent));
+  }
+
+  private static <T> Optional<T> present(Callable<T> call, Predicate<Exception> absent)
+      throws Exception {
+    try {
+      return Optional.of(call.call());
+    } catch (Exception e) {
+      if (absent.test(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** A mutation. Not repeated here: its step is, which looks first. */

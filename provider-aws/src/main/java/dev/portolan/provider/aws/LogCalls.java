@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** Log groups: one method a call. */
@@ -38,11 +39,12 @@ record LogCalls(Supplier<CloudWatchLogsClient> client, Ledger ledger) {
   }
 
   Map<String, String> tags(String arn) throws Exception {
-    try {
-      return ledger.read(() -> client.get().listTagsForResource(r -> r.resourceArn(arn))).tags();
-    } catch (ResourceNotFoundException e) {
-      return Map.of();
-    }
+    return ledger
+        .find(
+            () -> client.get().listTagsForResource(r -> r.resourceArn(arn)),
+            ResourceNotFoundException.class::isInstance)
+        .map(ListTagsForResourceResponse::tags)
+        .orElse(Map.of());
   }
 
   void create(String group, Map<String, String> tags) throws Exception {

@@ -5,10 +5,10 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /**
@@ -58,19 +58,17 @@ record Waits(TimeSource time, LambdaCalls lambda) {
     String what = qualifier.equals("$LATEST") ? name : name + " version " + qualifier;
     while (true) {
       boolean fresh = time.now().isBefore(start.plus(STALE));
-      String cause;
-      try {
-        FunctionConfiguration seen = lambda.poll(name, qualifier);
-        if (ready(what, seen) && !(fresh && stale.test(seen))) {
-          return seen;
-        }
-        cause = cause(seen);
-      } catch (ResourceNotFoundException e) {
-        if (!fresh) {
-          throw e;
-        }
-        cause = "not visible yet";
+      Optional<FunctionConfiguration> found = lambda.poll(name, qualifier);
+      if (found.isEmpty() && !fresh) {
+        throw DeployException.of(
+            DeployException.Kind.NOT_FOUND,
+            what + " is gone",
+            "somebody deletes it at the same time; run the same command again");
       }
+      if (found.isPresent() && ready(what, found.get()) && !(fresh && stale.test(found.get()))) {
+        return found.get();
+      }
+      String cause = found.map(Waits::cause).orElse("not visible yet");
       if (!time.now().isBefore(start.plus(budget))) {
         throw DeployException.of(
             DeployException.Kind.NOT_READY,
