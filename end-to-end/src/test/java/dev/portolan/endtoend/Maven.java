@@ -107,26 +107,16 @@ final class Maven {
   /** Maven settings whose only repository is what the running build has already fetched. */
   private static synchronized Path settings() throws IOException {
     Path file = LOCAL_REPOSITORY.resolveSibling("settings.xml");
-    String repository =
-        "<id>central</id><url>"
-            + path("portolan.seed").toUri()
-            + "</url><releases><checksumPolicy>ignore</checksumPolicy></releases>"
-            + "<snapshots><enabled>false</enabled></snapshots>";
     Files.writeString(
         file,
         """
         <settings>
-          <profiles>
-            <profile>
-              <id>seed</id>
-              <repositories><repository>%1$s</repository></repositories>
-              <pluginRepositories><pluginRepository>%1$s</pluginRepository></pluginRepositories>
-            </profile>
-          </profiles>
-          <activeProfiles><activeProfile>seed</activeProfile></activeProfiles>
+          <mirrors>
+            <mirror><id>seed</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
+          </mirrors>
         </settings>
         """
-            .formatted(repository));
+            .formatted(path("portolan.seed").toUri()));
     return file;
   }
 

@@ -73,7 +73,7 @@ final class Repository {
     } catch (DependencyResolutionException e) {
       throw new DeployException(
           DeployException.Kind.UNAVAILABLE,
-          "cannot fetch " + coordinates(artifactId) + ": " + e.getMessage(),
+          "cannot fetch " + coordinates(artifactId) + ": " + reason(e),
           session.isOffline()
               ? "Maven is offline: run it once without -o"
               : "see what Maven says about the repository, and whether that version exists",
@@ -101,6 +101,15 @@ final class Repository {
 
   String coordinates(String artifactId) {
     return groupId + ":" + artifactId + ":" + version;
+  }
+
+  /** Maven's own words: of a chain of causes the first and the last say most. */
+  private static String reason(Throwable e) {
+    Throwable last = e;
+    while (last.getCause() != null && last.getCause() != last) {
+      last = last.getCause();
+    }
+    return last == e ? e.getMessage() : e.getMessage() + ": " + last.getMessage();
   }
 
   private ArtifactDescriptorRequest descriptor(Artifact artifact) {
