@@ -135,8 +135,9 @@ public final class HttpRequest {
         int end = header.indexOf(';', start);
         end = end < 0 ? header.length() : end;
         int equals = header.indexOf('=', start);
-        if (equals > start && equals < end) {
-          pairs.add(header.substring(start, equals).trim());
+        String name = equals < 0 || equals > end ? "" : header.substring(start, equals).trim();
+        if (!name.isEmpty()) {
+          pairs.add(name);
           pairs.add(header.substring(equals + 1, end).trim());
         }
         start = end + 1;

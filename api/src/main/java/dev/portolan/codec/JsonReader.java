@@ -194,6 +194,9 @@ public final class JsonReader {
     if (plain && exact.unscaledValue().bitLength() < Long.SIZE) {
       return exact.longValue();
     }
+    if (Math.abs((long) exact.precision() - exact.scale() - 1) > MAX_EXPONENT) {
+      throw Failure.syntax(start, "An exponent beyond 9999");
+    }
     return negative && exact.signum() == 0 ? (Object) (-0.0d) : exact;
   }
 
