@@ -1,0 +1,19 @@
+package dev.portolan.testkit;
+
+/** What a provider's test class gives the contracts it implements. */
+public interface CloudUnderTest {
+  /** A new, empty cloud; cheap, for contracts open hundreds. */
+  TestCloud openCloud();
+
+  /** How many calls a deployment of one HTTP function may take, polls left out. */
+  Limits limits();
+
+  /**
+   * Upper bounds on calls.
+   *
+   * @param firstReads reads of a first deployment, its read-back included
+   * @param firstMutations mutations of a first deployment
+   * @param againReads reads of a deployment that changes nothing
+   */
+  record Limits(int firstReads, int firstMutations, int againReads) {}
+}

@@ -1,0 +1,153 @@
+package dev.portolan.testkit;
+
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.PlanText;
+import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.Progress;
+import dev.portolan.deploy.Report;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Artifact;
+import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Plan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A cloud and a project, and the short ways in which contracts deploy one to the other. */
+final class Scene implements AutoCloseable {
+  private static final Path WORK = work();
+  private static final Map<Class<?>, Map<List<Object>, Artifact>> PACKED = new HashMap<>();
+
+  private final TestCloud cloud;
+  private final PackOnce provider;
+  private final SampleProject project = SampleProject.in(WORK);
+  private final List<Progress.Event> events = new ArrayList<>();
+
+  private Scene(TestCloud cloud) {
+    this.cloud = cloud;
+    synchronized (PACKED) {
+      this.provider =
+          new PackOnce(
+              cloud.provider(),
+              PACKED.computeIfAbsent(cloud.provider().getClass(), type -> new HashMap<>()));
+    }
+  }
+
+  static Scene of(CloudUnderTest test) {
+    return new Scene(test.openCloud());
+  }
+
+  TestCloud cloud() {
+    return cloud;
+  }
+
+  /** A function as the contracts deploy it, small and with an environment if there may be one. */
+  FunctionSpec function(String name) {
+    return SampleProject.function(name, provider.features());
+  }
+
+  Application application(String version, FunctionSpec... functions) {
+    return project.application(version, functions);
+  }
+
+  /** The one function that most contracts deploy. */
+  Application greeter(String version) {
+    return application(version, function("greeter"));
+  }
+
+  /** The same with twice the memory. */
+  Application bigGreeter(String version) {
+    FunctionSpec function = function("greeter");
+    return application(version, function.withSizing(function.sizing().withMemoryMebibytes(2048)));
+  }
+
+  /** Works with a freshly opened engine, as a process of its own would. */
+  <T> T with(Function<Portolan, T> work) {
+    Portolan.Options options =
+        Portolan.Options.standard()
+            .withTime(cloud.time())
+            .withEnvironment(cloud.environment())
+            .withProgress(
+                event -> {
+                  synchronized (events) {
+                    events.add(event);
+                  }
+                })
+            .withParallelism(1);
+    try (Portolan portolan = Portolan.open(provider, cloud.settings(), options)) {
+      return work.apply(portolan);
+    }
+  }
+
+  Outcome deploy(Application application) {
+    return with(portolan -> portolan.deploy(application, directory()));
+  }
+
+  Outcome destroy() {
+    return with(portolan -> portolan.destroy(SampleProject.OWNER));
+  }
+
+  Outcome rollback(String function, Optional<String> version) {
+    return with(portolan -> portolan.rollback(SampleProject.OWNER, function, version));
+  }
+
+  Plan plan(Application application) {
+    return with(portolan -> portolan.plan(application, portolan.pack(application, directory())));
+  }
+
+  Plan planRemoval() {
+    return with(portolan -> portolan.planRemoval(SampleProject.OWNER));
+  }
+
+  List<Deployed> find() {
+    return with(portolan -> portolan.find(SampleProject.OWNER));
+  }
+
+  /** Everything a person or a machine would have been told by a run. */
+  String told(Outcome outcome) {
+    StringBuilder all = new StringBuilder();
+    outcome.plan().ifPresent(plan -> all.append(PlanText.text(plan)).append(PlanText.json(plan)));
+    all.append(new Report("deploy", SampleProject.OWNER, true, true, List.of(outcome)).json());
+    all.append(outcome);
+    outcome.error().ifPresent(error -> all.append(Traces.of(error)));
+    synchronized (events) {
+      all.append(events);
+    }
+    return all.toString();
+  }
+
+  long mutations() {
+    return cloud.calls().stream().filter(Call::mutates).count();
+  }
+
+  long reads() {
+    return cloud.calls().stream().filter(call -> call.kind() == Call.Kind.READ).count();
+  }
+
+  Path directory() {
+    return WORK.resolve("artifacts-" + provider.name());
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+
+  private static Path work() {
+    try {
+      Path directory = Files.createTempDirectory("portolan-contracts");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> Trees.delete(directory)));
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
