@@ -5,6 +5,7 @@ import dev.portolan.deploy.driver.Failure.Retry;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -54,6 +55,11 @@ final class AwsErrors {
         row.name(), row.kind(), row.retry(), message, row.hint(), Answers.notBefore(details));
   }
 
+  /**
+   * What no service answered. The SDK's own exception stands for a lost response, and so does an
+   * unchecked one: {@code HttpURLConnection} gives "Invalid Http response" up to the SDK's client
+   * as {@code UncheckedIOException}, and that passes it on.
+   */
   private static Failure unanswered(Throwable failure) {
     String said = message(failure);
     if (cause(failure, InterruptedException.class).isPresent()
@@ -79,7 +85,8 @@ final class AwsErrors {
       String hint = "set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
       return failure("no-credentials", Kind.UNAUTHENTICATED, Retry.NEVER, said, hint);
     }
-    if (cause(failure, SdkClientException.class).isPresent()) {
+    if (cause(failure, SdkClientException.class).isPresent()
+        || cause(failure, UncheckedIOException.class).isPresent()) {
       return failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
     if (cause(failure, IOException.class).isPresent()) {

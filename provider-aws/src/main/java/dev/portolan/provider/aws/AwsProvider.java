@@ -24,7 +24,7 @@ public final class AwsProvider implements Provider {
     this(AwsProvider::sockets);
   }
 
-  private AwsProvider(Function<Timeouts, SdkHttpClient> transport) {
+  AwsProvider(Function<Timeouts, SdkHttpClient> transport) {
     this.transport = transport;
   }
 

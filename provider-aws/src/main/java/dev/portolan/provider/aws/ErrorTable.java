@@ -53,8 +53,7 @@ final class ErrorTable {
               .code(
                   "TooManyRequests",
                   "Throttling",
-                  "ThrottledException",
-                  "ThrottlingException",
+                  "Throttled",
                   "RequestLimitExceeded",
                   "RequestThrottled",
                   "BandwidthLimitExceeded",
@@ -225,8 +224,7 @@ final class ErrorTable {
                   "Validation",
                   "ValidationError"),
           // out of order
-          ErrorRow.of("timed-out", Kind.UNAVAILABLE, TRANSIENT, AGAIN, S3)
-              .code("RequestTimeout", "RequestTimeoutException"),
+          ErrorRow.of("timed-out", Kind.UNAVAILABLE, TRANSIENT, AGAIN, S3).code("RequestTimeout"),
           ErrorRow.of("throttled-status", Kind.UNAVAILABLE, THROTTLE, AGAIN, COMMON).http(429),
           ErrorRow.of("server", Kind.UNAVAILABLE, TRANSIENT, AGAIN, COMMON).http(5),
           ErrorRow.of("lost-update-status", Kind.CONFLICT, FENCE, AGAIN, S3).http(412),
