@@ -113,7 +113,7 @@ final class PlanRun {
     }
     schedule.failed(end.step());
     end.failure().ifPresent(failures::add);
-    if (end.failure().filter(StepFailure::lostRace).isPresent()) {
+    if (end.failure().filter(StepFailure::endsAll).isPresent()) {
       schedule.skipAll();
     }
   }

@@ -11,6 +11,11 @@ import dev.portolan.deploy.model.Step;
  * @param unknown whether a changing call may have taken effect unseen
  */
 record StepFailure(Step step, Failure failure, DeployException error, boolean unknown) {
+  /** Whether no other step has a chance: the plan is outdated, or nobody lets us in any more. */
+  boolean endsAll() {
+    return lostRace() || failure.kind() == DeployException.Kind.UNAUTHENTICATED;
+  }
+
   boolean lostRace() {
     return failure.retry() == Failure.Retry.FENCE;
   }

@@ -5,11 +5,14 @@ import dev.portolan.deploy.PlanText;
 import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.Progress;
 import dev.portolan.deploy.Report;
+import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Plan;
+import dev.portolan.deploy.model.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** A cloud and a project, and the short ways in which contracts deploy one to the other. */
@@ -71,6 +75,10 @@ final class Scene implements AutoCloseable {
 
   /** Works with a freshly opened engine, as a process of its own would. */
   <T> T with(Function<Portolan, T> work) {
+    return with(work, provider);
+  }
+
+  private <T> T with(Function<Portolan, T> work, Provider opened) {
     Portolan.Options options =
         Portolan.Options.standard()
             .withTime(cloud.time())
@@ -82,7 +90,7 @@ final class Scene implements AutoCloseable {
                   }
                 })
             .withParallelism(1);
-    try (Portolan portolan = Portolan.open(provider, cloud.settings(), options)) {
+    try (Portolan portolan = Portolan.open(opened, cloud.settings(), options)) {
       return work.apply(portolan);
     }
   }
@@ -103,8 +111,18 @@ final class Scene implements AutoCloseable {
     return with(portolan -> portolan.plan(application, portolan.pack(application, directory())));
   }
 
-  Plan planRemoval() {
-    return with(portolan -> portolan.planRemoval(SampleProject.OWNER));
+  /** Packs anew, whatever was packed before. */
+  Artifact pack(Application application) {
+    Path fresh = directory().resolve("fresh-" + UUID.randomUUID());
+    return with(portolan -> portolan.pack(application, fresh), cloud.provider());
+  }
+
+  /** What is wrong with a deployment with other settings. */
+  List<Problem> check(Application application, Settings settings) {
+    Portolan.Options options = Portolan.Options.standard().withEnvironment(cloud.environment());
+    try (Portolan portolan = Portolan.open(provider, settings, options)) {
+      return portolan.check(application);
+    }
   }
 
   List<Deployed> find() {

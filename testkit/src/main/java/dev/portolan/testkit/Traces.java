@@ -1,15 +1,17 @@
 package dev.portolan.testkit;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-
-/** An exception as it would be printed, causes included. */
+/** An exception with all that it carries, as a log would print it. */
 final class Traces {
   private Traces() {}
 
   static String of(Throwable thrown) {
-    StringWriter text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text));
+    StringBuilder text = new StringBuilder();
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      text.append(t).append('\n');
+      for (Throwable suppressed : t.getSuppressed()) {
+        text.append(suppressed).append('\n');
+      }
+    }
     return text.toString();
   }
 }

@@ -1,0 +1,14 @@
+package dev.portolan.testkit;
+
+/**
+ * What every deployer does, and never does, in whatever cloud. Implemented by a test class of one
+ * line that also says which cloud.
+ */
+public interface DeployerContract
+    extends LifecycleContract,
+        OwnershipContract,
+        KillContract,
+        LostResponseContract,
+        PressureContract,
+        HonestyContract,
+        SecrecyContract {}

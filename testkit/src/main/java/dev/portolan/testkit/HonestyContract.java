@@ -1,0 +1,150 @@
+package dev.portolan.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Feature;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.testkit.FaultSchedule.Fault;
+import dev.portolan.testkit.FaultSchedule.Point;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A run says what became of it, no more and no less, and calls no oftener than it should. */
+public interface HonestyContract extends CloudUnderTest {
+  @Test
+  @DisplayName("A first deployment, and one without changes, stay within their calls")
+  default void calls() {
+    try (Scene scene = Scene.of(this)) {
+      Outcome first = scene.deploy(scene.greeter("1"));
+      Outcomes.assertVerified(first);
+      assertTrue(scene.reads() <= limits().firstReads(), () -> "reads: " + scene.cloud().calls());
+      assertTrue(
+          scene.mutations() <= limits().firstMutations(),
+          () -> "mutations: " + scene.cloud().calls());
+      assertEquals(scene.mutations(), first.calls().mutations(), "the outcome's own count");
+      scene.cloud().forgetCalls();
+      Outcome again = scene.deploy(scene.greeter("1"));
+      assertTrue(scene.reads() <= limits().againReads(), () -> "reads: " + scene.cloud().calls());
+      assertEquals(0, again.calls().mutations());
+    }
+  }
+
+  @Test
+  @DisplayName("Refused at any call for good: never success; 1, 2 or 4 as something changed or not")
+  default void exitCodes() {
+    Faultless faultless = Faultless.run(Operation.CREATE, this);
+    Cases cases = new Cases();
+    for (Call call : faultless.calls()) {
+      cases.add("refused at " + call, () -> exitCode(call));
+    }
+    cases.run();
+  }
+
+  private void exitCode(Call call) {
+    try (Scene scene = Operation.CREATE.before(this)) {
+      for (int later = 0; later < 200; later++) {
+        scene
+            .cloud()
+            .faults()
+            .strike(call.number() + later, Point.BEFORE_SEND, Fault.EXPIRED_CREDENTIALS);
+      }
+      Outcome outcome = Operation.CREATE.run(scene);
+      boolean sent = scene.mutations() > 0;
+      List<ExitCode> honest =
+          sent
+              ? List.of(ExitCode.FAILED_PART_WAY, ExitCode.UNKNOWN)
+              : List.of(ExitCode.REFUSED, ExitCode.FAILED_UNCHANGED);
+      assertTrue(honest.contains(outcome.exitCode()), () -> outcome.exitCode() + ", not " + honest);
+      DeployException error = outcome.error().orElseThrow();
+      assertTrue(!error.hint().isBlank(), () -> "nothing to do: " + error.getMessage());
+    }
+  }
+
+  @Test
+  @DisplayName("A changing call whose fate cannot be found out ends in 5")
+  default void unknown() {
+    Faultless faultless = Faultless.run(Operation.CREATE, this);
+    Call last = null;
+    for (Call call : faultless.calls()) {
+      last = call.mutates() ? call : last;
+    }
+    try (Scene scene = Operation.CREATE.before(this)) {
+      scene.cloud().faults().strike(last.number(), Point.AFTER_COMMIT, Fault.LOSE_RESPONSE);
+      for (int later = 1; later < 500; later++) {
+        scene
+            .cloud()
+            .faults()
+            .strike(last.number() + later, Point.BEFORE_SEND, Fault.LOSE_RESPONSE);
+      }
+      Outcomes.assertCode(ExitCode.UNKNOWN, Operation.CREATE.run(scene));
+    }
+  }
+
+  @Test
+  @DisplayName("A feature that is not claimed is refused before any call")
+  default void notClaimed() {
+    for (Feature feature : Feature.values()) {
+      try (Scene scene = Scene.of(this)) {
+        Optional<FunctionSpec> needing = needing(feature, scene);
+        if (needing.isEmpty() || scene.cloud().provider().features().contains(feature)) {
+          continue;
+        }
+        Outcome outcome = scene.deploy(scene.application("1", needing.get()));
+        Outcomes.assertCode(ExitCode.REFUSED, outcome);
+        assertEquals(DeployException.Kind.UNSUPPORTED, outcome.error().orElseThrow().kind());
+        assertEquals(List.of(), scene.cloud().calls(), feature.name());
+      }
+    }
+  }
+
+  /** A function that needs a feature; empty for one that no function can ask for by itself. */
+  private static Optional<FunctionSpec> needing(Feature feature, Scene scene) {
+    FunctionSpec plain = scene.function("greeter");
+    return switch (feature) {
+      case HTTP -> Optional.of(http(plain, Trigger.Access.AUTHENTICATED));
+      case PUBLIC_HTTP -> Optional.of(http(plain, Trigger.Access.PUBLIC));
+      case DIRECT_INVOCATION -> Optional.of(with(plain, List.of()));
+      case ENVIRONMENT -> Optional.of(plain.withEnvironment(Map.of("LEVEL", "info")));
+      case SECRET_REFERENCES -> Optional.of(plain.withEnvironment(Map.of("DB", "secret://db")));
+      case MAX_CONCURRENCY -> Optional.of(plain.withSizing(plain.sizing().withMaxConcurrency(2)));
+      case ARM64 ->
+          Optional.of(plain.withSizing(plain.sizing().withArchitecture(Architecture.ARM64)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static FunctionSpec http(FunctionSpec plain, Trigger.Access access) {
+    return with(plain, List.of(new Trigger.Http("/x", List.of("GET"), access)));
+  }
+
+  private static FunctionSpec with(FunctionSpec plain, List<Trigger> triggers) {
+    return FunctionSpec.of(
+        plain.name(), plain.className(), plain.input(), plain.output(), triggers);
+  }
+
+  @Test
+  @DisplayName("An unknown setting is refused before any call, with the nearest name")
+  default void unknownSetting() {
+    try (Scene scene = Scene.of(this)) {
+      Application application = scene.greeter("1");
+      Settings settings = scene.cloud().settings().with(Map.of("noSuchSetting", "x"));
+      List<Problem> problems = scene.check(application, settings);
+      assertTrue(
+          problems.stream().anyMatch(problem -> problem.where().contains("noSuchSetting")),
+          problems::toString);
+      assertEquals(List.of(), scene.cloud().calls());
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.portolan.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.testkit.FaultSchedule.Fault;
+import dev.portolan.testkit.FaultSchedule.Point;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A deployer that is killed, at any call of any operation, before it, within it or after it:
+ * running it again ends where an undisturbed run would have, with nothing left over.
+ */
+public interface KillContract extends CloudUnderTest {
+  /** A rerun may look at this many more things than a first run. */
+  int MORE_CALLS = 10;
+
+  @Test
+  @DisplayName("Killed at any call of a creation, a rerun ends in the same state")
+  default void killedCreating() {
+    killed(Operation.CREATE);
+  }
+
+  @Test
+  @DisplayName("Killed at any call of a code update, a rerun ends in the same state")
+  default void killedUpdatingCode() {
+    killed(Operation.UPDATE_CODE);
+  }
+
+  @Test
+  @DisplayName("Killed at any call of a configuration update, a rerun ends in the same state")
+  default void killedUpdatingConfiguration() {
+    killed(Operation.UPDATE_CONFIGURATION);
+  }
+
+  @Test
+  @DisplayName("Killed at any call of a run without changes, a rerun ends in the same state")
+  default void killedDoingNothing() {
+    killed(Operation.NO_OP);
+  }
+
+  @Test
+  @DisplayName("Killed at any call of a removal, a rerun ends in the same state")
+  default void killedDestroying() {
+    killed(Operation.DESTROY);
+  }
+
+  @Test
+  @DisplayName("What a killed creation left is all deleted by a removal")
+  default void destroyedAfterKill() {
+    String empty = emptyState();
+    Cases cases = new Cases();
+    for (Call call : Faultless.run(Operation.CREATE, this).calls()) {
+      for (Point point : Point.values()) {
+        cases.add(
+            "destroy after a kill " + point + " of " + call,
+            () -> {
+              try (Scene scene = Operation.CREATE.before(this)) {
+                kill(Operation.CREATE, scene, call, point);
+                Outcomes.assertVerified(scene.destroy());
+                assertEquals(empty, scene.cloud().state());
+              }
+            });
+      }
+    }
+    cases.run();
+  }
+
+  private String emptyState() {
+    try (Scene scene = Scene.of(this)) {
+      return scene.cloud().state();
+    }
+  }
+
+  private void killed(Operation operation) {
+    Faultless faultless = Faultless.run(operation, this);
+    Cases cases = new Cases();
+    for (Call call : faultless.calls()) {
+      for (Point point : Point.values()) {
+        cases.add(
+            operation + " killed " + point + " of " + call,
+            () -> converges(operation, faultless, call, point));
+      }
+    }
+    cases.run();
+  }
+
+  private void converges(Operation operation, Faultless faultless, Call call, Point point) {
+    try (Scene scene = operation.before(this)) {
+      kill(operation, scene, call, point);
+      scene.cloud().forgetCalls();
+      Outcomes.assertVerified(operation.run(scene));
+      assertEquals(faultless.state(), scene.cloud().state());
+      long calls = scene.reads() + scene.mutations();
+      assertTrue(
+          calls <= faultless.calls().size() + MORE_CALLS,
+          () -> "the rerun made " + calls + " calls");
+    }
+  }
+
+  /** Runs an operation until it dies; dying after the last call, it has ended well. */
+  private static void kill(Operation operation, Scene scene, Call call, Point point) {
+    scene.cloud().faults().strike(call.number(), point, Fault.KILL);
+    try {
+      operation.run(scene);
+    } catch (Error expected) {
+      if (expected instanceof AssertionError) {
+        throw expected;
+      }
+    }
+    assertEquals(0, scene.cloud().faults().unspent(), "the kill did not strike");
+    scene.cloud().faults().clear();
+  }
+}
