@@ -7,27 +7,39 @@ import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.ConnectionLostException;
 import dev.portolan.sandbox.FaultPlan;
+import dev.portolan.sandbox.PortRegistry;
 import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
-import dev.portolan.sandbox.aws.front.Doors;
+import dev.portolan.sandbox.aws.front.ApiDoor;
+import dev.portolan.sandbox.aws.front.FrontWorld;
+import dev.portolan.sandbox.aws.front.LoopbackDoors;
+import dev.portolan.sandbox.aws.front.UrlDoor;
 import dev.portolan.sandbox.aws.gateway.Gateway;
 import dev.portolan.sandbox.aws.iam.AccountAuthorization;
 import dev.portolan.sandbox.aws.iam.Iam;
+import dev.portolan.sandbox.aws.iam.Sessions;
 import dev.portolan.sandbox.aws.iam.Sts;
 import dev.portolan.sandbox.aws.lambda.Lambda;
 import dev.portolan.sandbox.aws.lambda.LambdaWorld;
 import dev.portolan.sandbox.aws.lambda.RunSpecs;
+import dev.portolan.sandbox.aws.lambda.Timings;
 import dev.portolan.sandbox.aws.logs.LogStore;
 import dev.portolan.sandbox.aws.logs.Logs;
 import dev.portolan.sandbox.aws.protocol.AwsWire;
 import dev.portolan.sandbox.aws.protocol.Identity;
 import dev.portolan.sandbox.aws.runtime.DataPlane;
+import dev.portolan.sandbox.aws.runtime.Doors;
 import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
+import dev.portolan.sandbox.aws.runtime.JvmDataPlane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -48,47 +60,116 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final AtomicReference<Timings> timings;
   private final AtomicReference<InstantSource> signingClock =
       new AtomicReference<>(InstantSource.system());
+  private final Sessions sessions = new Sessions();
+  private final AccountAuthorization authorization = new AccountAuthorization(ACCOUNT);
   private final StateStore state;
   private final DataPlane dataPlane;
+  private final FrontWorld frontWorld;
+  private final Optional<LoopbackDoors> loopbackDoors;
+  private final Optional<AccountHost> host;
   private final AwsWire wire;
 
-  private EmbeddedAws(
+  private EmbeddedAws(Parts parts) {
+    this.state = parts.state();
+    this.timings = new AtomicReference<>(parts.timings());
+    this.host =
+        parts
+            .directory()
+            .map(
+                directory ->
+                    new AccountHost(
+                        state,
+                        parts.blobs(),
+                        parts.logs(),
+                        sessions,
+                        parts.time(),
+                        directory,
+                        parts.tell()));
+    this.dataPlane =
+        host.<DataPlane>map(h -> new JvmDataPlane(h, parts.directory().orElseThrow()))
+            .orElseGet(EchoDataPlane::new);
+    this.frontWorld =
+        new FrontWorld(
+            ACCOUNT,
+            state::read,
+            dataPlane,
+            parts.time(),
+            () -> signingClock.get().instant(),
+            this::identity,
+            authorization);
+    this.loopbackDoors = parts.ports().map(ports -> new LoopbackDoors(frontWorld, ports));
+    Doors doors = loopbackDoors.<Doors>map(d -> d).orElseGet(Doors::unopened);
+    LambdaWorld world = new LambdaWorld(timings::get, parts.blobs(), dataPlane, doors);
+    this.wire =
+        new AwsWire(
+            Stream.of(
+                new Lambda(world),
+                new Iam(),
+                new Sts(),
+                new Gateway(doors),
+                new Logs(parts.logs())),
+            state,
+            new CallGate(faults, calls),
+            parts.time(),
+            () -> signingClock.get().instant(),
+            this::identity,
+            authorization,
+            this::settle);
+    settle();
+  }
+
+  /** What one is built of. Without a directory it runs no JVM, without ports it opens none. */
+  private record Parts(
       StateStore state,
       BlobStore blobs,
       LogStore logs,
-      DataPlane dataPlane,
-      Doors doors,
+      Optional<Path> directory,
+      Optional<PortRegistry> ports,
       TimeSource time,
-      Timings timings) {
-    this.state = state;
-    this.dataPlane = dataPlane;
-    this.timings = new AtomicReference<>(timings);
-    LambdaWorld world = new LambdaWorld(this.timings::get, blobs, dataPlane, doors);
-    Identity user = new Identity(ACCESS_KEY_ID, SECRET_ACCESS_KEY, Optional.empty(), "");
-    this.wire =
-        new AwsWire(
-            Stream.of(new Lambda(world), new Iam(), new Sts(), new Gateway(doors), new Logs(logs)),
-            state,
-            new CallGate(faults, calls),
-            time,
-            () -> signingClock.get().instant(),
-            key -> Optional.of(user).filter(known -> known.accessKeyId().equals(key)),
-            new AccountAuthorization(ACCOUNT),
-            this::settle);
-  }
+      Timings timings,
+      Consumer<String> tell) {}
 
   /**
    * Forgets with the process, opens no socket and starts no JVM; what it promises is done at once.
    */
   public static EmbeddedAws inMemory(TimeSource time) {
     return new EmbeddedAws(
-        StateStore.inMemory(),
-        BlobStore.inMemory(),
-        LogStore.inMemory(),
-        new EchoDataPlane(),
-        Doors.unopened(),
-        time,
-        Timings.instant());
+        new Parts(
+            StateStore.inMemory(),
+            BlobStore.inMemory(),
+            LogStore.inMemory(),
+            Optional.empty(),
+            Optional.empty(),
+            time,
+            Timings.instant(),
+            line -> {}));
+  }
+
+  /**
+   * Continues with what the directory holds; runs functions in JVMs and answers at their addresses.
+   *
+   * @param tell takes lines worth telling a person
+   */
+  public static EmbeddedAws open(Path directory, TimeSource time, Consumer<String> tell)
+      throws IOException {
+    Files.createDirectories(directory);
+    Path home = directory.toRealPath();
+    return new EmbeddedAws(
+        new Parts(
+            StateStore.open(home.resolve("state.json")),
+            BlobStore.open(home.resolve("blobs")),
+            LogStore.open(home.resolve("logs")),
+            Optional.of(home),
+            Optional.of(PortRegistry.open(home.resolve("ports.properties"))),
+            time,
+            Timings.brisk(),
+            tell));
+  }
+
+  private Optional<Identity> identity(String accessKeyId) {
+    return accessKeyId.equals(ACCESS_KEY_ID)
+        ? Optional.of(new Identity(ACCESS_KEY_ID, SECRET_ACCESS_KEY, Optional.empty(), ""))
+        : sessions.find(accessKeyId);
   }
 
   @Override
@@ -98,6 +179,22 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
 
   private void settle() {
     dataPlane.retain(RunSpecs.fingerprints(state.read()));
+    loopbackDoors.ifPresent(doors -> doors.reconcile(state.read()));
+  }
+
+  /** From now on functions find the services here. */
+  public void setEndpoint(String url) {
+    host.ifPresent(h -> h.setEndpoint(url));
+  }
+
+  /** The front door of an HTTP API, to be called without a socket. */
+  public WireHandler api(String apiId) {
+    return new ApiDoor(frontWorld, REGION, apiId);
+  }
+
+  /** The front door of a function URL, to be called without a socket. */
+  public WireHandler functionUrl(String urlId) {
+    return new UrlDoor(frontWorld, REGION, urlId);
   }
 
   /** What goes wrong, and where. */
@@ -127,6 +224,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
 
   @Override
   public void close() {
+    loopbackDoors.ifPresent(LoopbackDoors::close);
     dataPlane.close();
   }
 }

@@ -1,12 +1,12 @@
 package dev.portolan.sandbox.aws.gateway;
 
-import dev.portolan.sandbox.aws.front.Doors;
 import dev.portolan.sandbox.aws.protocol.Action;
 import dev.portolan.sandbox.aws.protocol.AwsErrorShape;
 import dev.portolan.sandbox.aws.protocol.OperationTable;
 import dev.portolan.sandbox.aws.protocol.RestJson;
 import dev.portolan.sandbox.aws.protocol.Service;
 import dev.portolan.sandbox.aws.protocol.WireProtocol;
+import dev.portolan.sandbox.aws.runtime.Doors;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,9 +1,8 @@
 package dev.portolan.sandbox.aws.lambda;
 
 import dev.portolan.sandbox.BlobStore;
-import dev.portolan.sandbox.aws.Timings;
-import dev.portolan.sandbox.aws.front.Doors;
 import dev.portolan.sandbox.aws.runtime.DataPlane;
+import dev.portolan.sandbox.aws.runtime.Doors;
 import java.util.function.Supplier;
 
 /** What Lambda's control plane stands on. */

@@ -1,4 +1,4 @@
-package dev.portolan.sandbox.aws.front;
+package dev.portolan.sandbox.aws.runtime;
 
 /** Gives addresses to what answers HTTP. */
 public interface Doors {

@@ -1,4 +1,4 @@
-package dev.portolan.sandbox.aws;
+package dev.portolan.sandbox.aws.lambda;
 
 import java.time.Duration;
 
