@@ -6,12 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /** What the steps of a function do. Each looks first when it is not tried for the first time. */
 record FunctionDeeds(AwsCalls calls, Waits waits, Place place) {
+  private static final Supplier<SdkClientException> LOST =
+      () -> SdkClientException.create("the answer named no version");
+
   /** Under this key the revision of {@code $LATEST} is handed on, which only our own run knows. */
   static String revisionKey(Wanted wanted) {
     return wanted.name() + "/revision";
@@ -50,30 +55,32 @@ record FunctionDeeds(AwsCalls calls, Waits waits, Place place) {
       Optional<GetFunctionResponse> found = calls.lambda().find(wanted.physicalName());
       if (found.isPresent()) {
         own("function " + wanted.physicalName(), found.get().tags());
-        settle(run, wanted, true, "");
+        settle(run, wanted, true, "", Optional.empty());
         return;
       }
     }
-    calls.lambda().create(wanted, archive);
-    settle(run, wanted, true, "");
+    settle(run, wanted, true, "", calls.lambda().create(wanted, archive));
   }
 
   void updateConfiguration(Step.Run run, Wanted wanted, SeenFunction seen) throws Exception {
+    Optional<FunctionConfiguration> told = Optional.empty();
     if (run.attempt() == 1 || !latest(wanted).config().equals(wanted.config())) {
-      calls.lambda().updateConfiguration(wanted, seen.revision());
+      told = calls.lambda().updateConfiguration(wanted, seen.revision());
     }
-    settle(run, wanted, false, seen.revision());
+    settle(run, wanted, false, seen.revision(), told);
   }
 
   void updateCode(Step.Run run, Wanted wanted, SeenFunction seen, Archive archive)
       throws Exception {
     String revision = run.get(revisionKey(wanted)).orElse(seen.revision());
+    Optional<FunctionConfiguration> told = Optional.empty();
     if (run.attempt() == 1 || !latest(wanted).code().equals(wanted.code())) {
-      calls
-          .lambda()
-          .updateCode(wanted.physicalName(), archive, wanted.code().architecture(), revision);
+      told =
+          calls
+              .lambda()
+              .updateCode(wanted.physicalName(), archive, wanted.code().architecture(), revision);
     }
-    settle(run, wanted, true, revision);
+    settle(run, wanted, true, revision, told);
   }
 
   /**
@@ -93,17 +100,17 @@ record FunctionDeeds(AwsCalls calls, Waits waits, Place place) {
     if (run.attempt() > 1) {
       revision = Revision.of(latest(wanted, true));
     }
-    String version = calls.versions().publish(wanted, revision);
-    boolean old = seen.flatMap(before -> before.version(version)).isPresent();
-    if (old && failed(name, version)) {
-      String again = Release.again(wanted.config().release(), version);
-      calls.lambda().updateDescription(name, again, Revision.of(latest(wanted, true)));
-      settle(run, wanted, true, revision);
-      String next = calls.versions().publish(wanted, run.get(revisionKey(wanted)).orElseThrow());
-      ready(run, wanted, next);
+    FunctionConfiguration made = calls.versions().publish(wanted, revision).orElseThrow(LOST);
+    boolean old = seen.flatMap(before -> before.version(made.version())).isPresent();
+    if (!old || !failed(name, made.version())) {
+      ready(run, wanted, made);
       return;
     }
-    ready(run, wanted, version);
+    String again = Release.again(wanted.config().release(), made.version());
+    String now = Revision.of(latest(wanted, true));
+    settle(run, wanted, true, now, calls.lambda().updateDescription(name, again, now));
+    String next = run.get(revisionKey(wanted)).orElseThrow();
+    ready(run, wanted, calls.versions().publish(wanted, next).orElseThrow(LOST));
   }
 
   void moveAlias(Step.Run run, Wanted wanted, String planned, Optional<SeenAlias> seen)
@@ -136,18 +143,25 @@ record FunctionDeeds(AwsCalls calls, Waits waits, Place place) {
         .isPresent();
   }
 
-  private void ready(Step.Run run, Wanted wanted, String version) throws Exception {
-    waits.version(run, wanted.physicalName(), version, wanted.config().snapStart());
-    run.put(versionKey(wanted), version);
+  private void ready(Step.Run run, Wanted wanted, FunctionConfiguration made) throws Exception {
+    boolean snapshot = wanted.config().snapStart();
+    waits.version(run, wanted.physicalName(), made.version(), Optional.of(made), snapshot);
+    run.put(versionKey(wanted), made.version());
   }
 
   /** Waits for {@code $LATEST}, and refuses to go on with what somebody else made of it. */
-  private void settle(Step.Run run, Wanted wanted, boolean withCode, String before)
+  private void settle(
+      Step.Run run,
+      Wanted wanted,
+      boolean withCode,
+      String before,
+      Optional<FunctionConfiguration> told)
       throws Exception {
     FunctionConfiguration now =
         waits.function(
             run,
             wanted.physicalName(),
+            told,
             seen ->
                 Revision.of(seen).equals(before) && !differences(seen, wanted, withCode).isEmpty());
     verify(wanted, now, withCode);

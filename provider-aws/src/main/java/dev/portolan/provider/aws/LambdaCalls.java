@@ -57,7 +57,8 @@ record LambdaCalls(Supplier<LambdaClient> client, Ledger ledger) {
     return names;
   }
 
-  void create(Wanted wanted, Archive archive) throws Exception {
+  /** Creates a function; returns what it is like so far. */
+  Optional<FunctionConfiguration> create(Wanted wanted, Archive archive) throws Exception {
     FunctionConfig config = wanted.config();
     CreateFunctionRequest request =
         CreateFunctionRequest.builder()
@@ -75,49 +76,54 @@ record LambdaCalls(Supplier<LambdaClient> client, Ledger ledger) {
             .publish(false)
             .tags(wanted.tags())
             .build();
-    wanted.redaction().guard(() -> ledger.create(() -> client.get().createFunction(request)));
+    return Told.from(
+        wanted.redaction().guard(() -> ledger.create(() -> client.get().createFunction(request))));
   }
 
   /** Sends the whole environment: what is left out would stay, and what is sent empty would go. */
-  void updateConfiguration(Wanted wanted, String revision) throws Exception {
+  Optional<FunctionConfiguration> updateConfiguration(Wanted wanted, String revision)
+      throws Exception {
     FunctionConfig config = wanted.config();
-    wanted
-        .redaction()
-        .guard(
-            () ->
-                ledger.change(
-                    () ->
-                        client
-                            .get()
-                            .updateFunctionConfiguration(
-                                r ->
-                                    r.functionName(wanted.physicalName())
-                                        .revisionId(Revision.sent(revision))
-                                        .description(config.release())
-                                        .runtime(config.runtime())
-                                        .handler(config.handler())
-                                        .memorySize(config.memory())
-                                        .timeout(config.timeout())
-                                        .role(config.role())
-                                        .environment(e -> e.variables(config.environment()))
-                                        .snapStart(snapStart(config)))));
+    return Told.from(
+        wanted
+            .redaction()
+            .guard(
+                () ->
+                    ledger.change(
+                        () ->
+                            client
+                                .get()
+                                .updateFunctionConfiguration(
+                                    r ->
+                                        r.functionName(wanted.physicalName())
+                                            .revisionId(Revision.sent(revision))
+                                            .description(config.release())
+                                            .runtime(config.runtime())
+                                            .handler(config.handler())
+                                            .memorySize(config.memory())
+                                            .timeout(config.timeout())
+                                            .role(config.role())
+                                            .environment(e -> e.variables(config.environment()))
+                                            .snapStart(snapStart(config))))));
   }
 
   /** Changes nothing that runs, but makes Lambda see a change, so that it publishes anew. */
-  void updateDescription(String name, String description, String revision) throws Exception {
-    ledger.change(
-        () ->
-            client
-                .get()
-                .updateFunctionConfiguration(
-                    r ->
-                        r.functionName(name)
-                            .description(description)
-                            .revisionId(Revision.sent(revision))));
+  Optional<FunctionConfiguration> updateDescription(
+      String name, String description, String revision) throws Exception {
+    return Told.from(
+        ledger.change(
+            () ->
+                client
+                    .get()
+                    .updateFunctionConfiguration(
+                        r ->
+                            r.functionName(name)
+                                .description(description)
+                                .revisionId(Revision.sent(revision)))));
   }
 
-  void updateCode(String name, Archive archive, Architecture architecture, String revision)
-      throws Exception {
+  Optional<FunctionConfiguration> updateCode(
+      String name, Archive archive, Architecture architecture, String revision) throws Exception {
     UpdateFunctionCodeRequest.Builder request =
         UpdateFunctionCodeRequest.builder()
             .functionName(name)
@@ -125,7 +131,7 @@ record LambdaCalls(Supplier<LambdaClient> client, Ledger ledger) {
             .revisionId(Revision.sent(revision))
             .publish(false);
     archive.into(request);
-    ledger.change(() -> client.get().updateFunctionCode(request.build()));
+    return Told.from(ledger.change(() -> client.get().updateFunctionCode(request.build())));
   }
 
   void tag(String arn, Map<String, String> tags) throws Exception {

@@ -3,13 +3,13 @@ package dev.portolan.provider.aws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.ListAliasesResponse;
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
-import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Versions and aliases of functions: one method a call. */
@@ -47,8 +47,8 @@ record VersionCalls(Supplier<LambdaClient> client, Ledger ledger) {
   /**
    * Publishes what is there, if it is what we mean. Answers the last version if nothing changed.
    */
-  String publish(Wanted wanted, String revision) throws Exception {
-    PublishVersionResponse published =
+  Optional<FunctionConfiguration> publish(Wanted wanted, String revision) throws Exception {
+    return Told.from(
         ledger.create(
             () ->
                 client
@@ -57,8 +57,7 @@ record VersionCalls(Supplier<LambdaClient> client, Ledger ledger) {
                         r ->
                             r.functionName(wanted.physicalName())
                                 .codeSha256(wanted.code().sha256())
-                                .revisionId(Revision.sent(revision))));
-    return published.version();
+                                .revisionId(Revision.sent(revision)))));
   }
 
   void createAlias(String name, String version) throws Exception {

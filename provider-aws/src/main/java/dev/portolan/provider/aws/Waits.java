@@ -32,33 +32,47 @@ record Waits(TimeSource time, LambdaCalls lambda) {
   /**
    * Waits for {@code $LATEST}.
    *
+   * @param told what the last call said of it already
    * @param stale recognises what was there before our own last write
    */
-  FunctionConfiguration function(Step.Run run, String name, Predicate<FunctionConfiguration> stale)
+  FunctionConfiguration function(
+      Step.Run run,
+      String name,
+      Optional<FunctionConfiguration> told,
+      Predicate<FunctionConfiguration> stale)
       throws Exception {
-    return settled(run, name, "$LATEST", stale, FUNCTION_BUDGET, FUNCTION_PAUSE);
+    return settled(run, name, "$LATEST", told, stale, FUNCTION_BUDGET, FUNCTION_PAUSE);
   }
 
-  FunctionConfiguration version(Step.Run run, String name, String version, boolean snapshot)
+  FunctionConfiguration version(
+      Step.Run run,
+      String name,
+      String version,
+      Optional<FunctionConfiguration> told,
+      boolean snapshot)
       throws Exception {
     return snapshot
-        ? settled(run, name, version, seen -> false, SNAPSHOT_BUDGET, SNAPSHOT_PAUSE)
-        : settled(run, name, version, seen -> false, FUNCTION_BUDGET, FUNCTION_PAUSE);
+        ? settled(run, name, version, told, seen -> false, SNAPSHOT_BUDGET, SNAPSHOT_PAUSE)
+        : settled(run, name, version, told, seen -> false, FUNCTION_BUDGET, FUNCTION_PAUSE);
   }
 
   private FunctionConfiguration settled(
       Step.Run run,
       String name,
       String qualifier,
+      Optional<FunctionConfiguration> told,
       Predicate<FunctionConfiguration> stale,
       Duration budget,
       Duration pause)
       throws Exception {
     Instant start = time.now();
     String what = qualifier.equals("$LATEST") ? name : name + " version " + qualifier;
+    Optional<FunctionConfiguration> found = told;
     while (true) {
+      if (found.isEmpty()) {
+        found = lambda.poll(name, qualifier);
+      }
       boolean fresh = time.now().isBefore(start.plus(STALE));
-      Optional<FunctionConfiguration> found = lambda.poll(name, qualifier);
       if (found.isEmpty() && !fresh) {
         throw DeployException.of(
             DeployException.Kind.NOT_FOUND,
@@ -77,6 +91,7 @@ record Waits(TimeSource time, LambdaCalls lambda) {
       }
       run.waiting(what + ": " + cause);
       time.sleep(pause);
+      found = Optional.empty();
     }
   }
 
