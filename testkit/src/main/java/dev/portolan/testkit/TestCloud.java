@@ -51,8 +51,13 @@ public interface TestCloud extends AutoCloseable {
   /** Someone changes the memory of a deployed function by hand. */
   void drift(Owner owner, String function);
 
-  /** From now on what is created shows, and is usable, only this long after. */
-  void delayVisibility(Duration delay);
+  /**
+   * From now on what is created shows, and can be used by others, only some time after.
+   *
+   * @param readable when reads show it
+   * @param usable when what needs it, as a function needs its role, accepts it
+   */
+  void delay(Duration readable, Duration usable);
 
   /** Whether functions run here, so that an invocation has an answer worth looking at. */
   default boolean executes() {
