@@ -33,6 +33,9 @@ import dev.portolan.sandbox.aws.runtime.DataPlane;
 import dev.portolan.sandbox.aws.runtime.Doors;
 import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
 import dev.portolan.sandbox.aws.runtime.JvmDataPlane;
+import dev.portolan.sandbox.aws.s3.Buckets;
+import dev.portolan.sandbox.aws.s3.S3;
+import dev.portolan.sandbox.aws.secrets.SecretsManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +110,8 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                 new Iam(),
                 new Sts(),
                 new Gateway(doors),
+                new S3(parts.blobs()),
+                new SecretsManager(),
                 new Logs(parts.logs())),
             state,
             new CallGate(faults, calls),
@@ -200,6 +205,20 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   /** What goes wrong, and where. */
   public FaultPlan faults() {
     return faults;
+  }
+
+  /** Temporary credentials of a role, as a function that has taken it on would have them. */
+  public Identity assume(String roleArn) {
+    return sessions.assume(roleArn);
+  }
+
+  /** Lets someone else have a bucket of this name. */
+  public void addStrangersBucket(String name) {
+    state.change(
+        tree -> {
+          Buckets.addStrangers(tree, name);
+          return tree;
+        });
   }
 
   /** What was called. */

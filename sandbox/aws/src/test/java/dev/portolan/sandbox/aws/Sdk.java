@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The vendor's own clients, pointed at a sandbox; none of them retries. */
@@ -45,6 +47,14 @@ record Sdk(SdkHttpClient http, URI endpoint, AwsCredentialsProvider credentials)
         .region(Region.of(EmbeddedAws.REGION))
         .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
         .build();
+  }
+
+  S3Client s3() {
+    return client(S3Client.builder());
+  }
+
+  SecretsManagerClient secrets() {
+    return client(SecretsManagerClient.builder());
   }
 
   LambdaClient lambda() {

@@ -85,7 +85,8 @@ public final class OperationTable {
     return Optional.empty();
   }
 
-  Optional<Operation> named(String name) {
+  /** The operation of this name. */
+  public Optional<Operation> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 

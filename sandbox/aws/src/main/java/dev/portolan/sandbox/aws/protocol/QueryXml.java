@@ -31,7 +31,7 @@ public final class QueryXml implements WireProtocol {
     String given = String.join("", form.getOrDefault("Version", List.of()));
     Operation operation =
         operations
-            .named(action)
+            .find(action)
             .filter(found -> given.equals(version))
             .orElseThrow(() -> QueryError.INVALID_ACTION.refusal(action, given));
     ObjectNode input = RestJson.JSON.createObjectNode();

@@ -25,7 +25,7 @@ public final class TargetJson implements WireProtocol {
     String name = target.startsWith(prefix + ".") ? target.substring(prefix.length() + 1) : "";
     Operation operation =
         operations
-            .named(name)
+            .find(name)
             .orElseThrow(() -> CommonError.UNKNOWN_OPERATION.refusal("unknown target " + target));
     ObjectNode input = RestJson.body(request);
     return new Asked(operation, input, input.toString());

@@ -1,0 +1,47 @@
+package dev.portolan.sandbox.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.portolan.sandbox.BlobStore;
+import dev.portolan.sandbox.aws.gateway.Gateway;
+import dev.portolan.sandbox.aws.iam.Iam;
+import dev.portolan.sandbox.aws.iam.Sts;
+import dev.portolan.sandbox.aws.lambda.Lambda;
+import dev.portolan.sandbox.aws.lambda.LambdaWorld;
+import dev.portolan.sandbox.aws.lambda.Timings;
+import dev.portolan.sandbox.aws.logs.LogStore;
+import dev.portolan.sandbox.aws.logs.Logs;
+import dev.portolan.sandbox.aws.protocol.Service;
+import dev.portolan.sandbox.aws.runtime.Doors;
+import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
+import dev.portolan.sandbox.aws.s3.S3;
+import dev.portolan.sandbox.aws.secrets.SecretsManager;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OperationsTest {
+  static Stream<Service> services() {
+    BlobStore blobs = BlobStore.inMemory();
+    LambdaWorld world =
+        new LambdaWorld(Timings::instant, blobs, new EchoDataPlane(), Doors.unopened());
+    return Stream.of(
+        new Lambda(world),
+        new Iam(),
+        new Sts(),
+        new Gateway(Doors.unopened()),
+        new S3(blobs),
+        new SecretsManager(),
+        new Logs(LogStore.inMemory()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void eachOperationThatIsOfferedIsThere(Service service) {
+    Set<String> missing = new TreeSet<>(service.operations().names());
+    missing.removeAll(service.actions().keySet());
+    assertEquals(Set.of(), missing);
+  }
+}
