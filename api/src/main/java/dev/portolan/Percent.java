@@ -1,7 +1,7 @@
 package dev.portolan;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class Percent {
           .newDecoder()
           .decode(ByteBuffer.wrap(bytes, 0, length))
           .toString();
-    } catch (CharacterCodingException malformed) {
+    } catch (IOException malformed) {
       throw new IllegalArgumentException("percent escapes that are not UTF-8");
     }
   }

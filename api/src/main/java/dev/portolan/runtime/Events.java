@@ -19,8 +19,6 @@ import java.util.Optional;
 
 /** CloudEvents 1.0 in their JSON form, alone or as a batch. */
 final class Events {
-  static final String MEDIA_TYPE = "application/json";
-
   private Events() {}
 
   static Object read(Object tree, Type type, Codec codec) {
@@ -131,9 +129,10 @@ final class Events {
     }
   }
 
-  /** Whether this is the outcome of a batch. */
-  static boolean isReply(Object output) {
-    return output.getClass().getName().equals("dev.portolan.Batch$Result");
+  /** Whether a function that takes this takes events. */
+  static boolean areTaken(Type type) {
+    Type raw = type instanceof ParameterizedType ? ((ParameterizedType) type).getRawType() : type;
+    return raw == Event.class || raw == Batch.class;
   }
 
   static byte[] write(Object result, Codec codec) {

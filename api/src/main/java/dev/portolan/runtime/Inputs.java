@@ -4,7 +4,6 @@ import dev.portolan.HttpRequest;
 import dev.portolan.codec.Codec;
 import dev.portolan.codec.JsonCodec;
 import dev.portolan.codec.JsonReader;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +67,10 @@ final class Inputs {
   }
 
   private static boolean isEvents(Type type) {
-    Type raw = type instanceof ParameterizedType ? ((ParameterizedType) type).getRawType() : type;
-    String name = raw.getTypeName();
+    if (!(type instanceof Class)) {
+      return Events.areTaken(type);
+    }
+    String name = ((Class<?>) type).getName();
     return name.equals("dev.portolan.Event") || name.equals("dev.portolan.Batch");
   }
 }

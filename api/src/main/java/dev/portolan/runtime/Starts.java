@@ -12,12 +12,17 @@ import java.lang.reflect.Type;
 final class Starts {
   private Starts() {}
 
+  /** Typed as the JDK's own, so that the verifier need not load the class before it is thrown. */
+  static RuntimeException failure(String message, Throwable cause) {
+    return new StartException(message, cause);
+  }
+
   static Type type(Descriptor descriptor, ClassLoader loader) {
     String name = descriptor.input;
     try {
       return TypeNames.find(name, loader);
     } catch (ClassNotFoundException | IllegalArgumentException missing) {
-      throw new StartException(
+      throw failure(
           "Function \""
               + descriptor.name
               + "\" takes a "
@@ -33,8 +38,7 @@ final class Starts {
     if (function instanceof PortableFunction) {
       return (PortableFunction<Object, Object>) function;
     }
-    throw new StartException(
-        descriptor.className + " is no PortableFunction: build it again", null);
+    throw failure(descriptor.className + " is no PortableFunction: build it again", null);
   }
 
   static Codec codec(String className, ClassLoader loader) {
@@ -42,7 +46,7 @@ final class Starts {
     if (codec instanceof Codec) {
       return (Codec) codec;
     }
-    throw new StartException(className + " is no Codec: build it again", null);
+    throw failure(className + " is no Codec: build it again", null);
   }
 
   private static Object create(String className, ClassLoader loader) {
@@ -51,14 +55,13 @@ final class Starts {
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ClassNotFoundException missing) {
-      throw new StartException("Class " + className + " is not on the class path", null);
+      throw failure("Class " + className + " is not on the class path", null);
     } catch (NoSuchMethodException missing) {
-      throw new StartException(
-          "Class " + className + " has no constructor without parameters", null);
+      throw failure("Class " + className + " has no constructor without parameters", null);
     } catch (InvocationTargetException thrown) {
-      throw new StartException("The constructor of " + className + " failed", thrown.getCause());
+      throw failure("The constructor of " + className + " failed", thrown.getCause());
     } catch (ReflectiveOperationException | LinkageError unfit) {
-      throw new StartException("Class " + className + " cannot be used", unfit);
+      throw failure("Class " + className + " cannot be used", unfit);
     }
   }
 
@@ -66,7 +69,7 @@ final class Starts {
     try {
       lifecycle.start();
     } catch (Exception failed) {
-      throw new StartException("Function \"" + name + "\" failed to start", failed);
+      throw failure("Function \"" + name + "\" failed to start", failed);
     }
   }
 }
