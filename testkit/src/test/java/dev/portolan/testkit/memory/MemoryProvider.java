@@ -7,21 +7,20 @@ import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.Surroundings;
 import dev.portolan.deploy.model.Application;
-import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.Feature;
-import dev.portolan.deploy.model.Library;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.packaging.ClassPath;
-import dev.portolan.deploy.packaging.PortolanJar;
-import dev.portolan.deploy.packaging.ReproducibleZip;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.portolan.testkit.VirtualTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** A correct provider, or one with a flaw, of the memory cloud. */
 record MemoryProvider(MemoryCalls calls, Set<Flaw> flaws) implements Provider {
+  /** For packing only: its cloud is its own. */
+  MemoryProvider() {
+    this(new MemoryCalls(new MemoryGate(), VirtualTime.start()), Set.of());
+  }
+
   @Override
   public String name() {
     return "memory";
@@ -48,18 +47,7 @@ record MemoryProvider(MemoryCalls calls, Set<Flaw> flaws) implements Provider {
 
   @Override
   public Packager packager(Settings settings) {
-    return MemoryProvider::pack;
-  }
-
-  private static Artifact pack(Application application, Path directory) throws IOException {
-    Path work = directory.resolve("work");
-    ClassPath classPath = ClassPath.of(application.bundle(), List.of(), work);
-    ReproducibleZip zip = ReproducibleZip.create().add("app.jar", classPath.application());
-    for (Library library : classPath.libraries()) {
-      zip.add("lib/" + classPath.fileName(library), library.file());
-    }
-    zip.add(PortolanJar.NAME, PortolanJar.write(application.functions(), work).file());
-    return zip.write(directory.resolve("app.zip"));
+    return new MemoryPackager();
   }
 
   @Override
