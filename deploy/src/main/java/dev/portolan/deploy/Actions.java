@@ -30,7 +30,7 @@ final class Actions {
         steps.stream()
             .map(Step::change)
             .allMatch(change -> NEW.contains(change) || change == Change.SHIFT && first(steps));
-    return allNew ? Action.CREATED : Action.UPDATED;
+    return allNew || first(steps) ? Action.CREATED : Action.UPDATED;
   }
 
   /** Whether a step makes the function itself, so that a shift is its first. */

@@ -61,7 +61,8 @@ public final class PlanText {
     return root.toPrettyString();
   }
 
-  private static String head(Plan plan) {
+  /** Whose plan it is, for where, and as whom. */
+  static String head(Plan plan) {
     String verb =
         switch (plan.goal()) {
           case DEPLOY -> "Deploy";

@@ -93,6 +93,7 @@ final class Run {
   }
 
   private void announce(Plan made) {
+    crew.teller().note(PlanText.head(made));
     made.notes().forEach(crew.teller()::note);
     made.steps().forEach(step -> crew.teller().step(step, Kind.PLANNED, step.why()));
   }

@@ -446,6 +446,7 @@ class RunTest {
     run();
     assertEquals(
         List.of(
+            "NOTE Deploy com.acme:shop:dev at fake, account 123, here, as me",
             "PLANNED create a/one: it is not there",
             "PLANNED create b/one: it is not there",
             "STARTED create a/one",

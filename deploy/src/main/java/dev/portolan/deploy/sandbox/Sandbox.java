@@ -156,8 +156,7 @@ public final class Sandbox implements AutoCloseable {
     try {
       new EndpointFile(directory).delete();
       for (SandboxCloud cloud : clouds.get()) {
-        Path own = directory.resolve(cloud.provider());
-        SandboxCloud.Running running = start(cloud, new SandboxCloud.Spec(own, time, log));
+        SandboxCloud.Running running = start(cloud, new SandboxCloud.Spec(directory, time, log));
         sandbox.running.push(running);
         sandbox.settings.put(cloud.provider(), new TreeMap<>(running.settings()));
       }
