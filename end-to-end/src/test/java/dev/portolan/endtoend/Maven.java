@@ -61,10 +61,13 @@ final class Maven {
   /** Runs to the end, for at most three minutes. */
   Result run(String... arguments) {
     try {
-      Process process = start(arguments);
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(3, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
+      Path log = Files.createTempFile(LOCAL_REPOSITORY.getParent(), "maven", ".log");
+      Process process = builder(arguments).redirectOutput(log.toFile()).start();
+      boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+      process.destroyForcibly();
+      String output = Files.readString(log, StandardCharsets.UTF_8);
+      Files.delete(log);
+      if (!ended) {
         throw new AssertionError("not ended in time:\n" + output);
       }
       return new Result(process.exitValue(), output, project);
@@ -77,6 +80,10 @@ final class Maven {
 
   /** Starts a run that somebody else ends. */
   Process start(String... arguments) throws IOException {
+    return builder(arguments).start();
+  }
+
+  private ProcessBuilder builder(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(path("portolan.maven.home").resolve("bin/mvn").toString());
     command.addAll(List.of("-B", "-s", settings().toString()));
@@ -97,7 +104,7 @@ final class Maven {
         .environment()
         .put("AWS_SHARED_CREDENTIALS_FILE", project.resolve("no-such-file").toString());
     builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 
   private static boolean leadsAway(String variable) {

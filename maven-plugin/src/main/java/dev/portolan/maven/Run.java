@@ -145,7 +145,7 @@ final class Run implements AutoCloseable {
       resolved.warnings().forEach(this::warn);
       Site site = site(each, resolved);
       sites.put(each.provider().name(), site);
-      if (!functions.isEmpty() && resolved.problems().isEmpty()) {
+      if (!functions.isEmpty()) {
         problems.addAll(site.portolan().check(site.application()));
       }
     }
