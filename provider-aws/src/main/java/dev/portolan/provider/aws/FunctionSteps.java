@@ -95,7 +95,7 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
       String differs = seen.isEmpty() ? "a new group keeps all" : null;
       lane.add(
           STAGE,
-          UPDATE,
+          seen.isEmpty() ? CREATE : UPDATE,
           "log-retention",
           "retention of log group " + group,
           differs != null ? differs : why.of(List.of(before + " → " + days + " days")),

@@ -25,7 +25,7 @@ record InvokeCalls(Supplier<LambdaClient> client, Ledger ledger) {
 
   Answer invoke(String name, String qualifier, byte[] payload) throws Exception {
     InvokeResponse response =
-        ledger.change(
+        ledger.invoke(
             () ->
                 client
                     .get()

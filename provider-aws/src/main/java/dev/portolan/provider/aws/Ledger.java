@@ -71,6 +71,11 @@ final class Ledger {
     return call.call();
   }
 
+  /** An invocation: it changes nothing of what is deployed, and is not counted. */
+  <T> T invoke(Callable<T> call) throws Exception {
+    return call.call();
+  }
+
   /** A mutation that creates what later calls may not find at once. */
   <T> T create(Callable<T> call) throws Exception {
     created.set(time.now());

@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import static dev.portolan.deploy.model.Step.Change.CREATE;
 import static dev.portolan.deploy.model.Step.Change.DELETE;
 import static dev.portolan.deploy.model.Step.Change.UPDATE;
 import static dev.portolan.deploy.model.Step.Phase.SETTLE;
@@ -40,7 +41,7 @@ record TidySteps(AwsCalls calls) {
     lane(list, wanted)
         .add(
             SETTLE,
-            UPDATE,
+            seen.function().isEmpty() ? CREATE : UPDATE,
             "concurrency",
             "reserved concurrency of function " + name,
             seen.function().isEmpty() ? shown(after) + " at most" : differs,

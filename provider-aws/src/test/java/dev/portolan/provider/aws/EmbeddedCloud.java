@@ -1,0 +1,88 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.sandbox.aws.EmbeddedAws;
+import dev.portolan.sandbox.aws.lambda.Timings;
+import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
+import dev.portolan.testkit.Call;
+import dev.portolan.testkit.FaultSchedule;
+import dev.portolan.testkit.TestCloud;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The embedded AWS as the contracts see it: in process, without a JVM of its own. */
+final class EmbeddedCloud implements TestCloud {
+  private final VirtualTime time = new VirtualTime();
+  private final EmbeddedAws aws = EmbeddedAws.inMemory(time);
+
+  @Override
+  public Provider provider() {
+    return AwsProvider.over(new InProcessHttpClient(aws));
+  }
+
+  @Override
+  public Settings settings() {
+    return Clouds.settings("http://127.0.0.1:1");
+  }
+
+  @Override
+  public Set<String> credentials() {
+    return Set.of(EmbeddedAws.SECRET_ACCESS_KEY);
+  }
+
+  @Override
+  public TimeSource time() {
+    return time;
+  }
+
+  @Override
+  public FaultSchedule faults() {
+    return new EmbeddedFaults(aws.faults());
+  }
+
+  @Override
+  public List<Call> calls() {
+    return aws.calls().calls().stream()
+        .map(
+            call ->
+                new Call(
+                    call.number(),
+                    call.service() + ":" + call.operation(),
+                    Call.Kind.valueOf(call.access().name())))
+        .toList();
+  }
+
+  @Override
+  public void forgetCalls() {
+    aws.calls().clear();
+  }
+
+  @Override
+  public String state() {
+    return CloudState.of(aws.state());
+  }
+
+  @Override
+  public void plantStranger(Owner owner, String function) {
+    new Stranger(aws).plant(owner, function);
+  }
+
+  @Override
+  public void drift(Owner owner, String function) {
+    new Stranger(aws).resize(owner, function);
+  }
+
+  @Override
+  public void delayVisibility(Duration delay) {
+    aws.setTimings(new Timings(delay, delay, delay, delay, delay));
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Target;
+import dev.portolan.sandbox.aws.EmbeddedAws;
+import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** Somebody else with the same account, who works by hand. */
+record Stranger(EmbeddedAws aws) {
+  private static final Map<String, String> TAGS = Map.of(Ownership.OWNER, "org.other:shop:test");
+
+  /** Makes all that a function of this owner would be, as somebody else's. */
+  void plant(Owner owner, String function) {
+    Place place = place(owner);
+    String name = place.function(function);
+    try (AwsClients clients = clients()) {
+      clients
+          .iam()
+          .get()
+          .createRole(
+              r ->
+                  r.roleName(name)
+                      .path(place.rolePath())
+                      .assumeRolePolicyDocument(Policies.trust().toString())
+                      .tags(Tag.builder().key(Ownership.OWNER).value("org.other:x:y").build()));
+      clients.logs().get().createLogGroup(r -> r.logGroupName(Place.logGroup(name)).tags(TAGS));
+      clients
+          .lambda()
+          .get()
+          .createFunction(
+              r ->
+                  r.functionName(name)
+                      .runtime("java21")
+                      .handler("org.other.Handler")
+                      .role(place.roleArn(name))
+                      .code(c -> c.zipFile(zip()))
+                      .tags(TAGS));
+      clients
+          .apis()
+          .get()
+          .createApi(r -> r.name(place.api()).protocolType(ProtocolType.HTTP).tags(TAGS));
+    }
+  }
+
+  /** Changes a function's memory in the console. */
+  void resize(Owner owner, String function) {
+    String name = place(owner).function(function);
+    try (AwsClients clients = clients()) {
+      clients
+          .lambda()
+          .get()
+          .updateFunctionConfiguration(r -> r.functionName(name).memorySize(3008));
+    }
+  }
+
+  private AwsClients clients() {
+    AwsSettings settings = AwsSettings.from(Clouds.settings("http://127.0.0.1:1"));
+    return new AwsClients(
+        settings,
+        Region.of(EmbeddedAws.REGION),
+        Map.of(),
+        timeouts -> new InProcessHttpClient(aws));
+  }
+
+  private static Place place(Owner owner) {
+    return Place.of(
+        owner, "aws", new Target("aws", EmbeddedAws.ACCOUNT, EmbeddedAws.REGION, "unused"));
+  }
+
+  private static SdkBytes zip() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("lib/other.jar"));
+      zip.write(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return SdkBytes.fromByteArray(bytes.toByteArray());
+  }
+}
