@@ -21,6 +21,7 @@ final class StepLoop {
   Optional<StepFailure> run(Step step) {
     crew.teller().step(step, Kind.STARTED);
     Patience patience = crew.patience();
+    boolean sent = false;
     for (int attempt = 1; ; attempt++) {
       int mutations = crew.calls().mutations();
       try {
@@ -29,7 +30,7 @@ final class StepLoop {
         crew.teller().step(step, Kind.DONE);
         return Optional.empty();
       } catch (Exception e) {
-        boolean sent = crew.calls().mutations() > mutations;
+        sent |= crew.calls().mutations() > mutations;
         Optional<StepFailure> end = pausedOrOver(step, e, patience, sent);
         if (end.isPresent()) {
           crew.teller().step(step, Kind.FAILED, end.get().failure().message());
