@@ -4,6 +4,8 @@ import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.Owner;
+import dev.portolan.sandbox.Fault;
+import dev.portolan.sandbox.FaultPoint;
 import dev.portolan.sandbox.aws.EmbeddedAws;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
@@ -76,9 +78,18 @@ final class EmbeddedCloud implements TestCloud {
     new Stranger(aws).resize(owner, function);
   }
 
+  /** The embedded cloud counts its stale reads: one for each ten seconds, after each change. */
   @Override
-  public void delayVisibility(Duration delay) {
-    aws.setTimings(new Timings(delay, delay, delay, delay, delay));
+  public void delay(Duration readable, Duration usable) {
+    aws.setTimings(new Timings(readable, readable, readable, readable, usable));
+    int reads = 1 + (int) readable.toSeconds() / 10;
+    aws.faults()
+        .when(
+            point ->
+                point.phase() == FaultPoint.Phase.AFTER_RESPONSE
+                    && point.operation().matches("(Create|Put|Update|Publish|Add).*"),
+            Fault.staleReads(reads),
+            Integer.MAX_VALUE);
   }
 
   @Override
