@@ -35,7 +35,7 @@ import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
 import dev.portolan.sandbox.aws.runtime.JvmDataPlane;
 import dev.portolan.sandbox.aws.s3.Buckets;
 import dev.portolan.sandbox.aws.s3.S3;
-import dev.portolan.sandbox.aws.secrets.SecretsManager;
+import dev.portolan.sandbox.aws.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                 new Sts(),
                 new Gateway(doors),
                 new S3(parts.blobs()),
-                new SecretsManager(),
+                new Secrets(),
                 new Logs(parts.logs())),
             state,
             new CallGate(faults, calls),

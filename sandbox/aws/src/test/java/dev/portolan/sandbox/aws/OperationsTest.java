@@ -15,7 +15,7 @@ import dev.portolan.sandbox.aws.protocol.Service;
 import dev.portolan.sandbox.aws.runtime.Doors;
 import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
 import dev.portolan.sandbox.aws.s3.S3;
-import dev.portolan.sandbox.aws.secrets.SecretsManager;
+import dev.portolan.sandbox.aws.secrets.Secrets;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,7 +33,7 @@ class OperationsTest {
         new Sts(),
         new Gateway(Doors.unopened()),
         new S3(blobs),
-        new SecretsManager(),
+        new Secrets(),
         new Logs(LogStore.inMemory()));
   }
 

@@ -9,7 +9,7 @@ import dev.portolan.sandbox.aws.protocol.WireProtocol;
 import java.util.Map;
 
 /** Secrets Manager. */
-public final class SecretsManager implements Service {
+public final class Secrets implements Service {
   private static final OperationTable OPERATIONS =
       OperationTable.read("/dev/portolan/sandbox/aws/secretsmanager.operations");
   private final WireProtocol protocol = new TargetJson("secretsmanager", "Message");
