@@ -19,20 +19,6 @@ import java.util.jar.JarOutputStream;
 
 /** Lays out what is measured as Lambda would unpack it: a directory with {@code lib/*.jar}. */
 final class Candidates {
-  static final String HTTP_EVENT =
-      "{\"version\":\"2.0\",\"routeKey\":\"POST /hello\",\"rawPath\":\"/hello\","
-          + "\"rawQueryString\":\"\",\"headers\":{\"accept\":\"*/*\",\"content-length\":\"14\","
-          + "\"content-type\":\"application/json\",\"host\":\"abc.execute-api.eu-west-1.amazonaws.com\","
-          + "\"user-agent\":\"curl/8.5.0\",\"x-amzn-trace-id\":\"Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700\","
-          + "\"x-forwarded-for\":\"203.0.113.7\",\"x-forwarded-port\":\"443\",\"x-forwarded-proto\":\"https\"},"
-          + "\"requestContext\":{\"accountId\":\"123456789012\",\"apiId\":\"abc\","
-          + "\"domainName\":\"abc.execute-api.eu-west-1.amazonaws.com\",\"domainPrefix\":\"abc\","
-          + "\"http\":{\"method\":\"POST\",\"path\":\"/hello\",\"protocol\":\"HTTP/1.1\","
-          + "\"sourceIp\":\"203.0.113.7\",\"userAgent\":\"curl/8.5.0\"},\"requestId\":\"JKJaXmPLvHcESHA=\","
-          + "\"routeKey\":\"POST /hello\",\"stage\":\"$default\",\"time\":\"10/Mar/2026:05:16:23 +0000\","
-          + "\"timeEpoch\":1583817383220},\"body\":\"{\\\"name\\\":\\\"Ada\\\"}\",\"isBase64Encoded\":false}";
-  static final String TYPED_EVENT = "{\"name\":\"Ada\"}";
-
   private static final String DESCRIPTOR =
       "{\"schema\":1,\"functions\":[{\"name\":\"hello\",\"class\":\"%1$s\",\"input\":\"%1$s$Name\","
           + "\"output\":\"%1$s$Greeting\",\"triggers\":[{\"type\":\"http\",\"path\":\"/hello\","
@@ -44,7 +30,8 @@ final class Candidates {
   static Candidate trivial(Path directory) throws IOException {
     Path trivial = directory.resolve("trivial");
     jar(trivial.resolve("lib/trivial.jar"), Trivial.class);
-    return new Candidate("trivial", Trivial.class.getName(), trivial, TYPED_EVENT, Map.of());
+    return new Candidate(
+        "trivial", Trivial.class.getName(), trivial, Payloads.TYPED_EVENT, Map.of());
   }
 
   static List<Candidate> layOut(Path directory) throws IOException {
@@ -63,11 +50,14 @@ final class Candidates {
     Map<String, String> function = Map.of("PORTOLAN_FUNCTION", "hello");
     String entryPoint = LambdaEntryPoint.class.getName();
     return List.of(
-        new Candidate("http bare stream", BareStream.class.getName(), bare, HTTP_EVENT, Map.of()),
-        new Candidate("http portolan", entryPoint, portolan, HTTP_EVENT, function),
-        new Candidate("typed bare stream", BareStream.class.getName(), bare, TYPED_EVENT, Map.of()),
-        new Candidate("typed bare pojo", BarePojo.class.getName(), bare, TYPED_EVENT, Map.of()),
-        new Candidate("typed portolan", entryPoint, portolan, TYPED_EVENT, function));
+        new Candidate(
+            "http bare stream", BareStream.class.getName(), bare, Payloads.HTTP_EVENT, Map.of()),
+        new Candidate("http portolan", entryPoint, portolan, Payloads.HTTP_EVENT, function),
+        new Candidate(
+            "typed bare stream", BareStream.class.getName(), bare, Payloads.TYPED_EVENT, Map.of()),
+        new Candidate(
+            "typed bare pojo", BarePojo.class.getName(), bare, Payloads.TYPED_EVENT, Map.of()),
+        new Candidate("typed portolan", entryPoint, portolan, Payloads.TYPED_EVENT, function));
   }
 
   private static void jar(Path file, Class<?>... classes) throws IOException {

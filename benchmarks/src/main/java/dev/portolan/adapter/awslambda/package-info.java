@@ -1,0 +1,2 @@
+/** Measures what the Lambda adapter keeps to itself. */
+package dev.portolan.adapter.awslambda;
