@@ -1,9 +1,15 @@
 package dev.portolan.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portolan.Context;
 import dev.portolan.adapter.awslambda.LambdaEntryPoint;
 import dev.portolan.benchmarks.function.BarePojo;
 import dev.portolan.benchmarks.function.BareStream;
 import dev.portolan.benchmarks.function.Hello;
+import dev.portolan.benchmarks.function.JacksonCodec;
+import dev.portolan.benchmarks.function.LookedUpCodec;
 import dev.portolan.benchmarks.function.Trivial;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +26,7 @@ import java.util.jar.JarOutputStream;
 /** Lays out what is measured as Lambda would unpack it: a directory with {@code lib/*.jar}. */
 final class Candidates {
   private static final String DESCRIPTOR =
-      "{\"schema\":1,\"functions\":[{\"name\":\"hello\",\"class\":\"%1$s\",\"input\":\"%1$s$Name\","
+      "{\"schema\":1,%2$s\"functions\":[{\"name\":\"hello\",\"class\":\"%1$s\",\"input\":\"%1$s$Name\","
           + "\"output\":\"%1$s$Greeting\",\"triggers\":[{\"type\":\"http\",\"path\":\"/hello\","
           + "\"methods\":[\"GET\",\"POST\"],\"access\":\"public\"}]}]}";
 
@@ -42,22 +48,36 @@ final class Candidates {
         BarePojo.class,
         BarePojo.Name.class,
         BarePojo.Greeting.class);
-    Path portolan = directory.resolve("portolan");
-    jar(portolan.resolve("lib/app.jar"), Hello.class, Hello.Name.class, Hello.Greeting.class);
-    copy(dev.portolan.Context.class, portolan.resolve("lib/portolan-api.jar"));
-    copy(LambdaEntryPoint.class, portolan.resolve("lib/portolan-aws-lambda.jar"));
-    descriptor(portolan.resolve("lib/portolan.jar"));
+    Path portolan = portolan(directory.resolve("portolan"), null);
+    Path jackson = portolan(directory.resolve("jackson"), JacksonCodec.class);
+    copy(ObjectMapper.class, jackson.resolve("lib/jackson-databind.jar"));
+    copy(JsonFactory.class, jackson.resolve("lib/jackson-core.jar"));
+    copy(JsonProperty.class, jackson.resolve("lib/jackson-annotations.jar"));
+    Path lookedUp = portolan(directory.resolve("looked-up"), LookedUpCodec.class);
     Map<String, String> function = Map.of("PORTOLAN_FUNCTION", "hello");
-    String entryPoint = LambdaEntryPoint.class.getName();
+    String entry = LambdaEntryPoint.class.getName();
+    String http = Payloads.HTTP_EVENT;
+    String typed = Payloads.TYPED_EVENT;
     return List.of(
-        new Candidate(
-            "http bare stream", BareStream.class.getName(), bare, Payloads.HTTP_EVENT, Map.of()),
-        new Candidate("http portolan", entryPoint, portolan, Payloads.HTTP_EVENT, function),
-        new Candidate(
-            "typed bare stream", BareStream.class.getName(), bare, Payloads.TYPED_EVENT, Map.of()),
-        new Candidate(
-            "typed bare pojo", BarePojo.class.getName(), bare, Payloads.TYPED_EVENT, Map.of()),
-        new Candidate("typed portolan", entryPoint, portolan, Payloads.TYPED_EVENT, function));
+        new Candidate("http bare stream", BareStream.class.getName(), bare, http, Map.of()),
+        new Candidate("http portolan", entry, portolan, http, function),
+        new Candidate("http with Jackson", entry, jackson, http, function),
+        new Candidate("http ServiceLoader", entry, lookedUp, http, function),
+        new Candidate("typed bare stream", BareStream.class.getName(), bare, typed, Map.of()),
+        new Candidate("typed bare pojo", BarePojo.class.getName(), bare, typed, Map.of()),
+        new Candidate("typed portolan", entry, portolan, typed, function));
+  }
+
+  private static Path portolan(Path directory, Class<?> codec) throws IOException {
+    jar(directory.resolve("lib/app.jar"), Hello.class, Hello.Name.class, Hello.Greeting.class);
+    copy(Context.class, directory.resolve("lib/portolan-api.jar"));
+    copy(LambdaEntryPoint.class, directory.resolve("lib/portolan-aws-lambda.jar"));
+    if (codec != null) {
+      jar(directory.resolve("lib/codec.jar"), codec);
+    }
+    String named = codec == null ? "" : "\"codec\":\"" + codec.getName() + "\",";
+    descriptor(directory.resolve("lib/portolan.jar"), named);
+    return directory;
   }
 
   private static void jar(Path file, Class<?>... classes) throws IOException {
@@ -72,11 +92,12 @@ final class Candidates {
     }
   }
 
-  private static void descriptor(Path file) throws IOException {
+  private static void descriptor(Path file, String codec) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         JarOutputStream jar = new JarOutputStream(out)) {
       jar.putNextEntry(new JarEntry("META-INF/portolan/functions.json"));
-      jar.write(DESCRIPTOR.formatted(Hello.class.getName()).getBytes(StandardCharsets.UTF_8));
+      jar.write(
+          DESCRIPTOR.formatted(Hello.class.getName(), codec).getBytes(StandardCharsets.UTF_8));
       jar.closeEntry();
     }
   }

@@ -53,6 +53,12 @@ public final class ColdStart {
     out.printf(
         "typed portolan / bare pojo:  %.2f (target 1.0)%n",
         ratio(times, "typed portolan", "typed bare pojo"));
+    out.printf(
+        "http with Jackson / bare stream:  %.2f%n",
+        ratio(times, "http with Jackson", "http bare stream"));
+    out.printf(
+        "http ServiceLoader / bare stream: %.2f%n",
+        ratio(times, "http ServiceLoader", "http bare stream"));
     if (warm > 0) {
       warm(client, candidates, warm, out);
     }
