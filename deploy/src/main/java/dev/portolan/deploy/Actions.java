@@ -12,35 +12,38 @@ final class Actions {
 
   private Actions() {}
 
-  static Action of(String function, Plan plan) {
+  /**
+   * The action.
+   *
+   * @param observes whether this provider's plans tell what serves, so that silence means nothing
+   *     did
+   */
+  static Action of(String function, Plan plan, boolean observes) {
+    if (plan.goal() == Plan.Goal.DESTROY) {
+      return plan.isEmpty() ? Action.UNCHANGED : Action.DELETED;
+    }
     List<Step> steps =
         plan.steps().stream()
             .filter(step -> step.function().filter(function::equals).isPresent())
             .toList();
-    if (plan.goal() == Plan.Goal.DESTROY) {
-      return plan.isEmpty() ? Action.UNCHANGED : Action.DELETED;
-    }
     if (steps.isEmpty()) {
       return Action.UNCHANGED;
     }
-    if (!plan.observed().isEmpty()) {
-      return served(function, plan) ? Action.UPDATED : Action.CREATED;
-    }
-    boolean allNew =
-        steps.stream()
-            .map(Step::change)
-            .allMatch(change -> NEW.contains(change) || change == Change.SHIFT && first(steps));
-    return allNew || first(steps) ? Action.CREATED : Action.UPDATED;
-  }
-
-  /** Whether a step makes the function itself, so that a shift is its first. */
-  private static boolean first(List<Step> steps) {
-    return steps.stream()
-        .anyMatch(step -> step.phase() == Step.Phase.SHIFT && step.change() == Change.CREATE);
+    boolean served =
+        observes || !plan.observed().isEmpty() ? served(function, plan) : !isNew(steps);
+    return served ? Action.UPDATED : Action.CREATED;
   }
 
   private static boolean served(String function, Plan plan) {
     return plan.observed().stream()
         .anyMatch(one -> one.function().equals(function) && one.version().isPresent());
+  }
+
+  /** Whether the function's shift is its first; where nothing shifts, whether all is made anew. */
+  private static boolean isNew(List<Step> steps) {
+    List<Step> shifts = steps.stream().filter(step -> step.phase() == Step.Phase.SHIFT).toList();
+    return shifts.isEmpty()
+        ? steps.stream().map(Step::change).allMatch(NEW::contains)
+        : shifts.stream().allMatch(step -> step.change() == Change.CREATE);
   }
 }

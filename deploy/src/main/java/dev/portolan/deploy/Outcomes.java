@@ -30,9 +30,11 @@ final class Outcomes {
   /** The cloud holds what was asked for, as a plan with nothing in it has just shown. */
   Outcome verified(Plan empty) {
     List<Deployed> now = observed(empty);
+    boolean observes = !empty.observed().isEmpty();
     List<FunctionOutcome> rows = new ArrayList<>();
     for (String function : functions) {
-      rows.add(row(function, Actions.of(function, plan.orElse(empty)), now, Optional.empty()));
+      Action action = Actions.of(function, plan.orElse(empty), observes);
+      rows.add(row(function, action, now, Optional.empty()));
     }
     return outcome(ExitCode.VERIFIED, rows, Optional.empty());
   }
@@ -94,7 +96,7 @@ final class Outcomes {
     Action action =
         error.isPresent()
             ? Action.FAILED
-            : plan.map(known -> Actions.of(function, known)).orElse(Action.UNCHANGED);
+            : plan.map(known -> Actions.of(function, known, false)).orElse(Action.UNCHANGED);
     List<Deployed> before = plan.map(Plan::observed).orElse(List.of());
     return row(function, action, before, error);
   }
