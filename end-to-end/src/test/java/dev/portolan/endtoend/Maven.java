@@ -65,7 +65,9 @@ final class Maven {
       Process process = builder(arguments).redirectOutput(log.toFile()).start();
       boolean ended = process.waitFor(3, TimeUnit.MINUTES);
       process.destroyForcibly();
-      String output = Files.readString(log, StandardCharsets.UTF_8);
+      // Maven ends with a reset of the colours that it was told to leave out.
+      String output =
+          Files.readString(log, StandardCharsets.UTF_8).replaceAll("\u001b\\[[0-9;]*m", "");
       Files.delete(log);
       if (!ended) {
         throw new AssertionError("not ended in time:\n" + output);

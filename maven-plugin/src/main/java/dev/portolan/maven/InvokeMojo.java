@@ -1,6 +1,5 @@
 package dev.portolan.maven;
 
-import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Report;
 import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.model.DeployException;
@@ -8,7 +7,6 @@ import dev.portolan.deploy.model.Deployed;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -43,7 +41,7 @@ public final class InvokeMojo extends PortolanMojo {
           Deployed deployed = site.theDeployed(run.order().function());
           String answer = path == null ? direct(site, deployed) : http(run, deployed);
           run.console().result(answer);
-          return looked(site, deployed);
+          return Looked.at(site, List.of(deployed));
         });
   }
 
@@ -67,10 +65,6 @@ public final class InvokeMojo extends PortolanMojo {
       throw failed(call + " answered " + answer.status() + ": " + answer.body());
     }
     return answer.body();
-  }
-
-  private static Outcome looked(Site site, Deployed deployed) {
-    return site.looked(List.of(deployed), Optional.empty());
   }
 
   private static DeployException failed(String what) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -52,6 +51,6 @@ public final class LogsMojo extends PortolanMojo {
         time.sleep(PAUSE);
       }
     } while (follow && !run.stopped());
-    return site.looked(deployed, Optional.empty());
+    return Looked.at(site, deployed);
   }
 }

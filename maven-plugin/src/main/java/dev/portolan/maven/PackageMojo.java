@@ -25,7 +25,7 @@ public final class PackageMojo extends PortolanMojo {
               .result(
                   "%s (%d bytes, sha256 %s)"
                       .formatted(artifact.file(), artifact.bytes(), artifact.sha256()));
-          return Site.offline(site.portolan().provider());
+          return Looked.packed(site, artifact);
         });
   }
 }

@@ -4,8 +4,6 @@ import dev.portolan.deploy.PlanText;
 import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.Report;
 import dev.portolan.deploy.model.Plan;
-import java.util.List;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -29,7 +27,7 @@ public final class PlanMojo extends PortolanMojo {
               portolan.plan(
                   site.application(), portolan.pack(site.application(), site.directory()));
           run.console().result(PlanText.text(plan));
-          return site.looked(List.of(), Optional.of(plan));
+          return Looked.planned(site, plan);
         });
   }
 }

@@ -1,17 +1,10 @@
 package dev.portolan.maven;
 
-import dev.portolan.deploy.Action;
-import dev.portolan.deploy.ExitCode;
-import dev.portolan.deploy.FunctionOutcome;
-import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Portolan;
-import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Deployed;
-import dev.portolan.deploy.model.Plan;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,33 +47,6 @@ record Site(Portolan portolan, Application application, Path directory, Provider
           "say which: -Dfunction=<name>, one of " + names(meant));
     }
     return meant.get(0);
-  }
-
-  /** The outcome of a run that only looked. */
-  Outcome looked(List<Deployed> functions, Optional<Plan> plan) {
-    List<FunctionOutcome> outcomes = functions.stream().map(Site::unchanged).toList();
-    Deployer.CallCount calls =
-        portolan.unwrap(Deployer.class).map(Deployer::calls).orElse(new Deployer.CallCount(0, 0));
-    return looked(portolan.provider(), outcomes, calls, plan);
-  }
-
-  /** The outcome of a run that did not even look. */
-  static Outcome offline(String provider) {
-    return looked(provider, List.of(), new Deployer.CallCount(0, 0), Optional.empty());
-  }
-
-  private static Outcome looked(
-      String provider,
-      List<FunctionOutcome> functions,
-      Deployer.CallCount calls,
-      Optional<Plan> plan) {
-    return new Outcome(
-        provider, ExitCode.VERIFIED, functions, calls, Duration.ZERO, plan, Optional.empty());
-  }
-
-  private static FunctionOutcome unchanged(Deployed d) {
-    return new FunctionOutcome(
-        d.function(), Action.UNCHANGED, d.url(), d.version(), d.digest(), Optional.empty());
   }
 
   private static String names(List<Deployed> functions) {

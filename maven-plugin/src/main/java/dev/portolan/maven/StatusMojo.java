@@ -28,7 +28,7 @@ public final class StatusMojo extends PortolanMojo {
           text.functions(site.portolan().provider(), deployed);
           Optional<Plan> plan = run.order().bundle().map(bundle -> plan(site));
           plan.ifPresent(text::drift);
-          return site.looked(deployed, plan);
+          return Looked.at(site, deployed, plan);
         });
   }
 
