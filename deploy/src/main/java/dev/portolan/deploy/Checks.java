@@ -41,8 +41,19 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
       invalid.addAll(sizing(function));
     }
     invalid.addAll(settings(provider, settings, application));
-    invalid.addAll(provider.check(application, settings));
+    invalid.addAll(own(provider, settings, application));
     return new Checks(invalid, FeatureCheck.of(provider, application));
+  }
+
+  /** What the provider finds; a provider that cannot say has found something too. */
+  private static List<Problem> own(Provider provider, Settings settings, Application application) {
+    try {
+      return provider.check(application, settings);
+    } catch (RuntimeException e) {
+      return List.of(
+          Problem.of(
+              provider.name(), "could not be checked: " + Spelled.line("" + e), "report this"));
+    }
   }
 
   List<Problem> all() {

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 
 /** What went wrong, for the engine and for people. Remembers what patience has ended for. */
 final class Failures {
+  private static final String REPORT = "report this, with the plugin's output under -e";
+
   private final String provider;
   private final Supplier<Deployer> deployer;
   private final Redaction redaction;
@@ -30,7 +32,11 @@ final class Failures {
     if (thrown instanceof InterruptedException) {
       return never("interrupted", DeployException.Kind.INTERRUPTED, "the run was ended", "");
     }
-    return deployer.get().classify(thrown);
+    try {
+      return deployer.get().classify(thrown);
+    } catch (RuntimeException e) {
+      return never("unclassified", DeployException.Kind.UNKNOWN, String.valueOf(thrown), REPORT);
+    }
   }
 
   /** Remembers that a failure has been retried as often as it will be. */

@@ -184,12 +184,13 @@ public final class Portolan implements AutoCloseable {
    * Runs a plan that this object made, then reads the cloud again. What fails stands in the
    * outcome.
    *
-   * @throws IllegalArgumentException if another made the plan
+   * @throws IllegalArgumentException if another made the plan, or it was applied before
    */
   public Outcome apply(Plan plan) {
-    Planner planner = planners.get(plan);
+    Planner planner = planners.remove(plan);
     if (planner == null) {
-      throw new IllegalArgumentException("this plan was not made here: plan again, then apply");
+      throw new IllegalArgumentException(
+          "this plan was not made here, or was applied already: plan again, then apply");
     }
     return Run.of(crew, planner, plan);
   }
@@ -286,7 +287,7 @@ public final class Portolan implements AutoCloseable {
 
   /** What became of work that threw. */
   Outcome failed(RuntimeException thrown) {
-    return Run.refused(crew, List.of(), crew.failures().tell(Optional.empty(), thrown));
+    return Run.broken(crew, crew.failures().tell(Optional.empty(), thrown));
   }
 
   private <T> T told(String what, Callable<T> call) {

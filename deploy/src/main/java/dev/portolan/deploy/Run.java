@@ -56,6 +56,12 @@ final class Run {
         });
   }
 
+  /** Work around runs that threw: all calls there ever were may have been its own. */
+  static Outcome broken(Crew crew, DeployException error) {
+    return new Outcomes(crew, List.of(), Optional.empty(), crew.calls())
+        .failed(List.of(error), false);
+  }
+
   private interface Work {
     Outcome go() throws Exception;
   }
