@@ -135,6 +135,29 @@ final class Events {
     return raw == Event.class || raw == Batch.class;
   }
 
+  /**
+   * Logs why events of a batch failed, and refuses a result that does not fit its batch: then the
+   * whole batch has failed, since nobody can tell which outcome belongs to which event.
+   */
+  static void settle(Object input, Object output, Invocation context) {
+    if (!(input instanceof Batch) || output == null) {
+      return;
+    }
+    int events = ((Batch<?>) input).events().size();
+    int outcomes = output instanceof Batch.Result ? ((Batch.Result) output).outcomes().size() : -1;
+    if (outcomes != events) {
+      throw new IllegalStateException(
+          "a batch of " + events + " events needs a Batch.Result of as many outcomes, or null");
+    }
+    for (int i = 0; i < events; i++) {
+      Throwable cause = ((Batch.Result) output).outcomes().get(i).cause();
+      if (cause != null) {
+        String message = "Invocation " + context.id + ": event " + i + " of the batch failed";
+        context.logger().log(System.Logger.Level.WARNING, message, cause);
+      }
+    }
+  }
+
   static byte[] write(Object result, Codec codec) {
     List<String> outcomes = new ArrayList<>();
     for (Batch.Outcome outcome : ((Batch.Result) result).outcomes()) {

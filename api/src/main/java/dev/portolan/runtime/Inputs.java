@@ -66,7 +66,8 @@ final class Inputs {
         : codec.read(payload, type);
   }
 
-  private static boolean isEvents(Type type) {
+  /** Whether a function that takes this takes events. */
+  static boolean isEvents(Type type) {
     if (!(type instanceof Class)) {
       return Events.areTaken(type);
     }

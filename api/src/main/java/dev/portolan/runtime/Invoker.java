@@ -130,13 +130,21 @@ public final class Invoker {
   HttpResponse exchange(HttpRequest request, Invocation context) throws Exception {
     Object input = type == HttpRequest.class ? request : Inputs.from(request, type, codec);
     context.entered = true;
-    return Outputs.response(function.handle(input, context), request.method(), codec);
+    return Outputs.response(handle(input, context), request.method(), codec);
   }
 
   /** On a worker: from document to document. */
   byte[] call(byte[] payload, Object tree, Invocation context) throws Exception {
     Object input = Inputs.from(payload, tree, type, codec);
     context.entered = true;
-    return Outputs.document(function.handle(input, context), codec);
+    return Outputs.document(handle(input, context), codec);
+  }
+
+  private Object handle(Object input, Invocation context) throws Exception {
+    Object output = function.handle(input, context);
+    if (Inputs.isEvents(type)) {
+      Events.settle(input, output, context);
+    }
+    return output;
   }
 }

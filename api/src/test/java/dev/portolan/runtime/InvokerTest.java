@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,9 @@ final class InvokerTest {
   public static final class OnBatch implements PortableFunction<Batch<Order>, Batch.Result> {
     @Override
     public Batch.Result handle(Batch<Order> batch, Context context) throws Exception {
+      if (batch.events().isEmpty()) {
+        return new Batch.Result(List.of(Batch.Outcome.done()));
+      }
       return batch.each(
           event -> {
             if (event.data().amount() < 0) {
@@ -165,6 +169,8 @@ final class InvokerTest {
     assertEquals(
         "{\"outcomes\":[\"DONE\",\"RETRY\"]}",
         direct(invoker, "[" + event + "1}}," + event + "-1}}]"));
+    assertThrows(FailedInvocation.class, () -> direct(invoker, "[]"));
+    assertThrows(BadEvent.class, () -> direct(invoker, event + "1}}"));
   }
 
   @Test
