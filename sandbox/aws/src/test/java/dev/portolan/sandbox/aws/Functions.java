@@ -64,7 +64,7 @@ final class Functions {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry(name));
-      zip.write(text.getBytes(StandardCharsets.UTF_8));
+      zip.write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
     return SdkBytes.fromByteArray(bytes.toByteArray());
   }

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,52 @@ class RealRuntimeTest {
         send(HttpRequest.newBuilder(URI.create(api.apiEndpoint() + "/private")));
     assertEquals(403, closed.statusCode());
     assertEquals("{\"message\":\"Forbidden\"}", new String(closed.body(), StandardCharsets.UTF_8));
+    HttpResponse<byte[]> opened = send(Signed.get(api.apiEndpoint() + "/private", "execute-api"));
+    assertEquals(200, opened.statusCode());
+    String signed = new String(opened.body(), StandardCharsets.UTF_8);
+    assertTrue(signed.contains("\"userArn\":\"arn:aws:iam::123456789012:user/sandbox\""), signed);
+  }
+
+  @Test
+  void runsAsManyAtOnceAsAreReserved() throws Exception {
+    Functions.deploy(sdk, role, "narrow", code, 2, Map.of());
+    sdk.lambda()
+        .putFunctionConcurrency(c -> c.functionName("narrow").reservedConcurrentExecutions(1));
+    CompletableFuture<InvokeResponse> busy =
+        CompletableFuture.supplyAsync(() -> invoke("narrow", "{\"hang-this\":1}"));
+    while (Functions.log(sdk, "narrow").stream().noneMatch(line -> line.startsWith("START"))) {
+      Thread.onSpinWait();
+    }
+    assertEquals(
+        "Rate Exceeded.",
+        Refusals.refused(429, "TooManyRequestsException", () -> invoke("narrow", "{}")));
+    assertTrue(busy.get().payload().asUtf8String().contains("Task timed out"));
+    assertEquals(null, invoke("narrow", "{}").functionError());
+    sdk.lambda()
+        .putFunctionConcurrency(c -> c.functionName("narrow").reservedConcurrentExecutions(0));
+    Refusals.refused(429, "TooManyRequestsException", () -> invoke("narrow", "{}"));
+  }
+
+  @Test
+  void startsAnotherProcessWhileOneIsBusy() throws Exception {
+    Functions.deploy(sdk, role, "wide", code, 3, Map.of());
+    CompletableFuture<InvokeResponse> busy =
+        CompletableFuture.supplyAsync(() -> invoke("wide", "{\"hang-this\":1}"));
+    while (Functions.log(sdk, "wide").stream().noneMatch(line -> line.startsWith("START"))) {
+      Thread.onSpinWait();
+    }
+    assertEquals(null, invoke("wide", "{}").functionError());
+    assertTrue(busy.get().payload().asUtf8String().contains("Task timed out"));
+  }
+
+  @Test
+  void refusesClassesThatAreTooNewForTheRuntimeAskedFor() throws Exception {
+    byte[] tooNew = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 65};
+    SdkBytes zip = Functions.zipOf("Fn.class", new String(tooNew, StandardCharsets.ISO_8859_1));
+    Functions.deploy(sdk, role, "new", zip, 3, Map.of());
+    String error = invoke("new", "{}").payload().asUtf8String();
+    assertTrue(error.contains("java.lang.UnsupportedClassVersionError"), error);
+    assertTrue(error.contains("class file version 65.0"), error);
   }
 
   @Test
