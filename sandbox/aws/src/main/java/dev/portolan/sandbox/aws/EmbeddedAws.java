@@ -6,6 +6,7 @@ import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.ConnectionLostException;
+import dev.portolan.sandbox.ErrorShape;
 import dev.portolan.sandbox.FaultPlan;
 import dev.portolan.sandbox.PortRegistry;
 import dev.portolan.sandbox.StateStore;
@@ -17,17 +18,23 @@ import dev.portolan.sandbox.aws.front.FrontWorld;
 import dev.portolan.sandbox.aws.front.LoopbackDoors;
 import dev.portolan.sandbox.aws.front.UrlDoor;
 import dev.portolan.sandbox.aws.gateway.Gateway;
+import dev.portolan.sandbox.aws.gateway.GatewayError;
 import dev.portolan.sandbox.aws.iam.AccountAuthorization;
 import dev.portolan.sandbox.aws.iam.Iam;
+import dev.portolan.sandbox.aws.iam.IamError;
 import dev.portolan.sandbox.aws.iam.Sessions;
 import dev.portolan.sandbox.aws.iam.Sts;
+import dev.portolan.sandbox.aws.lambda.AsyncFailure;
 import dev.portolan.sandbox.aws.lambda.Lambda;
+import dev.portolan.sandbox.aws.lambda.LambdaError;
 import dev.portolan.sandbox.aws.lambda.LambdaWorld;
 import dev.portolan.sandbox.aws.lambda.RunSpecs;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import dev.portolan.sandbox.aws.logs.LogStore;
 import dev.portolan.sandbox.aws.logs.Logs;
+import dev.portolan.sandbox.aws.logs.LogsError;
 import dev.portolan.sandbox.aws.protocol.AwsWire;
+import dev.portolan.sandbox.aws.protocol.CommonError;
 import dev.portolan.sandbox.aws.protocol.Identity;
 import dev.portolan.sandbox.aws.runtime.DataPlane;
 import dev.portolan.sandbox.aws.runtime.Doors;
@@ -35,7 +42,9 @@ import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
 import dev.portolan.sandbox.aws.runtime.JvmDataPlane;
 import dev.portolan.sandbox.aws.s3.Buckets;
 import dev.portolan.sandbox.aws.s3.S3;
+import dev.portolan.sandbox.aws.s3.S3Error;
 import dev.portolan.sandbox.aws.secrets.Secrets;
+import dev.portolan.sandbox.aws.secrets.SecretsError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +72,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final AtomicReference<Timings> timings;
   private final AtomicReference<InstantSource> signingClock =
       new AtomicReference<>(InstantSource.system());
+  private final AtomicReference<AsyncFailure> nextFailure = new AtomicReference<>();
   private final Sessions sessions = new Sessions();
   private final AccountAuthorization authorization = new AccountAuthorization(ACCOUNT);
   private final StateStore state;
@@ -102,7 +112,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
             authorization);
     this.loopbackDoors = parts.ports().map(ports -> new LoopbackDoors(frontWorld, ports));
     Doors doors = loopbackDoors.<Doors>map(d -> d).orElseGet(Doors::unopened);
-    LambdaWorld world = new LambdaWorld(timings::get, parts.blobs(), dataPlane, doors);
+    LambdaWorld world = new LambdaWorld(timings::get, nextFailure, parts.blobs(), dataPlane, doors);
     this.wire =
         new AwsWire(
             Stream.of(
@@ -229,6 +239,28 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   /** From now on promises take this long. */
   public void setTimings(Timings wanted) {
     timings.set(wanted);
+  }
+
+  /** The next function that is created, updated or published will be accepted and then fail. */
+  public void failNext(AsyncFailure failure) {
+    nextFailure.set(failure);
+  }
+
+  /** Every way in which services refuse here, and how well it is known: a table in Markdown. */
+  public static String errorTable() {
+    StringBuilder table =
+        new StringBuilder("| code | status | message | source |\n|---|---|---|---|\n");
+    Stream.<ErrorShape[]>of(
+            CommonError.values(),
+            LambdaError.values(),
+            IamError.values(),
+            GatewayError.values(),
+            S3Error.values(),
+            LogsError.values(),
+            SecretsError.values())
+        .flatMap(Stream::of)
+        .forEach(shape -> table.append(shape.row()).append('\n'));
+    return table.toString();
   }
 
   /** From now on signatures are held against this clock; to play a caller whose clock is wrong. */

@@ -4,6 +4,7 @@ import static dev.portolan.sandbox.aws.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.portolan.sandbox.aws.lambda.AsyncFailure;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,28 @@ class DelaysTest {
             "ResourceConflictException",
             () -> lambda.updateFunctionConfiguration(f -> f.functionName("f").timeout(6))));
     time.sleep(Duration.ofSeconds(2));
+    assertEquals(
+        LastUpdateStatus.SUCCESSFUL,
+        lambda.getFunctionConfiguration(f -> f.functionName("f")).lastUpdateStatus());
+  }
+
+  @Test
+  void whatWasAcceptedMayStillFail() throws Exception {
+    String role = Functions.role(sdk, "r");
+    aws.failNext(new AsyncFailure("InternalError", "it broke"));
+    create(role);
+    var failed = lambda.getFunctionConfiguration(f -> f.functionName("f"));
+    assertEquals(State.FAILED, failed.state());
+    assertEquals("InternalError", failed.stateReasonCodeAsString());
+    refused(409, "ResourceConflictException", () -> lambda.invoke(f -> f.functionName("f")));
+    lambda.deleteFunction(f -> f.functionName("f"));
+    create(role);
+    aws.failNext(new AsyncFailure("InvalidZipFileException", "it broke"));
+    lambda.updateFunctionConfiguration(f -> f.functionName("f").timeout(9));
+    var updated = lambda.getFunctionConfiguration(f -> f.functionName("f"));
+    assertEquals(State.ACTIVE, updated.state());
+    assertEquals(LastUpdateStatus.FAILED, updated.lastUpdateStatus());
+    lambda.updateFunctionConfiguration(f -> f.functionName("f").timeout(9));
     assertEquals(
         LastUpdateStatus.SUCCESSFUL,
         lambda.getFunctionConfiguration(f -> f.functionName("f")).lastUpdateStatus());

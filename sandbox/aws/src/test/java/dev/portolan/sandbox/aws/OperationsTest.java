@@ -1,6 +1,7 @@
 package dev.portolan.sandbox.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.aws.gateway.Gateway;
@@ -18,7 +19,9 @@ import dev.portolan.sandbox.aws.s3.S3;
 import dev.portolan.sandbox.aws.secrets.Secrets;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +29,12 @@ class OperationsTest {
   static Stream<Service> services() {
     BlobStore blobs = BlobStore.inMemory();
     LambdaWorld world =
-        new LambdaWorld(Timings::instant, blobs, new EchoDataPlane(), Doors.unopened());
+        new LambdaWorld(
+            Timings::instant,
+            new AtomicReference<>(),
+            blobs,
+            new EchoDataPlane(),
+            Doors.unopened());
     return Stream.of(
         new Lambda(world),
         new Iam(),
@@ -35,6 +43,17 @@ class OperationsTest {
         new S3(blobs),
         new Secrets(),
         new Logs(LogStore.inMemory()));
+  }
+
+  @Test
+  void eachRefusalTellsHowWellItIsKnown() {
+    String table = EmbeddedAws.errorTable();
+    assertTrue(
+        table.contains(
+            "| ResourceConflictException | 409 | Function already exist: %s | RECORDED |"),
+        table);
+    assertTrue(
+        table.lines().skip(2).allMatch(row -> row.matches(".*(RECORDED|DOC|ISSUE|ASSUMED) \\|")));
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** Uploaded code in Lambda's own runtime client, called every way there is. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client is made for Linux")
+@Timeout(120)
 class RealRuntimeTest {
   private static final String SOURCE =
       """

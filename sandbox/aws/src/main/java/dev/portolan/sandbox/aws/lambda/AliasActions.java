@@ -43,9 +43,7 @@ final class AliasActions {
   private static void checkTarget(Call call, ObjectNode function, String version) {
     String arn = reference(call).unqualifiedArn(call) + ":" + version;
     ObjectNode target = Functions.version(function, version, arn);
-    if (target.path("_state").asText().equals("Failed")) {
-      throw LambdaError.SNAPSHOT_FAILED.refusal();
-    }
+    Configuration.usable(target);
     JsonNode weights = call.get("RoutingConfig").path("AdditionalVersionWeights");
     if (weights.size() > 1) {
       throw LambdaError.ROUTING_COUNT.refusal();

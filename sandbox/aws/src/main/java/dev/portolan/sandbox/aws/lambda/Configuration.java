@@ -33,6 +33,7 @@ final class Configuration {
     configuration.put("LastModified", MODIFIED.format(now));
     configuration.put("RevisionId", Ids.uuid(state));
     configuration.put("_settles", settles.toEpochMilli());
+    configuration.remove("_failure");
   }
 
   static boolean settled(ObjectNode configuration, Instant now) {
@@ -64,6 +65,9 @@ final class Configuration {
     shown.put("RevisionId", revision(configuration, now));
     if (settled(configuration, now)) {
       shown.put("State", "Active").put("LastUpdateStatus", "Successful");
+      if (configuration.has("_failure")) {
+        fail(shown, configuration);
+      }
     } else if (configuration.path("_state").asText().equals("Pending")) {
       shown
           .put("State", "Pending")
@@ -77,6 +81,31 @@ final class Configuration {
           .put("LastUpdateStatusReasonCode", "Creating");
     }
     return shown;
+  }
+
+  /**
+   * A creation that fails leaves a function that cannot run; an update that fails leaves the old
+   * one.
+   */
+  private static void fail(ObjectNode shown, ObjectNode configuration) {
+    boolean created = configuration.path("_state").asText().equals("Pending");
+    String prefix = created ? "State" : "LastUpdateStatus";
+    shown
+        .put(prefix, "Failed")
+        .put(prefix + "Reason", configuration.path("_failure").path("reason").asText())
+        .put(prefix + "ReasonCode", configuration.path("_failure").path("code").asText());
+  }
+
+  /** Lets what is under way end badly. */
+  static void fail(ObjectNode configuration, AsyncFailure failure) {
+    configuration.putObject("_failure").put("code", failure.code()).put("reason", failure.reason());
+  }
+
+  /** Refuses a version that can never be run or be pointed at. */
+  static void usable(ObjectNode configuration) {
+    if (configuration.has("_failure") && configuration.path("_state").asText().equals("Pending")) {
+      throw LambdaError.SNAPSHOT_FAILED.refusal();
+    }
   }
 
   /** The same under the ARN it was asked for by. */

@@ -46,6 +46,7 @@ final class FunctionActions {
     put(configuration, code);
     Configuration.created(
         configuration, call.state(), call.now(), call.now().plus(world.timings().get().create()));
+    world.mayFail(configuration);
     ObjectNode function = Functions.all(call).putObject(reference.name());
     function.set("latest", configuration);
     if (call.get("Tags").size() > 0) {

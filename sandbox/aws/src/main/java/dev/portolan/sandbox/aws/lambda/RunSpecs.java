@@ -33,6 +33,7 @@ public final class RunSpecs {
     ObjectNode configuration = Functions.version((ObjectNode) function, version, arn);
     if (configuration.path("_state").asText().equals("Pending")) {
       Configuration.idle(configuration, now);
+      Configuration.usable(configuration);
     }
     return spec(region, function, configuration);
   }

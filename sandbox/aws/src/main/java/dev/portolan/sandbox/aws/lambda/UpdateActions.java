@@ -56,5 +56,6 @@ final class UpdateActions {
   private void settle(Call call, ObjectNode latest) {
     Configuration.updated(
         latest, call.state(), call.now(), call.now().plus(world.timings().get().update()));
+    world.mayFail(latest);
   }
 }

@@ -62,6 +62,7 @@ final class VersionActions {
     Duration delay = snapshot ? world.timings().get().snapshot() : world.timings().get().publish();
     String modified = latest.path("LastModified").asText();
     Configuration.created(version, call.state(), call.now(), call.now().plus(delay));
+    world.mayFail(version);
     version.put("LastModified", modified);
     version.set("_from", latest.path("RevisionId"));
     call.part(function, "versions").set(number, version);

@@ -1,0 +1,64 @@
+package dev.portolan.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class LoopbackServerTest {
+  private static HttpResponse<String> send(LoopbackServer server, String method, String path)
+      throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(server.url() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString("body"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void handsOverRequestsAsTheyAre() throws Exception {
+    WireHandler echo =
+        request ->
+            new WireResponse(
+                207,
+                WireHeaders.of("X-Two", "1").with("X-Two", "2"),
+                (request + "?" + request.query() + " " + request.text())
+                    .getBytes(StandardCharsets.UTF_8));
+    try (LoopbackServer server = LoopbackServer.open(0, "test", echo)) {
+      HttpResponse<String> response = send(server, "POST", "/a%2Fb?c=%20");
+      assertEquals("POST /a%2Fb?c=%20 body", response.body());
+      assertEquals(207, response.statusCode());
+      assertEquals(2, response.headers().allValues("X-Two").size());
+      assertTrue(server.url().startsWith("http://127.0.0.1:"));
+    }
+  }
+
+  @Test
+  void aLostConnectionGivesNoAnswer() throws Exception {
+    WireHandler lost =
+        request -> {
+          throw new ConnectionLostException("gone");
+        };
+    try (LoopbackServer server = LoopbackServer.open(0, "test", lost)) {
+      assertThrows(IOException.class, () -> send(server, "POST", "/"));
+    }
+  }
+
+  @Test
+  void takesAnotherPortWhenTheWantedOneIsTaken() throws Exception {
+    WireHandler any = request -> WireResponse.of(200, "text/plain", "");
+    try (LoopbackServer first = LoopbackServer.open(0, "test", any);
+        LoopbackServer second = LoopbackServer.open(first.port(), "test", any)) {
+      assertTrue(first.port() != second.port());
+      assertEquals(200, send(second, "GET", "/").statusCode());
+    }
+  }
+}

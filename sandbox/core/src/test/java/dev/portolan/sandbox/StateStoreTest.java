@@ -1,0 +1,46 @@
+package dev.portolan.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateStoreTest {
+  @TempDir Path directory;
+
+  @Test
+  void keepsWhatWasChangedAndTheStateBefore() throws IOException {
+    Path file = directory.resolve("state.json");
+    StateStore store = StateStore.open(file);
+    store.change(tree -> tree.put("a", 1));
+    store.change(tree -> tree.put("a", 2));
+    assertEquals(2, store.read().path("a").asInt());
+    assertEquals(1, store.readStale().path("a").asInt());
+    assertEquals(2, StateStore.open(file).read().path("a").asInt());
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(1, files.count());
+    }
+  }
+
+  @Test
+  void aStepThatFailsChangesNothing() {
+    StateStore store = StateStore.inMemory();
+    ObjectNode before = store.read();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            store.change(
+                tree -> {
+                  tree.put("a", 1);
+                  throw new IllegalStateException();
+                }));
+    assertSame(before, store.read());
+  }
+}
