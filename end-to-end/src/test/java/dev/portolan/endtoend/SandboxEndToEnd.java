@@ -48,7 +48,7 @@ final class SandboxEndToEnd {
       deployTwoFunctions();
       reachedAsAnyOtherEndpoint(project);
     } finally {
-      sandbox.destroy();
+      sandbox.toHandle().destroy();
       assertTrue(sandbox.waitFor(1, TimeUnit.MINUTES), "the sandbox does not end");
     }
     assertFalse(Files.exists(endpoint()), "an endpoint without a sandbox");

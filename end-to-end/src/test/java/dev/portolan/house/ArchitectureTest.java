@@ -61,11 +61,15 @@ final class ArchitectureTest {
   void toolDoesNotKnowTheFunction() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.portolan.deploy..", "dev.portolan.maven..", "dev.portolan.sandbox..")
+        .resideInAnyPackage(
+            "dev.portolan.deploy..", "dev.portolan.maven..", "dev.portolan.sandbox..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.portolan", "dev.portolan.codec..", "dev.portolan.runtime..", "dev.portolan.adapter..")
+            "dev.portolan",
+            "dev.portolan.codec..",
+            "dev.portolan.runtime..",
+            "dev.portolan.adapter..")
         .check(HOUSE);
   }
 

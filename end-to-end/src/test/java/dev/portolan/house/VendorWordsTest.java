@@ -15,8 +15,22 @@ import org.junit.jupiter.api.Test;
 final class VendorWordsTest {
   private static final Set<String> VENDOR_WORDS =
       Set.of(
-          "aws", "amazon", "amazonaws", "lambda", "azure", "microsoft", "gcp", "google",
-          "gcf", "knative", "kubernetes", "openshift", "dynamodb", "sqs", "eventbridge", "fabric8");
+          "aws",
+          "amazon",
+          "amazonaws",
+          "lambda",
+          "azure",
+          "microsoft",
+          "gcp",
+          "google",
+          "gcf",
+          "knative",
+          "kubernetes",
+          "openshift",
+          "dynamodb",
+          "sqs",
+          "eventbridge",
+          "fabric8");
 
   private static final String[] NEUTRAL = {
     "api", "deploy", "testkit", "maven-plugin", "sandbox/core"

@@ -10,9 +10,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.ServiceLoader;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 
 /** Fetches providers, and the clouds embedded for them, by their names; each into its own realm. */
 final class Providers implements AutoCloseable {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final String PROVIDER = "portolan-provider-";
   private static final String SANDBOX = "portolan-sandbox-";
 
@@ -70,6 +72,12 @@ final class Providers implements AutoCloseable {
   }
 
   private ProviderRealm realm(String prefix, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw DeployException.of(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          "that is no provider's name",
+          Nearest.hint(name, known()));
+    }
     try {
       ProviderRealm realm =
           ProviderRealm.of(
