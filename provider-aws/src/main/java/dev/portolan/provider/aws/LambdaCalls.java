@@ -12,7 +12,9 @@ import software.amazon.awssdk.services.lambda.model.AccountLimit;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.SnapStart;
@@ -155,8 +157,15 @@ record LambdaCalls(Supplier<LambdaClient> client, Ledger ledger) {
     ledger.change(() -> client.get().deleteFunctionConcurrency(r -> r.functionName(name)));
   }
 
-  AccountLimit accountLimit() throws Exception {
-    return ledger.read(() -> client.get().getAccountSettings(r -> {})).accountLimit();
+  /** The account's limits; nothing where we may not ask, or a control plane does not say. */
+  Optional<AccountLimit> accountLimit() throws Exception {
+    return ledger
+        .find(
+            () -> client.get().getAccountSettings(r -> {}),
+            answer ->
+                answer instanceof LambdaException refused
+                    && (refused.statusCode() == 403 || refused.statusCode() == 404))
+        .map(GetAccountSettingsResponse::accountLimit);
   }
 
   /** Deletes a function with its versions, aliases, URL and permissions. */

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.lambda.model.AccountLimit;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
 /** All that a plan must know of the cloud, read once; refuses where something is a stranger's. */
@@ -86,7 +87,12 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
     if (more <= 0) {
       return;
     }
-    Integer free = calls.lambda().accountLimit().unreservedConcurrentExecutions();
+    Integer free =
+        calls
+            .lambda()
+            .accountLimit()
+            .map(AccountLimit::unreservedConcurrentExecutions)
+            .orElse(null);
     if (free != null && free - more < 100) {
       throw DeployException.of(
           DeployException.Kind.QUOTA_EXCEEDED,

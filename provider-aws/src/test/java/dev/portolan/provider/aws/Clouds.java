@@ -3,6 +3,7 @@ package dev.portolan.provider.aws;
 import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.Target;
 import dev.portolan.sandbox.aws.EmbeddedAws;
 import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
 import java.util.Map;
@@ -28,6 +29,13 @@ final class Clouds {
       Function<Timeouts, SdkHttpClient> transport) {
     Settings all = settings(endpoint).with(settings);
     return Portolan.open(new AwsProvider(transport), all, options(time));
+  }
+
+  static Place place() {
+    return Place.of(
+        Samples.OWNER,
+        "aws",
+        new Target("aws", EmbeddedAws.ACCOUNT, EmbeddedAws.REGION, "arn:aws:iam::1:user/ada"));
   }
 
   static Settings settings(String endpoint) {

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,16 +33,8 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /** Holds each row of the error table to messages that AWS was seen to send, or documents. */
 class ErrorTableTest {
-  private static final dev.portolan.deploy.driver.CallRetry ONCE =
-      new dev.portolan.deploy.driver.CallRetry() {
-        @Override
-        public <T> T call(Callable<T> call) throws Exception {
-          return call.call();
-        }
-      };
-
   private final VirtualTime time = new VirtualTime();
-  private final Ledger ledger = new Ledger(ONCE, time);
+  private final Ledger ledger = new Ledger(Calls.ONCE, time);
 
   /**
    * A message and what it means.

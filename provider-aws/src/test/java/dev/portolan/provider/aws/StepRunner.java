@@ -1,19 +1,19 @@
 package dev.portolan.provider.aws;
 
-import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs a plan's steps phase by phase, each once. */
+/** Runs steps phase by phase, each once. */
 final class StepRunner {
   private StepRunner() {}
 
-  static void run(Plan plan) throws Exception {
+  static void run(List<Step> steps) throws Exception {
     Map<String, String> values = new HashMap<>();
     for (Step.Phase phase : Step.Phase.values()) {
-      for (Step step : plan.steps()) {
+      for (Step step : steps) {
         if (step.phase() == phase) {
           step.action().run(new Once(values));
         }

@@ -1,0 +1,122 @@
+package dev.portolan.provider.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Artifact;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Sizing;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.regions.Region;
+
+/** A function's life on a control plane that nobody here wrote. */
+@Tag("moto")
+class MotoTest {
+  private static final Map<String, String> QUIET = Map.of("probe", "none");
+  private static Optional<MotoServer> moto = Optional.empty();
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void start() throws Exception {
+    moto = MotoServer.start();
+    Assumptions.assumeTrue(
+        moto.isPresent(), "moto is not installed here (pip install 'moto[server]')");
+  }
+
+  @AfterAll
+  static void stop() {
+    moto.ifPresent(MotoServer::close);
+  }
+
+  @Test
+  void livesAndLeavesNothing() throws Exception {
+    FunctionSpec hello = Samples.hello();
+    Artifact one = Samples.artifact(directory, "one");
+    Outcome first = deploy(hello, one, QUIET);
+    verified(first);
+    assertTrue(first.calls().reads() + 5 <= 16, first.calls().toString());
+    assertTrue(first.calls().mutations() <= 14, first.calls().toString());
+    Outcome again = deploy(hello, one, QUIET);
+    verified(again);
+    assertEquals(0, again.calls().mutations());
+    assertTrue(again.plan().orElseThrow().isEmpty());
+    verified(deploy(hello, Samples.artifact(directory, "two"), QUIET));
+    FunctionSpec bigger =
+        hello
+            .withSizing(Sizing.PORTABLE.withMemoryMebibytes(1024).withMaxConcurrency(5))
+            .withEnvironment(Map.of("DB", "secret://shop/db#3", "LEVEL", "info"));
+    verified(deploy(bigger, one, QUIET));
+    verified(deploy(bigger, one, Map.of("probe", "none", "front", "url", "tags.team", "blue")));
+    verified(deploy(bigger, one, QUIET));
+    try (Portolan portolan = open(QUIET)) {
+      verified(portolan.rollback(Samples.OWNER, "hello", Optional.of("1")));
+      assertEquals(Optional.of(one.sha256()), portolan.find(Samples.OWNER).get(0).digest());
+      verified(portolan.destroy(Samples.OWNER));
+      assertTrue(portolan.find(Samples.OWNER).isEmpty());
+    }
+    assertNothingLeft();
+  }
+
+  @Test
+  void anArchiveGoesThroughABucketOfOurs() throws Exception {
+    try (AwsClients clients = clients()) {
+      Ledger ledger = new Ledger(Calls.ONCE, new VirtualTime());
+      Archive.Stored stored = new Archive.Stored("portolan-123456789012-us-east-1", "shop/a.zip");
+      Artifact artifact = Samples.artifact(directory, "big");
+      Archive archive =
+          new Archive(artifact.file(), artifact.sha256(), 60_000_000, Optional.of(stored));
+      Place place = Clouds.place();
+      BucketCalls calls = new BucketCalls(clients.s3(), ledger);
+      StepList list = new StepList();
+      new ArchiveSteps(place, calls).add(list, archive, true);
+      assertEquals(3, list.steps().size());
+      StepRunner.run(list.steps());
+      StepList again = new StepList();
+      new ArchiveSteps(place, calls).add(again, archive, true);
+      assertTrue(again.steps().isEmpty(), again.steps().toString());
+      StepRunner.run(list.steps().subList(2, 3));
+      calls.delete(stored.bucket(), stored.key(), place.account());
+    }
+  }
+
+  private void assertNothingLeft() {
+    try (AwsClients clients = clients()) {
+      assertTrue(clients.lambda().get().listFunctions().functions().isEmpty());
+      assertTrue(clients.iam().get().listRoles().roles().isEmpty());
+      assertTrue(clients.apis().get().getApis(r -> {}).items().isEmpty());
+      assertTrue(clients.logs().get().describeLogGroups().logGroups().isEmpty());
+    }
+  }
+
+  private static AwsClients clients() {
+    AwsSettings settings = AwsSettings.from(Clouds.settings(moto.orElseThrow().url()));
+    return new AwsClients(settings, Region.US_EAST_1, Map.of(), AwsProvider::sockets);
+  }
+
+  private Outcome deploy(FunctionSpec function, Artifact artifact, Map<String, String> settings) {
+    Application application = Samples.application(function);
+    try (Portolan portolan = open(settings)) {
+      return portolan.apply(portolan.plan(application, artifact));
+    }
+  }
+
+  private static Portolan open(Map<String, String> settings) {
+    return Clouds.at(moto.orElseThrow().url(), new VirtualTime(), settings, AwsProvider::sockets);
+  }
+
+  private static void verified(Outcome outcome) {
+    assertEquals(ExitCode.VERIFIED, outcome.exitCode(), String.valueOf(outcome.error()));
+  }
+}
