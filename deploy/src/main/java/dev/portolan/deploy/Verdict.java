@@ -48,11 +48,11 @@ final class Verdict {
     if (kind == Kind.INTERRUPTED) {
       return ExitCode.INTERRUPTED;
     }
-    if (unknown && mutated) {
-      return ExitCode.UNKNOWN;
-    }
     if (kind == Kind.CONFLICT) {
       return ExitCode.CONFLICT;
+    }
+    if (unknown && mutated) {
+      return ExitCode.UNKNOWN;
     }
     if (mutated) {
       return ExitCode.FAILED_PART_WAY;
