@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.Api;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 
 /** What the steps of an HTTP API do. Each looks first when it is not tried for the first time. */
-record ApiDeeds(AwsCalls calls, Place place) {
+record ApiDeeds(AwsCalls calls, Rivals rivals, Place place) {
   private static final String API = "api";
 
   /** The API's id: observed, or handed on by the step that made it. */
@@ -24,6 +24,7 @@ record ApiDeeds(AwsCalls calls, Place place) {
       }
     }
     run.put(API, calls.api().create(place.api(), Ownership.tags(place.owner())));
+    rivals.madeApi();
   }
 
   void createStage(Step.Run run, Optional<SeenApi> seen) throws Exception {

@@ -25,6 +25,7 @@ final class AwsDeployer implements Deployer {
   private final Surroundings surroundings;
   private final Ledger ledger;
   private final Session session;
+  private final Rivals rivals = new Rivals();
 
   AwsDeployer(
       Settings given, Surroundings surroundings, Function<Timeouts, SdkHttpClient> transport) {
@@ -51,10 +52,11 @@ final class AwsDeployer implements Deployer {
     Archive archive =
         Archive.of(artifact, settings.bucket().orElse(place.bucket()), place.archivePrefix());
     Survey survey = Survey.of(calls, place, all);
+    rivals.check(all, survey);
     Survey.preflight(calls, all, survey.seen());
     StepList list = new StepList();
     new ArchiveSteps(place, calls.bucket()).add(list, archive, settings.bucket().isEmpty());
-    DeployPlan plan = new DeployPlan(place, calls, waits(calls), archive, settings);
+    DeployPlan plan = new DeployPlan(place, calls, waits(calls), rivals, archive, settings);
     plan.add(list, all, survey);
     return new Plan(
         Plan.Goal.DEPLOY,

@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** The steps of a deployment, in the order in which people read them. */
-record DeployPlan(Place place, AwsCalls calls, Waits waits, Archive archive, AwsSettings settings) {
+record DeployPlan(
+    Place place,
+    AwsCalls calls,
+    Waits waits,
+    Rivals rivals,
+    Archive archive,
+    AwsSettings settings) {
   void add(StepList list, List<Wanted> all, Survey survey) {
-    FunctionDeeds deeds = new FunctionDeeds(calls, waits, place);
+    FunctionDeeds deeds = new FunctionDeeds(calls, waits, rivals, place);
     FunctionSteps functions = new FunctionSteps(place, calls, deeds, archive);
-    FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, place));
+    FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, rivals, place));
     TidySteps tidy = new TidySteps(calls);
     RemovalSteps removal = new RemovalSteps(place, calls);
     boolean unneeded = unneeded(all, survey);

@@ -1,6 +1,5 @@
 package dev.portolan.provider.aws;
 
-import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /** What the steps of a function do. Each looks first when it is not tried for the first time. */
-record FunctionDeeds(AwsCalls calls, Waits waits, Place place) {
+record FunctionDeeds(AwsCalls calls, Waits waits, Rivals rivals, Place place) {
   private static final Supplier<SdkClientException> LOST =
       () -> SdkClientException.create("the answer named no version");
 
@@ -125,14 +124,19 @@ record FunctionDeeds(AwsCalls calls, Waits waits, Place place) {
               .filter(alias -> alias.name().equals(Place.LIVE))
               .findFirst();
       if (now.isPresent() && now.get().version().equals(version) && !now.get().weighted()) {
+        rivals.shifted(wanted.name(), version);
         return;
       }
     }
-    if (now.isEmpty()) {
+    if (seen.isPresent()) {
+      calls.versions().updateAlias(name, version, seen.get().revision());
+    } else if (now.isEmpty()) {
       calls.versions().createAlias(name, version);
     } else {
-      calls.versions().updateAlias(name, version, seen.orElse(now.get()).revision());
+      throw Rivals.conflict(
+          "somebody else made version " + now.get().version() + " of " + name + " serve");
     }
+    rivals.shifted(wanted.name(), version);
   }
 
   private boolean failed(String name, String version) throws Exception {
@@ -184,13 +188,11 @@ record FunctionDeeds(AwsCalls calls, Waits waits, Place place) {
   private void verify(Wanted wanted, FunctionConfiguration now, boolean withCode) {
     List<String> differences = differences(now, wanted, withCode);
     if (!differences.isEmpty()) {
-      throw DeployException.of(
-          DeployException.Kind.CONFLICT,
+      throw Rivals.conflict(
           "somebody else changes "
               + wanted.physicalName()
               + " at the same time: "
-              + String.join(", ", differences),
-          "run the same command again when the other deployment has ended");
+              + String.join(", ", differences));
     }
   }
 

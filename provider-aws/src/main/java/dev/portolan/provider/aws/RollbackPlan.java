@@ -32,6 +32,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
       throw Ownership.refusal(
           place.owner(), List.of(Ownership.stranger("function " + name, seen.tags())));
     }
+    Rivals rivals = new Rivals();
     SeenVersion back = chosen(seen, version);
     Optional<Release> release = back.release();
     FunctionSpec nothing = FunctionSpec.of(function, "", "", "", List.of());
@@ -40,7 +41,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
     Wanted wanted = wanted(seen, back, release, settings);
     Seen all = new Seen(Optional.empty(), Optional.empty(), Optional.of(seen), api);
     FunctionSteps functions =
-        new FunctionSteps(place, calls, new FunctionDeeds(calls, waits, place), null);
+        new FunctionSteps(place, calls, new FunctionDeeds(calls, waits, rivals, place), null);
     SeenAlias live = seen.live().orElseThrow();
     if (!live.version().equals(back.number()) || live.weighted()) {
       StepList.Lane lane = list.lane(Optional.of(function), "lambda:" + name);
@@ -59,7 +60,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
       return deployed;
     }
     if (release.get().routes().isPresent()) {
-      FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, place));
+      FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, rivals, place));
       fronts.shared(list, List.of(wanted), api);
       fronts.add(list, wanted, all);
     } else {

@@ -159,7 +159,7 @@ class GoldenPlanTest {
     Artifact artifact = Scenes.ARTIFACT;
     Archive archive = Archive.of(artifact, "bucket", "prefix/");
     DeployPlan plan =
-        new DeployPlan(Scenes.PLACE, null, null, archive, AwsSettings.from(Settings.none()));
+        new DeployPlan(Scenes.PLACE, null, null, null, archive, AwsSettings.from(Settings.none()));
     StepList list = new StepList();
     Survey survey = new Survey(Map.of(wanted.name(), seen), seen.api(), List.of());
     plan.add(list, List.of(wanted), survey);
