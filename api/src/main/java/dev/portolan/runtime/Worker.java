@@ -13,10 +13,9 @@ final class Worker extends Thread {
   private Worker nextIdle;
   private Job job;
 
-  private Worker(ClassLoader loader) {
+  private Worker() {
     super("portolan");
     setDaemon(true);
-    setContextClassLoader(loader);
   }
 
   /** Hands over a job; returns at once. */
@@ -29,9 +28,10 @@ final class Worker extends Thread {
       }
     }
     if (worker == null) {
-      worker = new Worker(loader);
+      worker = new Worker();
       worker.start();
     }
+    worker.setContextClassLoader(loader);
     job.worker = worker;
     synchronized (worker) {
       worker.job = job;

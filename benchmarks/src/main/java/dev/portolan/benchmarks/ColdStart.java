@@ -31,11 +31,13 @@ public final class ColdStart {
     List<Candidate> candidates = Candidates.layOut(directory);
     RuntimeClient client = RuntimeClient.prepare(home, Candidates.trivial(directory), directory);
     Map<String, List<Double>> times = new LinkedHashMap<>();
+    Map<String, Double> cpu = new LinkedHashMap<>();
     for (int round = -1; round < rounds; round++) {
       for (Candidate candidate : candidates) {
-        double time = client.coldStart(candidate);
+        double[] time = client.coldStart(candidate);
         if (round >= 0) {
-          times.computeIfAbsent(candidate.name(), name -> new ArrayList<>()).add(time);
+          times.computeIfAbsent(candidate.name(), name -> new ArrayList<>()).add(time[0]);
+          cpu.merge(candidate.name(), time[1] / rounds, Double::sum);
         }
       }
     }
@@ -44,8 +46,12 @@ public final class ColdStart {
     for (Map.Entry<String, List<Double>> entry : times.entrySet()) {
       double[] sorted = entry.getValue().stream().mapToDouble(d -> d).sorted().toArray();
       out.printf(
-          "%-20s median %6.1f  least %6.1f  p90 %6.1f%n",
-          entry.getKey(), sorted[rounds / 2], sorted[0], sorted[rounds * 9 / 10]);
+          "%-20s median %6.1f  least %6.1f  p90 %6.1f  processor %6.1f%n",
+          entry.getKey(),
+          sorted[rounds / 2],
+          sorted[0],
+          sorted[rounds * 9 / 10],
+          cpu.get(entry.getKey()));
     }
     out.printf(
         "http portolan / bare stream: %.2f (target 1.5)%n",

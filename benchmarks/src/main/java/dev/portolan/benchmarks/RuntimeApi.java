@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -25,6 +26,8 @@ final class RuntimeApi implements AutoCloseable {
   private final long[] answered;
   private int count;
   private String lastAnswer = "";
+  private long cpuMillis;
+  private volatile Process process;
 
   private RuntimeApi(ServerSocket server, byte[] event, int invocations) {
     this.server = server;
@@ -41,6 +44,16 @@ final class RuntimeApi implements AutoCloseable {
   /** The value of AWS_LAMBDA_RUNTIME_API. */
   String address() {
     return "127.0.0.1:" + server.getLocalPort();
+  }
+
+  /** Whose processor time to look at when the first answer comes. */
+  void watch(Process process) {
+    this.process = process;
+  }
+
+  /** The processor time up to the first answer, in steps of the kernel's clock. */
+  long cpuMillis() {
+    return cpuMillis;
   }
 
   /** The body of the last answer. */
@@ -81,6 +94,9 @@ final class RuntimeApi implements AutoCloseable {
         handedOut = System.nanoTime();
       } else {
         long now = System.nanoTime();
+        if (count == 0) {
+          cpuMillis = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+        }
         lastAnswer = new String(body, StandardCharsets.UTF_8);
         if (!request.contains("/response")) {
           throw new IOException("the function failed: " + lastAnswer);
