@@ -83,6 +83,23 @@ class RolloutTest {
   }
 
   @Test
+  @DisplayName("Work that throws after it has changed something has failed part-way")
+  void throwingLate() {
+    one.step("a/x", run -> {});
+    Report report =
+        Rollout.run(
+            "deploy",
+            FakeProvider.OWNER,
+            false,
+            List.of(open(one)),
+            portolan -> {
+              portolan.destroy(FakeProvider.OWNER);
+              throw new IllegalStateException("afterwards");
+            });
+    assertEquals(ExitCode.FAILED_PART_WAY, report.exitCode());
+  }
+
+  @Test
   @DisplayName("An interrupt asks all targets to end, and is kept for the caller")
   void interrupted() {
     Thread caller = Thread.currentThread();

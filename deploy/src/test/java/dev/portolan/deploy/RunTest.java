@@ -424,12 +424,17 @@ class RunTest {
   }
 
   @Test
-  @DisplayName("Only a plan that was made here is applied")
+  @DisplayName("Only a plan that was made here is applied, and only once")
   void foreignPlan() throws Exception {
-    Plan plan = cloud.plan();
+    cloud.step("a/one", FINE);
+    Plan foreign = cloud.plan();
     try (Portolan portolan = cloud.open(time, events::add, 1)) {
+      assertThrows(IllegalArgumentException.class, () -> portolan.apply(foreign));
+      Plan plan = portolan.planRemoval(FakeProvider.OWNER);
+      assertEquals(ExitCode.VERIFIED, portolan.apply(plan).exitCode());
       assertThrows(IllegalArgumentException.class, () -> portolan.apply(plan));
     }
+    assertEquals(List.of("a/one#1"), order());
   }
 
   @Test

@@ -9,6 +9,8 @@ public interface DeployerContract
         OwnershipContract,
         KillContract,
         LostResponseContract,
+        InterruptContract,
+        HistoryContract,
         PressureContract,
         HonestyContract,
         SecrecyContract {}

@@ -1,18 +1,22 @@
 package dev.portolan.testkit;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What an operation does when nothing goes wrong: the measure for when something does.
  *
  * @param calls in their order, polls and all
  * @param state of the cloud afterwards
+ * @param events how many were told
  */
-record Faultless(List<Call> calls, String state) {
+record Faultless(List<Call> calls, String state, int events) {
   static Faultless run(Operation operation, CloudUnderTest test) {
     try (Scene scene = operation.before(test)) {
+      AtomicInteger events = new AtomicInteger();
+      scene.listen((portolan, event) -> events.incrementAndGet());
       Outcomes.assertVerified(operation.run(scene));
-      return new Faultless(scene.cloud().calls(), scene.cloud().state());
+      return new Faultless(scene.cloud().calls(), scene.cloud().state(), events.get());
     }
   }
 }

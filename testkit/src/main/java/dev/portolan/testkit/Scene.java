@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** A cloud and a project, and the short ways in which contracts deploy one to the other. */
@@ -34,6 +36,7 @@ final class Scene implements AutoCloseable {
   private final PackOnce provider;
   private final SampleProject project = SampleProject.in(WORK);
   private final List<Progress.Event> events = new ArrayList<>();
+  private BiConsumer<Portolan, Progress.Event> listener = (portolan, event) -> {};
 
   private Scene(TestCloud cloud) {
     this.cloud = cloud;
@@ -79,20 +82,27 @@ final class Scene implements AutoCloseable {
   }
 
   private <T> T with(Function<Portolan, T> work, Provider opened) {
+    AtomicReference<Portolan> current = new AtomicReference<>();
     Portolan.Options options =
         Portolan.Options.standard()
             .withTime(cloud.time())
             .withEnvironment(cloud.environment())
-            .withProgress(
-                event -> {
-                  synchronized (events) {
-                    events.add(event);
-                  }
-                })
+            .withProgress(event -> told(current.get(), event))
             .withParallelism(1);
     try (Portolan portolan = Portolan.open(opened, cloud.settings(), options)) {
+      current.set(portolan);
       return work.apply(portolan);
     }
+  }
+
+  /** From now on told of every event, with the engine that tells it. */
+  void listen(BiConsumer<Portolan, Progress.Event> value) {
+    listener = value;
+  }
+
+  private synchronized void told(Portolan portolan, Progress.Event event) {
+    events.add(event);
+    listener.accept(portolan, event);
   }
 
   Outcome deploy(Application application) {
@@ -136,7 +146,7 @@ final class Scene implements AutoCloseable {
     all.append(new Report("deploy", SampleProject.OWNER, true, true, List.of(outcome)).json());
     all.append(outcome);
     outcome.error().ifPresent(error -> all.append(Traces.of(error)));
-    synchronized (events) {
+    synchronized (this) {
       all.append(events);
     }
     return all.toString();
