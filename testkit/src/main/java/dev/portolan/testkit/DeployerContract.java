@@ -11,6 +11,7 @@ public interface DeployerContract
         LostResponseContract,
         InterruptContract,
         HistoryContract,
+        RaceContract,
         PressureContract,
         HonestyContract,
         SecrecyContract {}

@@ -15,14 +15,20 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a cloud holds depends on what is wanted last, not on what was wanted or happened before. */
+/**
+ * What a cloud holds depends on what is wanted last, not on what was wanted or happened before. Set
+ * the system property {@code portolan.seeds} for more random histories than the usual few.
+ */
 public interface HistoryContract extends CloudUnderTest {
+  /** How many histories each test tries. */
+  int SEEDS = Integer.getInteger("portolan.seeds", 8);
+
   @Test
   @DisplayName(
       "Any sequence of deployments settles at its last one, and a removal leaves nothing of any")
   default void history() {
     Cases cases = new Cases();
-    for (int i = 0; i < 24; i++) {
+    for (int i = 0; i < SEEDS; i++) {
       long seed = 1000 + i;
       cases.add("seed " + seed, () -> walk(new Random(seed), false));
     }
@@ -33,7 +39,7 @@ public interface HistoryContract extends CloudUnderTest {
   @DisplayName("So it does when any of them is killed anywhere, and killed again in its recovery")
   default void disturbedHistory() {
     Cases cases = new Cases();
-    for (int i = 0; i < 48; i++) {
+    for (int i = 0; i < SEEDS; i++) {
       long seed = 2000 + i;
       cases.add("seed " + seed, () -> walk(new Random(seed), true));
     }
