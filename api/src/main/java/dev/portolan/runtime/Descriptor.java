@@ -34,7 +34,7 @@ final class Descriptor {
     if (text instanceof String) {
       return (String) text;
     }
-    throw Starts.failure(
+    throw StartException.of(
         RESOURCE + " has a function without \"" + key + "\": build it again", null);
   }
 
@@ -50,7 +50,7 @@ final class Descriptor {
       }
       names.add(descriptor.name);
     }
-    throw Starts.failure(
+    throw StartException.of(
         wanted == null
             ? VARIABLE + " is not set: set it to one of " + names
             : "There is no function \"" + wanted + "\": set " + VARIABLE + " to one of " + names,
@@ -63,9 +63,9 @@ final class Descriptor {
         return stream.readAllBytes();
       }
     } catch (IOException unreadable) {
-      throw Starts.failure(RESOURCE + " cannot be read", unreadable);
+      throw StartException.of(RESOURCE + " cannot be read", unreadable);
     }
-    throw Starts.failure(
+    throw StartException.of(
         RESOURCE + " is not on the class path: package the project with the Portolan plugin", null);
   }
 }

@@ -13,4 +13,9 @@ public final class StartException extends RuntimeException {
   public StartException(String message, Throwable cause) {
     super(message, cause, false, cause != null);
   }
+
+  /** Typed as the JDK's own, so that the verifier need not load this class before it is thrown. */
+  static RuntimeException of(String message, Throwable cause) {
+    return new StartException(message, cause);
+  }
 }

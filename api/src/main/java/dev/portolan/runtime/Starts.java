@@ -12,17 +12,12 @@ import java.lang.reflect.Type;
 final class Starts {
   private Starts() {}
 
-  /** Typed as the JDK's own, so that the verifier need not load the class before it is thrown. */
-  static RuntimeException failure(String message, Throwable cause) {
-    return new StartException(message, cause);
-  }
-
   static Type type(Descriptor descriptor, ClassLoader loader) {
     String name = descriptor.input;
     try {
       return TypeNames.find(name, loader);
     } catch (ClassNotFoundException | IllegalArgumentException missing) {
-      throw failure(
+      throw StartException.of(
           "Function \""
               + descriptor.name
               + "\" takes a "
@@ -38,7 +33,7 @@ final class Starts {
     if (function instanceof PortableFunction) {
       return (PortableFunction<Object, Object>) function;
     }
-    throw failure(descriptor.className + " is no PortableFunction: build it again", null);
+    throw StartException.of(descriptor.className + " is no PortableFunction: build it again", null);
   }
 
   static Codec codec(String className, ClassLoader loader) {
@@ -46,7 +41,7 @@ final class Starts {
     if (codec instanceof Codec) {
       return (Codec) codec;
     }
-    throw failure(className + " is no Codec: build it again", null);
+    throw StartException.of(className + " is no Codec: build it again", null);
   }
 
   private static Object create(String className, ClassLoader loader) {
@@ -55,13 +50,14 @@ final class Starts {
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ClassNotFoundException missing) {
-      throw failure("Class " + className + " is not on the class path", null);
+      throw StartException.of("Class " + className + " is not on the class path", null);
     } catch (NoSuchMethodException missing) {
-      throw failure("Class " + className + " has no constructor without parameters", null);
+      throw StartException.of(
+          "Class " + className + " has no constructor without parameters", null);
     } catch (InvocationTargetException thrown) {
-      throw failure("The constructor of " + className + " failed", thrown.getCause());
+      throw StartException.of("The constructor of " + className + " failed", thrown.getCause());
     } catch (ReflectiveOperationException | LinkageError unfit) {
-      throw failure("Class " + className + " cannot be used", unfit);
+      throw StartException.of("Class " + className + " cannot be used", unfit);
     }
   }
 
@@ -69,7 +65,7 @@ final class Starts {
     try {
       lifecycle.start();
     } catch (Exception failed) {
-      throw failure("Function \"" + name + "\" failed to start", failed);
+      throw StartException.of("Function \"" + name + "\" failed to start", failed);
     }
   }
 }
