@@ -1,6 +1,5 @@
 package dev.portolan.deploy;
 
-import dev.portolan.deploy.config.Nearest;
 import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
@@ -18,13 +17,11 @@ import dev.portolan.deploy.model.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
@@ -57,24 +54,7 @@ public final class Portolan implements AutoCloseable {
 
   /** The same, with a world of the caller's own. */
   public static Portolan open(String provider, Settings settings, Options options) {
-    List<Provider> found = new ArrayList<>();
-    ServiceLoader.load(Provider.class).forEach(found::add);
-    return found.stream()
-        .filter(one -> one.name().equals(provider))
-        .findFirst()
-        .map(one -> open(one, settings, options))
-        .orElseThrow(() -> unknown(provider, found.stream().map(Provider::name).sorted().toList()));
-  }
-
-  private static DeployException unknown(String provider, List<String> known) {
-    String hint =
-        Nearest.of(provider, known)
-            .map(name -> "did you mean '" + name + "'?")
-            .orElse("add portolan-provider-" + Spelled.line(provider) + " to it");
-    return DeployException.of(
-        DeployException.Kind.INVALID_CONFIGURATION,
-        "no provider '" + Spelled.line(provider) + "' on the class path, only " + known,
-        hint);
+    return open(Discovery.provider(provider), settings, options);
   }
 
   public static Portolan open(Provider provider, Settings settings, Options options) {
