@@ -1,0 +1,157 @@
+package dev.portolan.provider.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Sizing;
+import dev.portolan.deploy.model.Trigger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds what is refused before any call to Lambda's limits, on both sides of each. */
+class AwsCheckTest {
+  private static final FunctionSpec HELLO = Samples.hello();
+
+  @Test
+  void nothingIsWrongWithAnOrdinaryFunction() {
+    assertEquals("", told(Map.of(), HELLO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127,true", "128,false", "10240,false", "10241,true"})
+  void memory(int mebibytes, boolean refused) {
+    Sizing sizing = Sizing.PORTABLE.withMemoryMebibytes(mebibytes);
+    assertEquals(refused, told(Map.of(), HELLO.withSizing(sizing)).contains("memory"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "url,1,false",
+    "url,900,false",
+    "url,901,true",
+    "http-api,30,false",
+    "http-api,31,true"
+  })
+  void timeout(String front, int seconds, boolean refused) {
+    Sizing sizing = Sizing.PORTABLE.withTimeout(Duration.ofSeconds(seconds));
+    String told = told(Map.of("front", front), HELLO.withSizing(sizing));
+    assertEquals(refused, told.contains("timeout"), told);
+    assertEquals(front.equals("http-api") && refused, told.contains("front=url"), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS_REGION,true",
+    "PORTOLAN_FUNCTION,true",
+    "_HANDLER,true",
+    "X,true",
+    "1A,true",
+    "A-B,true",
+    "AB,false",
+    "AWS_STYLE,false"
+  })
+  void namesOfVariables(String name, boolean refused) {
+    assertEquals(
+        refused, told(Map.of(), HELLO.withEnvironment(Map.of(name, "x"))).contains("variable"));
+  }
+
+  @Test
+  void fourKilobytesOfEnvironment() {
+    int most = 4096 - "PORTOLAN_FUNCTION".length() - "hello".length() - "BIG".length();
+    assertEquals("", told(Map.of(), HELLO.withEnvironment(Map.of("BIG", "x".repeat(most)))));
+    String more = told(Map.of(), HELLO.withEnvironment(Map.of("BIG", "x".repeat(most + 1))));
+    assertTrue(more.contains("4097 bytes"), more);
+  }
+
+  @Test
+  void referencesToSecrets() {
+    Map<String, String> good = Map.of("AA", "secret://shop/db", "BB", "secret://shop_db#3");
+    assertEquals("", told(Map.of(), HELLO.withEnvironment(good)));
+    Map<String, String> bad = Map.of("AA", "secret://", "BB", "secret://with blank");
+    String told = told(Map.of(), HELLO.withEnvironment(bad));
+    assertTrue(told.contains("AA") && told.contains("BB"), told);
+  }
+
+  @Test
+  void twoFunctionsOnOneRoute() {
+    FunctionSpec other = FunctionSpec.of("other", "a.B", "a.C", "a.D", HELLO.triggers());
+    String told = told(Map.of(), HELLO, other);
+    assertTrue(told.contains("GET /hello belongs to hello"), told);
+    assertEquals("", told(Map.of("front", "url"), HELLO, other));
+  }
+
+  @Test
+  void methodsThatCannotBeRouted() {
+    Trigger odd = new Trigger.Http("/x", List.of("BREW"), Trigger.Access.PUBLIC);
+    FunctionSpec pot = FunctionSpec.of("pot", "a.B", "a.C", "a.D", List.of(odd));
+    assertTrue(told(Map.of(), pot).contains("BREW"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "runtime|java99",
+        "region|everywhere",
+        "account|12",
+        "endpoint|http://aws.example.com",
+        "endpoint|not a url",
+        "front|door",
+        "probe|maybe",
+        "prune|perhaps",
+        "keepVersions|0",
+        "keepVersions|many",
+        "logRetentionDays|31",
+        "role|me",
+        "permissionsBoundary|none",
+        "bucket|NOT-A-BUCKET",
+        "statements|{\"Effect\":\"Allow\"}",
+        "statements|not json",
+        "statements|@no/such/file.json",
+        "tags.aws:mine|x",
+        "tags.portolan-owner|me",
+      })
+  void settingsThatAreWrongAreNamed(String key, String value) {
+    String told = told(Map.of(key, value), HELLO);
+    assertTrue(told.contains("portolan.aws." + key), told);
+  }
+
+  @Test
+  void keysInSettingsAreForLoopbackOnly() {
+    Map<String, String> keys = Map.of("accessKeyId", "AKIA", "secretAccessKey", "canary-secret");
+    String told = told(keys, HELLO);
+    assertTrue(told.contains("loopback"), told);
+    assertTrue(!told.contains("canary-secret"), told);
+    Map<String, String> sandbox = new TreeMap<>(keys);
+    sandbox.put("endpoint", "http://127.0.0.1:4566");
+    assertEquals("", told(sandbox, HELLO));
+  }
+
+  @Test
+  void allProblemsAtOnce() {
+    FunctionSpec bad =
+        HELLO
+            .withSizing(Sizing.PORTABLE.withMemoryMebibytes(1))
+            .withEnvironment(Map.of("AWS_REGION", "x"));
+    assertEquals(4, problems(Map.of("runtime", "java99", "front", "door"), bad).size());
+  }
+
+  private static String told(Map<String, String> settings, FunctionSpec... functions) {
+    return problems(settings, functions).stream()
+        .map(Problem::toString)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<Problem> problems(Map<String, String> settings, FunctionSpec... functions) {
+    return new AwsProvider().check(Samples.application(functions), Settings.of(settings));
+  }
+}
