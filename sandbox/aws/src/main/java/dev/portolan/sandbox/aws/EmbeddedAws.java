@@ -2,13 +2,10 @@ package dev.portolan.sandbox.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.ConnectionLostException;
-import dev.portolan.sandbox.ErrorShape;
 import dev.portolan.sandbox.FaultPlan;
-import dev.portolan.sandbox.PortRegistry;
 import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
@@ -18,23 +15,17 @@ import dev.portolan.sandbox.aws.front.FrontWorld;
 import dev.portolan.sandbox.aws.front.LoopbackDoors;
 import dev.portolan.sandbox.aws.front.UrlDoor;
 import dev.portolan.sandbox.aws.gateway.Gateway;
-import dev.portolan.sandbox.aws.gateway.GatewayError;
 import dev.portolan.sandbox.aws.iam.AccountAuthorization;
 import dev.portolan.sandbox.aws.iam.Iam;
-import dev.portolan.sandbox.aws.iam.IamError;
 import dev.portolan.sandbox.aws.iam.Sessions;
 import dev.portolan.sandbox.aws.iam.Sts;
 import dev.portolan.sandbox.aws.lambda.AsyncFailure;
 import dev.portolan.sandbox.aws.lambda.Lambda;
-import dev.portolan.sandbox.aws.lambda.LambdaError;
 import dev.portolan.sandbox.aws.lambda.LambdaWorld;
 import dev.portolan.sandbox.aws.lambda.RunSpecs;
 import dev.portolan.sandbox.aws.lambda.Timings;
-import dev.portolan.sandbox.aws.logs.LogStore;
 import dev.portolan.sandbox.aws.logs.Logs;
-import dev.portolan.sandbox.aws.logs.LogsError;
 import dev.portolan.sandbox.aws.protocol.AwsWire;
-import dev.portolan.sandbox.aws.protocol.CommonError;
 import dev.portolan.sandbox.aws.protocol.Identity;
 import dev.portolan.sandbox.aws.runtime.DataPlane;
 import dev.portolan.sandbox.aws.runtime.Doors;
@@ -42,11 +33,8 @@ import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
 import dev.portolan.sandbox.aws.runtime.JvmDataPlane;
 import dev.portolan.sandbox.aws.s3.Buckets;
 import dev.portolan.sandbox.aws.s3.S3;
-import dev.portolan.sandbox.aws.s3.S3Error;
 import dev.portolan.sandbox.aws.secrets.Secrets;
-import dev.portolan.sandbox.aws.secrets.SecretsError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -133,31 +121,11 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     settle();
   }
 
-  /** What one is built of. Without a directory it runs no JVM, without ports it opens none. */
-  private record Parts(
-      StateStore state,
-      BlobStore blobs,
-      LogStore logs,
-      Optional<Path> directory,
-      Optional<PortRegistry> ports,
-      TimeSource time,
-      Timings timings,
-      Consumer<String> tell) {}
-
   /**
    * Forgets with the process, opens no socket and starts no JVM; what it promises is done at once.
    */
   public static EmbeddedAws inMemory(TimeSource time) {
-    return new EmbeddedAws(
-        new Parts(
-            StateStore.inMemory(),
-            BlobStore.inMemory(),
-            LogStore.inMemory(),
-            Optional.empty(),
-            Optional.empty(),
-            time,
-            Timings.instant(),
-            line -> {}));
+    return new EmbeddedAws(Parts.inMemory(time));
   }
 
   /**
@@ -167,18 +135,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
    */
   public static EmbeddedAws open(Path directory, TimeSource time, Consumer<String> tell)
       throws IOException {
-    Files.createDirectories(directory);
-    Path home = directory.toRealPath();
-    return new EmbeddedAws(
-        new Parts(
-            StateStore.open(home.resolve("state.json")),
-            BlobStore.open(home.resolve("blobs")),
-            LogStore.open(home.resolve("logs")),
-            Optional.of(home),
-            Optional.of(PortRegistry.open(home.resolve("ports.properties"))),
-            time,
-            Timings.brisk(),
-            tell));
+    return new EmbeddedAws(Parts.in(directory, time, tell));
   }
 
   private Optional<Identity> identity(String accessKeyId) {
@@ -244,23 +201,6 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   /** The next function that is created, updated or published will be accepted and then fail. */
   public void failNext(AsyncFailure failure) {
     nextFailure.set(failure);
-  }
-
-  /** Every way in which services refuse here, and how well it is known: a table in Markdown. */
-  public static String errorTable() {
-    StringBuilder table =
-        new StringBuilder("| code | status | message | source |\n|---|---|---|---|\n");
-    Stream.<ErrorShape[]>of(
-            CommonError.values(),
-            LambdaError.values(),
-            IamError.values(),
-            GatewayError.values(),
-            S3Error.values(),
-            LogsError.values(),
-            SecretsError.values())
-        .flatMap(Stream::of)
-        .forEach(shape -> table.append(shape.row()).append('\n'));
-    return table.toString();
   }
 
   /** From now on signatures are held against this clock; to play a caller whose clock is wrong. */

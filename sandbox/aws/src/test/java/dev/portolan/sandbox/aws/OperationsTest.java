@@ -47,7 +47,7 @@ class OperationsTest {
 
   @Test
   void eachRefusalTellsHowWellItIsKnown() {
-    String table = EmbeddedAws.errorTable();
+    String table = ErrorTable.markdown();
     assertTrue(
         table.contains(
             "| ResourceConflictException | 409 | Function already exist: %s | RECORDED |"),

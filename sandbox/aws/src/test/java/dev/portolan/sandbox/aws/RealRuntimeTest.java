@@ -285,6 +285,39 @@ class RealRuntimeTest {
   }
 
   @Test
+  void runsTheHooksAroundASnapshot() throws Exception {
+    String hooks =
+        """
+        import com.amazonaws.services.lambda.runtime.*;
+        import java.util.Map;
+        import com.amazonaws.services.lambda.crac.*;
+        public class Fn implements RequestHandler<Map<String, String>, String>, Resource {
+          private String seen = "";
+          public Fn() { Core.getGlobalContext().register(this); }
+          public void beforeCheckpoint(com.amazonaws.services.lambda.crac.Context<? extends Resource> context) { seen += "before "; }
+          public void afterRestore(com.amazonaws.services.lambda.crac.Context<? extends Resource> context) { seen += "after "; }
+          public String handleRequest(Map<String, String> in, com.amazonaws.services.lambda.runtime.Context context) {
+            return seen + System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE");
+          }
+        }
+        """;
+    Path folder = directory.resolve("snap");
+    SdkBytes zip = Functions.zip(folder, "Fn", hooks);
+    Functions.deploy(sdk, role, "snap", zip, 10, Map.of());
+    sdk.lambda()
+        .updateFunctionConfiguration(
+            f -> f.functionName("snap").snapStart(s -> s.applyOn("PublishedVersions")));
+    sdk.lambda().waiter().waitUntilFunctionUpdatedV2(f -> f.functionName("snap"));
+    String version = sdk.lambda().publishVersion(v -> v.functionName("snap")).version();
+    sdk.lambda()
+        .waiter()
+        .waitUntilPublishedVersionActive(f -> f.functionName("snap").qualifier(version));
+    assertEquals(
+        "\"before after snap-start\"", invoke("snap:" + version, "{}").payload().asUtf8String());
+    assertEquals("\"on-demand\"", invoke("snap", "{}").payload().asUtf8String());
+  }
+
+  @Test
   void refusesClassesThatAreTooNewForTheRuntimeAskedFor() throws Exception {
     byte[] tooNew = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 65};
     SdkBytes zip = Functions.zipOf("Fn.class", new String(tooNew, StandardCharsets.ISO_8859_1));

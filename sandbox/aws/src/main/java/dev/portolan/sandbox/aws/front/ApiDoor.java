@@ -52,63 +52,78 @@ public final class ApiDoor implements WireHandler {
     if (request.body().length > LIMIT) {
       return message(413, "Request Entity Too Large");
     }
-    String first = request.path().substring(1).replaceFirst("/.*", "");
-    boolean named = !first.isEmpty() && api.path("_stages").has(first);
-    JsonNode stage = api.path("_stages").path(named ? first : "$default");
-    // HTTP APIs match and hand over the decoded path
-    String path = named ? request.path().substring(first.length() + 1) : request.path();
-    Optional<RouteMatch> match =
-        stage.path("autoDeploy").asBoolean() && !api.path("disableExecuteApiEndpoint").asBoolean()
-            ? RouteMatch.find(api.path("_routes"), request.method(), path.isEmpty() ? "/" : path)
-            : Optional.empty();
-    if (match.isEmpty() || !match.get().route().has("target")) {
+    JsonNode stage = stage(api, request);
+    Optional<RouteMatch> match = match(api, stage, request);
+    if (match.isEmpty()) {
       return message(404, "Not Found");
     }
     JsonNode route = match.get().route();
-    Optional<ObjectNode> iam = Optional.empty();
-    if (route.path("authorizationType").asText().equals("AWS_IAM")) {
-      iam = world.signer(request, "execute-api");
-      if (iam.isEmpty()) {
-        return message(403, "Forbidden");
-      }
+    boolean signed = route.path("authorizationType").asText().equals("AWS_IAM");
+    Optional<ObjectNode> iam = signed ? world.signer(request, "execute-api") : Optional.empty();
+    if (signed && iam.isEmpty()) {
+      return message(403, "Forbidden");
     }
-    String stageName = stage.path("stageName").asText();
     String target = route.path("target").asText().substring("integrations/".length());
     JsonNode integration = api.path("_integrations").path(target);
     String function = function(integration.path("integrationUri").asText());
-    String execution =
-        "arn:aws:execute-api:"
-            + region
-            + ":"
-            + world.account()
-            + ":"
-            + apiId
-            + "/"
-            + stageName
-            + "/"
-            + executionPath(route.path("routeKey").asText());
-    if (!ResourcePolicy.of(state, function).allowsGateway(execution)) {
+    if (!ResourcePolicy.of(state, function).allowsGateway(executionArn(stage, route))) {
       return message(500, "Internal Server Error");
     }
+    HttpEvent event = event(request, requestId, stage, match.get(), iam);
+    return invoke(state, function, event, integration.path("timeoutInMillis").asInt(30_000));
+  }
+
+  /** The stage that the path begins with, or the one that needs no name. */
+  private static JsonNode stage(JsonNode api, WireRequest request) {
+    JsonNode named = api.path("_stages").path(request.path().substring(1).replaceFirst("/.*", ""));
+    return named.isMissingNode() ? api.path("_stages").path("$default") : named;
+  }
+
+  private static Optional<RouteMatch> match(JsonNode api, JsonNode stage, WireRequest request) {
+    boolean serves =
+        stage.path("autoDeploy").asBoolean() && !api.path("disableExecuteApiEndpoint").asBoolean();
+    String name = stage.path("stageName").asText();
+    String path =
+        name.equals("$default") ? request.path() : request.path().substring(name.length() + 1);
+    return serves
+        ? RouteMatch.find(api.path("_routes"), request.method(), path.isEmpty() ? "/" : path)
+            .filter(match -> match.route().has("target"))
+        : Optional.empty();
+  }
+
+  private String executionArn(JsonNode stage, JsonNode route) {
+    return String.format(
+        "arn:aws:execute-api:%s:%s:%s/%s/%s",
+        region,
+        world.account(),
+        apiId,
+        stage.path("stageName").asText(),
+        executionPath(route.path("routeKey").asText()));
+  }
+
+  private HttpEvent event(
+      WireRequest request,
+      String requestId,
+      JsonNode stage,
+      RouteMatch match,
+      Optional<ObjectNode> iam) {
     Map<String, String> variables = new TreeMap<>();
     stage
         .path("stageVariables")
         .properties()
         .forEach(v -> variables.put(v.getKey(), v.getValue().asText()));
     String domain = apiId + ".execute-api." + region + ".amazonaws.com";
-    HttpEvent event =
-        new HttpEvent(
-            request,
-            new HttpEvent.Place(world.account(), apiId, domain, stageName),
-            route.path("routeKey").asText(),
-            decoded(request.path()),
-            match.get().parameters(),
-            variables,
-            iam,
-            requestId,
-            world.trace(request),
-            world.time().now());
-    return invoke(state, function, event, integration.path("timeoutInMillis").asInt(30_000));
+    return new HttpEvent(
+        request,
+        new HttpEvent.Place(world.account(), apiId, domain, stage.path("stageName").asText()),
+        match.route().path("routeKey").asText(),
+        decoded(request.path()),
+        match.parameters(),
+        variables,
+        iam,
+        requestId,
+        world.trace(request),
+        world.time().now());
   }
 
   /**

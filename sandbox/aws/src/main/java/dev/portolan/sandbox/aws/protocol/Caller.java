@@ -11,10 +11,6 @@ public record Caller(
   public static final String PARTITION = "aws";
 
   /** An ARN in this caller's account and region. */
-  public String arn(String resource) {
-    return arnOf(service.equals("lambda") ? "lambda" : service, resource);
-  }
-
   public String arnOf(String arnService, String resource) {
     return "arn:" + PARTITION + ":" + arnService + ":" + region + ":" + account + ":" + resource;
   }

@@ -21,6 +21,8 @@ final class JvmCommand {
     // Lambda gives the heap 85 % of the memory: a 512 MB function runs with MaxHeapSize=445645k
     command.add("-XX:MaxHeapSize=" + function.memory() * 1024L * 85 / 100 + "k");
     command.add("-Djava.net.preferIPv4Stack=true");
+    // org.crac finds the runtime client's hooks by this property (CRaC/org.crac, Core.Compat)
+    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
     if (feature >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");

@@ -1,0 +1,56 @@
+package dev.portolan.sandbox.aws;
+
+import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.sandbox.BlobStore;
+import dev.portolan.sandbox.PortRegistry;
+import dev.portolan.sandbox.StateStore;
+import dev.portolan.sandbox.aws.lambda.Timings;
+import dev.portolan.sandbox.aws.logs.LogStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What an embedded AWS is built of.
+ *
+ * @param directory for running processes; without one, no JVM is started
+ * @param ports of the front doors; without them, none is opened
+ */
+record Parts(
+    StateStore state,
+    BlobStore blobs,
+    LogStore logs,
+    Optional<Path> directory,
+    Optional<PortRegistry> ports,
+    TimeSource time,
+    Timings timings,
+    Consumer<String> tell) {
+
+  static Parts inMemory(TimeSource time) {
+    return new Parts(
+        StateStore.inMemory(),
+        BlobStore.inMemory(),
+        LogStore.inMemory(),
+        Optional.empty(),
+        Optional.empty(),
+        time,
+        Timings.instant(),
+        line -> {});
+  }
+
+  static Parts in(Path directory, TimeSource time, Consumer<String> tell) throws IOException {
+    Files.createDirectories(directory);
+    Path home = directory.toRealPath();
+    return new Parts(
+        StateStore.open(home.resolve("state.json")),
+        BlobStore.open(home.resolve("blobs")),
+        LogStore.open(home.resolve("logs")),
+        Optional.of(home),
+        Optional.of(PortRegistry.open(home.resolve("ports.properties"))),
+        time,
+        Timings.brisk(),
+        tell);
+  }
+}
