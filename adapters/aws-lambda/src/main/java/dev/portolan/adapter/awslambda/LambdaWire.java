@@ -59,7 +59,8 @@ final class LambdaWire {
 
   /** Whether the platform compared path and method with the route that the deployer declared. */
   static boolean isRouted(Map<?, ?> event) {
-    return !"$default".equals(event.get("routeKey"));
+    Object key = event.get("routeKey");
+    return key instanceof String && !key.equals("$default") && !((String) key).startsWith("ANY ");
   }
 
   /**

@@ -52,6 +52,14 @@ final class LambdaWireTest {
   }
 
   @Test
+  void onlyARouteOfItsOwnCountsAsRouted() {
+    assertTrue(LambdaWire.isRouted(Map.of("routeKey", "GET /hello")));
+    assertFalse(LambdaWire.isRouted(Map.of("routeKey", "$default")));
+    assertFalse(LambdaWire.isRouted(Map.of("routeKey", "ANY /hello")));
+    assertFalse(LambdaWire.isRouted(Map.of()));
+  }
+
+  @Test
   void takesTheStageFromThePath() {
     assertEquals(
         "/my/path", path("/prod/my/path", "prod", "x.execute-api.eu-west-1.amazonaws.com"));
