@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ final class LifeOfAFunctionEndToEnd {
 
     Maven.Result logs = run("logs", "-Dsince=1h");
     assertEquals(0, logs.exitCode(), logs.output());
+    assertTrue(logs.output().contains("START RequestId"), logs.output());
 
     String source = "src/main/java/com/example/hello/Hello.java";
     hello.write(source, hello.read(source).replace("\"Hello, \"", "\"Good day, \""));
@@ -81,12 +83,21 @@ final class LifeOfAFunctionEndToEnd {
     assertTrue(gone.output().contains("deploy it: portolan:deploy"), gone.output());
   }
 
-  private Maven.Result run(String goal, String... more) {
+  private Maven.Result run(String goal, String... more) throws IOException {
     String[] arguments = new String[more.length + 3];
     arguments[0] = "portolan:" + goal;
     System.arraycopy(SANDBOX, 0, arguments, 1, 2);
     System.arraycopy(more, 0, arguments, 3, more.length);
-    return Maven.in(directory).run(arguments);
+    try (CallCounter cloud = new CallCounter()) {
+      Maven.Result result =
+          Maven.in(directory)
+              .with("AWS_ENDPOINT_URL", cloud.url())
+              .with("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+              .with("AWS_SECRET_ACCESS_KEY", "example")
+              .run(arguments);
+      assertEquals(0, cloud.calls(), "a rehearsal reaches the cloud of the environment");
+      return result;
+    }
   }
 
   private static int mutations(Maven.Result result) {

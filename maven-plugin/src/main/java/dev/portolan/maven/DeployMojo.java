@@ -9,7 +9,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
  * Packs the project and deploys all its functions. In a sandbox that ends with this run, each
- * function that anyone may call is then sent its sample request, and the answer is shown.
+ * function that anyone may call is then sent its sample request, and the answer is shown. In a
+ * build of several modules: mvn package portolan:deploy.
  */
 @Mojo(name = "deploy", threadSafe = true, requiresDependencyResolution = ResolutionScope.RUNTIME)
 @Execute(phase = LifecyclePhase.PACKAGE)

@@ -60,12 +60,14 @@ final class MavenFacts {
         output());
   }
 
-  /** Why a project among several has nothing for this plugin. */
-  Optional<String> reasonToSkip() {
+  /** Why this project has nothing for the goal. */
+  Optional<String> reasonToSkip(BuildOutput use) {
     if (mojo.session.getProjects().size() > 1 && declaration().isEmpty()) {
       return Optional.of("this module does not declare the plugin");
     }
-    return bundle().isPresent() ? Optional.empty() : Optional.of("this project makes no jar");
+    return use == BuildOutput.NEEDED && bundle().isEmpty()
+        ? Optional.of("this project makes no jar")
+        : Optional.empty();
   }
 
   private Optional<Bundle> bundle() {

@@ -5,6 +5,7 @@ import dev.portolan.deploy.Report;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -84,8 +85,9 @@ public abstract class PortolanMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoFailureException {
     MavenFacts facts = new MavenFacts(this);
-    if (buildOutput() == BuildOutput.NEEDED && facts.reasonToSkip().isPresent()) {
-      getLog().info("nothing to deploy: " + facts.reasonToSkip().get());
+    Optional<String> reason = facts.reasonToSkip(buildOutput());
+    if (reason.isPresent()) {
+      getLog().info("nothing to do: " + reason.get());
       return;
     }
     Report report =

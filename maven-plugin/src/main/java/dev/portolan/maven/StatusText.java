@@ -50,8 +50,6 @@ final class StatusText {
   }
 
   private static String kept(Deployed.Kept kept) {
-    return kept.version()
-        + (kept.live() ? " (serves)" : "")
-        + (kept.description().isEmpty() ? "" : " " + kept.description());
+    return kept.version() + (kept.live() ? " (serves)" : "");
   }
 }
