@@ -31,7 +31,7 @@ record Deployments(AwsCalls calls, Place place) {
     Optional<URI> url =
         function
             .url()
-            .map(AccessCalls.Url::url)
+            .map(found -> found.url().replaceAll("/$", "") + path(function).orElse("/"))
             .or(() -> api.flatMap(known -> routed(known, function)))
             .map(URI::create);
     return new Deployed(
@@ -48,12 +48,27 @@ record Deployments(AwsCalls calls, Place place) {
     return new Deployed.Kept(version.number(), version.config().release(), serves);
   }
 
-  /** The API's URL and the shortest path that leads to the function, up to its first parameter. */
+  /** The path of the function's first route, as its release declares them. */
+  private static Optional<String> path(SeenFunction function) {
+    return function
+        .serving()
+        .flatMap(SeenVersion::release)
+        .flatMap(Release::routes)
+        .flatMap(routes -> routes.stream().findFirst())
+        .map(Route::plainPath);
+  }
+
+  /** The API's URL with that path; with the shortest that leads there, if none is declared. */
   private Optional<String> routed(SeenApi api, SeenFunction function) {
-    return api.routesTo(place.functionArn(function.physicalName())).stream()
-        .map(route -> route.key().substring(route.key().indexOf(' ') + 1))
-        .map(path -> path.contains("{") ? path.substring(0, path.indexOf('{')) : path)
-        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+    List<String> paths =
+        api.routesTo(place.functionArn(function.physicalName())).stream()
+            .map(route -> new Route("", route.key().substring(route.key().indexOf(' ') + 1), false))
+            .map(Route::plainPath)
+            .sorted(Comparator.comparingInt(String::length).thenComparing(String::compareTo))
+            .toList();
+    return path(function)
+        .filter(paths::contains)
+        .or(() -> paths.stream().findFirst())
         .map(path -> api.endpoint() + path);
   }
 }

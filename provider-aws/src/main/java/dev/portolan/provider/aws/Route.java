@@ -27,6 +27,11 @@ record Route(String method, String path, boolean open) {
     return method + " " + path;
   }
 
+  /** The path up to its first parameter, which nobody could guess. */
+  String plainPath() {
+    return path.contains("{") ? path.substring(0, path.indexOf('{')) : path;
+  }
+
   /** For people, with who may call it. */
   String shown() {
     return key() + (open ? " (open to anyone)" : " (IAM callers)");
