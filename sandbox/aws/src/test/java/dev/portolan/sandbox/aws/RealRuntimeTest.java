@@ -46,6 +46,7 @@ class RealRuntimeTest {
           calls++;
           if (event.contains("log-this")) { context.getLogger().log("hello from inside\\nsecond line\\n"); }
           if (event.contains("throw-this")) { throw new IllegalStateException("not today"); }
+          if (event.contains("flood-this")) { out.write(("\\"" + "x".repeat(6291556) + "\\"").getBytes()); return; }
           if (event.contains("exit-this")) { System.exit(3); }
           if (event.contains("hang-this")) { while (true) { Thread.onSpinWait(); } }
           if (event.contains("memory-this")) { byte[][] all = new byte[4096][]; for (int i = 0; ; i++) { all[i] = new byte[1 << 20]; } }
@@ -139,6 +140,12 @@ class RealRuntimeTest {
     assertTrue(error.contains("Sandbox.Timedout"), error);
     assertTrue(tail(response).contains("Task timed out after 1.00 seconds"));
     assertTrue(invoke("slow", "{}").payload().asUtf8String().contains("\"calls\":1"));
+  }
+
+  @Test
+  void refusesAnAnswerThatIsTooLarge() {
+    String error = invoke("fn", "{\"flood-this\":1}").payload().asUtf8String();
+    assertTrue(error.contains("Function.ResponseSizeTooLarge"), error);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 final class Worker implements AutoCloseable, RuntimeApi.Listener {
   // "Init phase is limited to 10 seconds"; what is not ready then is given the function's timeout
   private static final long INIT_SECONDS = 10;
+  private static final int RESPONSE_LIMIT = 6_291_556;
 
   private final RunSpec function;
   private final WorkerLog log;
@@ -158,9 +159,21 @@ final class Worker implements AutoCloseable, RuntimeApi.Listener {
 
   @Override
   public void answered(String id, byte[] payload) {
-    if (id.equals(requestId)) {
-      running.complete(Outcome.answered(payload, ""));
+    if (!id.equals(requestId)) {
+      return;
     }
+    running.complete(
+        payload.length <= RESPONSE_LIMIT
+            ? Outcome.answered(payload, "")
+            : Outcome.failed(
+                error(
+                    "Function.ResponseSizeTooLarge",
+                    "Response payload size ("
+                        + payload.length
+                        + " bytes) exceeded maximum allowed payload size ("
+                        + RESPONSE_LIMIT
+                        + " bytes)."),
+                ""));
   }
 
   @Override
