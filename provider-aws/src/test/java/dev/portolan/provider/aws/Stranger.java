@@ -52,6 +52,14 @@ record Stranger(EmbeddedAws aws) {
     }
   }
 
+  /** Makes a role that Lambda may become. */
+  void plantRole(String name) {
+    try (AwsClients clients = clients()) {
+      String trust = Policies.trust().toString();
+      clients.iam().get().createRole(r -> r.roleName(name).assumeRolePolicyDocument(trust));
+    }
+  }
+
   /** Changes a function's memory in the console. */
   void resize(Owner owner, String function) {
     String name = place(owner).function(function);

@@ -1,0 +1,200 @@
+package dev.portolan.provider.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Sizing;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.aws.EmbeddedAws;
+import dev.portolan.sandbox.aws.lambda.Timings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only AWS has, beyond the contract of all deployers. */
+class AwsLifeTest {
+  private static final Map<String, String> NONE = Map.of();
+
+  private final VirtualTime time = new VirtualTime();
+  private final EmbeddedAws aws = EmbeddedAws.inMemory(time);
+  @TempDir private Path directory;
+
+  @AfterEach
+  void close() {
+    aws.close();
+  }
+
+  @Test
+  void aFunctionNoLongerInTheProjectStaysUntilPruned() throws Exception {
+    FunctionSpec other = http("other", "/other");
+    verified(deploy("a", NONE, Samples.hello(), other));
+    Outcome without = deploy("a", NONE, Samples.hello());
+    verified(without);
+    String notes = without.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("shop-dev-other is no longer in the project"), notes);
+    assertEquals(2, functions().size());
+    assertEquals(3, api().path("_routes").size());
+    verified(deploy("a", Map.of("prune", "true"), Samples.hello()));
+    assertEquals(1, functions().size());
+    assertEquals(2, api().path("_routes").size());
+    assertEquals(1, api().path("_integrations").size());
+    assertEquals(1, aws.state().at("/iam/roles").size());
+    assertEquals(1, aws.state().at("/regions/us-east-1/logs/groups").size());
+  }
+
+  @Test
+  void logsMayOutliveTheFunction() throws Exception {
+    verified(deploy("a", NONE, Samples.hello()));
+    try (Portolan portolan = Clouds.inProcess(aws, time, Map.of("keepLogs", "true"))) {
+      verified(portolan.destroy(Samples.OWNER));
+    }
+    assertEquals(0, functions().size());
+    assertEquals(1, aws.state().at("/regions/us-east-1/logs/groups").size());
+    verified(deploy("a", NONE, Samples.hello()));
+    try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {
+      verified(portolan.destroy(Samples.OWNER));
+    }
+    assertEquals(0, aws.state().at("/regions/us-east-1/logs/groups").size());
+  }
+
+  @Test
+  void keepsAsManyVersionsAsAsked() throws Exception {
+    for (String code : List.of("a", "b", "c", "d", "e")) {
+      verified(deploy(code, Map.of("keepVersions", "2"), Samples.hello()));
+    }
+    JsonNode versions = functions().path("shop-dev-hello").path("versions");
+    assertEquals(2, versions.size());
+    assertTrue(versions.has("5") && versions.has("4"), versions.toString());
+  }
+
+  @Test
+  void aRollbackBringsRoutesCallersAndBoundsBack() throws Exception {
+    FunctionSpec bounded = Samples.hello().withSizing(Sizing.PORTABLE.withMaxConcurrency(7));
+    verified(deploy("a", NONE, bounded));
+    String before = routes();
+    FunctionSpec closed =
+        FunctionSpec.of(
+            "hello",
+            "com.acme.Hello",
+            "com.acme.Name",
+            "com.acme.Greeting",
+            List.of(new Trigger.Http("/bye", List.of("PUT"), Trigger.Access.AUTHENTICATED)));
+    verified(deploy("b", NONE, closed));
+    assertTrue(!routes().equals(before));
+    try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {
+      verified(portolan.rollback(Samples.OWNER, "hello", Optional.empty()));
+    }
+    assertEquals(before, routes());
+    assertTrue(functions().toString().contains(":7"), functions().toString());
+    verified(deploy("b", NONE, closed));
+    assertEquals("PUT /bye AWS_IAM", routes());
+  }
+
+  @Test
+  void theFrontMayChangeAndNothingStays() throws Exception {
+    verified(deploy("a", NONE, Samples.hello()));
+    String first = CloudState.of(aws.state());
+    Outcome url = deploy("a", Map.of("front", "url"), Samples.hello());
+    verified(url);
+    assertTrue(url.functions().get(0).url().orElseThrow().toString().endsWith("/hello"));
+    assertEquals(0, aws.state().at("/regions/us-east-1/apigateway/apis").size());
+    verified(deploy("a", Map.of("front", "url"), Samples.hello()));
+    verified(deploy("a", NONE, Samples.hello()));
+    assertEquals(routesOf(first), routesOf(CloudState.of(aws.state())));
+    assertTrue(!functions().toString().contains("\"AuthType\""), functions().toString());
+  }
+
+  @Test
+  void aSnapshotIsWaitedFor() throws Exception {
+    aws.setTimings(Timings.lifelike());
+    Sizing arm = Sizing.PORTABLE.withArchitecture(Architecture.ARM64);
+    verified(deploy("a", Map.of("snapStart", "true"), Samples.hello().withSizing(arm)));
+    JsonNode version = functions().at("/shop-dev-hello/versions/1");
+    assertEquals("PublishedVersions", version.at("/SnapStart/ApplyOn").asText());
+    assertEquals("arm64", version.at("/Architectures/0").asText());
+  }
+
+  @Test
+  void moreConcurrencyThanTheAccountHasIsRefusedBeforeAnyChange() throws Exception {
+    FunctionSpec greedy = Samples.hello().withSizing(Sizing.PORTABLE.withMaxConcurrency(100_000));
+    try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {
+      DeployException refused =
+          assertThrows(
+              DeployException.class,
+              () -> portolan.plan(Samples.application(greedy), Samples.artifact(directory, "a")));
+      assertEquals(DeployException.Kind.QUOTA_EXCEEDED, refused.kind());
+    }
+    assertEquals(0, functions().size());
+  }
+
+  @Test
+  void withARoleOfOnesOwnIamIsNotAsked() throws Exception {
+    new Stranger(aws).plantRole("ours");
+    aws.calls().clear();
+    String role = "arn:aws:iam::" + EmbeddedAws.ACCOUNT + ":role/ours";
+    verified(deploy("a", Map.of("role", role), Samples.hello()));
+    assertTrue(aws.calls().calls().stream().noneMatch(call -> call.service().equals("iam")));
+    assertEquals(role, functions().at("/shop-dev-hello/latest/Role").asText());
+  }
+
+  private static FunctionSpec http(String name, String path) {
+    return FunctionSpec.of(
+        name,
+        "com.acme.Other",
+        "com.acme.Name",
+        "com.acme.Greeting",
+        List.of(new Trigger.Http(path, List.of("GET"), Trigger.Access.PUBLIC)));
+  }
+
+  private Outcome deploy(String code, Map<String, String> settings, FunctionSpec... functions)
+      throws IOException {
+    try (Portolan portolan = Clouds.inProcess(aws, time, settings)) {
+      return portolan.apply(
+          portolan.plan(Samples.application(functions), Samples.artifact(directory, code)));
+    }
+  }
+
+  private JsonNode functions() {
+    return aws.state().at("/regions/us-east-1/lambda/functions");
+  }
+
+  private JsonNode api() {
+    return aws.state().at("/regions/us-east-1/apigateway/apis").elements().next();
+  }
+
+  private String routes() {
+    List<String> keys = new ArrayList<>();
+    api()
+        .path("_routes")
+        .forEach(
+            route ->
+                keys.add(
+                    route.path("routeKey").asText()
+                        + " "
+                        + route.path("authorizationType").asText()));
+    return keys.stream().sorted().collect(Collectors.joining(", "));
+  }
+
+  private static List<String> routesOf(String state) {
+    return state.lines().filter(line -> line.contains("apigateway")).toList();
+  }
+
+  private static void verified(Outcome outcome) {
+    assertEquals(ExitCode.VERIFIED, outcome.exitCode(), String.valueOf(outcome.error()));
+  }
+}
