@@ -124,6 +124,16 @@ class ChecksTest {
   }
 
   @Test
+  @DisplayName("A check never throws, also where the provider's does")
+  void neverThrows() {
+    cloud.unable = true;
+    assertEquals(
+        List.of(
+            "fake: could not be checked: java.lang.IllegalStateException: no idea; report this"),
+        problems(Map.of(), function("f")));
+  }
+
+  @Test
   @DisplayName("An unknown provider is told with those there are")
   void unknown() {
     DeployException none =

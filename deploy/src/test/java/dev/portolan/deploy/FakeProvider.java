@@ -51,6 +51,9 @@ final class FakeProvider implements Provider, Deployer {
   BooleanSupplier onPlan = () -> false;
   String lastRollback = "";
 
+  /** Whether it fails at what it must never fail at. */
+  boolean unable;
+
   /** What a step does beside being done. */
   interface Deed {
     void run(Step.Run run) throws Exception;
@@ -152,6 +155,9 @@ final class FakeProvider implements Provider, Deployer {
 
   @Override
   public List<Problem> check(Application application, Settings settings) {
+    if (unable) {
+      throw new IllegalStateException("no idea");
+    }
     return List.of();
   }
 
@@ -205,6 +211,9 @@ final class FakeProvider implements Provider, Deployer {
 
   @Override
   public Failure classify(Throwable failure) {
+    if (unable) {
+      throw new IllegalStateException("no idea");
+    }
     return failure instanceof FakeFault fault
         ? new Failure(
             "row", fault.kind, fault.retry, fault.getMessage(), "do something", fault.notBefore)

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.driver.Failure.Retry;
+import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
@@ -130,6 +132,61 @@ class RunTest {
         .step("b/x", Phase.SWEEP, Change.DELETE, "", FINE);
     assertEquals(ExitCode.FAILED_PART_WAY, run().exitCode());
     assertEquals(List.of("a/x#1", "b/x#1"), order());
+  }
+
+  @Test
+  @DisplayName("Credentials that are refused end the whole run, other functions included")
+  void unauthenticated() {
+    cloud
+        .step(
+            "a/one",
+            run -> {
+              throw new FakeFault(Retry.NEVER, Kind.UNAUTHENTICATED, "expired");
+            })
+        .step("b/one", FINE);
+    assertEquals(ExitCode.FAILED_PART_WAY, run().exitCode());
+    assertEquals(List.of("a/one#1"), order());
+  }
+
+  @Test
+  @DisplayName("A provider that cannot say what its exception means does not hide it")
+  void unclassified() {
+    cloud.unable = true;
+    cloud.step(
+        "a/one",
+        run -> {
+          throw new java.io.IOException("the truth");
+        });
+    Outcome outcome = run();
+    assertEquals(Kind.UNKNOWN, outcome.error().get().kind());
+    assertEquals(
+        "fake: create a/one: java.io.IOException: the truth", outcome.error().get().getMessage());
+  }
+
+  @Test
+  @DisplayName("A rollback goes to the version before the one that serves, settled once")
+  void rollback() {
+    cloud.found =
+        List.of(
+            new Deployed(
+                "a",
+                "shop-dev-a",
+                Optional.empty(),
+                Optional.of("4"),
+                Optional.empty(),
+                List.of(
+                    new Deployed.Kept("5", "", false),
+                    new Deployed.Kept("4", "", true),
+                    new Deployed.Kept("3", "", false))));
+    cloud.step("a/one", run -> cloud.found = List.of());
+    try (Portolan portolan = cloud.open(time, events::add, 1)) {
+      Outcome outcome = portolan.rollback(FakeProvider.OWNER, "a", Optional.empty());
+      assertEquals(ExitCode.VERIFIED, outcome.exitCode());
+      assertEquals("3", cloud.lastRollback);
+      DeployException none =
+          portolan.rollback(FakeProvider.OWNER, "a", Optional.empty()).error().get();
+      assertEquals("fake: there is no function 'a' here", none.getMessage());
+    }
   }
 
   @Test
