@@ -33,8 +33,8 @@ class ChildProcessTest {
     Path source = directory.resolve("Hang.java");
     java.nio.file.Files.writeString(
         source,
-        "class Hang { public static void main(String[] a) { System.out.println(System.getenv());"
-            + " System.out.flush(); while (true) { Thread.onSpinWait(); } } }");
+        "class Hang { public static void main(String[] a) { var out = System.out; out.println(System.getenv());"
+            + " out.flush(); while (true) { Thread.onSpinWait(); } } }");
     ChildProcess child =
         ChildProcess.start(
             List.of(JAVA, source.toString()), directory, Map.of("ONLY", "this"), lines::add);

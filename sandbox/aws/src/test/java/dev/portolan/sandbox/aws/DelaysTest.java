@@ -96,4 +96,21 @@ class DelaysTest {
         LastUpdateStatus.SUCCESSFUL,
         lambda.getFunctionConfiguration(f -> f.functionName("f")).lastUpdateStatus());
   }
+
+  @Test
+  void noAliasCanPointAtAVersionWhoseSnapshotFailed() throws Exception {
+    create(Functions.role(sdk, "r"));
+    aws.failNext(new AsyncFailure("FunctionError", "the snapshot could not be taken"));
+    lambda.publishVersion(v -> v.functionName("f"));
+    assertEquals(
+        State.FAILED,
+        lambda.getFunctionConfiguration(f -> f.functionName("f").qualifier("1")).state());
+    refused(
+        409,
+        "ResourceConflictException",
+        () -> lambda.createAlias(a -> a.functionName("f").name("live").functionVersion("1")));
+    lambda.updateFunctionConfiguration(f -> f.functionName("f").timeout(9));
+    lambda.publishVersion(v -> v.functionName("f"));
+    lambda.createAlias(a -> a.functionName("f").name("live").functionVersion("2"));
+  }
 }
