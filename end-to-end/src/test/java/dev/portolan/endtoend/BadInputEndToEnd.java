@@ -56,10 +56,16 @@ final class BadInputEndToEnd {
   }
 
   @Test
-  @DisplayName("an unknown provider, with the one that was meant")
+  @DisplayName("an unknown provider, with the one that was meant, and a stage that is no name")
   void unknownProvider() throws Exception {
     Project project = Project.of(directory, "shop", NOTHING_SET).function("Order", "/order");
-    refused(project, true, List.of("-Dprovider=asw"), "portolan-provider-asw", "'aws'");
+    refused(
+        project,
+        true,
+        List.of("-Dprovider=asw", "-Dstage=my:stage"),
+        "portolan-provider-asw",
+        "'aws'",
+        "stage 'my:stage'");
   }
 
   @Test

@@ -29,8 +29,6 @@ import java.util.concurrent.Callable;
 
 /** A goal's work at all its providers, from the first look at its input to the last byte told. */
 final class Run implements AutoCloseable {
-  private static final Set<String> ABOUT_ALL = Set.of("package", "plan", "deploy", "destroy");
-
   private final Order order;
   private final Console console;
   private final Providers providers;
@@ -119,13 +117,7 @@ final class Run implements AutoCloseable {
   }
 
   private void prepare() {
-    Set<Problem> problems = new LinkedHashSet<>(order.configuration().problems(order.providers()));
-    if (order.providers().isEmpty()) {
-      problems.add(noProvider());
-    }
-    if (order.function().isPresent() && ABOUT_ALL.contains(order.goal())) {
-      problems.add(aboutAll());
-    }
+    Set<Problem> problems = new LinkedHashSet<>(OrderCheck.problems(order, providers));
     Optional<Description> description = order.bundle().map(Description::from);
     description.map(Description::problems).ifPresent(problems::addAll);
     description.map(Description::warnings).orElse(List.of()).forEach(this::warn);
@@ -193,15 +185,6 @@ final class Run implements AutoCloseable {
     return new Site(portolan, application, directory, loaded.realm());
   }
 
-  private Problem noProvider() {
-    Set<String> known = providers.known();
-    return Problem.of(
-        "provider",
-        "none is asked for",
-        "-Dprovider=<name>, or <targets> in the plugin's configuration"
-            + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
-  }
-
   /**
    * Shows the plan like all that is told, before its first step; leaves out what ends the run,
    * which is told at its end with what to do.
@@ -219,13 +202,6 @@ final class Run implements AutoCloseable {
     } else if (kind != Progress.Event.Kind.FAILED || event.function().isPresent()) {
       progress.event(event);
     }
-  }
-
-  private Problem aboutAll() {
-    return Problem.of(
-        "-Dfunction",
-        "portolan:" + order.goal() + " is about all functions of a project",
-        "leave it out; what has not changed is left alone anyway");
   }
 
   private void warn(Problem problem) {
