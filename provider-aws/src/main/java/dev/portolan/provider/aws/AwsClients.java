@@ -62,11 +62,18 @@ final class AwsClients implements AutoCloseable {
     } catch (SdkClientException e) {
       throw new DeployException(
           DeployException.Kind.UNAUTHENTICATED,
-          "no AWS credentials: " + e.getMessage(),
+          "no AWS credentials: " + brief(e.getMessage()),
           "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE after 'aws sso login',"
               + " or run where a role is at hand",
           e);
     }
+  }
+
+  /** The default chain's message quotes each of its providers; the cause keeps that. */
+  private static String brief(String said) {
+    return said.startsWith("Unable to load credentials from any of the providers in the chain")
+        ? "the default chain found none ('mvn -e' shows what each of its providers said)"
+        : said;
   }
 
   Region region() {
