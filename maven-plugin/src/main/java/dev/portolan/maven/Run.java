@@ -18,6 +18,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.sandbox.Sandbox;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -160,7 +161,14 @@ final class Run implements AutoCloseable {
 
   private Sandbox sandbox(List<String> names) {
     return Sandbox.open(
-        order.sandboxDirectory(), names, () -> clouds(names), TimeSource.system(), console::info);
+        order.sandboxDirectory(), names, () -> clouds(names), TimeSource.system(), this::heard);
+  }
+
+  /** What an embedded cloud says stands among the progress, not across a line that moves. */
+  private void heard(String line) {
+    progress.event(
+        new Progress.Event(
+            "sandbox", Optional.empty(), Progress.Event.Kind.NOTE, line, Duration.ZERO));
   }
 
   private List<SandboxCloud> clouds(List<String> names) {
