@@ -21,7 +21,14 @@ public @interface Http {
    */
   String path();
 
-  /** The methods, in upper case. HEAD is answered wherever GET is. */
+  /**
+   * The methods, in upper case.
+   *
+   * <p>Where requests reach the function unrouted, HEAD is answered with GET and OPTIONS says which
+   * methods there are. A platform that routes by itself lets through only the methods listed here:
+   * list HEAD to have it on all. The function is called for HEAD as for GET; whatever it answers,
+   * no body is sent.
+   */
   String[] methods() default {"GET", "POST"};
 
   /** Who may call. */
