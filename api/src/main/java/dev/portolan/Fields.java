@@ -27,7 +27,8 @@ public final class Fields {
    * Headers from names and values in turn.
    *
    * @throws IllegalArgumentException if a name is not a token of RFC 9110, or a value holds a
-   *     carriage return, a line feed or any other control character but the tab
+   *     carriage return, a line feed or any other control character but the tab, or half a
+   *     surrogate pair
    */
   public static Fields headers(String... namesAndValues) {
     if (namesAndValues.length == 0) {
@@ -43,6 +44,11 @@ public final class Fields {
       Syntax.requireHeader(entries[i], entries[i + 1]);
     }
     return new Fields(entries, true);
+  }
+
+  /** These as headers: a query or cookies may hold what a header must not. */
+  Fields asHeaders() {
+    return ignoringCase ? this : headers(entries);
   }
 
   static Fields of(List<String> namesAndValues) {

@@ -45,7 +45,7 @@ public final class HttpRequest {
    * @param target the path, percent-encoded, from the first slash; then, after a question mark, the
    *     query
    * @throws IllegalArgumentException if the method is no token, the path does not begin with a
-   *     slash, or an escape in path or query is broken or not UTF-8
+   *     slash or holds a NUL, or an escape in path or query is broken or not UTF-8
    */
   public static HttpRequest of(String method, String target) {
     int mark = target.indexOf('?');
@@ -62,14 +62,22 @@ public final class HttpRequest {
     if (rawPath.isEmpty() || rawPath.charAt(0) != '/') {
       throw new IllegalArgumentException("a path that does not begin with a slash");
     }
-    Percent.decode(rawPath, 0, rawPath.length(), false);
+    if (Percent.decode(rawPath, 0, rawPath.length(), false).indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a NUL in a path");
+    }
     return new HttpRequest(
         method, rawPath, rawQuery, Percent.query(rawQuery), Fields.headers(), Map.of(), NOTHING);
   }
 
-  /** The same request with other headers. */
+  /**
+   * The same request with other headers.
+   *
+   * @throws IllegalArgumentException if they came from a query or from cookies, and one of them
+   *     could not be a header
+   */
   public HttpRequest withHeaders(Fields headers) {
-    return new HttpRequest(method, rawPath, rawQuery, query, headers, pathParameters, body);
+    Fields checked = headers.asHeaders();
+    return new HttpRequest(method, rawPath, rawQuery, query, checked, pathParameters, body);
   }
 
   /** The same request with one more header. */
@@ -84,7 +92,8 @@ public final class HttpRequest {
 
   /** The same request with what the segments of its route matched, decoded. */
   public HttpRequest withPathParameters(Map<String, String> pathParameters) {
-    return new HttpRequest(method, rawPath, rawQuery, query, headers, pathParameters, body);
+    Map<String, String> copy = Map.copyOf(pathParameters);
+    return new HttpRequest(method, rawPath, rawQuery, query, headers, copy, body);
   }
 
   /** The method, as it came. */
@@ -92,7 +101,12 @@ public final class HttpRequest {
     return method;
   }
 
-  /** The path as it came, percent-encoded, without what the platform puts before it. */
+  /**
+   * The path as it came, percent-encoded, without what the platform puts before it.
+   *
+   * <p>Where a platform's gateway decodes the path it is encoded again: then an encoded slash has
+   * become a slash, and an encoded question mark may have cut the path off.
+   */
   public String rawPath() {
     return rawPath;
   }
@@ -134,8 +148,8 @@ public final class HttpRequest {
       for (int start = 0; start < header.length(); ) {
         int end = header.indexOf(';', start);
         end = end < 0 ? header.length() : end;
-        int equals = header.indexOf('=', start);
-        String name = equals < 0 || equals > end ? "" : header.substring(start, equals).trim();
+        int equals = Percent.equalsSign(header, start, end);
+        String name = equals == end ? "" : header.substring(start, equals).trim();
         if (!name.isEmpty()) {
           pairs.add(name);
           pairs.add(header.substring(equals + 1, end).trim());

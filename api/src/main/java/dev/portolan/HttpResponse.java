@@ -50,9 +50,14 @@ public final class HttpResponse {
     return new HttpResponse(status, headers.with(name, value), body);
   }
 
-  /** The same response with other headers. */
+  /**
+   * The same response with other headers.
+   *
+   * @throws IllegalArgumentException if they came from a query or from cookies, and one of them
+   *     could not be a header
+   */
   public HttpResponse withHeaders(Fields headers) {
-    return new HttpResponse(status, headers, body);
+    return new HttpResponse(status, headers.asHeaders(), body);
   }
 
   /**

@@ -17,10 +17,7 @@ final class Percent {
     while (start < raw.length()) {
       int end = raw.indexOf('&', start);
       end = end < 0 ? raw.length() : end;
-      int equals = raw.indexOf('=', start);
-      if (equals < 0 || equals > end) {
-        equals = end;
-      }
+      int equals = equalsSign(raw, start, end);
       if (end > start) {
         pairs.add(decode(raw, start, equals, true));
         pairs.add(decode(raw, Math.min(equals + 1, end), end, true));
@@ -28,6 +25,15 @@ final class Percent {
       start = end + 1;
     }
     return Fields.of(pairs);
+  }
+
+  /** Where the first {@code =} between these is; the end if there is none. */
+  static int equalsSign(String text, int from, int end) {
+    int at = from;
+    while (at < end && text.charAt(at) != '=') {
+      at++;
+    }
+    return at;
   }
 
   /**

@@ -16,6 +16,12 @@ final class Syntax {
       if (c < ' ' && c != '\t' || c == 0x7f) {
         throw new IllegalArgumentException("header " + name + " holds a control character");
       }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isSurrogatePair(c, i + 1 < value.length() ? value.charAt(i + 1) : 0)) {
+          throw new IllegalArgumentException("header " + name + " holds half a character");
+        }
+        i++;
+      }
     }
   }
 

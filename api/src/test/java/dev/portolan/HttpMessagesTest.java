@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class HttpMessagesTest {
@@ -29,7 +31,7 @@ final class HttpMessagesTest {
     for (String name : List.of("", "a b", "a:", "a\r", "a\n", "a\0", "ä", "a(", "\"a\"")) {
       assertThrows(IllegalArgumentException.class, () -> Fields.headers(name, "x"), name);
     }
-    for (String value : List.of("a\rb", "a\nb", "a\r\n b", "a\0", "\u001b", "\u007f")) {
+    for (String value : List.of("a\rb", "a\nb", "a\r\n b", "a\0", "\u001b", "\u007f", "\ud800")) {
       assertThrows(IllegalArgumentException.class, () -> Fields.headers("x", value), value);
       assertThrows(
           IllegalArgumentException.class, () -> HttpResponse.of(200).withHeader("x", value), value);
@@ -37,6 +39,26 @@ final class HttpMessagesTest {
     assertThrows(IllegalArgumentException.class, () -> Fields.headers("x"));
     assertThrows(IllegalArgumentException.class, () -> Fields.headers("x", null));
     assertEquals("a\tb", Fields.headers("x", "a\tb").get("x"));
+  }
+
+  /** A query may hold what a header must not, and both are of one type. */
+  @Test
+  void whatIsNoHeaderDoesNotBecomeOneUnseen() {
+    HttpRequest request = HttpRequest.of("GET", "/?a=b%0d%0ac&d=e");
+    HttpResponse response = HttpResponse.of(200);
+    assertThrows(
+        IllegalArgumentException.class, () -> response.withHeaders(request.query()).headers());
+    assertThrows(IllegalArgumentException.class, () -> request.withHeaders(request.query()));
+    Fields plain = request.query().without("a");
+    assertEquals("e", response.withHeaders(plain).headers().get("D"));
+  }
+
+  @Test
+  void pathParametersCannotBeChangedAfterwards() {
+    Map<String, String> parameters = new HashMap<>(Map.of("a", "b"));
+    HttpRequest request = HttpRequest.of("GET", "/").withPathParameters(parameters);
+    parameters.put("a", "c");
+    assertEquals("b", request.pathParameters().get("a"));
   }
 
   @Test
@@ -64,6 +86,7 @@ final class HttpMessagesTest {
             "/%ff",
             "/%c0%80",
             "/a\nb",
+            "/a%00",
             "/?a=%",
             "/?%ed%a0%80")) {
       assertThrows(IllegalArgumentException.class, () -> HttpRequest.of("GET", target), target);
