@@ -89,9 +89,14 @@ final class Numbers {
     return value;
   }
 
+  /** At most as many digits as a number may have characters: an exponent must not buy memory. */
   private static BigInteger integer(Number number) {
+    BigDecimal exact = decimal(number);
+    if ((long) exact.precision() - exact.scale() > JsonReader.MAX_NUMBER) {
+      throw Failure.expected("a smaller number");
+    }
     try {
-      return decimal(number).toBigIntegerExact();
+      return exact.toBigIntegerExact();
     } catch (ArithmeticException fraction) {
       throw Failure.expected("a whole number");
     }

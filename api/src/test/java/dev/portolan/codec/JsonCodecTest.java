@@ -278,6 +278,8 @@ final class JsonCodecTest {
     assertRefused("1e400", double.class);
     assertRefused("1e39", float.class);
     assertRefused("1.5", BigInteger.class);
+    assertRefused("1e1000", BigInteger.class);
+    assertEquals(BigInteger.TEN.pow(999), read("1e999", BigInteger.class));
     assertEquals(BigInteger.TEN.pow(40), read("1e40", BigInteger.class));
   }
 
