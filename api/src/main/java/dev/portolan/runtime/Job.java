@@ -34,8 +34,17 @@ final class Job {
     }
   }
 
-  synchronized void finish() {
+  /**
+   * On the worker: from now on nobody interrupts it for this job, and what is left of an
+   * interruption is cleared before it can be taken for one of the next.
+   */
+  synchronized void close() {
     done = true;
+    Thread.interrupted();
+  }
+
+  /** Wakes whoever waits; after the worker is free, so that the next job finds it. */
+  synchronized void tell() {
     notify();
   }
 

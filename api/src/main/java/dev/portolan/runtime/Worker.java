@@ -44,13 +44,12 @@ final class Worker extends Thread {
     while (true) {
       Job current = take();
       current.run();
+      current.close();
       synchronized (Worker.class) {
         nextIdle = idle;
         idle = this;
       }
-      current.finish();
-      // No interruption can come after finish(): what is left of one was meant for that job.
-      Thread.interrupted();
+      current.tell();
     }
   }
 
