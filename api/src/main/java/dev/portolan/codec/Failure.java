@@ -27,6 +27,9 @@ final class Failure {
    */
   static RuntimeException refused(InvocationTargetException thrown) {
     Throwable cause = thrown.getCause();
+    if (cause instanceof Error) {
+      throw (Error) cause;
+    }
     if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
       RuntimeException refusal = new CodecException("Expected other values");
       refusal.initCause(cause);

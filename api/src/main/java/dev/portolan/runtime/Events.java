@@ -99,7 +99,7 @@ final class Events {
     if (text || value == null && !required) {
       return (String) value;
     }
-    throw Failures.badInput("Expected text at /" + name + "");
+    throw Failures.badInput("Expected text at /" + name);
   }
 
   private static Optional<Instant> time(String text) {

@@ -5,6 +5,7 @@ import dev.portolan.HttpResponse;
 import dev.portolan.Reject;
 import dev.portolan.Retry;
 import dev.portolan.codec.CodecException;
+import java.time.Duration;
 
 /** What callers and logs are told about failures: callers little, logs everything once. */
 final class Failures {
@@ -26,9 +27,13 @@ final class Failures {
             : Problem.of(known.status(), context.id, known.code(), known.getMessage());
     boolean delayed = failure instanceof Retry && ((Retry) failure).delay().isPresent();
     return delayed
-        ? response.withHeader(
-            "retry-after", Long.toString(((Retry) failure).delay().get().toSeconds()))
+        ? response.withHeader("retry-after", seconds(((Retry) failure).delay().get()))
         : response;
+  }
+
+  /** Whole seconds, as the header has them; rounded up, since the delay is the least. */
+  private static String seconds(Duration delay) {
+    return Long.toString(delay.getSeconds() + (delay.getNano() > 0 ? 1 : 0));
   }
 
   static RuntimeException exception(Throwable failure, Invocation context) {
@@ -61,8 +66,14 @@ final class Failures {
     return failure instanceof Reject ? new FunctionException(400, "reject", "") : null;
   }
 
+  /**
+   * Logs a failure, and ends here if the process is broken.
+   *
+   * <p>What goes wrong meanwhile must not take the answer along: exceptions of strangers are
+   * printed here, and their messages are code.
+   */
   private static void log(Throwable failure, FunctionException known, Invocation context) {
-    boolean broken = failure instanceof VirtualMachineError;
+    boolean broken = isBroken(failure);
     try {
       boolean callersFault = known != null && known.status() < 500;
       System.Logger.Level level =
@@ -71,12 +82,31 @@ final class Failures {
           callersFault ? " was refused: " + known.code() + ": " + known.getMessage() : " failed";
       boolean told = callersFault && failure.getCause() == null && !(failure instanceof Reject);
       context.logger().log(level, "Invocation " + context.id + what, told ? null : failure);
-    } catch (VirtualMachineError again) {
-      broken = true;
+    } catch (RuntimeException | Error unprintable) {
+      broken |= isBroken(unprintable);
+      logType(failure, context);
     }
-    if (broken && !(failure instanceof StackOverflowError)) {
+    if (broken) {
       throw new Broken(context.id);
     }
+  }
+
+  private static void logType(Throwable failure, Invocation context) {
+    try {
+      String type = failure.getClass().getName();
+      context
+          .logger()
+          .log(
+              System.Logger.Level.ERROR,
+              "Invocation " + context.id + " failed with a " + type + " that cannot be printed");
+    } catch (RuntimeException | Error unusable) {
+      // The logger itself does not work: there is nobody left to tell.
+    }
+  }
+
+  /** A stack that overflowed is empty again; what else the machine complains of stays. */
+  private static boolean isBroken(Throwable failure) {
+    return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
   }
 
   static HttpResponse late(Invocation context, Job job) {

@@ -79,7 +79,11 @@ public final class Invoker {
    *     replace it
    */
   public HttpResponse http(HttpRequest request, boolean routed, Call call) {
-    Invocation context = new Invocation(this, call);
+    HttpResponse response = answer(request, routed, new Invocation(this, call));
+    return request.method().equals("HEAD") ? response.withBody(new byte[0]) : response;
+  }
+
+  private HttpResponse answer(HttpRequest request, boolean routed, Invocation context) {
     HttpRequest matched = request;
     if (!routed) {
       Route route = Route.of(descriptor.triggers);
@@ -130,7 +134,7 @@ public final class Invoker {
   HttpResponse exchange(HttpRequest request, Invocation context) throws Exception {
     Object input = type == HttpRequest.class ? request : Inputs.from(request, type, codec);
     context.entered = true;
-    return Outputs.response(handle(input, context), request.method(), codec);
+    return Outputs.response(handle(input, context), codec);
   }
 
   /** On a worker: from document to document. */

@@ -12,22 +12,22 @@ final class Outputs {
 
   private Outputs() {}
 
-  static HttpResponse response(Object output, String method, Codec codec) {
-    HttpResponse response;
+  static HttpResponse response(Object output, Codec codec) {
     if (output == null) {
-      response = HttpResponse.of(204);
-    } else if (output instanceof HttpResponse) {
-      response = tidy((HttpResponse) output);
-    } else if (output instanceof String) {
-      response = HttpResponse.text(200, (String) output);
-    } else if (output instanceof byte[]) {
-      response = of("application/octet-stream", (byte[]) output);
-    } else if (isBatchResult(output)) {
-      response = of("application/json", Events.write(output, codec));
-    } else {
-      response = of("application/json", codec.write(output));
+      return HttpResponse.of(204);
     }
-    return method.equals("HEAD") ? response.withBody(NOTHING) : response;
+    if (output instanceof HttpResponse) {
+      return tidy((HttpResponse) output);
+    }
+    if (output instanceof String) {
+      return HttpResponse.text(200, (String) output);
+    }
+    if (output instanceof byte[]) {
+      return of("application/octet-stream", (byte[]) output);
+    }
+    return of(
+        "application/json",
+        isBatchResult(output) ? Events.write(output, codec) : codec.write(output));
   }
 
   /** By name, so that the class need not be there before somebody uses it. */

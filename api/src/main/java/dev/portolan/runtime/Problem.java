@@ -2,6 +2,7 @@ package dev.portolan.runtime;
 
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.JsonWriter;
+import java.nio.charset.StandardCharsets;
 
 /** Problem details (RFC 9457) that tell nothing internal. */
 public final class Problem {
@@ -12,17 +13,28 @@ public final class Problem {
     return of(status, id, null, null);
   }
 
-  /** The same with a code and a sentence, both safe to show; {@code null} for none. */
+  /**
+   * The same with a code and a sentence, both safe to show; {@code null} for none.
+   *
+   * <p>Half a surrogate pair in the sentence becomes a question mark: UTF-8 has no form for it.
+   */
   public static HttpResponse of(int status, String id, String code, String detail) {
     JsonWriter json = new JsonWriter();
     json.raw("{\"type\":\"about:blank\",\"title\":").string(title(status));
     json.raw(",\"status\":").value(status).raw(",\"id\":").string(id);
     if (code != null) {
-      json.raw(",\"code\":").string(code).raw(",\"detail\":").string(detail == null ? "" : detail);
+      json.raw(",\"code\":")
+          .string(code)
+          .raw(",\"detail\":")
+          .string(detail == null ? "" : whole(detail));
     }
     return HttpResponse.of(status)
         .withHeader("content-type", "application/problem+json")
         .withBody(json.raw("}").toBytes());
+  }
+
+  private static String whole(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private static String title(int status) {

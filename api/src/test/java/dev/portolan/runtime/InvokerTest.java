@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.Batch;
 import dev.portolan.Context;
 import dev.portolan.Event;
+import dev.portolan.FunctionException;
 import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
 import dev.portolan.PortableFunction;
+import dev.portolan.Retry;
 import dev.portolan.codec.Codec;
 import dev.portolan.codec.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +73,52 @@ final class InvokerTest {
     @Override
     public Object handle(Void nothing, Context context) {
       throw new OutOfMemoryError("hunter2");
+    }
+  }
+
+  /** Fails in the way its input names. */
+  public static final class Failing implements PortableFunction<String, Object> {
+    @Override
+    public Object handle(String way, Context context) throws Exception {
+      switch (way) {
+        case "soon":
+          throw new Retry("hunter2", Duration.ofMillis(1_001), null);
+        case "surrogate":
+          throw new FunctionException(409, "odd", "half a ship: \ud83d");
+        case "mute":
+          throw new Mute();
+        default:
+          return HttpResponse.text(200, "body");
+      }
+    }
+  }
+
+  /** Cannot say what went wrong. */
+  static final class Mute extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new StackOverflowError("hunter2");
+    }
+  }
+
+  /** Refuses to exist, but not because of its values. */
+  public record Heavy(int amount) {
+
+    /** Never. */
+    public Heavy {
+      if (amount > 0) {
+        throw new OutOfMemoryError("hunter2");
+      }
+    }
+  }
+
+  /** Takes what cannot be made. */
+  public static final class Carrier implements PortableFunction<Heavy, Object> {
+    @Override
+    public Object handle(Heavy input, Context context) {
+      return input;
     }
   }
 
@@ -180,6 +230,44 @@ final class InvokerTest {
     assertEquals("id-1", broken.getMessage());
     assertEquals(0, broken.getStackTrace().length);
     assertThrows(Broken.class, () -> invoker.http(HttpRequest.of("GET", "/"), true, call));
+  }
+
+  @Test
+  void aProcessThatBreaksWhileTheInputIsMadeIsReportedAsBroken() {
+    Invoker invoker = open(Carrier.class, Heavy.class.getName(), "", Map.of());
+    assertThrows(Broken.class, () -> direct(invoker, "{\"amount\":1}"));
+  }
+
+  @Test
+  void aDelayIsNeverRoundedDown() {
+    assertEquals("2", failing("POST", "soon").headers().get("retry-after"));
+  }
+
+  @Test
+  void aFailureThatCannotBeToldIsAnsweredAllTheSame() {
+    HttpResponse halved = failing("POST", "surrogate");
+    assertEquals(409, halved.status());
+    assertEquals("half a ship: ?", ((Map<?, ?>) JsonReader.read(halved.body())).get("detail"));
+    assertEquals(500, failing("POST", "mute").status());
+  }
+
+  @Test
+  void headHasNoBodyWhateverTheAnswer() {
+    assertEquals(4, failing("POST", "").body().length);
+    assertEquals(0, failing("HEAD", "").body().length);
+    HttpResponse failed = failing("HEAD", "mute");
+    assertEquals(500, failed.status());
+    assertEquals(0, failed.body().length);
+    Invoker invoker = open(Failing.class, "java.lang.String", "", Map.of());
+    HttpResponse elsewhere = invoker.http(HttpRequest.of("HEAD", "/"), false, call);
+    assertEquals(404, elsewhere.status());
+    assertEquals(0, elsewhere.body().length);
+  }
+
+  private HttpResponse failing(String method, String way) {
+    Invoker invoker = open(Failing.class, "java.lang.String", "", Map.of());
+    HttpRequest request = HttpRequest.of(method, "/");
+    return invoker.http(request.withBody(way.getBytes(StandardCharsets.UTF_8)), true, call);
   }
 
   @Test
