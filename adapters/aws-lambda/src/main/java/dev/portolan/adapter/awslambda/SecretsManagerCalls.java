@@ -1,5 +1,6 @@
 package dev.portolan.adapter.awslambda;
 
+import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.JsonWriter;
 import java.io.IOException;
@@ -42,12 +43,25 @@ final class SecretsManagerCalls {
       body.raw(id ? ",\"VersionId\":" : ",\"VersionStage\":").string(version);
     }
     Wire.Answer answer = send(body.raw("}").toBytes(), region(name));
-    Map<?, ?> document = (Map<?, ?>) JsonReader.read(answer.body());
+    Map<?, ?> document = document(answer);
     if (answer.status() != 200) {
       throw new IOException(reason(answer.status(), document));
     }
     Object text = document.get("SecretString");
-    return (String) (text == null ? document.get("SecretBinary") : text);
+    text = text == null ? document.get("SecretBinary") : text;
+    if (text instanceof String) {
+      return (String) text;
+    }
+    throw new IOException("AWS Secrets Manager answered 200 without a value");
+  }
+
+  /** Something in between may answer too, and not in JSON. */
+  private static Map<?, ?> document(Wire.Answer answer) throws IOException {
+    try {
+      return (Map<?, ?>) JsonReader.read(answer.body());
+    } catch (CodecException | ClassCastException foreign) {
+      throw new IOException("AWS Secrets Manager answered " + answer.status() + " and no JSON");
+    }
   }
 
   private static String reason(int status, Map<?, ?> document) {
@@ -70,6 +84,9 @@ final class SecretsManagerCalls {
         last = new IOException("AWS Secrets Manager answered " + answer.status());
       } catch (IOException failed) {
         last = failed;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        break;
       }
     }
     throw last;

@@ -109,6 +109,28 @@ final class SecretsManagerCallsTest {
   }
 
   @Test
+  void saysWhatAnswersThatIsNotTheService() {
+    answers.add("403 <html>hunter2</html>");
+    IOException refused = assertThrows(IOException.class, () -> value("db", ""));
+    assertEquals("AWS Secrets Manager answered 403 and no JSON", refused.getMessage());
+    answers.add("200 \"hunter2\"");
+    IOException text = assertThrows(IOException.class, () -> value("db", ""));
+    assertEquals("AWS Secrets Manager answered 200 and no JSON", text.getMessage());
+    answers.add("200 {\"Name\":\"db\"}");
+    IOException empty = assertThrows(IOException.class, () -> value("db", ""));
+    assertEquals("AWS Secrets Manager answered 200 without a value", empty.getMessage());
+  }
+
+  @Test
+  void doesNotTryAgainWhenTheTimeIsUp() {
+    answers.addAll(List.of("500 {}", "500 {}", "500 {}"));
+    Thread.currentThread().interrupt();
+    assertThrows(IOException.class, () -> value("db", ""));
+    assertTrue(Thread.interrupted());
+    assertEquals(1, requests.size());
+  }
+
+  @Test
   void triesAgainWhenTheServiceFails() throws Exception {
     answers.addAll(List.of("500 {}", "503 {}", "200 {\"SecretString\":\"a\"}"));
     assertEquals("a", value("db", ""));
