@@ -6,7 +6,13 @@ import dev.portolan.Identity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Finds who calls, as far as AWS verified it. */
+/**
+ * Finds who calls, as far as AWS verified it.
+ *
+ * <p>A request counts as AWS's own word, whoever wrote it: callers whom IAM allows {@code
+ * lambda:InvokeFunction} itself, past the gateway, may write any request with any authorizer into
+ * their payload. Grant that action as you would grant the function's own rights.
+ */
 final class LambdaIdentities {
   private LambdaIdentities() {}
 

@@ -83,10 +83,14 @@ final class LambdaWire {
   /**
    * The path, percent-encoded, without the stage.
    *
-   * <p>A named stage is the path's first segment. HTTP APIs hand over the path decoded, function
-   * URLs as it was sent (https://github.com/honojs/hono/issues/2156,
-   * https://github.com/aws/aws-lambda-dotnet/pull/1901): what was decoded is encoded again here,
-   * and only an encoded slash is lost.
+   * <p>A named stage is the path's first segment. HTTP APIs hand over the path decoded ("API
+   * Gateway decodes URL-encoded request parameters before passing them to your backend
+   * integration.",
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html,
+   * https://github.com/aws/aws-lambda-dotnet/pull/1901), function URLs as it was sent
+   * (https://github.com/honojs/hono/issues/2156): what was decoded is encoded again here. An HTTP
+   * API loses an encoded slash, and what follows an encoded question mark
+   * (https://github.com/middleapi/standard-server/pull/93), before it calls.
    */
   private static String path(Map<?, ?> event, Map<?, ?> context) {
     String path = (String) event.get("rawPath");
@@ -103,17 +107,18 @@ final class LambdaWire {
   private static Fields headers(Map<?, ?> event) {
     Map<?, ?> headers = (Map<?, ?>) event.get("headers");
     List<?> cookies = (List<?>) event.get("cookies");
+    boolean listed = cookies != null && !cookies.isEmpty();
     List<String> pairs = new ArrayList<>();
     if (headers != null) {
       for (Map.Entry<?, ?> header : headers.entrySet()) {
         String name = (String) header.getKey();
-        if (cookies == null || !name.equalsIgnoreCase("cookie")) {
+        if (!listed || !name.equalsIgnoreCase("cookie")) {
           pairs.add(name);
           pairs.add((String) header.getValue());
         }
       }
     }
-    if (cookies != null && !cookies.isEmpty()) {
+    if (listed) {
       StringBuilder all = new StringBuilder();
       for (Object cookie : cookies) {
         all.append(all.length() == 0 ? "" : "; ").append((String) cookie);

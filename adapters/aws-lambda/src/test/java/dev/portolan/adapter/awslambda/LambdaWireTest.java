@@ -86,6 +86,8 @@ final class LambdaWireTest {
         List.of("cookie1=a; cookie2=b"), LambdaWire.request(event(both)).headers().all("cookie"));
     String headerOnly = both.replace("\"cookies\":[\"cookie1=a\",\"cookie2=b\"],", "");
     assertEquals("a", LambdaWire.request(event(headerOnly)).cookies().get("cookie1"));
+    String emptyList = both.replace("[\"cookie1=a\",\"cookie2=b\"]", "[]");
+    assertEquals("a", LambdaWire.request(event(emptyList)).cookies().get("cookie1"));
   }
 
   @Test
