@@ -94,6 +94,9 @@ final class RuntimeClient {
       times[0] -= start;
       cpuMillis = api.cpuMillis();
       process.waitFor();
+      if (!api.lastAnswer().contains("Ada")) {
+        throw new IOException(candidate.name() + " did not greet: " + api.lastAnswer());
+      }
       return times;
     }
   }
