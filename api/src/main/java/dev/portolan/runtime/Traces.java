@@ -1,7 +1,7 @@
 package dev.portolan.runtime;
 
 import dev.portolan.Trace;
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.SecureRandom;
 
 /** Begins traces. */
 public final class Traces {
@@ -9,8 +9,7 @@ public final class Traces {
 
   /** A trace with new ids, not sampled. */
   public static Trace begin() {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    return new Trace("00-" + hex(random) + hex(random) + "-" + hex(random) + "-00", "");
+    return new Trace("00-" + hex() + hex() + "-" + hex() + "-00", "");
   }
 
   /** The trace of these two headers, or {@code null} if the first is none. */
@@ -20,8 +19,16 @@ public final class Traces {
         : null;
   }
 
-  private static String hex(ThreadLocalRandom random) {
-    String digits = Long.toHexString(random.nextLong() | 1);
+  private static String hex() {
+    String digits = Long.toHexString(Seed.RANDOM.nextLong() | 1);
     return "0".repeat(16 - digits.length()) + digits;
+  }
+
+  /**
+   * Asks the operating system: the state of a generator within the process would be in a snapshot
+   * of it, and every copy would begin the same traces. Opened for the first trace that nobody sent.
+   */
+  private static final class Seed {
+    static final SecureRandom RANDOM = new SecureRandom();
   }
 }
