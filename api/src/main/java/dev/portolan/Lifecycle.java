@@ -3,8 +3,10 @@ package dev.portolan;
 /**
  * Moments in the life of a function object, for a {@link PortableFunction} that implements this.
  *
- * <p>Each is called at most once at a time, never during an invocation. Which of them a platform
- * has differs, except {@link #start()}, which is always called, before the first invocation.
+ * <p>Each is called at most once at a time, and not during an invocation, except {@link #stop()}
+ * where the platform ends the process under one; a handler that went on after its deadline is not
+ * waited for. Which of them a platform has differs, except {@link #start()}, which is always
+ * called, before the first invocation.
  */
 public interface Lifecycle {
 
