@@ -50,9 +50,10 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   public static final String ACCOUNT = "123456789012";
   public static final String REGION = "us-east-1";
 
-  /** The key of the account's one user. Not a secret: it opens nothing but a sandbox. */
+  /** The key of the account's one user. */
   public static final String ACCESS_KEY_ID = "AKIASANDBOXSANDBOXSA";
 
+  /** Belongs to it in accounts in memory, which run nothing that is uploaded. */
   public static final String SECRET_ACCESS_KEY = "sandbox-sandbox-sandbox-sandbox-sandbox!";
 
   private final FaultPlan faults = new FaultPlan();
@@ -63,6 +64,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final AtomicReference<AsyncFailure> nextFailure = new AtomicReference<>();
   private final Sessions sessions = new Sessions();
   private final AccountAuthorization authorization = new AccountAuthorization(ACCOUNT);
+  private final String secretAccessKey;
   private final StateStore state;
   private final DataPlane dataPlane;
   private final FrontWorld frontWorld;
@@ -71,6 +73,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final AwsWire wire;
 
   private EmbeddedAws(Parts parts) {
+    this.secretAccessKey = parts.secretKey();
     this.state = parts.state();
     this.timings = new AtomicReference<>(parts.timings());
     this.host =
@@ -130,6 +133,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
 
   /**
    * Continues with what the directory holds; runs functions in JVMs and answers at their addresses.
+   * Its secret access key is new each time: whoever has it runs code on this machine.
    *
    * @param tell takes lines worth telling a person
    */
@@ -138,9 +142,14 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     return new EmbeddedAws(Parts.in(directory, time, tell));
   }
 
+  /** The secret that belongs to {@link #ACCESS_KEY_ID} here. */
+  public String secretAccessKey() {
+    return secretAccessKey;
+  }
+
   private Optional<Identity> identity(String accessKeyId) {
     return accessKeyId.equals(ACCESS_KEY_ID)
-        ? Optional.of(new Identity(ACCESS_KEY_ID, SECRET_ACCESS_KEY, Optional.empty(), ""))
+        ? Optional.of(new Identity(ACCESS_KEY_ID, secretAccessKey, Optional.empty(), ""))
         : sessions.find(accessKeyId);
   }
 

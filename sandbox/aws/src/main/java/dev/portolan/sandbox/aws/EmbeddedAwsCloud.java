@@ -26,10 +26,14 @@ public final class EmbeddedAwsCloud implements SandboxCloud {
       @Override
       public Map<String, String> settings() {
         return Map.of(
-            "endpoint", server.url(),
-            "region", EmbeddedAws.REGION,
-            "accessKeyId", EmbeddedAws.ACCESS_KEY_ID,
-            "secretAccessKey", EmbeddedAws.SECRET_ACCESS_KEY);
+            "endpoint",
+            server.url(),
+            "region",
+            EmbeddedAws.REGION,
+            "accessKeyId",
+            EmbeddedAws.ACCESS_KEY_ID,
+            "secretAccessKey",
+            aws.secretAccessKey());
       }
 
       @Override

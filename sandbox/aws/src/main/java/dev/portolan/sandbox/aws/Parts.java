@@ -4,6 +4,7 @@ import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.PortRegistry;
 import dev.portolan.sandbox.StateStore;
+import dev.portolan.sandbox.aws.iam.Sessions;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import dev.portolan.sandbox.aws.logs.LogStore;
 import java.io.IOException;
@@ -15,10 +16,12 @@ import java.util.function.Consumer;
 /**
  * What an embedded AWS is built of.
  *
+ * @param secretKey of the account's one user
  * @param directory for running processes; without one, no JVM is started
  * @param ports of the front doors; without them, none is opened
  */
 record Parts(
+    String secretKey,
     StateStore state,
     BlobStore blobs,
     LogStore logs,
@@ -30,6 +33,7 @@ record Parts(
 
   static Parts inMemory(TimeSource time) {
     return new Parts(
+        EmbeddedAws.SECRET_ACCESS_KEY,
         StateStore.inMemory(),
         BlobStore.inMemory(),
         LogStore.inMemory(),
@@ -44,6 +48,7 @@ record Parts(
     Files.createDirectories(directory);
     Path home = directory.toRealPath();
     return new Parts(
+        Sessions.secret(),
         StateStore.open(home.resolve("state.json")),
         BlobStore.open(home.resolve("blobs")),
         LogStore.open(home.resolve("logs")),

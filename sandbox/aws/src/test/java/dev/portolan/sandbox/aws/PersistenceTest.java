@@ -1,6 +1,8 @@
 package dev.portolan.sandbox.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.driver.SandboxCloud;
@@ -17,6 +19,7 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** What a sandbox was told in one run it knows in the next. */
 class PersistenceTest {
@@ -33,7 +36,23 @@ class PersistenceTest {
   }
 
   private static Sdk sdk(SandboxCloud.Running running) {
-    return Sdk.overSocket(running.settings().get("endpoint"));
+    return Sdk.of(running);
+  }
+
+  @Test
+  void eachRunHasASecretOfItsOwn() throws Exception {
+    String past;
+    try (SandboxCloud.Running first = start()) {
+      past = first.settings().get("secretAccessKey");
+    }
+    try (SandboxCloud.Running second = start()) {
+      assertNotEquals(past, second.settings().get("secretAccessKey"));
+      Sdk known = Sdk.overSocket(second.settings().get("endpoint"));
+      StsException refused =
+          assertThrows(StsException.class, () -> known.sts().getCallerIdentity());
+      assertEquals("InvalidSignatureException", refused.awsErrorDetails().errorCode());
+      assertEquals(EmbeddedAws.ACCOUNT, sdk(second).sts().getCallerIdentity().account());
+    }
   }
 
   private static int status(String url) throws Exception {

@@ -79,7 +79,7 @@ class RealRuntimeTest {
     running =
         new EmbeddedAwsCloud()
             .start(new SandboxCloud.Spec(directory, TimeSource.system(), told::add));
-    sdk = Sdk.overSocket(running.settings().get("endpoint"));
+    sdk = Sdk.of(running);
     code = Functions.zip(directory, "Fn", SOURCE);
     role = Functions.role(sdk, "r");
     arn = Functions.deploy(sdk, role, "fn", code, 10, Map.of("GREETING", "hi"));
@@ -253,7 +253,12 @@ class RealRuntimeTest {
         send(HttpRequest.newBuilder(URI.create(api.apiEndpoint() + "/private")));
     assertEquals(403, closed.statusCode());
     assertEquals("{\"message\":\"Forbidden\"}", new String(closed.body(), StandardCharsets.UTF_8));
-    HttpResponse<byte[]> opened = send(Signed.get(api.apiEndpoint() + "/private", "execute-api"));
+    HttpResponse<byte[]> opened =
+        send(
+            Signed.get(
+                api.apiEndpoint() + "/private",
+                "execute-api",
+                sdk.credentials().resolveCredentials()));
     assertEquals(200, opened.statusCode());
     String signed = new String(opened.body(), StandardCharsets.UTF_8);
     assertTrue(signed.contains("\"userArn\":\"arn:aws:iam::123456789012:user/sandbox\""), signed);

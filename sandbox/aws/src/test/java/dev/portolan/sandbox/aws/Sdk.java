@@ -1,7 +1,9 @@
 package dev.portolan.sandbox.aws;
 
+import dev.portolan.deploy.driver.SandboxCloud;
 import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
 import java.net.URI;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -30,9 +32,19 @@ record Sdk(SdkHttpClient http, URI endpoint, AwsCredentialsProvider credentials)
     return new Sdk(UrlConnectionHttpClient.create(), URI.create(url), account());
   }
 
+  /** As the plugin would reach it. */
+  static Sdk of(SandboxCloud.Running running) {
+    Map<String, String> settings = running.settings();
+    return overSocket(settings.get("endpoint"))
+        .with(account(settings.get("accessKeyId"), settings.get("secretAccessKey")));
+  }
+
   static AwsCredentialsProvider account() {
-    return StaticCredentialsProvider.create(
-        AwsBasicCredentials.create(EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY));
+    return account(EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY);
+  }
+
+  private static AwsCredentialsProvider account(String key, String secret) {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret));
   }
 
   Sdk with(AwsCredentialsProvider others) {

@@ -2,25 +2,23 @@ package dev.portolan.sandbox.aws;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** GET requests signed by the vendor's own signer. */
 final class Signed {
   private Signed() {}
 
-  static HttpRequest.Builder get(String url, String service) {
+  static HttpRequest.Builder get(String url, String service, AwsCredentials credentials) {
     SdkHttpRequest request =
         SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(URI.create(url)).build();
     SdkHttpRequest signed =
         AwsV4HttpSigner.create()
             .sign(
                 s ->
-                    s.identity(
-                            AwsCredentialsIdentity.create(
-                                EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY))
+                    s.identity(credentials)
                         .request(request)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, EmbeddedAws.REGION))

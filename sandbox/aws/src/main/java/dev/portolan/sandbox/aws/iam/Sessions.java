@@ -19,7 +19,7 @@ public final class Sessions {
     Identity identity =
         new Identity(
             key.substring(0, 16),
-            random(30),
+            secret(),
             Optional.of(random(60)),
             roleArn.substring(roleArn.lastIndexOf('/') + 1));
     byKey.put(identity.accessKeyId(), identity);
@@ -28,6 +28,11 @@ public final class Sessions {
 
   public Optional<Identity> find(String accessKeyId) {
     return Optional.ofNullable(byKey.get(accessKeyId));
+  }
+
+  /** A secret access key that nobody has seen. */
+  public static String secret() {
+    return random(30);
   }
 
   private static String random(int bytes) {
