@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -43,7 +44,7 @@ final class Frame {
       return work.apply(run);
     } catch (DeployException e) {
       return refused(order, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
       String hint = "run it again with -X, and tell us what it says";
       return refused(
           order, new DeployException(DeployException.Kind.UNKNOWN, "unexpected: " + e, hint, e));

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 final class ProjectConfiguration {
   private static final String PROVIDER_KEY = "portolan.";
   private static final String OWN_KEY = "portolan.sandbox.";
+  private static final Set<String> OWN_KEYS = Set.of(OWN_KEY + "dir");
 
   private final SortedMap<String, Configuration.Entry> entries = new TreeMap<>();
   private final SortedMap<String, Map<String, String>> samples = new TreeMap<>();
@@ -37,7 +39,9 @@ final class ProjectConfiguration {
   ProjectConfiguration properties(Map<String, String> values, Function<String, String> where) {
     values.forEach(
         (key, value) -> {
-          if (key.startsWith(PROVIDER_KEY) && !key.startsWith(OWN_KEY)) {
+          if (key.startsWith(OWN_KEY)) {
+            own(key, where);
+          } else if (key.startsWith(PROVIDER_KEY)) {
             put(key, value, where.apply(key));
           }
         });
@@ -106,6 +110,13 @@ final class ProjectConfiguration {
       }
     }
     return all;
+  }
+
+  private void own(String key, Function<String, String> where) {
+    if (!OWN_KEYS.contains(key)) {
+      problems.add(
+          Problem.of(where.apply(key), "unknown key '" + key + "'", Nearest.hint(key, OWN_KEYS)));
+    }
   }
 
   private void take(String function, Xpp3Dom element, String path) {

@@ -42,7 +42,7 @@ public final class SandboxMojo extends AbstractMojo {
   public void execute() throws MojoFailureException {
     CountDownLatch end = new CountDownLatch(1);
     Console console = new Console(getLog(), System.out, false);
-    List<String> names = Arrays.stream(provider.split(",")).map(String::trim).toList();
+    List<String> names = Arrays.stream(provider.split(",")).map(String::trim).distinct().toList();
     Interruption interruption = Interruption.stopping(end::countDown);
     try (Providers providers = new Providers(Repository.of(repositories, session, execution))) {
       List<SandboxCloud> clouds = names.stream().map(providers::sandbox).toList();

@@ -94,6 +94,20 @@ final class ProjectConfigurationTest {
   }
 
   @Test
+  void aSettingOfTheSandboxThatDoesNotExistIsTold() {
+    ProjectConfiguration configuration =
+        new ProjectConfiguration(key -> "@" + key)
+            .properties(Map.of("portolan.sandbox.dri", "x"), key -> "-D" + key);
+    assertEquals(
+        List.of(
+            Problem.of(
+                "-Dportolan.sandbox.dri",
+                "unknown key 'portolan.sandbox.dri'",
+                "did you mean 'portolan.sandbox.dir'?")),
+        configuration.problems(List.of("north")));
+  }
+
+  @Test
   void aFunctionsOwnSampleGoesOverTheSharedOne() throws Exception {
     ProjectConfiguration configuration =
         read(
