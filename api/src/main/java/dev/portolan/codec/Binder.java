@@ -46,7 +46,7 @@ final class Binder {
     if (tree instanceof List) {
       return (List<?>) tree;
     }
-    return texts ? List.of(tree) : (List<?>) mismatch("an array");
+    return texts && tree instanceof String ? List.of(tree) : (List<?>) mismatch("an array");
   }
 
   Object mismatch(String what) {

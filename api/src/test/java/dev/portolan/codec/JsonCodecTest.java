@@ -298,6 +298,7 @@ final class JsonCodecTest {
     assertThrows(CodecException.class, () -> codec.fromTexts(Map.of("whole", "1x"), Boxes.class));
     assertThrows(CodecException.class, () -> codec.fromTexts(Map.of("whole", ""), Boxes.class));
     assertThrows(CodecException.class, () -> codec.fromTexts(Map.of("flag", "yes"), Boxes.class));
+    assertThrows(CodecException.class, () -> codec.fromTexts(Map.of("whole", "1"), List.class));
   }
 
   @Test
