@@ -21,10 +21,12 @@ final class Envelopes {
     if (event.get("awslogs") instanceof Map) {
       return "a CloudWatch Logs event";
     }
-    boolean kafka =
-        "aws:kafka".equals(event.get("eventSource"))
-            || "SelfManagedKafka".equals(event.get("eventSource"));
-    return kafka ? "a Kafka event" : null;
+    Object source = event.get("eventSource");
+    if ("aws:kafka".equals(source) || "SelfManagedKafka".equals(source)) {
+      return "a Kafka event";
+    }
+    boolean own = !(source instanceof String) || !((String) source).startsWith("aws:");
+    return own ? null : "an event of a source unknown here";
   }
 
   private static String gateway(Map<?, ?> event, Map<?, ?> context) {
@@ -33,6 +35,9 @@ final class Envelopes {
     }
     if (context.containsKey("connectionId")) {
       return "an event of a WebSocket API";
+    }
+    if (event.containsKey("routeArn")) {
+      return "a question to an authorizer";
     }
     if (event.get("httpMethod") instanceof String) {
       return "a request of API Gateway in payload format 1.0";

@@ -30,9 +30,15 @@ final class LambdaWire {
 
   private LambdaWire() {}
 
+  /**
+   * Whether this is a request, and not the question to an authorizer, which is one with the ARN of
+   * its route
+   * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html).
+   */
   static boolean isHttp(Map<?, ?> event) {
     Object context = event.get("requestContext");
     return "2.0".equals(event.get("version"))
+        && !event.containsKey("routeArn")
         && context instanceof Map
         && ((Map<?, ?>) context).get("http") instanceof Map;
   }

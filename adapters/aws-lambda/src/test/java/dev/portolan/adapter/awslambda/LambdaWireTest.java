@@ -156,6 +156,25 @@ final class LambdaWireTest {
         "a payload of format 2.0 without an HTTP request", name("format-2.0-without-http"));
   }
 
+  /** The question to an authorizer is a request's payload with its route's ARN. */
+  @Test
+  void anAuthorizersQuestionIsNoRequest() {
+    Map<?, ?> event =
+        event(DOCUMENTED.replace("{\"version\"", "{\"routeArn\":\"arn:a\",\"version\""));
+    assertFalse(LambdaWire.isHttp(event));
+    assertEquals("a question to an authorizer", LambdaWire.foreign(event));
+  }
+
+  @Test
+  void aMessageBrokersEventIsNotTheCallersOwn() {
+    for (String source : List.of("aws:mq", "aws:rmq", "aws:docdb")) {
+      assertEquals(
+          "an event of a source unknown here",
+          LambdaWire.foreign(
+              event("{\"eventSource\":\"" + source + "\",\"eventSourceArn\":\"a\"}")));
+    }
+  }
+
   @Test
   void aCallersOwnDocumentIsNobodyElses() {
     for (String own :
