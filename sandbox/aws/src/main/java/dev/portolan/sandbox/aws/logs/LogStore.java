@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portolan.sandbox.BlobStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class LogStore {
     List<LogEvent> events = new ArrayList<>();
     try {
       if (directory.isPresent() && Files.exists(file(directory.get(), region, group))) {
-        for (String line : Files.readAllLines(file(directory.get(), region, group))) {
+        for (String line : wholeLines(file(directory.get(), region, group))) {
           events.add(JSON.readValue(line, LogEvent.class));
         }
       }
@@ -89,6 +90,23 @@ public final class LogStore {
       throw new UncheckedIOException("the log of " + group + " is not readable", e);
     }
     return events;
+  }
+
+  /**
+   * A process that is killed while it writes leaves a line without its end: that one is dropped.
+   */
+  private static List<String> wholeLines(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    if (end < bytes.length) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(end);
+      }
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
   }
 
   private static String key(String region, String group) {
