@@ -67,12 +67,12 @@ final class Route {
     }
     StringBuilder allowed = new StringBuilder();
     for (Object declared : methods) {
-      allowed.append(declared).append(", ");
+      allowed.append(allowed.length() == 0 ? "" : ", ").append(declared);
       if (declared.equals("GET") && !methods.contains("HEAD")) {
-        allowed.append("HEAD, ");
+        allowed.append(", HEAD");
       }
     }
-    String allow = allowed.append("OPTIONS").toString();
+    String allow = allowed.append(methods.contains("OPTIONS") ? "" : ", OPTIONS").toString();
     return method.equals("OPTIONS")
         ? HttpResponse.of(204).withHeader("allow", allow)
         : Problem.of(405, id).withHeader("allow", allow);

@@ -45,6 +45,21 @@ public interface RoutingContract extends AdapterUnderTest {
   }
 
   @Test
+  @DisplayName("a method that is declared is named once, and reaches the function")
+  default void declaredMethods() {
+    FunctionUnderTest function =
+        FunctionUnderTest.of(Functions.Echo.class, "dev.portolan.HttpRequest")
+            .withRoute("/a", "OPTIONS", "HEAD", "GET");
+    try (AdapterHarness.Running running = harness().start(function)) {
+      HttpResponse refused = running.http(HttpRequest.of("PUT", "/a"));
+      assertEquals(405, refused.status());
+      assertEquals("OPTIONS, HEAD, GET", refused.headers().get("allow"));
+      HttpResponse options = running.http(HttpRequest.of("OPTIONS", "/a"));
+      assertEquals("OPTIONS", options.headers().get("x-method"));
+    }
+  }
+
+  @Test
   @DisplayName("HEAD goes with GET and has no body; OPTIONS says what is allowed")
   default void headAndOptions() {
     try (AdapterHarness.Running running = routed()) {
