@@ -4,6 +4,8 @@ import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The steps of a deployment, in the order in which people read them. */
 record DeployPlan(
@@ -22,9 +24,10 @@ record DeployPlan(
     boolean unneeded = unneeded(all, survey);
     all.forEach(wanted -> functions.add(list, wanted, survey.seen().get(wanted.name())));
     fronts.shared(list, all, survey.api());
+    Set<String> claimed = claimed(all);
     for (Wanted wanted : all) {
       Seen seen = survey.seen().get(wanted.name());
-      fronts.add(list, wanted, unneeded ? seen.withoutApi() : seen);
+      fronts.add(list, wanted, unneeded ? seen.withoutApi() : seen, claimed);
     }
     all.forEach(wanted -> tidy.add(list, wanted, survey.seen().get(wanted.name())));
     survey.api().ifPresent(api -> duplicates(list, removal, api));
@@ -36,7 +39,7 @@ record DeployPlan(
       for (RemovalSteps.Remains left : survey.left()) {
         String why = "the project has no such function any more";
         if (!unneeded) {
-          survey.api().ifPresent(api -> removal.routes(list, left, api, why));
+          survey.api().ifPresent(api -> removal.routes(list, left, api, claimed, why));
         }
         removal.function(list, left, why);
       }
@@ -69,6 +72,14 @@ record DeployPlan(
       }
     }
     return notes;
+  }
+
+  private static Set<String> claimed(List<Wanted> all) {
+    return all.stream()
+        .filter(wanted -> wanted.behind(Front.HTTP_API))
+        .flatMap(wanted -> wanted.routes().stream())
+        .map(Route::key)
+        .collect(Collectors.toSet());
   }
 
   private static void duplicates(StepList list, RemovalSteps removal, SeenApi api) {

@@ -10,6 +10,7 @@ import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The steps that let requests reach a function, and those that take back what nobody wants. */
@@ -35,7 +36,12 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     }
   }
 
-  void add(StepList list, Wanted wanted, Seen seen) {
+  /**
+   * The steps of one function.
+   *
+   * @param claimed keys of all routes that somebody wants: one that moves to another function stays
+   */
+  void add(StepList list, Wanted wanted, Seen seen, Set<String> claimed) {
     Why why = Why.of(wanted, seen);
     if (wanted.behind(Front.HTTP_API)) {
       api(list, wanted, seen, why);
@@ -43,7 +49,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     if (wanted.behind(Front.URL)) {
       url(list, wanted, seen, why);
     }
-    sweep(list, wanted, seen);
+    sweep(list, wanted, seen, claimed);
   }
 
   private void api(StepList list, Wanted wanted, Seen seen, Why why) {
@@ -137,10 +143,10 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     lane.add(SETTLE, CREATE, local, resource, why, after, permit);
   }
 
-  private void sweep(StepList list, Wanted wanted, Seen seen) {
+  private void sweep(StepList list, Wanted wanted, Seen seen, Set<String> claimed) {
     StepList.Lane lane = list.lane(Optional.of(wanted.name()), serialKey());
     String arn = place.functionArn(wanted.physicalName());
-    seen.api().ifPresent(api -> sweepApi(lane, wanted, api, arn));
+    seen.api().ifPresent(api -> sweepApi(lane, wanted, api, arn, claimed));
     String name = wanted.physicalName();
     StepList.Lane own = list.lane(Optional.of(wanted.name()), "lambda:" + name);
     if (!wanted.behind(Front.URL) && seen.function().flatMap(SeenFunction::url).isPresent()) {
@@ -149,7 +155,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
       own.add(SWEEP, DELETE, "url-stale", "URL of function " + name, gone, List.of(), delete);
     }
     TreeSet<String> stale = new TreeSet<>(statements(seen));
-    stale.removeIf(id -> !id.startsWith(Permission.PREFIX));
+    stale.removeIf(id -> !Permission.ours(id));
     if (wanted.behind(Front.HTTP_API)) {
       seen.api().ifPresent(api -> stale.remove(Permission.api(place.apiSourceArn(api.id())).id()));
     } else if (wanted.behind(Front.URL) && wanted.open()) {
@@ -163,13 +169,10 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
   }
 
   /** Takes away routes of this function that it no longer declares; others' routes stay. */
-  private void sweepApi(StepList.Lane lane, Wanted wanted, SeenApi api, String arn) {
-    List<String> keys =
-        wanted.behind(Front.HTTP_API)
-            ? wanted.routes().stream().map(Route::key).toList()
-            : List.of();
+  private void sweepApi(
+      StepList.Lane lane, Wanted wanted, SeenApi api, String arn, Set<String> claimed) {
     for (SeenApi.SeenRoute route : api.routesTo(arn)) {
-      if (!keys.contains(route.key())) {
+      if (!claimed.contains(route.key())) {
         Step.Action delete = run -> calls.api().deleteRoute(api.id(), route.id());
         String local = "stale route " + route.key();
         String gone = "the function declares it no longer";

@@ -10,8 +10,7 @@ import java.util.Optional;
  */
 record Permission(
     String action, String principal, Optional<String> sourceArn, boolean urlAuth, boolean viaUrl) {
-  /** What the ids of our statements begin with; others are left alone. */
-  static final String PREFIX = "portolan-";
+  private static final String PREFIX = "portolan-";
 
   /** Lets one HTTP API call the function. */
   static Permission api(String sourceArn) {
@@ -31,6 +30,11 @@ record Permission(
     return List.of(
         new Permission("lambda:InvokeFunctionUrl", "*", Optional.empty(), true, false),
         new Permission("lambda:InvokeFunction", "*", Optional.empty(), false, true));
+  }
+
+  /** Whether a statement's id is one that we make; others are left alone. */
+  static boolean ours(String id) {
+    return id.matches(PREFIX + "[0-9a-f]{8}");
   }
 
   String id() {

@@ -7,6 +7,7 @@ import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The steps that take a function away: first what leads to it, last what it needed. */
 record RemovalSteps(Place place, AwsCalls calls) {
@@ -25,12 +26,19 @@ record RemovalSteps(Place place, AwsCalls calls) {
     lane.add(SWEEP, DELETE, "api " + id, "HTTP API " + id, why, List.of(), delete);
   }
 
-  /** Deletes what leads to one function in an API that others still use. */
-  void routes(StepList list, Remains remains, SeenApi api, String why) {
+  /**
+   * Deletes what leads to one function in an API that others still use.
+   *
+   * @param claimed keys of routes that others take over in the same plan: they stay
+   */
+  void routes(StepList list, Remains remains, SeenApi api, Set<String> claimed, String why) {
     StepList.Lane lane = list.lane(Optional.of(remains.name()), "apigw:" + place.owner().id());
     String arn = place.functionArn(remains.physicalName());
     List<String> routes = new ArrayList<>();
     for (SeenApi.SeenRoute route : api.routesTo(arn)) {
+      if (claimed.contains(route.key())) {
+        continue;
+      }
       Step.Action delete = run -> calls.api().deleteRoute(api.id(), route.id());
       String resource = "route " + route.key();
       lane.add(SWEEP, DELETE, resource, resource, why, List.of(), delete);

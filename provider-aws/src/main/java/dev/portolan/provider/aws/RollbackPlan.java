@@ -4,10 +4,12 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.FunctionSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The steps that make a kept version serve again, with the bounds and routes it served with. What
@@ -38,7 +40,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
     FunctionSpec nothing = FunctionSpec.of(function, "", "", "", List.of());
     FunctionSettings settings = FunctionSettings.from(nothing, given);
     Optional<SeenApi> api = observer.api();
-    Wanted wanted = wanted(seen, back, release, settings);
+    Wanted wanted = wanted(seen, back, release, own(release, seen, api, notes), settings);
     Seen all = new Seen(Optional.empty(), Optional.empty(), Optional.of(seen), api);
     FunctionSteps functions =
         new FunctionSteps(place, calls, new FunctionDeeds(calls, waits, rivals, place), null);
@@ -62,7 +64,8 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
     if (release.get().routes().isPresent()) {
       FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, rivals, place));
       fronts.shared(list, List.of(wanted), api);
-      fronts.add(list, wanted, all);
+      fronts.add(
+          list, wanted, all, wanted.routes().stream().map(Route::key).collect(Collectors.toSet()));
     } else {
       notes.add("the routes of then are not recorded: they stay as they are");
     }
@@ -92,8 +95,28 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
                         + seen.versions().stream().map(SeenVersion::number).toList()));
   }
 
+  /** The routes of then, without those that another function has taken over since. */
+  private List<Route> own(
+      Optional<Release> release, SeenFunction seen, Optional<SeenApi> api, List<String> notes) {
+    List<Route> own = new ArrayList<>();
+    String arn = place.functionArn(seen.physicalName());
+    for (Route route : release.flatMap(Release::routes).orElse(List.of())) {
+      Optional<SeenApi.SeenRoute> now = api.flatMap(known -> known.route(route.key()));
+      if (now.isPresent() && api.get().leadsElsewhere(now.get(), arn)) {
+        notes.add("route " + route.key() + " leads to another function now and stays with it");
+      } else {
+        own.add(route);
+      }
+    }
+    return own;
+  }
+
   private static Wanted wanted(
-      SeenFunction seen, SeenVersion back, Optional<Release> release, FunctionSettings settings) {
+      SeenFunction seen,
+      SeenVersion back,
+      Optional<Release> release,
+      List<Route> routes,
+      FunctionSettings settings) {
     SortedMap<String, String> tags = new TreeMap<>();
     String digest = "rolled-back-to-" + back.number();
     tags.put(Ownership.DIGEST, digest);
@@ -105,7 +128,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
         false,
         Json.object(),
         release.flatMap(Release::front),
-        release.flatMap(Release::routes).orElse(List.of()),
+        routes,
         release.map(Release::concurrency).orElse(seen.reserved()),
         settings,
         tags,

@@ -45,6 +45,12 @@ record SeenApi(
     return routes.stream().filter(route -> route.key().equals(key)).findFirst();
   }
 
+  /** Whether a route leads to something that is there, and is another function. */
+  boolean leadsElsewhere(SeenRoute route, String functionArn) {
+    return integrations.stream()
+        .anyMatch(known -> route.leadsTo(known.id()) && !known.callsAny(functionArn));
+  }
+
   /** The routes that lead to a function, in whatever number of integrations. */
   List<SeenRoute> routesTo(String functionArn) {
     List<SeenIntegration> its =

@@ -106,6 +106,35 @@ class AwsLifeTest {
   }
 
   @Test
+  void aRouteMayMoveToAnotherFunctionAndStays() throws Exception {
+    verified(deploy("a", NONE, http("one", "/x"), http("two", "/y")));
+    verified(deploy("a", NONE, http("one", "/z"), http("two", "/x")));
+    assertEquals("GET /x NONE, GET /z NONE", routes());
+    assertEquals("shop-dev-two", behind("GET /x"));
+  }
+
+  @Test
+  void aRenamedFunctionKeepsItsRouteWhenTheOldOneIsPruned() throws Exception {
+    verified(deploy("a", NONE, http("before", "/x"), http("other", "/y")));
+    verified(deploy("a", Map.of("prune", "true"), http("after", "/x"), http("other", "/y")));
+    assertEquals("GET /x NONE, GET /y NONE", routes());
+    assertEquals("shop-dev-after", behind("GET /x"));
+    assertEquals(2, functions().size());
+  }
+
+  @Test
+  void aRollbackTakesNoRouteFromAnotherFunction() throws Exception {
+    verified(deploy("a", NONE, http("one", "/x"), http("two", "/y")));
+    verified(deploy("b", NONE, http("one", "/z"), http("two", "/x")));
+    try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {
+      Outcome back = portolan.rollback(Samples.OWNER, "one", Optional.empty());
+      verified(back);
+      assertTrue(back.plan().orElseThrow().notes().toString().contains("GET /x"));
+    }
+    assertEquals("shop-dev-two", behind("GET /x"));
+  }
+
+  @Test
   void theFrontMayChangeAndNothingStays() throws Exception {
     verified(deploy("a", NONE, Samples.hello()));
     String first = CloudState.of(aws.state());
@@ -188,6 +217,17 @@ class AwsLifeTest {
                         + " "
                         + route.path("authorizationType").asText()));
     return keys.stream().sorted().collect(Collectors.joining(", "));
+  }
+
+  private String behind(String key) {
+    for (JsonNode route : api().path("_routes")) {
+      if (route.path("routeKey").asText().equals(key)) {
+        String id = route.path("target").asText().replace("integrations/", "");
+        String uri = api().path("_integrations").path(id).path("integrationUri").asText();
+        return uri.replaceFirst(".*:function:([^:]+):live.*", "$1");
+      }
+    }
+    return "nothing";
   }
 
   private static List<String> routesOf(String state) {
