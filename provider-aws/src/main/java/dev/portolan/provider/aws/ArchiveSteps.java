@@ -6,6 +6,7 @@ import static dev.portolan.deploy.model.Step.Change.UPDATE;
 import static dev.portolan.deploy.model.Step.Phase.STAGE;
 import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 
+import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,12 @@ record ArchiveSteps(Place place, BucketCalls calls) {
     String account = place.account();
     StepList.Lane lane = list.lane(Optional.empty(), KEY);
     boolean exists = calls.exists(bucket, account);
+    if (!exists && !ownBucket) {
+      throw DeployException.of(
+          DeployException.Kind.NOT_FOUND,
+          "portolan.aws.bucket names " + bucket + ", and there is no such bucket",
+          "make it, or leave the setting out: then one is made");
+    }
     if (!exists) {
       Step.Action create =
           run -> {

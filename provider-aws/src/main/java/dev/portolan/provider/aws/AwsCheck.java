@@ -64,6 +64,7 @@ final class AwsCheck {
       sizing(spec, own, problems);
       environment(spec, problems);
       routes(spec, own, routes, problems);
+      access(spec, own, problems);
       TagCheck.add(spec.name(), own.tags(), problems);
       String other = names.put(Place.function(application.owner(), spec.name()), spec.name());
       if (other != null) {
@@ -138,6 +139,15 @@ final class AwsCheck {
           add(problems, spec, what, "change one of the two paths");
         }
       }
+    }
+  }
+
+  /** A function URL asks all its callers for the same: what one route opens, all would be. */
+  private static void access(FunctionSpec spec, FunctionSettings own, List<Problem> problems) {
+    long kinds = Route.of(spec).stream().map(Route::open).distinct().count();
+    if (own.front() == Front.URL && kinds > 1) {
+      String what = "some of its routes are open to anyone and some are not, behind one URL";
+      add(problems, spec, what, "give them one access, or set portolan.aws.front=http-api");
     }
   }
 

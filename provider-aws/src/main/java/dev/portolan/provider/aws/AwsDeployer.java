@@ -6,6 +6,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.Surroundings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
+import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Plan;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
 /** Deploys to Lambda. Who we are, what is there, what differs; the steps do the rest. */
 final class AwsDeployer implements Deployer {
@@ -74,8 +76,9 @@ final class AwsDeployer implements Deployer {
     AwsCalls calls = session.calls();
     RemovalPlan plan = new RemovalPlan(place, calls, settings);
     StepList list = new StepList();
-    List<String> functions = plan.add(list, Survey.of(calls, place));
-    return new Plan(Plan.Goal.DESTROY, owner, session.target(), functions, list.steps(), List.of());
+    List<String> notes = new ArrayList<>();
+    List<String> functions = plan.add(list, notes, Survey.of(calls, place));
+    return new Plan(Plan.Goal.DESTROY, owner, session.target(), functions, list.steps(), notes);
   }
 
   @Override
@@ -104,7 +107,7 @@ final class AwsDeployer implements Deployer {
 
   @Override
   public Invocation invoke(Owner owner, String function, byte[] payload) throws Exception {
-    String name = session.place(owner).function(function);
+    String name = owned(session.place(owner), function);
     InvokeCalls.Answer answer = session.calls().invoke().invoke(name, Place.LIVE, payload);
     return new Invocation(answer.error().isPresent(), answer.payload());
   }
@@ -129,6 +132,27 @@ final class AwsDeployer implements Deployer {
   @Override
   public void close() {
     session.close();
+  }
+
+  /** The physical name of a function of this owner: a stranger's of the same name is not called. */
+  private String owned(Place place, String function) throws Exception {
+    String name = place.function(function);
+    GetFunctionResponse found =
+        session
+            .calls()
+            .lambda()
+            .find(name)
+            .orElseThrow(
+                () ->
+                    DeployException.of(
+                        DeployException.Kind.NOT_FOUND,
+                        "there is no function " + name,
+                        "deploy it first; 'status' shows what is there"));
+    if (!Ownership.owns(place.owner(), found.tags())) {
+      String stranger = Ownership.stranger("function " + name, found.tags());
+      throw Ownership.refusal(place.owner(), List.of(stranger));
+    }
+    return name;
   }
 
   private static List<Deployed> observed(Place place, AwsCalls calls, Survey survey) {

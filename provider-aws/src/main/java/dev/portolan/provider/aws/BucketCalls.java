@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -31,6 +32,18 @@ record BucketCalls(Supplier<S3Client> client, Ledger ledger) {
             () -> client.get().headBucket(r -> r.bucket(bucket).expectedBucketOwner(account)),
             BucketCalls::absent)
         .isPresent();
+  }
+
+  /** The same, empty where we may not know: a bucket of this name may be another account's. */
+  Optional<Boolean> seen(String bucket, String account) throws Exception {
+    try {
+      return Optional.of(exists(bucket, account));
+    } catch (S3Exception e) {
+      if (e.statusCode() == 403) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   boolean isPrivate(String bucket, String account) throws Exception {

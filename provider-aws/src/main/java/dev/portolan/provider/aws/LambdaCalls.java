@@ -1,6 +1,7 @@
 package dev.portolan.provider.aws;
 
 import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.DeployException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,14 +20,31 @@ import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.SnapStart;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
+import software.amazon.awssdk.services.lambda.model.TagsError;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 
 /** Functions: one method a call. */
 record LambdaCalls(Supplier<LambdaClient> client, Ledger ledger) {
-  /** Configuration, tags and reserved concurrency, in one read. */
+  /**
+   * Configuration, tags and reserved concurrency, in one read.
+   *
+   * <p>"Lambda returns tag data only if you have explicit allow permissions for lambda:ListTags":
+   * without them our own function would look like a stranger's.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html">GetFunction</a>
+   */
   Optional<GetFunctionResponse> find(String name) throws Exception {
-    return ledger.find(
-        () -> client.get().getFunction(r -> r.functionName(name)), LambdaCalls::absent);
+    Optional<GetFunctionResponse> found =
+        ledger.find(() -> client.get().getFunction(r -> r.functionName(name)), LambdaCalls::absent);
+    TagsError refused = found.map(GetFunctionResponse::tagsError).orElse(null);
+    if (refused != null) {
+      throw DeployException.of(
+          DeployException.Kind.PERMISSION_DENIED,
+          "it cannot be told whose function " + name + " is: " + refused.message(),
+          "let the deploying identity do lambda:ListTags");
+    }
+    return found;
   }
 
   /** What a function or version is like at the moment, while one waits for it. */

@@ -3,6 +3,7 @@ package dev.portolan.provider.aws;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Target;
+import java.util.Optional;
 
 /**
  * Names what an owner has in one account and region. The same input gives the same name in every
@@ -55,6 +56,12 @@ record Place(Owner owner, String partition, String account, String region) {
 
   static String logGroup(String physicalName) {
     return "/aws/lambda/" + physicalName;
+  }
+
+  /** The function whose log group this is; empty for a group that no function could have. */
+  static Optional<String> functionOf(String logGroup) {
+    String name = logGroup.substring(logGroup("").length());
+    return Optional.of(name).filter(one -> one.matches("[a-zA-Z0-9_-]{1," + NAME_LENGTH + "}"));
   }
 
   String logGroupArn(String physicalName) {

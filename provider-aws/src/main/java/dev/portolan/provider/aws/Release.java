@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 record Release(OptionalInt concurrency, Optional<Front> front, Optional<List<Route>> routes) {
   private static final int MAX_LENGTH = 256 - " again=9999".length();
   private static final Pattern FORM =
-      Pattern.compile("portolan/1 concurrency=([0-9]*) front=([a-z-]*) routes(=|#)(.*)");
+      Pattern.compile("portolan/1 concurrency=([0-9]{0,9}) front=([a-z-]*) routes(=|#)(.*)");
   private static final Pattern AGAIN = Pattern.compile(" again=[0-9]+$");
   private static final Pattern ROUTE = Pattern.compile("([+-])([A-Z]+) (/.*)");
 

@@ -1,6 +1,7 @@
 package dev.portolan.provider.aws;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -10,7 +11,7 @@ record RemovalPlan(Place place, AwsCalls calls, AwsSettings settings) {
   private static final String WHY = "destroy was asked for";
 
   /** Adds the steps; returns the functions concerned. */
-  List<String> add(StepList list, Survey survey) throws Exception {
+  List<String> add(StepList list, List<String> notes, Survey survey) throws Exception {
     RemovalSteps removal = new RemovalSteps(place, calls);
     survey
         .api()
@@ -29,7 +30,10 @@ record RemovalPlan(Place place, AwsCalls calls, AwsSettings settings) {
       functions.add(left.name());
     }
     String bucket = settings.bucket().orElse(place.bucket());
-    if (calls.bucket().exists(bucket, place.account())) {
+    Optional<Boolean> there = calls.bucket().seen(bucket, place.account());
+    if (there.isEmpty()) {
+      notes.add("bucket " + bucket + " may not be looked into: archives, if any are there, stay");
+    } else if (there.get()) {
       new ArchiveSteps(place, calls.bucket()).sweep(list, bucket, "");
     }
     return List.copyOf(functions);

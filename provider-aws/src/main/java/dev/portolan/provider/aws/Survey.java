@@ -47,7 +47,7 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
       throw Ownership.refusal(owner, strangers);
     }
     SortedSet<String> names = new TreeSet<>();
-    groups.keySet().forEach(group -> names.add(group.substring(Place.logGroup("").length())));
+    groups.keySet().forEach(group -> Place.functionOf(group).ifPresent(names::add));
     names.removeAll(all.stream().map(Wanted::physicalName).toList());
     List<RemovalSteps.Remains> left = new ArrayList<>();
     for (String name : names) {
@@ -63,7 +63,7 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
     names.addAll(calls.iam().names(place.rolePath()));
     SortedMap<String, Optional<Integer>> groups =
         calls.logs().groups(Place.logGroup(Place.prefix(owner)));
-    groups.keySet().forEach(group -> names.add(group.substring(Place.logGroup("").length())));
+    groups.keySet().forEach(group -> Place.functionOf(group).ifPresent(names::add));
     List<RemovalSteps.Remains> left = new ArrayList<>();
     for (String name : names) {
       remains(calls, place, name, groups.containsKey(Place.logGroup(name))).ifPresent(left::add);

@@ -2,6 +2,7 @@ package dev.portolan.provider.aws;
 
 import dev.portolan.deploy.model.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Holds tags against the limits that IAM, the strictest of the services, sets. */
@@ -21,8 +22,8 @@ final class TagCheck {
           if (!key.matches("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}")) {
             problems.add(Problem.of(where, "is no key for a tag", "1 to 128 letters and digits"));
           }
-          if (key.toLowerCase(java.util.Locale.ROOT).startsWith("aws:")
-              || key.startsWith("portolan-")) {
+          String plain = key.toLowerCase(Locale.ROOT);
+          if (plain.startsWith("aws:") || plain.startsWith("portolan-")) {
             String what = "begins with aws: or portolan-, which are taken";
             problems.add(Problem.of(where, what, "choose another key"));
           }

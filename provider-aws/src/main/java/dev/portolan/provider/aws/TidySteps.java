@@ -77,7 +77,7 @@ record TidySteps(AwsCalls calls) {
       seen.live().ifPresent(live -> served.remove(live.version()));
     }
     boolean weighted = seen.aliases().stream().anyMatch(SeenAlias::weighted);
-    List<SeenVersion> old = seen.versions().stream().skip(kept).toList();
+    List<SeenVersion> old = lately(seen).stream().skip(kept).toList();
     for (SeenVersion version : old) {
       if (served.contains(version.number()) || weighted) {
         continue;
@@ -89,6 +89,14 @@ record TidySteps(AwsCalls calls) {
       List<String> after = List.of(lane.id("url-stale"));
       lane.add(SWEEP, DELETE, local, local + " of function " + name, why, after, delete);
     }
+  }
+
+  /** Newest first, but before all the one that serves: it alone is known to work. */
+  private static List<SeenVersion> lately(SeenFunction seen) {
+    List<SeenVersion> versions = new ArrayList<>(seen.versions());
+    seen.serving().ifPresent(versions::remove);
+    seen.serving().ifPresent(version -> versions.add(0, version));
+    return versions;
   }
 
   private static StepList.Lane lane(StepList list, Wanted wanted) {

@@ -90,6 +90,16 @@ class AwsCheckTest {
   }
 
   @Test
+  void aUrlOpensNoRouteThatWasNotToBeOpen() {
+    Trigger open = new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC);
+    Trigger closed = new Trigger.Http("/x", List.of("PUT"), Trigger.Access.AUTHENTICATED);
+    FunctionSpec both = FunctionSpec.of("both", "a.B", "a.C", "a.D", List.of(open, closed));
+    assertEquals("", told(Map.of(), both));
+    String told = told(Map.of("front", "url"), both);
+    assertTrue(told.contains("some of its routes are open to anyone"), told);
+  }
+
+  @Test
   void methodsThatCannotBeRouted() {
     Trigger odd = new Trigger.Http("/x", List.of("BREW"), Trigger.Access.PUBLIC);
     FunctionSpec pot = FunctionSpec.of("pot", "a.B", "a.C", "a.D", List.of(odd));
@@ -119,6 +129,7 @@ class AwsCheckTest {
         "statements|@no/such/file.json",
         "tags.aws:mine|x",
         "tags.portolan-owner|me",
+        "tags.PORTOLAN-OWNER|me",
       })
   void settingsThatAreWrongAreNamed(String key, String value) {
     String told = told(Map.of(key, value), HELLO);

@@ -83,6 +83,43 @@ class AwsLifeTest {
   }
 
   @Test
+  void theVersionThatServedIsKeptBeforeNewerOnesThatWereLeft() throws Exception {
+    verified(deploy("a", NONE, Samples.hello()));
+    verified(deploy("b", NONE, Samples.hello()));
+    try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {
+      verified(portolan.rollback(Samples.OWNER, "hello", Optional.empty()));
+    }
+    verified(deploy("c", Map.of("keepVersions", "2"), Samples.hello()));
+    JsonNode versions = functions().path("shop-dev-hello").path("versions");
+    assertTrue(versions.size() == 2 && versions.has("1") && versions.has("3"), "" + versions);
+  }
+
+  @Test
+  void logGroupsThatNoFunctionCouldHaveAreNobodysBusiness() throws Exception {
+    Stranger stranger = new Stranger(aws);
+    stranger.plantLogGroup("/aws/lambda/shop-dev-hello.old/2024#1");
+    stranger.plantLogGroup("/aws/lambda/shop-dev-" + "x".repeat(100));
+    verified(deploy("a", NONE, Samples.hello()));
+    try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {
+      verified(portolan.destroy(Samples.OWNER));
+    }
+    assertEquals(2, aws.state().at("/regions/us-east-1/logs/groups").size());
+  }
+
+  @Test
+  void aStrangersFunctionIsNotInvoked() throws Exception {
+    new Stranger(aws).plant(Samples.OWNER, "hello");
+    try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {
+      DeployException refused =
+          assertThrows(
+              DeployException.class,
+              () -> portolan.invoke(Samples.OWNER, "hello", new byte[] {'1'}));
+      assertEquals(DeployException.Kind.NOT_OWNED, refused.kind());
+    }
+    assertTrue(aws.calls().calls().stream().noneMatch(call -> call.toString().contains("Invoke")));
+  }
+
+  @Test
   void aRollbackBringsRoutesCallersAndBoundsBack() throws Exception {
     FunctionSpec bounded = Samples.hello().withSizing(Sizing.PORTABLE.withMaxConcurrency(7));
     verified(deploy("a", NONE, bounded));

@@ -60,6 +60,13 @@ record Stranger(EmbeddedAws aws) {
     }
   }
 
+  /** Makes a log group of any name. */
+  void plantLogGroup(String name) {
+    try (AwsClients clients = clients()) {
+      clients.logs().get().createLogGroup(r -> r.logGroupName(name));
+    }
+  }
+
   /** Changes a function's memory in the console. */
   void resize(Owner owner, String function) {
     String name = place(owner).function(function);
