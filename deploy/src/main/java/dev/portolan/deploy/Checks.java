@@ -3,12 +3,15 @@ package dev.portolan.deploy;
 import dev.portolan.deploy.config.EnvironmentRules;
 import dev.portolan.deploy.config.Nearest;
 import dev.portolan.deploy.config.SettingKeys;
+import dev.portolan.deploy.describe.HttpRules;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,14 +38,24 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
           Problem.of(
               "the project", "there is no function in it", "annotate one with @Http or @Function"));
     }
+    invalid.addAll(OwnerCheck.problems(application.owner()));
     invalid.addAll(names(application));
     for (FunctionSpec function : application.functions()) {
       invalid.addAll(EnvironmentRules.check(function));
       invalid.addAll(sizing(function));
+      invalid.addAll(paths(function));
     }
-    invalid.addAll(settings(provider, settings, application));
+    invalid.addAll(settings(provider, settings));
+    invalid.addAll(settings(provider, application));
     invalid.addAll(own(provider, settings, application));
     return new Checks(invalid, FeatureCheck.of(provider, application));
+  }
+
+  /** The same of an order about what is there already. */
+  static Checks of(Provider provider, Settings settings, Owner owner) {
+    List<Problem> invalid = new ArrayList<>(OwnerCheck.problems(owner));
+    invalid.addAll(settings(provider, settings));
+    return new Checks(invalid, List.of());
   }
 
   /** What the provider finds; a provider that cannot say has found something too. */
@@ -119,12 +132,28 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
     return problems;
   }
 
-  private static List<Problem> settings(
-      Provider provider, Settings settings, Application application) {
+  /** A function described by hand is held to the same as one read from a class. */
+  private static List<Problem> paths(FunctionSpec function) {
+    List<Problem> problems = new ArrayList<>();
+    for (Trigger trigger : function.triggers()) {
+      if (trigger instanceof Trigger.Http http) {
+        problems.addAll(HttpRules.check(http, function.name()));
+      }
+    }
+    return problems;
+  }
+
+  private static List<Problem> settings(Provider provider, Settings settings) {
+    List<Problem> problems = new ArrayList<>();
+    SettingKeys known = SettingKeys.of(provider.settings());
+    unknown("portolan." + provider.name() + ".", settings.values().keySet(), known, problems);
+    return problems;
+  }
+
+  private static List<Problem> settings(Provider provider, Application application) {
     SettingKeys known = SettingKeys.of(provider.settings());
     String prefix = "portolan." + provider.name() + ".";
     List<Problem> problems = new ArrayList<>();
-    unknown(prefix, settings.values().keySet(), known, problems);
     for (FunctionSpec function : application.functions()) {
       unknown(
           function.name() + "." + prefix,

@@ -148,7 +148,7 @@ public final class Portolan implements AutoCloseable {
 
   /** What a removal would delete. Changes nothing. */
   public Plan planRemoval(Owner owner) {
-    return planned(() -> deployer -> deployer.planRemoval(owner));
+    return planned(() -> removal(owner));
   }
 
   /**
@@ -157,7 +157,7 @@ public final class Portolan implements AutoCloseable {
    * @param version a kept version; empty for the one before the one that serves now
    */
   public Plan planRollback(Owner owner, String function, Optional<String> version) {
-    return planned(() -> new RollbackPlanner(owner, function, version));
+    return planned(() -> checked(owner, new RollbackPlanner(owner, function, version)));
   }
 
   /**
@@ -188,7 +188,7 @@ public final class Portolan implements AutoCloseable {
 
   /** Deletes all that the owner has here. What fails stands in the outcome. */
   public Outcome destroy(Owner owner) {
-    return Run.of(crew, deployer -> deployer.planRemoval(owner), List.of());
+    return Run.of(crew, removal(owner), List.of());
   }
 
   /**
@@ -197,27 +197,44 @@ public final class Portolan implements AutoCloseable {
    * @param version a kept version; empty for the one before the one that serves now
    */
   public Outcome rollback(Owner owner, String function, Optional<String> version) {
-    return Run.of(crew, new RollbackPlanner(owner, function, version), List.of(function));
+    Planner planner = checked(owner, new RollbackPlanner(owner, function, version));
+    return Run.of(crew, planner, List.of(function));
   }
 
   /** What the owner has here, sorted by function name. */
   public List<Deployed> find(Owner owner) {
-    return told("find", () -> crew.deployer().find(owner));
+    return told("find", () -> deployer(owner).find(owner));
   }
 
   /** Calls a function with a payload of its input's JSON, past all HTTP. */
   public Deployer.Invocation invoke(Owner owner, String function, byte[] payload) {
-    return told("invoke " + function, () -> crew.deployer().invoke(owner, function, payload));
+    return told("invoke " + function, () -> deployer(owner).invoke(owner, function, payload));
   }
 
   /** Tells log lines from an instant on, oldest first; returns the instant to continue from. */
   public Instant logs(Owner owner, String function, Instant from, Consumer<Deployer.LogLine> sink) {
-    return told("logs of " + function, () -> crew.deployer().logs(owner, function, from, sink));
+    return told("logs of " + function, () -> deployer(owner).logs(owner, function, from, sink));
   }
 
   private Checks checks(Application application) {
     application.functions().forEach(function -> crew.redaction().learn(function.environment()));
     return Checks.of(provider, settings, application);
+  }
+
+  private Planner removal(Owner owner) {
+    return checked(owner, deployer -> deployer.planRemoval(owner));
+  }
+
+  private Planner checked(Owner owner, Planner planner) {
+    return deployer -> {
+      Checks.of(provider, settings, owner).orThrow();
+      return planner.plan(deployer);
+    };
+  }
+
+  private Deployer deployer(Owner owner) {
+    Checks.of(provider, settings, owner).orThrow();
+    return crew.deployer();
   }
 
   private Artifact packed(Application application, Path directory) throws IOException {

@@ -1,6 +1,7 @@
 package dev.portolan.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.driver.Settings;
@@ -10,13 +11,17 @@ import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Sizing;
 import dev.portolan.deploy.model.Trigger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksTest {
   private final FakeProvider cloud = new FakeProvider();
@@ -90,6 +95,43 @@ class ChecksTest {
     return Map.of("BIG", "x".repeat(size));
   }
 
+  @ParameterizedTest
+  @DisplayName("An owner that cannot stand in names and paths is refused at every goal")
+  @CsvSource({"../x,dev", "a:b,dev", "'',dev", "${jndi:x},dev", "shop,a/b", "shop,'a\nb'"})
+  void owners(String artifactId, String stage) {
+    Owner odd = Owner.of("com.acme", artifactId, stage);
+    Application application =
+        Application.of(odd, List.of(function("f")), Bundle.of(Path.of("app.jar"), List.of()));
+    try (Portolan portolan = open(Map.of())) {
+      assertEquals(1, portolan.check(application).size());
+      assertEquals(ExitCode.REFUSED, portolan.destroy(odd).exitCode());
+      assertEquals(ExitCode.REFUSED, portolan.rollback(odd, "f", Optional.of("1")).exitCode());
+      assertThrows(DeployException.class, () -> portolan.find(odd));
+      assertThrows(DeployException.class, () -> portolan.invoke(odd, "f", new byte[0]));
+    }
+    assertEquals(0, cloud.plans.get());
+  }
+
+  @Test
+  @DisplayName("A misspelt setting also ends what only deletes: it might have said what to keep")
+  void misspeltAtDestroy() {
+    try (Portolan portolan = open(Map.of("regoin", "x"))) {
+      Outcome outcome = portolan.destroy(FakeProvider.OWNER);
+      assertEquals(ExitCode.REFUSED, outcome.exitCode());
+      assertTrue(outcome.error().orElseThrow().getMessage().contains("did you mean 'region'"));
+    }
+    assertEquals(0, cloud.plans.get());
+  }
+
+  @Test
+  @DisplayName("A path written by hand is held to the same as one of an annotation")
+  void paths() {
+    Trigger odd = new Trigger.Http("hello", List.of("BREW"), Trigger.Access.PUBLIC);
+    List<String> told = problems(Map.of(), FunctionSpec.of("f", "a.F", "i", "o", List.of(odd)));
+    assertEquals(2, told.size());
+    assertTrue(told.get(0).contains("does not begin with a slash"), told.get(0));
+  }
+
   @Test
   @DisplayName("A feature that is needed but not claimed is refused, with what comes nearest")
   void features() {
@@ -137,8 +179,7 @@ class ChecksTest {
   @DisplayName("An unknown provider is told with those there are")
   void unknown() {
     DeployException none =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            DeployException.class, () -> Portolan.open("sky", Settings.none()));
+        assertThrows(DeployException.class, () -> Portolan.open("sky", Settings.none()));
     assertEquals("no provider 'sky' on the class path, only []", none.getMessage());
     assertTrue(none.hint().contains("portolan-provider-sky"));
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What an HTTP path and its methods may look like, so that every platform routes them alike. */
-final class HttpRules {
+public final class HttpRules {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9._~-]+");
@@ -17,7 +17,8 @@ final class HttpRules {
 
   private HttpRules() {}
 
-  static List<Problem> check(Trigger.Http http, String where) {
+  /** All that is wrong with a trigger's path and methods. */
+  public static List<Problem> check(Trigger.Http http, String where) {
     List<Problem> problems = new ArrayList<>();
     path(http.path())
         .forEach(
