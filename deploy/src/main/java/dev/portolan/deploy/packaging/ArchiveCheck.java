@@ -14,7 +14,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipException;
 
-/** Looks an archive over before anything relies on it. Trusts no size it claims. */
+/**
+ * Looks an archive over before anything relies on it. The entries of a signed one are read to their
+ * end; of others the sizes count that they claim, since nobody here unpacks them.
+ */
 final class ArchiveCheck {
   private static final int MAX_ENTRIES = 65_535;
   private static final long MAX_UNPACKED = 1L << 30;

@@ -60,22 +60,15 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
     }
   }
 
+  /** Never takes a boundary off: where the project names none, who guards the account set it. */
   private void boundary(StepList.Lane lane, Wanted wanted, Optional<String> seen, Why why) {
     Optional<String> boundary = wanted.settings().permissionsBoundary();
-    if (seen.equals(boundary)) {
+    if (boundary.isEmpty() || seen.equals(boundary)) {
       return;
     }
     String name = wanted.physicalName();
-    Step.Action put =
-        run -> {
-          if (boundary.isPresent()) {
-            calls.iam().putBoundary(name, boundary.get());
-          } else {
-            calls.iam().deleteBoundary(name);
-          }
-        };
-    String differs =
-        why.of(List.of("boundary " + seen.orElse("none") + " → " + boundary.orElse("none")));
+    Step.Action put = run -> calls.iam().putBoundary(name, boundary.get());
+    String differs = why.of(List.of("boundary " + seen.orElse("none") + " → " + boundary.get()));
     lane.add(STAGE, UPDATE, "boundary", "boundary of role " + name, differs, List.of(), put);
   }
 

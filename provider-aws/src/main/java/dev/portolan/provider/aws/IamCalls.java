@@ -90,10 +90,6 @@ record IamCalls(Supplier<IamClient> client, Ledger ledger) {
                 .putRolePermissionsBoundary(r -> r.roleName(name).permissionsBoundary(boundary)));
   }
 
-  void deleteBoundary(String name) throws Exception {
-    ledger.grant(() -> client.get().deleteRolePermissionsBoundary(r -> r.roleName(name)));
-  }
-
   void putPolicy(String role, String policy, String document) throws Exception {
     ledger.grant(
         () ->

@@ -107,6 +107,18 @@ class AwsLifeTest {
   }
 
   @Test
+  void aBoundaryThatOthersSetStaysUnlessTheProjectNamesOne() throws Exception {
+    verified(deploy("a", NONE, Samples.hello()));
+    String others = "arn:aws:iam::aws:policy/PowerUserAccess";
+    new Stranger(aws).bound(Samples.OWNER, "hello", others);
+    verified(deploy("b", NONE, Samples.hello()));
+    assertTrue(aws.state().at("/iam/roles").toString().contains(others));
+    String own = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    verified(deploy("b", Map.of("permissionsBoundary", own), Samples.hello()));
+    assertTrue(aws.state().at("/iam/roles").toString().contains(own));
+  }
+
+  @Test
   void aStrangersFunctionIsNotInvoked() throws Exception {
     new Stranger(aws).plant(Samples.OWNER, "hello");
     try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {

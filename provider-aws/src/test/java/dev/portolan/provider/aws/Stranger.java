@@ -60,6 +60,17 @@ record Stranger(EmbeddedAws aws) {
     }
   }
 
+  /** Bounds what a role may do. */
+  void bound(Owner owner, String function, String boundary) {
+    String name = place(owner).function(function);
+    try (AwsClients clients = clients()) {
+      clients
+          .iam()
+          .get()
+          .putRolePermissionsBoundary(r -> r.roleName(name).permissionsBoundary(boundary));
+    }
+  }
+
   /** Makes a log group of any name. */
   void plantLogGroup(String name) {
     try (AwsClients clients = clients()) {
