@@ -95,43 +95,6 @@ class AwsLifeTest {
   }
 
   @Test
-  void logGroupsThatNoFunctionCouldHaveAreNobodysBusiness() throws Exception {
-    Stranger stranger = new Stranger(aws);
-    stranger.plantLogGroup("/aws/lambda/shop-dev-hello.old/2024#1");
-    stranger.plantLogGroup("/aws/lambda/shop-dev-" + "x".repeat(100));
-    verified(deploy("a", NONE, Samples.hello()));
-    try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {
-      verified(portolan.destroy(Samples.OWNER));
-    }
-    assertEquals(2, aws.state().at("/regions/us-east-1/logs/groups").size());
-  }
-
-  @Test
-  void aBoundaryThatOthersSetStaysUnlessTheProjectNamesOne() throws Exception {
-    verified(deploy("a", NONE, Samples.hello()));
-    String others = "arn:aws:iam::aws:policy/PowerUserAccess";
-    new Stranger(aws).bound(Samples.OWNER, "hello", others);
-    verified(deploy("b", NONE, Samples.hello()));
-    assertTrue(aws.state().at("/iam/roles").toString().contains(others));
-    String own = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-    verified(deploy("b", Map.of("permissionsBoundary", own), Samples.hello()));
-    assertTrue(aws.state().at("/iam/roles").toString().contains(own));
-  }
-
-  @Test
-  void aStrangersFunctionIsNotInvoked() throws Exception {
-    new Stranger(aws).plant(Samples.OWNER, "hello");
-    try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {
-      DeployException refused =
-          assertThrows(
-              DeployException.class,
-              () -> portolan.invoke(Samples.OWNER, "hello", new byte[] {'1'}));
-      assertEquals(DeployException.Kind.NOT_OWNED, refused.kind());
-    }
-    assertTrue(aws.calls().calls().stream().noneMatch(call -> call.toString().contains("Invoke")));
-  }
-
-  @Test
   void aRollbackBringsRoutesCallersAndBoundsBack() throws Exception {
     FunctionSpec bounded = Samples.hello().withSizing(Sizing.PORTABLE.withMaxConcurrency(7));
     verified(deploy("a", NONE, bounded));
