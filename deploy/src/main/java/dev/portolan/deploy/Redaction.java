@@ -6,6 +6,7 @@ import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
@@ -86,11 +87,11 @@ public final class Redaction {
         step.action());
   }
 
-  /** Whether an exception, or one of its causes, tells a secret. */
+  /** Whether an exception, or any that would be printed with it, tells a secret. */
   boolean holds(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       String text = String.valueOf(t);
-      if (!apply(text).equals(text)) {
+      if (!apply(text).equals(text) || Arrays.stream(t.getSuppressed()).anyMatch(this::holds)) {
         return true;
       }
     }

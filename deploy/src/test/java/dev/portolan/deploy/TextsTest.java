@@ -178,6 +178,9 @@ class TextsTest {
     }
     assertEquals("tiny", redaction.apply("tiny"));
     assertTrue(redaction.holds(new RuntimeException("x", new RuntimeException("it is " + secret))));
+    RuntimeException besides = new RuntimeException("x");
+    besides.addSuppressed(new RuntimeException("the first try said " + secret));
+    assertTrue(redaction.holds(new RuntimeException("y", besides)));
     assertFalse(redaction.holds(new RuntimeException("it is not")));
   }
 
