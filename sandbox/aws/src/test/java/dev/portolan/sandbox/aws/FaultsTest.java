@@ -144,6 +144,8 @@ class FaultsTest {
   void holdsTheCallersClockToItsOwn() {
     aws.setSigningClock(InstantSource.offset(InstantSource.system(), Duration.ofMinutes(10)));
     refused(403, "InvalidSignatureException", () -> sdk.lambda().listFunctions());
+    refused(403, "SignatureDoesNotMatch", () -> sdk.sts().getCallerIdentity());
+    refused(403, "SignatureDoesNotMatch", () -> sdk.iam().listRoles());
     aws.setSigningClock(InstantSource.offset(InstantSource.system(), Duration.ofMinutes(-10)));
     refused(403, "InvalidSignatureException", () -> sdk.lambda().listFunctions());
     aws.setSigningClock(InstantSource.system());

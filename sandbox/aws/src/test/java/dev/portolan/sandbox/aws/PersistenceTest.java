@@ -50,7 +50,7 @@ class PersistenceTest {
       Sdk known = Sdk.overSocket(second.settings().get("endpoint"));
       StsException refused =
           assertThrows(StsException.class, () -> known.sts().getCallerIdentity());
-      assertEquals("InvalidSignatureException", refused.awsErrorDetails().errorCode());
+      assertEquals("SignatureDoesNotMatch", refused.awsErrorDetails().errorCode());
       assertEquals(EmbeddedAws.ACCOUNT, sdk(second).sts().getCallerIdentity().account());
     }
   }

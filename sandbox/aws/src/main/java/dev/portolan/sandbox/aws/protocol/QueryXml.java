@@ -112,7 +112,9 @@ public final class QueryXml implements WireProtocol {
             .code()
             .replaceAll(
                 "^(ExpiredToken|IncompleteSignature|AccessDenied|Throttling|MissingAuthenticationToken)Exception$",
-                "$1"));
+                "$1")
+            // aws/aws-cli#6676: "(SignatureDoesNotMatch) when calling the GetCallerIdentity"
+            .replace("InvalidSignatureException", "SignatureDoesNotMatch"));
     xml.leaf("Message", refusal.getMessage()).close("Error").leaf("RequestId", requestId);
     xml.close("ErrorResponse");
     return WireResponse.of(refusal.shape().status(), "text/xml", xml.toString())

@@ -116,7 +116,12 @@ final class S3Wire implements WireProtocol {
     XmlText xml = new XmlText();
     xml.open("Error");
     xml.leaf(
-        "Code", refusal.shape().code().replaceAll("^(ExpiredToken|AccessDenied)Exception$", "$1"));
+        "Code",
+        refusal
+            .shape()
+            .code()
+            .replaceAll("^(ExpiredToken|AccessDenied)Exception$", "$1")
+            .replace("InvalidSignatureException", "SignatureDoesNotMatch"));
     xml.leaf("Message", refusal.getMessage());
     refusal.details().forEach(xml::leaf);
     xml.leaf("RequestId", requestId).leaf("HostId", requestId).close("Error");
