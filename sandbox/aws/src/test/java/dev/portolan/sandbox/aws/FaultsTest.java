@@ -4,6 +4,7 @@ import static dev.portolan.sandbox.aws.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.CallRecord;
@@ -11,6 +12,8 @@ import dev.portolan.sandbox.CallRecord.Access;
 import dev.portolan.sandbox.CallerKilledError;
 import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint.Phase;
+import dev.portolan.sandbox.WireHeaders;
+import dev.portolan.sandbox.WireRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -150,5 +153,21 @@ class FaultsTest {
     refused(403, "InvalidSignatureException", () -> sdk.lambda().listFunctions());
     aws.setSigningClock(InstantSource.system());
     sdk.lambda().listFunctions();
+  }
+
+  @Test
+  void wantsTheHostSigned() throws Exception {
+    String authorization =
+        "AWS4-HMAC-SHA256 Credential="
+            + EmbeddedAws.ACCESS_KEY_ID
+            + "/20300101/us-east-1/lambda/aws4_request, SignedHeaders=x-amz-date, Signature=0";
+    WireRequest request =
+        new WireRequest(
+            "GET",
+            "/2015-03-31/functions",
+            "",
+            WireHeaders.of("Authorization", authorization).with("X-Amz-Date", "20300101T000000Z"),
+            new byte[0]);
+    assertTrue(aws.handle(request).text().contains("must be a 'SignedHeader'"));
   }
 }

@@ -34,6 +34,12 @@ public enum CommonError implements AwsErrorShape {
           + " AWS Secret Access Key and signing method. Consult the service documentation for"
           + " details.",
       Fidelity.DOC),
+  // aws/aws-sdk-php#2469; S3 has other words for it, which are not embedded
+  HOST_NOT_SIGNED(
+      403,
+      "InvalidSignatureException",
+      "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+      Fidelity.ISSUE),
   SIGNATURE_EXPIRED(
       403,
       "InvalidSignatureException",

@@ -35,6 +35,9 @@ public final class Signature {
     if (!identity.sessionToken().equals(request.headers().first("X-Amz-Security-Token"))) {
       throw CommonError.UNRECOGNIZED_CLIENT.refusal();
     }
+    if (!credential.signedHeaders().contains("host")) {
+      throw CommonError.HOST_NOT_SIGNED.refusal();
+    }
     String stamp = request.headers().first("X-Amz-Date").orElse("");
     if (stamp.isEmpty() || !stamp.startsWith(credential.date())) {
       throw CommonError.INCOMPLETE_SIGNATURE.refusal("X-Amz-Date", Credential.ALGORITHM);
