@@ -50,6 +50,13 @@ record SeenFunction(
     return live().flatMap(alias -> version(alias.version()));
   }
 
+  /** Whether a kept version was released with this bound. */
+  boolean released(OptionalInt bound) {
+    return versions.stream()
+        .flatMap(version -> version.release().stream())
+        .anyMatch(release -> release.concurrency().equals(bound));
+  }
+
   /** Whether it has, or once had, a URL: asking costs a call, so it is asked only then. */
   static boolean urlLikely(List<SeenVersion> versions) {
     return versions.stream()

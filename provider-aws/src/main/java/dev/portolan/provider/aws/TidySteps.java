@@ -22,10 +22,14 @@ record TidySteps(AwsCalls calls) {
     seen.function().ifPresent(function -> versions(list, wanted, function));
   }
 
+  /**
+   * A bound that no release of ours had was set by somebody in need, and stays until we set one.
+   */
   void concurrency(StepList list, Wanted wanted, Seen seen) {
     OptionalInt before = seen.function().map(SeenFunction::reserved).orElse(OptionalInt.empty());
     OptionalInt after = wanted.concurrency();
-    if (before.equals(after)) {
+    boolean ours = seen.function().filter(function -> function.released(before)).isPresent();
+    if (before.equals(after) || after.isEmpty() && !ours) {
       return;
     }
     String name = wanted.physicalName();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.ExitCode;
 import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Architecture;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -15,6 +16,7 @@ import dev.portolan.deploy.model.Sizing;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.aws.EmbeddedAws;
 import dev.portolan.sandbox.aws.lambda.Timings;
+import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** What only AWS has, beyond the contract of all deployers. */
 class AwsLifeTest {
@@ -115,6 +121,35 @@ class AwsLifeTest {
     assertTrue(functions().toString().contains(":7"), functions().toString());
     verified(deploy("b", NONE, closed));
     assertEquals("PUT /bye AWS_IAM", routes());
+  }
+
+  @Test
+  void aBoundThatSomebodyElseSetStaysAndOursGoes() throws Exception {
+    verified(deploy("a", NONE, Samples.hello()));
+    Settings settings = Clouds.settings("http://127.0.0.1:1");
+    try (LambdaClient client =
+        LambdaClient.builder()
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(
+                        settings.get("accessKeyId").orElseThrow(),
+                        settings.get("secretAccessKey").orElseThrow())))
+            .httpClient(new InProcessHttpClient(aws))
+            .build()) {
+      client.putFunctionConcurrency(
+          r -> r.functionName("shop-dev-hello").reservedConcurrentExecutions(0));
+    }
+    verified(deploy("b", NONE, Samples.hello()));
+    assertEquals("0", bound());
+    verified(deploy("b", NONE, Samples.hello().withSizing(Sizing.PORTABLE.withMaxConcurrency(7))));
+    assertEquals("7", bound());
+    verified(deploy("b", NONE, Samples.hello()));
+    assertEquals("", bound());
+  }
+
+  private String bound() {
+    return functions().path("shop-dev-hello").path("reserved").asText("");
   }
 
   @Test
