@@ -1,5 +1,6 @@
 package dev.portolan.runtime;
 
+import dev.portolan.Event;
 import dev.portolan.Identity;
 import dev.portolan.Trace;
 
@@ -23,6 +24,19 @@ public interface Call {
 
   /** The platform's own object, or {@code null}. */
   Object nativeContext();
+
+  /**
+   * Whether the time was up and the caller has its answer, so that nobody waits for another; asked
+   * only where the adapter watches the clock itself.
+   */
+  default boolean isOver() {
+    return false;
+  }
+
+  /** What sort of thing an event of this CloudEvents type is, on this platform. */
+  default Event.Kind kind(String eventType) {
+    return Event.Kind.CUSTOM;
+  }
 
   /**
    * Fetches a secret from the platform.

@@ -2,15 +2,18 @@ package dev.portolan.runtime;
 
 import dev.portolan.Batch;
 import dev.portolan.Event;
+import dev.portolan.HttpResponse;
 import dev.portolan.codec.Codec;
 import dev.portolan.codec.JsonCodec;
 import dev.portolan.codec.JsonWriter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,24 +24,39 @@ import java.util.Optional;
 final class Events {
   private Events() {}
 
-  static Object read(Object tree, Type type, Codec codec) {
+  /** What a function of this input type is handed for an event. */
+  static Object input(Object tree, Type type, Codec codec, Call call) {
+    if (type == Void.class) {
+      return null;
+    }
+    if (!Inputs.isEvents(type)) {
+      return event(tree, type, codec, call).data();
+    }
+    boolean single = raw(type) == Batch.class && !(tree instanceof List);
+    return read(single ? Arrays.asList(tree) : tree, type, codec, call);
+  }
+
+  static Object read(Object tree, Type type, Codec codec, Call call) {
     boolean generic = type instanceof ParameterizedType;
-    Type raw = generic ? ((ParameterizedType) type).getRawType() : type;
     Type data = generic ? ((ParameterizedType) type).getActualTypeArguments()[0] : Object.class;
-    if (raw == Event.class) {
-      return event(tree, data, codec);
+    if (raw(type) == Event.class) {
+      return event(tree, data, codec, call);
     }
     if (!(tree instanceof List)) {
       throw Failures.badInput("Expected an array of CloudEvents");
     }
     List<Event<Object>> events = new ArrayList<>();
     for (Object item : (List<?>) tree) {
-      events.add(event(item, data, codec));
+      events.add(event(item, data, codec, call));
     }
     return new Batch<>(events, false);
   }
 
-  private static Event<Object> event(Object tree, Type type, Codec codec) {
+  private static Type raw(Type type) {
+    return type instanceof ParameterizedType ? ((ParameterizedType) type).getRawType() : type;
+  }
+
+  private static Event<Object> event(Object tree, Type type, Codec codec, Call call) {
     if (!(tree instanceof Map) || !"1.0".equals(((Map<?, ?>) tree).get("specversion"))) {
       throw Failures.badInput("Expected a CloudEvent of version 1.0");
     }
@@ -52,7 +70,7 @@ final class Events {
       }
     }
     return new Event<>(
-        Event.Kind.CUSTOM,
+        call.kind(text(event, "type", true)),
         text(event, "id", true),
         text(event, "source", true),
         text(event, "type", true),
@@ -111,11 +129,21 @@ final class Events {
   }
 
   private static Object data(Map<?, ?> event, Type type, Codec codec) {
-    if (event.containsKey("data_base64")) {
-      byte[] bytes = bytes(text(event, "data_base64", true));
-      return type == byte[].class ? bytes : codec.read(bytes, type);
-    }
     Object data = event.get("data");
+    if (event.containsKey("data_base64")) {
+      if (data != null) {
+        throw Failures.badInput("Expected either /data or /data_base64");
+      }
+      data = bytes(text(event, "data_base64", true));
+    }
+    if (data instanceof byte[]) {
+      return EventData.from((byte[]) data, (String) event.get("datacontenttype"), type, codec);
+    }
+    if (type == byte[].class && data != null) {
+      return data instanceof String
+          ? ((String) data).getBytes(StandardCharsets.UTF_8)
+          : new JsonWriter().value(data).toBytes();
+    }
     return codec instanceof JsonCodec
         ? ((JsonCodec) codec).bind(data, type)
         : codec.read(new JsonWriter().value(data).toBytes(), type);
@@ -127,6 +155,22 @@ final class Events {
     } catch (IllegalArgumentException malformed) {
       throw Failures.badInput("Expected Base64 at /data_base64");
     }
+  }
+
+  static String mediaType(Object reply) {
+    return reply instanceof Event ? EventData.MEDIA_TYPE : "application/json";
+  }
+
+  /** What is told to whoever sent an event: nothing but an event in answer, or that it failed. */
+  static HttpResponse response(Object output, Codec codec) {
+    if (output instanceof Batch.Result) {
+      Outcomes.check((Batch.Result) output);
+    }
+    return output instanceof Event
+        ? HttpResponse.of(200)
+            .withHeader("content-type", EventData.MEDIA_TYPE)
+            .withBody(write(output, codec))
+        : HttpResponse.of(200);
   }
 
   /** Whether a function that takes this takes events. */
@@ -159,6 +203,9 @@ final class Events {
   }
 
   static byte[] write(Object result, Codec codec) {
+    if (result instanceof Event) {
+      return EventData.write((Event<?>) result, codec);
+    }
     List<String> outcomes = new ArrayList<>();
     for (Batch.Outcome outcome : ((Batch.Result) result).outcomes()) {
       outcomes.add(outcome.kind().name());

@@ -109,9 +109,9 @@ final class Failures {
     return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
   }
 
-  static HttpResponse late(Invocation context, Job job) {
+  static HttpResponse late(Invocation context, Thread handler) {
     Throwable where = new Throwable("The handler was here when its time was up");
-    where.setStackTrace(job.worker.getStackTrace());
+    where.setStackTrace(handler.getStackTrace());
     context
         .logger()
         .log(

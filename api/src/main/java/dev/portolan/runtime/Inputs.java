@@ -13,7 +13,7 @@ import java.util.Map;
 final class Inputs {
   private Inputs() {}
 
-  static Object from(HttpRequest request, Type type, Codec codec) {
+  static Object from(HttpRequest request, Type type, Codec codec, Call call) {
     if (type == String.class) {
       return request.text();
     }
@@ -25,7 +25,7 @@ final class Inputs {
     }
     byte[] body = request.body();
     if (isEvents(type)) {
-      return Events.read(JsonReader.read(body), type, codec);
+      return Events.read(JsonReader.read(body), type, codec, call);
     }
     String method = request.method();
     boolean bodyless = method.equals("GET") || method.equals("HEAD") || method.equals("DELETE");
@@ -48,7 +48,7 @@ final class Inputs {
     return texts;
   }
 
-  static Object from(byte[] payload, Object tree, Type type, Codec codec) {
+  static Object from(byte[] payload, Object tree, Type type, Codec codec, Call call) {
     if (type == HttpRequest.class) {
       throw Failures.badInput("Expected an HTTP request");
     }
@@ -59,7 +59,7 @@ final class Inputs {
       return null;
     }
     if (isEvents(type)) {
-      return Events.read(tree, type, codec);
+      return Events.read(tree, type, codec, call);
     }
     return codec instanceof JsonCodec
         ? ((JsonCodec) codec).bind(tree, type)

@@ -17,7 +17,7 @@ final class Invocation implements Context {
   volatile boolean entered;
 
   private final long deadlineMillis;
-  private final Call call;
+  final Call call;
   private final Invoker invoker;
   private Trace trace;
 

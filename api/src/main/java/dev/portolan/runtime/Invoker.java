@@ -79,32 +79,84 @@ public final class Invoker {
    *     replace it
    */
   public HttpResponse http(HttpRequest request, boolean routed, Call call) {
-    HttpResponse response = answer(request, routed, new Invocation(this, call));
+    Invocation context = new Invocation(this, call);
+    Job job = new Job(this, context, request, null, null);
+    HttpResponse refusal = routed ? null : Route.apply(descriptor.triggers, job);
+    if (refusal != null) {
+      return told(refusal, request);
+    }
+    Worker.start(job, loader);
+    boolean late = !job.await(context.deadlineNanos);
+    return told(late ? Failures.late(context, job.worker) : outcome(job), request);
+  }
+
+  /** The answer to HEAD has no body, whatever it says. */
+  private static HttpResponse told(HttpResponse response, HttpRequest request) {
     return request.method().equals("HEAD") ? response.withBody(new byte[0]) : response;
   }
 
-  private HttpResponse answer(HttpRequest request, boolean routed, Invocation context) {
-    HttpRequest matched = request;
-    if (!routed) {
-      Route route = Route.of(descriptor.triggers);
-      Map<String, String> variables = route == null ? null : route.match(request);
-      if (variables == null) {
-        return Problem.of(404, context.id);
-      }
-      HttpResponse refusal = route.refusal(request.method(), context.id);
-      if (refusal != null) {
-        return refusal;
-      }
-      matched = request.withPathParameters(variables);
+  /**
+   * Answers an HTTP request on the calling thread, for an adapter with a thread for each request
+   * that watches the clock itself: when the time is up it interrupts the thread, answers with
+   * {@link #late}, and {@link Call#isOver()} says so from then on.
+   *
+   * @param routed as for {@link #http}
+   * @return the response; {@code null} if the call is over
+   * @throws VirtualMachineError as for {@link #http}
+   */
+  public HttpResponse httpHere(HttpRequest request, boolean routed, Call call) {
+    Job job = new Job(this, new Invocation(this, call), request, null, null);
+    HttpResponse refusal = routed ? null : Route.apply(descriptor.triggers, job);
+    if (refusal != null) {
+      return told(refusal, request);
     }
-    Job job = new Job(this, context, matched, null, null);
-    Worker.start(job, loader);
-    if (!job.await(context.deadlineNanos)) {
-      return Failures.late(context, job);
-    }
+    job.run();
+    return call.isOver() ? null : told(outcome(job), request);
+  }
+
+  /**
+   * Hands one CloudEvent, or a batch of them, to the function on the calling thread; as {@link
+   * #httpHere} in all else.
+   *
+   * <p>A function that takes neither {@code Event} nor {@code Batch} is handed the data.
+   *
+   * @param tree the event in its JSON form, as {@link dev.portolan.codec.JsonReader} reads it, or a
+   *     list of such; where {@code data} is a {@code byte[]}, it is those bytes themselves
+   * @return 200, with the event in its JSON form if the function answered one; or a failure
+   */
+  public HttpResponse eventHere(Object tree, Call call) {
+    Job job = new Job(this, new Invocation(this, call), null, null, tree);
+    job.run();
+    return call.isOver() ? null : outcome(job);
+  }
+
+  /**
+   * Whether this function takes events: by its input, or because something else than HTTP calls.
+   */
+  public boolean takesEvents() {
+    return Inputs.isEvents(type) || !Route.isOnly(descriptor.triggers);
+  }
+
+  /** Whether this function has a route. */
+  public boolean takesHttp() {
+    return Route.of(descriptor.triggers) != null;
+  }
+
+  /** Whether this path is that of the function's route. */
+  public boolean routes(String path) {
+    Route route = Route.of(descriptor.triggers);
+    return route != null && route.match(HttpRequest.of("GET", path)) != null;
+  }
+
+  /** The answer to a call whose time is up, which is logged with where its handler is. */
+  public HttpResponse late(Call call, Thread handler) {
+    return Failures.late(new Invocation(this, call), handler);
+  }
+
+  private static HttpResponse outcome(Job job) {
     return job.failure == null
         ? (HttpResponse) job.result
-        : Failures.response(job.failure, context);
+        : Failures.response(job.failure, job.context);
   }
 
   /**
@@ -121,7 +173,7 @@ public final class Invoker {
     Job job = new Job(this, context, null, payload, tree);
     Worker.start(job, loader);
     if (!job.await(context.deadlineNanos)) {
-      Failures.late(context, job);
+      Failures.late(context, job.worker);
       throw Failures.failed(context.id);
     }
     if (job.failure != null) {
@@ -132,14 +184,22 @@ public final class Invoker {
 
   /** On a worker: from request to response. */
   HttpResponse exchange(HttpRequest request, Invocation context) throws Exception {
-    Object input = type == HttpRequest.class ? request : Inputs.from(request, type, codec);
+    Object input =
+        type == HttpRequest.class ? request : Inputs.from(request, type, codec, context.call);
     context.entered = true;
     return Outputs.response(handle(input, context), codec);
   }
 
+  /** On a worker: from event to response. */
+  HttpResponse event(Object tree, Invocation context) throws Exception {
+    Object input = Events.input(tree, type, codec, context.call);
+    context.entered = true;
+    return Events.response(handle(input, context), codec);
+  }
+
   /** On a worker: from document to document. */
   byte[] call(byte[] payload, Object tree, Invocation context) throws Exception {
-    Object input = Inputs.from(payload, tree, type, codec);
+    Object input = Inputs.from(payload, tree, type, codec, context.call);
     context.entered = true;
     return Outputs.document(handle(input, context), codec);
   }

@@ -9,8 +9,8 @@ final class Job {
   Throwable failure;
 
   private final Invoker invoker;
-  private final Invocation context;
-  private final HttpRequest request;
+  final Invocation context;
+  HttpRequest request;
   private final byte[] payload;
   private final Object tree;
   private boolean done;
@@ -25,10 +25,13 @@ final class Job {
 
   void run() {
     try {
-      result =
-          request != null
-              ? invoker.exchange(request, context)
-              : invoker.call(payload, tree, context);
+      if (request != null) {
+        result = invoker.exchange(request, context);
+      } else if (payload != null) {
+        result = invoker.call(payload, tree, context);
+      } else {
+        result = invoker.event(tree, context);
+      }
     } catch (Throwable thrown) {
       failure = thrown;
     }

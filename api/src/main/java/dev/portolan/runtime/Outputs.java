@@ -25,14 +25,15 @@ final class Outputs {
     if (output instanceof byte[]) {
       return of("application/octet-stream", (byte[]) output);
     }
-    return of(
-        "application/json",
-        isBatchResult(output) ? Events.write(output, codec) : codec.write(output));
+    return isReply(output)
+        ? of(Events.mediaType(output), Events.write(output, codec))
+        : of("application/json", codec.write(output));
   }
 
   /** By name, so that the class need not be there before somebody uses it. */
-  private static boolean isBatchResult(Object output) {
-    return output.getClass().getName().equals("dev.portolan.Batch$Result");
+  private static boolean isReply(Object output) {
+    String name = output.getClass().getName();
+    return name.equals("dev.portolan.Batch$Result") || name.equals("dev.portolan.Event");
   }
 
   private static HttpResponse of(String mediaType, byte[] body) {
@@ -89,6 +90,6 @@ final class Outputs {
     if (output instanceof HttpResponse) {
       return document((HttpResponse) output);
     }
-    return isBatchResult(output) ? Events.write(output, codec) : codec.write(output);
+    return isReply(output) ? Events.write(output, codec) : codec.write(output);
   }
 }

@@ -59,8 +59,12 @@ public final class Problem {
         return "Precondition Failed";
       case 413:
         return "Content Too Large";
+      case 414:
+        return "URI Too Long";
       case 415:
         return "Unsupported Media Type";
+      case 417:
+        return "Expectation Failed";
       case 422:
         return "Unprocessable Content";
       case 425:
@@ -69,6 +73,8 @@ public final class Problem {
         return "Precondition Required";
       case 429:
         return "Too Many Requests";
+      case 431:
+        return "Request Header Fields Too Large";
       case 501:
         return "Not Implemented";
       case 502:
@@ -77,6 +83,8 @@ public final class Problem {
         return "Service Unavailable";
       case 504:
         return "Gateway Timeout";
+      case 505:
+        return "HTTP Version Not Supported";
       default:
         return status < 500 ? "Request Failed" : "Internal Server Error";
     }

@@ -29,6 +29,27 @@ final class Route {
     return null;
   }
 
+  /** Whether there is nothing but HTTP among the triggers. */
+  static boolean isOnly(List<?> triggers) {
+    for (Object trigger : triggers) {
+      if (!"http".equals(((Map<?, ?>) trigger).get("type"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Gives a job what its path says, or says why it is none for this function. */
+  static HttpResponse apply(List<?> triggers, Job job) {
+    Route route = of(triggers);
+    Map<String, String> variables = route == null ? null : route.match(job.request);
+    if (variables == null) {
+      return Problem.of(404, job.context.id);
+    }
+    job.request = job.request.withPathParameters(variables);
+    return route.refusal(job.request.method(), job.context.id);
+  }
+
   private static String[] segments(String path) {
     return path.substring(1).split("/", -1);
   }

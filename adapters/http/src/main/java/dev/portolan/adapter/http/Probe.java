@@ -1,0 +1,59 @@
+package dev.portolan.adapter.http;
+
+import dev.portolan.HttpResponse;
+import dev.portolan.codec.JsonWriter;
+import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.Problem;
+import dev.portolan.runtime.StartException;
+
+/**
+ * Answers for the process itself, under a path that no function may have: user code is not called.
+ *
+ * <p>{@code /.well-known/portolan/ready} is 200 as long as requests are welcome, and 503 from
+ * SIGTERM on; {@code /.well-known/portolan/live} is 200 as long as there is a process.
+ */
+final class Probe {
+  static final String PREFIX = "/.well-known/portolan/";
+
+  private Probe() {}
+
+  /**
+   * Refuses a function with a route under this path, which it would never see a request of.
+   *
+   * <p>A route of nothing but variables keeps all its other paths.
+   */
+  static void requireFree(Invoker invoker) {
+    boolean anything = invoker.routes("/a/b/c");
+    for (String name : new String[] {"ready", "live", "invoke", "a"}) {
+      if (!anything && invoker.routes(PREFIX.concat(name))) {
+        throw new StartException(
+            "The path " + PREFIX + " is the server's own: give the function another route", null);
+      }
+    }
+  }
+
+  /** The answer, or {@code null} if there is nothing of that name. */
+  static HttpResponse answer(RequestHead head, String function, boolean draining) {
+    int mark = head.target.indexOf('?');
+    String name = head.target.substring(PREFIX.length(), mark < 0 ? head.target.length() : mark);
+    if (!name.equals("ready") && !name.equals("live")) {
+      return null;
+    }
+    if (!head.method.equals("GET") && !head.method.equals("HEAD")) {
+      return HttpResponse.of(405).withHeader("allow", "GET, HEAD");
+    }
+    return draining && name.equals("ready")
+        ? Problem.of(503, HttpCall.newId(), "draining", "This instance is about to end.")
+        : ready(name, function);
+  }
+
+  /** The answer of a function that was started. */
+  static HttpResponse ready(String state, String function) {
+    JsonWriter json = new JsonWriter().raw("{\"$portolan\":");
+    json.string(state).raw(",\"function\":").string(function).raw("}");
+    return HttpResponse.of(200)
+        .withHeader("content-type", "application/json")
+        .withHeader("cache-control", "no-store")
+        .withBody(json.toBytes());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.portolan.adapter.http;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Secrets that the cluster put into the environment when the instance started ({@code
+ * secretKeyRef}): {@code PORTOLAN_SECRET_KEYS} names their variables, separated by commas.
+ *
+ * <p>The function asks for them as for any other secret. What changes in the cluster is seen by the
+ * next instance.
+ */
+final class ResolvedSecrets {
+  static final String KEYS = "PORTOLAN_SECRET_KEYS";
+
+  /** The version of the references that stand for such variables; no mounted file has that name. */
+  private static final String VERSION = "*";
+
+  private ResolvedSecrets() {}
+
+  /** The environment with references in the place of the values. */
+  static Map<String, String> hide(Map<String, String> environment) {
+    String keys = environment.get(KEYS);
+    if (keys == null) {
+      return environment;
+    }
+    Map<String, String> hidden = new HashMap<>(environment);
+    for (String key : keys.split(",")) {
+      if (environment.containsKey(key)) {
+        hidden.put(key, "secret://" + key + '#' + VERSION);
+      }
+    }
+    return hidden;
+  }
+
+  /** The value of a reference, be it the cluster's to resolve or a file's to hold. */
+  static String read(Map<String, String> environment, String name, String version)
+      throws IOException {
+    return version.equals(VERSION)
+        ? environment.get(name)
+        : MountedSecrets.read(environment, name, version);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.portolan.adapter.http;
+
+import dev.portolan.Fields;
+import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
+import dev.portolan.runtime.Invoker;
+import dev.portolan.testkit.adapter.AdapterHarness;
+import dev.portolan.testkit.adapter.FunctionUnderTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Plays a platform's proxy to the server, over real sockets. */
+public final class HttpHarness implements AdapterHarness {
+
+  @Override
+  public Running start(FunctionUnderTest function) {
+    Map<String, String> environment = new HashMap<>(function.variables());
+    environment.put("PORTOLAN_DIRECT", "true");
+    return new RunningHttp(
+        Invoker.open(environment, function.loader()), environment, new ConcurrentHashMap<>());
+  }
+
+  @Override
+  public List<byte[]> foreignPayloads() {
+    List<byte[]> payloads = new ArrayList<>();
+    for (String payload :
+        List.of(
+            // cloud.google.com/pubsub/docs/push, "The JSON format of a push message"
+            "{\"message\":{\"data\":\"SGVsbG8=\",\"messageId\":\"1\"},\"subscription\":\"s\"}",
+            // cloud.google.com/functions/docs/concepts/events-triggers, first generation
+            "{\"context\":{\"eventId\":\"1\",\"eventType\":\"t\"},\"data\":{}}",
+            "{\"specversion\":\"0.3\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\"}")) {
+      payloads.add(payload.getBytes(StandardCharsets.UTF_8));
+    }
+    return payloads;
+  }
+
+  /** One server for each time limit: a server knows one. */
+  private record RunningHttp(
+      Invoker invoker, Map<String, String> environment, Map<Duration, RunningServer> servers)
+      implements Running {
+
+    @Override
+    public HttpResponse http(HttpRequest request, Duration timeLeft) {
+      try (RawCaller caller = server(timeLeft).caller()) {
+        caller.send(wire(request));
+        boolean head = request.method().equals("HEAD");
+        RawAnswer answer = head ? caller.answerToHead() : caller.answer();
+        return HttpResponse.of(answer.status())
+            .withHeaders(withoutConnection(Fields.headers(answer.fields())))
+            .withBody(answer.body());
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    private RunningServer server(Duration timeLeft) {
+      return servers.computeIfAbsent(
+          timeLeft,
+          time -> {
+            Map<String, String> variables = new HashMap<>(environment);
+            variables.put("PORTOLAN_TIMEOUT_MILLIS", Long.toString(time.toMillis()));
+            return RunningServer.start(invoker, variables);
+          });
+    }
+
+    /** A client shows its caller no headers of the connection. */
+    private static Fields withoutConnection(Fields headers) {
+      return headers.without("connection").without("content-length");
+    }
+
+    private static byte[] wire(HttpRequest request) throws IOException {
+      StringBuilder head =
+          new StringBuilder(request.method()).append(' ').append(request.rawPath());
+      head.append(request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery());
+      head.append(" HTTP/1.1\r\nHost: localhost\r\n");
+      for (int i = 0; i < request.headers().size(); i++) {
+        head.append(request.headers().name(i)).append(": ").append(request.headers().value(i));
+        head.append("\r\n");
+      }
+      if (request.body().length > 0) {
+        head.append("Content-Length: ").append(request.body().length).append("\r\n");
+      }
+      ByteArrayOutputStream wire = new ByteArrayOutputStream();
+      wire.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+      wire.write(request.body());
+      return wire.toByteArray();
+    }
+
+    @Override
+    public byte[] direct(byte[] payload, Duration timeLeft) throws DirectFailure {
+      HttpResponse response =
+          http(HttpRequest.of("POST", DirectCalls.PATH).withBody(payload), timeLeft);
+      if (response.status() != 200) {
+        throw new DirectFailure(new String(response.body(), StandardCharsets.UTF_8));
+      }
+      return response.body();
+    }
+
+    @Override
+    public void close() {
+      servers.values().forEach(RunningServer::close);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.portolan.runtime;
+
+import dev.portolan.Event;
+import dev.portolan.HttpRequest;
+import dev.portolan.codec.Codec;
+import dev.portolan.codec.JsonReader;
+import dev.portolan.codec.JsonWriter;
+import java.lang.reflect.Type;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The data of CloudEvents that came as bytes, and events that go out. */
+final class EventData {
+  static final String MEDIA_TYPE = "application/cloudevents+json";
+
+  private EventData() {}
+
+  /** Data of this media type as a value of this type; JSON where nothing else is said. */
+  static Object from(byte[] bytes, String mediaType, Type type, Codec codec) {
+    if (type == byte[].class) {
+      return bytes;
+    }
+    return type == String.class && !isJson(mediaType)
+        ? HttpRequest.of("POST", "/").withHeader("content-type", mediaType).withBody(bytes).text()
+        : codec.read(bytes, type);
+  }
+
+  private static boolean isJson(String mediaType) {
+    if (mediaType == null || mediaType.isEmpty()) {
+      return true;
+    }
+    int end = mediaType.indexOf(';');
+    String essence = mediaType.substring(0, end < 0 ? mediaType.length() : end);
+    essence = essence.trim().toLowerCase(Locale.ROOT);
+    return essence.endsWith("/json") || essence.endsWith("+json");
+  }
+
+  /** An event in its JSON form. */
+  static byte[] write(Event<?> event, Codec codec) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("specversion", "1.0");
+    json.put("id", event.id());
+    json.put("source", event.source());
+    json.put("type", event.type());
+    if (event.subject().isPresent()) {
+      json.put("subject", event.subject().get());
+    }
+    if (event.time().isPresent()) {
+      json.put("time", event.time().get().toString());
+    }
+    json.putAll(event.extensions());
+    if (!event.dataContentType().isEmpty()) {
+      json.put("datacontenttype", event.dataContentType());
+    }
+    Object data = event.data();
+    if (data instanceof byte[]) {
+      json.put("data_base64", Base64.getEncoder().encodeToString((byte[]) data));
+    } else if (data instanceof String && !isJson(event.dataContentType())) {
+      json.put("data", data);
+    } else if (data != null) {
+      json.put("data", JsonReader.read(codec.write(data)));
+    }
+    return new JsonWriter().value(json).toBytes();
+  }
+}
