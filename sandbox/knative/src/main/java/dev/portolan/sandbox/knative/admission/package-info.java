@@ -1,0 +1,2 @@
+/** What the admission webhooks of Knative fill in and refuse. */
+package dev.portolan.sandbox.knative.admission;

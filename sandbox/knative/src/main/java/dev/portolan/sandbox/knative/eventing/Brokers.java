@@ -1,0 +1,127 @@
+package dev.portolan.sandbox.knative.eventing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import dev.portolan.sandbox.knative.kube.Json;
+import dev.portolan.sandbox.knative.serving.Objects;
+import dev.portolan.sandbox.knative.wire.Ports;
+import dev.portolan.sandbox.knative.wire.StreamServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * The ingress of all brokers, and what follows from an event that came in: for each Trigger of the
+ * broker that takes it a delivery, with its retries, dead letters and reply. Events in flight are
+ * lost when the sandbox ends. Source: knative/eventing {@code pkg/broker/ingress}, {@code
+ * pkg/broker/filter}.
+ */
+public final class Brokers implements AutoCloseable {
+  private static final String GROUP = "eventing.knative.dev";
+  private static final String HOPS = "knativebrokerttl";
+  private static final int MOST_HOPS = 255;
+
+  private final Objects objects;
+  private final Sinks sinks;
+  private final Delivery delivery;
+  private final Executor threads;
+  private final Consumer<String> log;
+  private final StreamServer server;
+
+  Brokers(Objects objects, Delivery delivery, Executor threads, Ports ports, Consumer<String> log)
+      throws IOException {
+    this.objects = objects;
+    this.sinks = new Sinks(objects);
+    this.delivery = delivery;
+    this.threads = threads;
+    this.log = log;
+    this.server = StreamServer.open(ports.wanted("broker-ingress"), "broker-ingress", this::answer);
+    ports.had("broker-ingress", server.port());
+  }
+
+  /** Where events for a broker are posted. */
+  String url(ObjectNode broker) {
+    return server.url() + "/" + Json.namespace(broker) + "/" + Json.name(broker);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(status(exchange), -1);
+  }
+
+  private int status(HttpExchange exchange) throws IOException {
+    if (!exchange.getRequestMethod().equals("POST")) {
+      exchange.getResponseHeaders().set("Allow", "POST, OPTIONS");
+      return exchange.getRequestMethod().equals("OPTIONS") ? 200 : 405;
+    }
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    if (path.length != 3) {
+      return 404;
+    }
+    Optional<ObjectNode> broker = objects.find(GROUP, "brokers", path[1], path[2]);
+    if (broker.isEmpty()) {
+      return 404;
+    }
+    Optional<Event> event =
+        EventWire.read(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
+    if (event.isEmpty()) {
+      return 400;
+    }
+    accept(broker.get(), event.get());
+    return 202;
+  }
+
+  /** Takes an event for a broker. */
+  void accept(ObjectNode broker, Event event) {
+    String hops = event.get(HOPS);
+    int left = hops.matches("\\d{1,3}") ? Integer.parseInt(hops) : MOST_HOPS;
+    if (left <= 0) {
+      log.accept("event " + event + " was dropped: it came round too often");
+      return;
+    }
+    List<ObjectNode> triggers =
+        objects.list(
+            GROUP,
+            "triggers",
+            t ->
+                Json.namespace(t).equals(Json.namespace(broker))
+                    && t.path("spec").path("broker").asText().equals(Json.name(broker)));
+    for (ObjectNode trigger : triggers) {
+      if (Filters.take(trigger.path("spec"), event)) {
+        threads.execute(() -> pass(broker, trigger, event, left));
+      }
+    }
+  }
+
+  private void pass(ObjectNode broker, ObjectNode trigger, Event event, int hops) {
+    String namespace = Json.namespace(trigger);
+    JsonNode own = trigger.path("spec").path("delivery");
+    DeliverySpec spec =
+        DeliverySpec.from(own.isMissingNode() ? broker.path("spec").path("delivery") : own);
+    Optional<String> url = sinks.resolve(trigger.path("spec").path("subscriber"), namespace).url();
+    if (url.isEmpty()) {
+      log.accept("event " + event + " has no subscriber to go to: trigger " + Json.name(trigger));
+      return;
+    }
+    try {
+      Event sent = event.without(HOPS);
+      Delivery.Result result = delivery.deliver(sent, url.get(), spec);
+      result
+          .reply()
+          .ifPresent(reply -> accept(broker, reply.with(HOPS, Integer.toString(hops - 1))));
+      Optional<String> dead = sinks.resolve(spec.deadLetterSink(), namespace).url();
+      if (!result.delivered() && dead.isPresent()) {
+        delivery.deliver(Delivery.dead(sent, url.get(), result), dead.get(), spec);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

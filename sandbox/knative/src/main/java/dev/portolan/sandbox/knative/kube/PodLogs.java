@@ -1,0 +1,10 @@
+package dev.portolan.sandbox.knative.kube;
+
+import java.util.List;
+
+/** Where the lines of a pod are. */
+@FunctionalInterface
+public interface PodLogs {
+  /** What the pod wrote so far; nothing when it wrote nothing or is gone. */
+  List<LogLine> lines(String podName);
+}

@@ -1,0 +1,2 @@
+/** Knative Serving: from a Service to pods that answer at a URL. */
+package dev.portolan.sandbox.knative.serving;

@@ -1,0 +1,2 @@
+/** Times as Go and cron write them. */
+package dev.portolan.sandbox.knative.time;

@@ -1,0 +1,165 @@
+package dev.portolan.sandbox.knative.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.sandbox.BlobStore;
+import dev.portolan.sandbox.CallGate;
+import dev.portolan.sandbox.CallLog;
+import dev.portolan.sandbox.Fault;
+import dev.portolan.sandbox.FaultPlan;
+import dev.portolan.sandbox.FaultPoint.Phase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The distribution protocol, call by call. */
+final class RegistryTest {
+  private static final String TYPE = "application/vnd.oci.image.manifest.v1+json";
+
+  @TempDir Path directory;
+  private final FaultPlan faults = new FaultPlan();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Registry registry;
+
+  @BeforeEach
+  void start() throws Exception {
+    registry = Registry.open(0, ImageStore.open(directory), new CallGate(faults, new CallLog()));
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://" + registry.host() + path))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String digest(String content) {
+    byte[] hash = BlobStore.sha256(content.getBytes(StandardCharsets.UTF_8));
+    return "sha256:" + HexFormat.of().formatHex(hash);
+  }
+
+  private static String location(HttpResponse<String> response) {
+    return response.headers().firstValue("Location").orElseThrow();
+  }
+
+  private void push(String repository, String content) throws Exception {
+    HttpResponse<String> started = send("POST", "/v2/" + repository + "/blobs/uploads/", "");
+    assertEquals(202, started.statusCode());
+    String path = location(started) + "?digest=" + digest(content);
+    assertEquals(201, send("PUT", path, content).statusCode());
+  }
+
+  private static String manifest(String config, String layer) {
+    return ("{\"schemaVersion\":2,\"config\":{\"digest\":\"%s\"},\"layers\":[{\"digest\":\"%s\"}]}")
+        .formatted(digest(config), digest(layer));
+  }
+
+  @Test
+  void aBlobInPiecesIsOneBlob() throws Exception {
+    String path = location(send("POST", "/v2/team/app/blobs/uploads/", ""));
+    HttpResponse<String> first = send("PATCH", path, "he", "Content-Range", "0-1");
+    assertEquals(202, first.statusCode());
+    assertEquals("0-1", first.headers().firstValue("Range").orElse(""));
+    assertEquals(416, send("PATCH", path, "llo", "Content-Range", "5-7").statusCode());
+    assertEquals(202, send("PATCH", location(first), "llo", "Content-Range", "2-4").statusCode());
+    assertEquals(201, send("PUT", path + "?digest=" + digest("hello"), "").statusCode());
+    assertEquals("hello", send("GET", "/v2/team/app/blobs/" + digest("hello"), "").body());
+  }
+
+  @Test
+  void aBlobThatIsNotWhatItsDigestSaysIsRefused() throws Exception {
+    String path = location(send("POST", "/v2/app/blobs/uploads/", ""));
+    HttpResponse<String> refused = send("PUT", path + "?digest=" + digest("a"), "b");
+
+    assertEquals(400, refused.statusCode());
+    assertTrue(refused.body().contains("\"DIGEST_INVALID\""), refused.body());
+    assertEquals(404, send("PATCH", path, "a").statusCode());
+  }
+
+  @Test
+  void aBlobIsTakenOverFromAnotherRepository() throws Exception {
+    push("one", "blob");
+    String mount = "/v2/two/blobs/uploads/?mount=" + digest("blob") + "&from=one";
+    assertEquals(404, send("HEAD", "/v2/two/blobs/" + digest("blob"), "").statusCode());
+    assertEquals(201, send("POST", mount, "").statusCode());
+    assertEquals(200, send("HEAD", "/v2/two/blobs/" + digest("blob"), "").statusCode());
+    assertEquals(202, send("POST", mount.replace("from=one", "from=none"), "").statusCode());
+  }
+
+  @Test
+  void aManifestNeedsItsBlobs() throws Exception {
+    String manifest = manifest("config", "layer");
+    HttpResponse<String> refused =
+        send("PUT", "/v2/app/manifests/1.0", manifest, "Content-Type", TYPE);
+    assertEquals(404, refused.statusCode());
+    assertTrue(refused.body().contains("\"MANIFEST_BLOB_UNKNOWN\""), refused.body());
+
+    push("app", "config");
+    push("app", "layer");
+    HttpResponse<String> kept =
+        send("PUT", "/v2/app/manifests/1.0", manifest, "Content-Type", TYPE);
+    assertEquals(201, kept.statusCode());
+    assertEquals(digest(manifest), kept.headers().firstValue("Docker-Content-Digest").orElse(""));
+    assertEquals(manifest, send("GET", "/v2/app/manifests/" + digest(manifest), "").body());
+    HttpResponse<String> head = send("HEAD", "/v2/app/manifests/1.0", "");
+    assertEquals(TYPE, head.headers().firstValue("Content-Type").orElse(""));
+    assertEquals(
+        "{\"name\":\"app\",\"tags\":[\"1.0\"]}", send("GET", "/v2/app/tags/list", "").body());
+    assertEquals(202, send("DELETE", "/v2/app/manifests/" + digest(manifest), "").statusCode());
+    assertEquals(404, send("GET", "/v2/app/manifests/1.0", "").statusCode());
+  }
+
+  @Test
+  void credentialsAreAskedForWhenToldTo() throws Exception {
+    registry.require("ada", "secret");
+    HttpResponse<String> refused = send("GET", "/v2/", "");
+    assertEquals(401, refused.statusCode());
+    assertTrue(refused.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Basic"));
+    assertEquals(
+        200, send("GET", "/v2/", "", "Authorization", "Basic YWRhOnNlY3JldA==").statusCode());
+  }
+
+  @Test
+  void pathsThatLeadElsewhereAreUnknown() throws Exception {
+    assertEquals(404, send("GET", "/v2/..%2f..%2fetc/blobs/sha256:0", "").statusCode());
+    assertEquals(404, send("GET", "/v2/app/blobs/uploads/..%2f..%2fx", "").statusCode());
+    assertEquals(404, send("GET", "/v1/search", "").statusCode());
+  }
+
+  @Test
+  void whatWasPushedOutlivesTheProcess() throws Exception {
+    push("app", "blob");
+    stop();
+    start();
+    assertEquals("blob", send("GET", "/v2/app/blobs/" + digest("blob"), "").body());
+  }
+
+  @Test
+  void faultsStrikeHereToo() throws Exception {
+    faults.on("registry", "put manifest", Phase.BEFORE_SEND, Fault.throttle(), 1);
+    HttpResponse<String> refused = send("PUT", "/v2/app/manifests/1", "{}", "Content-Type", TYPE);
+
+    assertEquals(429, refused.statusCode());
+    assertTrue(refused.body().contains("\"TOOMANYREQUESTS\""), refused.body());
+  }
+}
