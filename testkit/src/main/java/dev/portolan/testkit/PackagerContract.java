@@ -80,7 +80,7 @@ public interface PackagerContract extends PackagerUnderTest {
   @DisplayName("Entries are sorted and bear one time")
   default void sorted(@TempDir Path directory) throws Exception {
     Artifact artifact = pack(greeter(directory), directory.resolve("out"));
-    List<String> names = Zips.names(artifact.file());
+    List<String> names = names(artifact.file());
     assertEquals(names.stream().sorted().toList(), names);
     assertFalse(names.isEmpty());
   }
@@ -192,7 +192,7 @@ public interface PackagerContract extends PackagerUnderTest {
   }
 
   private List<String> all(Artifact artifact) throws IOException {
-    List<String> all = new ArrayList<>(Zips.names(artifact.file()));
+    List<String> all = new ArrayList<>(names(artifact.file()));
     for (Map.Entry<String, byte[]> jar : jars(artifact.file()).entrySet()) {
       all.addAll(Zips.entries(jar.getValue()).keySet());
     }

@@ -34,6 +34,11 @@ public interface PackagerUnderTest {
     return OptionalLong.empty();
   }
 
+  /** Names of an artifact's entries, in the order in which they stand. */
+  default List<String> names(Path artifact) throws IOException {
+    return Zips.names(artifact);
+  }
+
   /** The jars of an artifact, by their names in it. */
   default Map<String, byte[]> jars(Path artifact) throws IOException {
     return Zips.jars(artifact);

@@ -1,0 +1,141 @@
+package dev.portolan.provider.knative;
+
+import dev.portolan.deploy.driver.Deployer;
+import dev.portolan.deploy.driver.Failure;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.Surroundings;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Artifact;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Plan;
+import dev.portolan.deploy.model.Step;
+import dev.portolan.deploy.model.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Deploys to Knative. Who we are, what is there, what differs; the steps do the rest. */
+final class KnativeDeployer implements Deployer {
+  private final Settings given;
+  private final KnativeSettings settings;
+  private final Surroundings surroundings;
+  private final Session session;
+
+  KnativeDeployer(Settings given, Surroundings surroundings, Transports transports) {
+    this.given = given;
+    this.settings = KnativeSettings.from(given);
+    this.surroundings = surroundings;
+    this.session = new Session(settings, surroundings, transports);
+  }
+
+  @Override
+  public Target target() throws Exception {
+    return session.target();
+  }
+
+  @Override
+  public Plan plan(Application application, Artifact artifact) throws Exception {
+    Owner owner = application.owner();
+    Capabilities cluster = session.capabilities();
+    Repository repository = session.pull(owner);
+    List<Wanted> all =
+        application.functions().stream()
+            .map(
+                spec ->
+                    Wanted.of(owner, spec, artifact.sha256(), repository, settings, given, cluster))
+            .toList();
+    Survey survey = Survey.of(session.kube(), owner);
+    DeployPlan plan = new DeployPlan(session, settings, owner, survey);
+    List<Step> steps = plan.steps(all, artifact);
+    return new Plan(
+        Plan.Goal.DEPLOY,
+        owner,
+        session.target(),
+        all.stream().map(Wanted::name).toList(),
+        steps,
+        plan.notes(),
+        Deployments.of(survey));
+  }
+
+  @Override
+  public Plan planRemoval(Owner owner) throws Exception {
+    session.capabilities();
+    Survey survey = Survey.of(session.kube(), owner);
+    StepList list = new StepList();
+    Deeds deeds = session.deeds(owner);
+    survey.seen().values().forEach(seen -> Removal.add(list, deeds, seen, "asked for"));
+    List<String> functions = survey.seen().values().stream().map(Seen::function).toList();
+    List<String> notes =
+        functions.isEmpty() ? List.of() : List.of("images stay in the registry: it tidies itself");
+    return new Plan(Plan.Goal.DESTROY, owner, session.target(), functions, list.steps(), notes);
+  }
+
+  @Override
+  public Plan planRollback(Owner owner, String function, Optional<String> version)
+      throws Exception {
+    session.capabilities();
+    Seen seen = seen(owner, function);
+    StepList list = new StepList();
+    new Rollback(session.deeds(owner), session.namespace())
+        .add(list, seen, Rollback.target(seen, version));
+    return new Plan(
+        Plan.Goal.ROLLBACK,
+        owner,
+        session.target(),
+        List.of(function),
+        list.steps(),
+        List.of(),
+        List.of(Deployments.of(seen)));
+  }
+
+  @Override
+  public List<Deployed> find(Owner owner) throws Exception {
+    session.capabilities();
+    return Deployments.of(Survey.of(session.kube(), owner));
+  }
+
+  @Override
+  public Invocation invoke(Owner owner, String function, byte[] payload) throws Exception {
+    session.capabilities();
+    return new Invoking(session.http(), session.tally(), surroundings.environment())
+        .invoke(seen(owner, function).service(), payload);
+  }
+
+  @Override
+  public Instant logs(Owner owner, String function, Instant from, Consumer<LogLine> sink)
+      throws Exception {
+    session.capabilities();
+    return new PodLogs(session.kube()).tell(seen(owner, function).name(), from, sink);
+  }
+
+  @Override
+  public Failure classify(Throwable failure) {
+    return KnativeErrors.classify(failure);
+  }
+
+  @Override
+  public CallCount calls() {
+    return session.tally().count();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private Seen seen(Owner owner, String function) throws Exception {
+    return Survey.of(session.kube(), owner).seen().values().stream()
+        .filter(each -> each.function().equals(function))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                DeployException.of(
+                    DeployException.Kind.NOT_FOUND,
+                    "%s has no function '%s' in namespace %s"
+                        .formatted(owner, function, session.namespace()),
+                    "deploy it first"));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.portolan.provider.knative;
+
+import dev.portolan.deploy.model.Step.Change;
+import dev.portolan.deploy.model.Step.Phase;
+import java.util.List;
+import java.util.Optional;
+
+/** Deletes a function's service; the cluster deletes what hangs on it. */
+final class Removal {
+  private Removal() {}
+
+  static void add(StepList list, Deeds deeds, Seen seen, String why) {
+    list.lane(Optional.of(seen.function()), "ksvc:" + seen.name())
+        .add(
+            Phase.SWEEP,
+            Change.DELETE,
+            "service",
+            "service " + seen.name(),
+            why,
+            List.of(),
+            run -> deeds.delete(run, seen.name()));
+  }
+}

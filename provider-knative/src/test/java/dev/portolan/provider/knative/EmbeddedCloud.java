@@ -1,0 +1,127 @@
+package dev.portolan.provider.knative;
+
+import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.sandbox.knative.KnativeCloud;
+import dev.portolan.sandbox.knative.Setup;
+import dev.portolan.testkit.Call;
+import dev.portolan.testkit.FaultSchedule;
+import dev.portolan.testkit.TestCloud;
+import dev.portolan.testkit.VirtualTime;
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The embedded cluster as the contracts see it: in process, its pods without a JVM. */
+final class EmbeddedCloud implements TestCloud {
+  private final VirtualTime time = VirtualTime.start();
+  private final Path directory;
+  private final KnativeCloud cloud;
+  private final HttpClient http;
+
+  EmbeddedCloud() {
+    try {
+      directory = Files.createTempDirectory("portolan-knative");
+      cloud = KnativeCloud.open(Setup.of(directory, time, line -> {}).with(new ReadyPods()));
+      Config config = Config.fromKubeconfig(Path.of(cloud.settings().get("kubeconfig")).toFile());
+      http = new InProcessHttp(cloud, URI.create(config.getMasterUrl()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Provider provider() {
+    return KnativeProvider.over(new Transports(Optional.of(new InProcessKube(http)), () -> http));
+  }
+
+  @Override
+  public Settings settings() {
+    return Settings.of(cloud.settings())
+        .with(
+            Map.of(
+                "baseImage",
+                "scratch",
+                "startupCache",
+                "none",
+                // a registry's port differs from cloud to cloud; the images' names must not
+                "pullRegistry",
+                "registry.example.com/team"));
+  }
+
+  @Override
+  public Set<String> credentials() {
+    return Set.of(cloud.token());
+  }
+
+  @Override
+  public TimeSource time() {
+    return time;
+  }
+
+  @Override
+  public FaultSchedule faults() {
+    return new EmbeddedFaults(cloud.faults());
+  }
+
+  @Override
+  public List<Call> calls() {
+    return cloud.calls().calls().stream()
+        .map(
+            call ->
+                new Call(
+                    call.number(),
+                    call.service() + ":" + call.operation(),
+                    Call.Kind.valueOf(call.access().name())))
+        .toList();
+  }
+
+  @Override
+  public void forgetCalls() {
+    cloud.calls().clear();
+  }
+
+  @Override
+  public String state() {
+    return CloudState.of(cloud);
+  }
+
+  @Override
+  public void plantStranger(Owner owner, String function) {
+    new Stranger(http, settings()).plant(owner, function);
+    forgetCalls();
+  }
+
+  @Override
+  public void drift(Owner owner, String function) {
+    new Stranger(http, settings()).resize(owner, function);
+    forgetCalls();
+  }
+
+  /** Kubernetes reads what was written: there is no such delay to simulate. */
+  @Override
+  public void delay(Duration readable, Duration usable) {
+    // nothing to do
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+    try {
+      Trees.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

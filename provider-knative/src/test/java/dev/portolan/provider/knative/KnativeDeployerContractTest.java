@@ -1,0 +1,17 @@
+package dev.portolan.provider.knative;
+
+import dev.portolan.testkit.DeployerContract;
+import dev.portolan.testkit.TestCloud;
+
+/** Holds the deployer to what every deployer must do, in the embedded cluster. */
+class KnativeDeployerContractTest implements DeployerContract {
+  @Override
+  public TestCloud openCloud() {
+    return new EmbeddedCloud();
+  }
+
+  @Override
+  public Limits limits() {
+    return new Limits(16, 14, 4);
+  }
+}

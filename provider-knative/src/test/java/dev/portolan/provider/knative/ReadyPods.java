@@ -1,0 +1,75 @@
+package dev.portolan.provider.knative;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.portolan.sandbox.knative.kube.LogLine;
+import dev.portolan.sandbox.knative.pod.Pod;
+import dev.portolan.sandbox.knative.pod.PodPlan;
+import dev.portolan.sandbox.knative.pod.PodRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Pods that are ready at once and answer the adapter's own questions, without a JVM of their own.
+ */
+final class ReadyPods implements PodRunner {
+  private static final Map<String, Integer> PORTS = new ConcurrentHashMap<>();
+
+  @Override
+  public Pod start(PodPlan plan) {
+    return new ReadyPod(
+        PORTS.computeIfAbsent(plan.environment().get("PORTOLAN_FUNCTION"), ReadyPods::serve));
+  }
+
+  private static int serve(String function) {
+    try {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      HttpServer server = HttpServer.create(address, 0);
+      byte[] answer =
+          "{\"$portolan\":\"ready\",\"function\":\"%s\"}"
+              .formatted(function)
+              .getBytes(StandardCharsets.UTF_8);
+      server.createContext(
+          Probes.READY,
+          exchange -> {
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+          });
+      server.setExecutor(
+          task -> {
+            Thread thread = new Thread(task, "ready-pod");
+            thread.setDaemon(true);
+            thread.start();
+          });
+      server.start();
+      return server.getAddress().getPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record ReadyPod(int port) implements Pod {
+    @Override
+    public Optional<Integer> exitCode() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<LogLine> log() {
+      return List.of();
+    }
+
+    @Override
+    public void stop(Duration patience) {
+      // it never ran
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.portolan.provider.knative;
+
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.Owner;
+import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.knative.serving.v1.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.http.HttpClient;
+import java.util.Map;
+import java.util.Optional;
+
+/** Somebody else who works in the same namespace. */
+record Stranger(HttpClient http, Settings settings) {
+  /** Makes a service of the name that a function of ours would have. */
+  void plant(Owner owner, String function) {
+    try (KubernetesClient client = client()) {
+      Service theirs =
+          new ServiceBuilder()
+              .withNewMetadata()
+              .withName(Names.service(owner, function))
+              .withNamespace("default")
+              .endMetadata()
+              .withNewSpec()
+              .withNewTemplate()
+              .withNewSpec()
+              .addNewContainer()
+              .withImage("registry.example.com/theirs@sha256:" + "0".repeat(64))
+              .endContainer()
+              .endSpec()
+              .endTemplate()
+              .endSpec()
+              .build();
+      client.resource(theirs).create();
+    }
+  }
+
+  /** Gives a function of ours more memory, as {@code kn service update} does. */
+  void resize(Owner owner, String function) {
+    try (KubernetesClient client = client()) {
+      PatchContext by =
+          new PatchContext.Builder()
+              .withPatchType(PatchType.JSON_MERGE)
+              .withFieldManager("kn")
+              .build();
+      var resource =
+          client
+              .resources(Service.class)
+              .inNamespace("default")
+              .withName(Names.service(owner, function));
+      Service changed =
+          resource
+              .get()
+              .edit()
+              .editSpec()
+              .editTemplate()
+              .editMetadata()
+              .withName(Names.service(owner, function) + "-00007")
+              .endMetadata()
+              .editSpec()
+              .editFirstContainer()
+              .editResources()
+              .addToLimits(Map.of("memory", Quantity.parse("4Gi")))
+              .endResources()
+              .endContainer()
+              .endSpec()
+              .endTemplate()
+              .endSpec()
+              .withStatus(null)
+              .build();
+      changed.getMetadata().setManagedFields(null);
+      changed.getMetadata().setResourceVersion(null);
+      resource.patch(by, changed);
+    }
+  }
+
+  private KubernetesClient client() {
+    return Cluster.open(
+        Cluster.config(KnativeSettings.from(settings), Map.of()),
+        Optional.of(new InProcessKube(http)));
+  }
+}
