@@ -97,9 +97,7 @@ final class Maven {
         new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(Maven::leadsAway);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder
-        .environment()
-        .put("MAVEN_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto");
+    builder.environment().put("MAVEN_OPTS", options());
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
     builder.environment().put("AWS_CONFIG_FILE", project.resolve("no-such-file").toString());
     builder
@@ -107,6 +105,14 @@ final class Maven {
         .put("AWS_SHARED_CREDENTIALS_FILE", project.resolve("no-such-file").toString());
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /** Newer JVMs warn, in the output, of what Maven's own libraries do: JEP 472 and JEP 498. */
+  private static String options() {
+    String quick = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto";
+    return Runtime.version().feature() < 24
+        ? quick
+        : quick + " --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
   }
 
   private static boolean leadsAway(String variable) {
