@@ -65,8 +65,17 @@ final class Deadlines implements Runnable {
     while (true) {
       HttpCall late = next();
       if (late != null) {
-        Threads.startPlatform(late, "portolan-late");
+        answer(late);
       }
+    }
+  }
+
+  /** Where no thread can be had any more, the answer is given here, so that later ones are too. */
+  private static void answer(HttpCall late) {
+    try {
+      Threads.startPlatform(late, "portolan-late");
+    } catch (OutOfMemoryError e) {
+      late.run();
     }
   }
 

@@ -62,7 +62,7 @@ final class ImageRoot {
       return;
     }
     if (name.startsWith(GONE)) {
-      delete(target.resolveSibling(name.substring(GONE.length())));
+      delete(target.resolveSibling(plain(name.substring(GONE.length()))));
       return;
     }
     Files.createDirectories(target.getParent());
@@ -77,7 +77,8 @@ final class ImageRoot {
       }
       case '1' -> {
         delete(target);
-        Files.copy(inside(entry.link()), target, StandardCopyOption.COPY_ATTRIBUTES);
+        Path source = inside(entry.link());
+        Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
       }
       case '2' -> {
         delete(target);
@@ -87,6 +88,13 @@ final class ImageRoot {
         // devices and pipes: nothing that runs here needs them
       }
     }
+  }
+
+  private static String plain(String name) throws IOException {
+    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      throw new IOException("a layer of the image removes what is no file of it: " + name);
+    }
+    return name;
   }
 
   private static void directory(Path target) throws IOException {
