@@ -3,6 +3,7 @@ package dev.portolan.provider.aws;
 import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.driver.Failure;
 import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.driver.Surroundings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;

@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;

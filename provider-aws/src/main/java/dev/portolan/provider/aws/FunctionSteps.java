@@ -9,6 +9,7 @@ import static dev.portolan.deploy.model.Step.Phase.STAGE;
 import static dev.portolan.deploy.model.Step.Phase.VERIFY;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;

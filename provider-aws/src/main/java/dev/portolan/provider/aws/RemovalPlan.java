@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.driver.StepList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

@@ -3,6 +3,7 @@ package dev.portolan.provider.aws;
 import static dev.portolan.deploy.model.Step.Change.DELETE;
 import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.portolan.provider.aws;
 
 import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.FunctionSpec;

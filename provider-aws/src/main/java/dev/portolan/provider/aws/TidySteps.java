@@ -6,6 +6,7 @@ import static dev.portolan.deploy.model.Step.Change.UPDATE;
 import static dev.portolan.deploy.model.Step.Phase.SETTLE;
 import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;

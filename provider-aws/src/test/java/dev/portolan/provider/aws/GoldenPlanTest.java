@@ -3,6 +3,7 @@ package dev.portolan.provider.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Sizing;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.deploy.ExitCode;
 import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.FunctionSpec;

@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative;
 
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;

@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative;
 
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Step;

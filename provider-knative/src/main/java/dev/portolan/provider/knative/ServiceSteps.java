@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative;
 
+import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import io.fabric8.knative.serving.v1.Revision;

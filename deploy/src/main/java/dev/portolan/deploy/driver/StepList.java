@@ -1,4 +1,4 @@
-package dev.portolan.provider.aws;
+package dev.portolan.deploy.driver;
 
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
@@ -10,31 +10,34 @@ import java.util.Set;
 /**
  * Collects the steps of a plan in reading order, each after those of its predecessors that exist.
  */
-final class StepList {
+public final class StepList {
   private final List<Step> steps = new ArrayList<>();
   private final Set<String> ids = new LinkedHashSet<>();
 
-  List<Step> steps() {
+  /** What was added so far. */
+  public List<Step> steps() {
     return List.copyOf(steps);
   }
 
-  boolean has(String id) {
+  /** Whether a step of that id was added. */
+  public boolean has(String id) {
     return ids.contains(id);
   }
 
   /** Steps of one function, or of what functions share. */
-  Lane lane(Optional<String> function, String serialKey) {
+  public Lane lane(Optional<String> function, String serialKey) {
     return new Lane(this, function, serialKey);
   }
 
   /** Where steps of one function with one serial key are added. */
-  record Lane(StepList list, Optional<String> function, String serialKey) {
-    String id(String local) {
+  public record Lane(StepList list, Optional<String> function, String serialKey) {
+    /** The id that a step of this lane has in the plan. */
+    public String id(String local) {
       return function.map(name -> name + "/" + local).orElse(local);
     }
 
     /** Adds a step; ids in {@code after} that are no step of this plan are already fulfilled. */
-    void add(
+    public void add(
         Step.Phase phase,
         Step.Change change,
         String local,
