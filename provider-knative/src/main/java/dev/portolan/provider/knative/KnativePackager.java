@@ -7,6 +7,19 @@ import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.packaging.ClassPath;
+import dev.portolan.provider.knative.config.KnativeSettings;
+import dev.portolan.provider.knative.image.Image;
+import dev.portolan.provider.knative.image.ImageArchive;
+import dev.portolan.provider.knative.image.ImageReader;
+import dev.portolan.provider.knative.image.Layer;
+import dev.portolan.provider.knative.image.ParentImage;
+import dev.portolan.provider.knative.image.Platforms;
+import dev.portolan.provider.knative.packing.Adapter;
+import dev.portolan.provider.knative.packing.BytecodeCheck;
+import dev.portolan.provider.knative.packing.ImageFiles;
+import dev.portolan.provider.knative.packing.JavaRelease;
+import dev.portolan.provider.knative.packing.RunSpec;
+import dev.portolan.provider.knative.packing.StartupCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +33,12 @@ import java.util.List;
  * <p>A start-up cache is never the same bytes twice. It is written beside the archive and is no
  * part of it.
  */
-final class KnativePackager implements Packager {
+public final class KnativePackager implements Packager {
   private static final String FILE = "image.tar";
 
   private final KnativeSettings settings;
 
-  KnativePackager(KnativeSettings settings) {
+  public KnativePackager(KnativeSettings settings) {
     this.settings = settings;
   }
 

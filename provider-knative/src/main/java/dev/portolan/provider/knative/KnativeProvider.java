@@ -9,6 +9,8 @@ import dev.portolan.deploy.driver.Surroundings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.Problem;
+import dev.portolan.provider.knative.config.KnativeCheck;
+import dev.portolan.provider.knative.config.KnativeSettings;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative;
 
+import dev.portolan.provider.knative.registry.Registry;
 import io.fabric8.kubernetes.client.http.HttpClient.Factory;
 import java.net.http.HttpClient;
 import java.util.Optional;

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Stands in for the engine where a part is tried alone. */
-final class Calls {
+public final class Calls {
   private Calls() {}
 
-  static CallRetry once() {
+  public static CallRetry once() {
     return new CallRetry() {
       @Override
       public <T> T call(Callable<T> call) throws Exception {
@@ -21,7 +21,7 @@ final class Calls {
   }
 
   /** A run of one step. */
-  static final class Values implements Step.Run {
+  public static final class Values implements Step.Run {
     private final Map<String, String> values = new HashMap<>();
 
     @Override

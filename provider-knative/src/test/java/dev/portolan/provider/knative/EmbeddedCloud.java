@@ -4,6 +4,7 @@ import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.Owner;
+import dev.portolan.provider.knative.packing.Trees;
 import dev.portolan.sandbox.knative.KnativeCloud;
 import dev.portolan.sandbox.knative.Setup;
 import dev.portolan.testkit.Call;

@@ -4,6 +4,8 @@ import dev.portolan.adapter.http.HttpEntryPoint;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Architecture;
+import dev.portolan.provider.knative.image.ImageReader;
+import dev.portolan.provider.knative.image.Layer;
 import dev.portolan.testkit.PackagerContract;
 import java.io.IOException;
 import java.io.InputStream;

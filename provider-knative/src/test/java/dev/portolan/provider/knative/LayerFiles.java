@@ -1,6 +1,7 @@
 package dev.portolan.provider.knative;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.provider.knative.image.Layer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Projects to deploy. */
-final class Projects {
-  static final Owner OWNER = Owner.of("com.example", "shop", "dev");
+public final class Projects {
+  public static final Owner OWNER = Owner.of("com.example", "shop", "dev");
 
   private Projects() {}
 
-  static FunctionSpec function(String name, Trigger.Access access) {
+  public static FunctionSpec function(String name, Trigger.Access access) {
     return FunctionSpec.of(
         name,
         Greeter.class.getName(),
@@ -27,7 +27,7 @@ final class Projects {
   }
 
   /** A project of one public function whose classes really run. */
-  static Application greeter(Path directory) throws IOException {
+  public static Application greeter(Path directory) throws IOException {
     ReproducibleZip jar = ReproducibleZip.create();
     for (Class<?> type : List.of(Greeter.class, Greeter.Name.class, Greeter.Greeting.class)) {
       String name = type.getName().replace('.', '/') + ".class";

@@ -1,6 +1,7 @@
 package dev.portolan.provider.knative;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.portolan.provider.knative.packing.Probes;
 import dev.portolan.sandbox.knative.kube.LogLine;
 import dev.portolan.sandbox.knative.pod.Pod;
 import dev.portolan.sandbox.knative.pod.PodPlan;

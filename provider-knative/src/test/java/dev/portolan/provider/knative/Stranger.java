@@ -2,6 +2,9 @@ package dev.portolan.provider.knative;
 
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Owner;
+import dev.portolan.provider.knative.cluster.Cluster;
+import dev.portolan.provider.knative.cluster.Names;
+import dev.portolan.provider.knative.config.KnativeSettings;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.knative.serving.v1.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;

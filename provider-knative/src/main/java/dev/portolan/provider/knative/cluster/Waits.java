@@ -1,0 +1,156 @@
+package dev.portolan.provider.knative.cluster;
+
+import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Step;
+import io.fabric8.knative.serving.v1.Revision;
+import io.fabric8.knative.serving.v1.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Waits until the cluster has done what it was asked for, and tells why it has not. */
+public final class Waits {
+  /** A little more than Knative's own {@code ProgressDeadlineExceeded}. */
+  private static final Duration BUDGET = Duration.ofMinutes(11);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final TimeSource time;
+  private final KubeCalls kube;
+  private final Causes causes;
+
+  public Waits(TimeSource time, KubeCalls kube) {
+    this.time = time;
+    this.kube = kube;
+    this.causes = new Causes(kube);
+  }
+
+  /** Tells that it is done, or what it waits for. */
+  @FunctionalInterface
+  private interface Look {
+    /** Empty when there is nothing more to wait for. */
+    Optional<String> waitingFor() throws Exception;
+  }
+
+  /** Until a revision is ready and the service's routes know it. */
+  public void ready(Step.Run run, String service, String revision, long generation)
+      throws Exception {
+    until(
+        run,
+        revision,
+        () -> {
+          Optional<Service> now = kube.glanceAtService(service);
+          Optional<Revision> made = kube.glanceAtRevision(revision);
+          boolean stale = now.filter(each -> observed(each, generation)).isEmpty();
+          if (!stale && made.filter(Waits::isReady).isPresent() && routed(now.get(), revision)) {
+            return Optional.empty();
+          }
+          Causes.Look look = causes.at(revision, made);
+          if (look.cause().isPresent()) {
+            throw look.cause().get();
+          }
+          if (!stale) {
+            failed(service, Conditions.of(now.get()), made.isPresent());
+          }
+          return Optional.of(stale ? "not reconciled yet" : look.waiting());
+        });
+  }
+
+  /** Until all users are sent to a revision. */
+  public void shifted(Step.Run run, String service, String revision, long generation)
+      throws Exception {
+    until(
+        run,
+        service,
+        () -> {
+          Optional<Service> now = kube.glanceAtService(service);
+          if (now.filter(each -> observed(each, generation)).isEmpty()) {
+            return Optional.of("not reconciled yet");
+          }
+          Conditions conditions = Conditions.of(now.get());
+          if (conditions.isTrue("RoutesReady") && routed(now.get(), revision)) {
+            return Optional.empty();
+          }
+          failed(service, conditions, true);
+          return Optional.of(conditions.waitingFor());
+        });
+  }
+
+  /** Until nothing of a service is left. */
+  public void gone(Step.Run run, String service) throws Exception {
+    Map<String, String> labels = Map.of("serving.knative.dev/service", service);
+    until(
+        run,
+        service,
+        () -> {
+          if (kube.glanceAtService(service).isPresent()) {
+            return Optional.of("being deleted");
+          }
+          int left = kube.glanceAtRevisions(labels).size();
+          return left == 0 ? Optional.empty() : Optional.of(left + " revisions left");
+        });
+  }
+
+  /** Until a revision is gone, or another of its name is there. */
+  public void revisionGone(Step.Run run, String revision, String uid) throws Exception {
+    until(
+        run,
+        revision,
+        () ->
+            kube.glanceAtRevision(revision)
+                .filter(each -> uid.equals(each.getMetadata().getUid()))
+                .map(each -> "being deleted"));
+  }
+
+  private void until(Step.Run run, String what, Look look) throws Exception {
+    Instant end = time.now().plus(BUDGET);
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      Optional<String> waiting = look.waitingFor();
+      if (waiting.isEmpty()) {
+        return;
+      }
+      if (!time.now().isBefore(end)) {
+        throw DeployException.of(
+            DeployException.Kind.NOT_READY,
+            what + " is not ready after " + BUDGET.toMinutes() + " minutes: " + waiting.get(),
+            "run the same command again: it goes on where this one stopped");
+      }
+      run.waiting(what + ": " + waiting.get());
+      time.sleep(pause);
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+  }
+
+  /** What the service itself says is beyond repair; a revision's failure is told from there. */
+  private static void failed(String service, Conditions conditions, boolean hasRevision) {
+    if (conditions.isFalse("ConfigurationsReady") && !hasRevision
+        || conditions.isFalse("RoutesReady")) {
+      throw DeployException.of(
+          DeployException.Kind.UNHEALTHY,
+          service
+              + " failed: "
+              + conditions.failed().map(Conditions::text).orElse("no reason told"),
+          "what served before still serves");
+    }
+  }
+
+  private static boolean isReady(Revision revision) {
+    return Conditions.of(revision).isTrue(Conditions.READY);
+  }
+
+  private static boolean observed(Service service, long generation) {
+    return service.getStatus() != null
+        && service.getStatus().getObservedGeneration() != null
+        && service.getStatus().getObservedGeneration() >= generation;
+  }
+
+  private static boolean routed(Service service, String revision) {
+    return service.getStatus().getTraffic().stream()
+        .anyMatch(target -> revision.equals(target.getRevisionName()));
+  }
+}

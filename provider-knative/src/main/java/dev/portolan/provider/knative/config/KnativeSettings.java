@@ -1,0 +1,133 @@
+package dev.portolan.provider.knative.config;
+
+import dev.portolan.deploy.driver.Setting;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.provider.knative.image.ParentImage;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings that hold for a whole run, read once.
+ *
+ * @param registry registry and path that images are pushed under
+ * @param pullRegistry the same place as the cluster's nodes name it
+ * @param ingressAuthenticates whether the cluster's ingress asks callers who they are
+ */
+public record KnativeSettings(
+    Optional<Path> kubeconfig,
+    Optional<String> context,
+    Optional<String> namespace,
+    Optional<String> registry,
+    Optional<String> pullRegistry,
+    ParentImage baseImage,
+    List<String> javaFlags,
+    boolean startupCache,
+    boolean ingressAuthenticates,
+    Optional<Path> manifests,
+    boolean prune) {
+  /**
+   * Eclipse Temurin's 25 on Ubuntu, by the digest its tag had when this was written.
+   *
+   * @see <a href="https://hub.docker.com/_/eclipse-temurin">the image</a>
+   */
+  public static final String DEFAULT_BASE =
+      "docker.io/library/eclipse-temurin:25-jre"
+          + "@sha256:fcd7fd7b387f94bb2ac461478a7436ad8e349924c374ea8313919624dceae636";
+
+  private static final String DEFAULT_FLAGS =
+      "-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC";
+  private static final String NAME = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+  private static final String REPOSITORY =
+      "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*";
+
+  public static final List<Setting> KNOWN =
+      List.of(
+          Setting.provider("kubeconfig", "path of the kubeconfig", "KUBECONFIG, ~/.kube/config"),
+          Setting.provider("context", "context of the kubeconfig", "the current one"),
+          Setting.provider("namespace", "namespace to deploy into", "the context's, then default"),
+          Setting.provider("registry", "where to push images: registry.example.com/team", ""),
+          Setting.provider("pullRegistry", "the same, as the cluster names it", "registry"),
+          Setting.provider(
+              "baseImage",
+              "image with a Java runtime, by digest; a .tar or directory; or scratch",
+              "eclipse-temurin:25-jre"),
+          Setting.provider("javaFlags", "flags of the image's JVM", DEFAULT_FLAGS),
+          Setting.provider("startupCache", "auto, or none: no class-data cache", "auto"),
+          Setting.provider(
+              "authentication",
+              "cluster-local, or ingress where the cluster's ingress identifies callers",
+              "cluster-local"),
+          Setting.provider("manifests", "directory that plan writes the manifests into", ""),
+          Setting.provider("prune", "true: delete functions no longer in the project", "false"),
+          Setting.function("cpu", "most CPU of an instance: 0.5, 500m", "1"),
+          Setting.function("cpuRequest", "CPU reserved for an instance", "100m"),
+          Setting.function("concurrency", "requests at once in an instance, 0 for no bound", "80"),
+          Setting.function("minScale", "fewest instances", "0"),
+          Setting.function("maxScale", "most instances, 0 for no bound", "0"),
+          Setting.function("scaleDownDelay", "how long an idle instance stays: 30s, 15m", ""),
+          Setting.function("serviceAccount", "service account the function runs as", "default"),
+          Setting.function("pullSecret", "secret with the registry's credentials", ""),
+          Setting.function("probe", "none: do not ask a new revision before it serves", "http"),
+          Setting.function("keepRevisions", "revisions to keep for rollback, from 1", "5"));
+
+  /** Reads what is there, and tells all that is wrong with it. */
+  public static KnativeSettings read(Settings settings, List<Problem> problems) {
+    SettingReader reader = SettingReader.of(settings, problems);
+    return new KnativeSettings(
+        path(reader, "kubeconfig"),
+        reader.text("context"),
+        reader.text("namespace", NAME, "a namespace: lower-case letters, digits, dashes"),
+        reader.text("registry", REPOSITORY, "a registry, as in registry.example.com/team"),
+        reader.text("pullRegistry", REPOSITORY, "a registry, as in registry.example.com/team"),
+        baseImage(reader),
+        flags(reader),
+        reader.oneOf("startupCache", true, new Boolean[] {true, false}, on -> on ? "auto" : "none"),
+        reader.oneOf(
+            "authentication",
+            false,
+            new Boolean[] {true, false},
+            ingress -> ingress ? "ingress" : "cluster-local"),
+        path(reader, "manifests"),
+        reader.flag("prune"));
+  }
+
+  public static KnativeSettings from(Settings settings) {
+    List<Problem> problems = new ArrayList<>();
+    KnativeSettings read = read(settings, problems);
+    if (!problems.isEmpty()) {
+      throw DeployException.of(problems);
+    }
+    return read;
+  }
+
+  private static ParentImage baseImage(SettingReader reader) {
+    try {
+      return ParentImage.parse(reader.text("baseImage").orElse(DEFAULT_BASE));
+    } catch (IllegalArgumentException e) {
+      reader.problem("baseImage", e.getMessage(), "name one as in " + DEFAULT_BASE);
+      return ParentImage.parse(DEFAULT_BASE);
+    }
+  }
+
+  private static List<String> flags(SettingReader reader) {
+    List<String> flags = List.of(reader.text("javaFlags").orElse(DEFAULT_FLAGS).split("\\s+"));
+    if (flags.stream().anyMatch(flag -> !flag.startsWith("-"))) {
+      reader.problem("javaFlags", "holds something that is no flag", "begin each with a dash");
+    }
+    return flags;
+  }
+
+  private static Optional<Path> path(SettingReader reader, String key) {
+    try {
+      return reader.text(key).map(Path::of);
+    } catch (InvalidPathException e) {
+      reader.problem(key, "is no path", "");
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.portolan.provider.knative.errors;
+
+import dev.portolan.deploy.driver.Failure;
+import dev.portolan.deploy.driver.Failure.Retry;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.provider.knative.cluster.ChangedMeanwhile;
+import dev.portolan.provider.knative.registry.RegistryException;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Says what an exception means: by a table where a server answered, else by its causes. */
+public final class KnativeErrors {
+  private static final int MOST_TEXT = 1000;
+  private static final String AGAIN =
+      "check the network; then run the same command again: it goes on where this stopped";
+
+  private KnativeErrors() {}
+
+  public static Failure classify(Throwable failure) {
+    Optional<DeployException> known = cause(failure, DeployException.class);
+    if (known.isPresent()) {
+      DeployException said = known.get();
+      return failure("portolan", said.kind(), Retry.NEVER, said.getMessage(), said.hint());
+    }
+    if (cause(failure, ChangedMeanwhile.class).isPresent()) {
+      String hint = "let one deployment end before the next begins";
+      return failure("changed-meanwhile", Kind.CONFLICT, Retry.FENCE, failure.getMessage(), hint);
+    }
+    Optional<RegistryException> registry = cause(failure, RegistryException.class);
+    if (registry.isPresent()) {
+      return registry(registry.get());
+    }
+    Optional<KubernetesClientException> kube =
+        cause(failure, KubernetesClientException.class).filter(each -> each.getCode() > 0);
+    return kube.isPresent() ? kube(kube.get()) : unanswered(failure);
+  }
+
+  private static Failure registry(RegistryException said) {
+    ErrorRow row = row(RegistryErrorTable.ROWS, said.code(), said.getMessage(), said.status());
+    return new Failure(
+        row.name(), row.kind(), row.retry(), said.getMessage(), row.hint(), said.retryAfter());
+  }
+
+  private static Failure kube(KubernetesClientException said) {
+    Status status = said.getStatus();
+    String reason = status == null || status.getReason() == null ? "" : status.getReason();
+    String text =
+        status == null || status.getMessage() == null
+            ? String.valueOf(said.getMessage())
+            : status.getMessage();
+    ErrorRow row = row(KubeErrorTable.ROWS, reason, text, said.getCode());
+    String message = "the cluster answered " + said.getCode() + " " + reason + ": " + brief(text);
+    Optional<Duration> notBefore =
+        Optional.ofNullable(status)
+            .map(Status::getDetails)
+            .map(details -> details.getRetryAfterSeconds())
+            .filter(seconds -> seconds > 0)
+            .map(Duration::ofSeconds);
+    return new Failure(row.name(), row.kind(), row.retry(), message, row.hint(), notBefore);
+  }
+
+  private static Failure unanswered(Throwable failure) {
+    String said = message(failure);
+    if (cause(failure, InterruptedException.class).isPresent()) {
+      return failure("interrupted", Kind.INTERRUPTED, Retry.NEVER, "interrupted", "");
+    }
+    if (cause(failure, FileSystemException.class).isPresent()) {
+      String hint = "check the file and its directory";
+      return failure("file", Kind.UNKNOWN, Retry.NEVER, said, hint);
+    }
+    if (cause(failure, java.security.cert.CertificateException.class).isPresent()
+        || cause(failure, SSLException.class)
+            .filter(tls -> tls.getClass() != SSLException.class)
+            .isPresent()) {
+      String hint = "trust the server's certificate, or name the right server";
+      return failure("certificate", Kind.UNAVAILABLE, Retry.NEVER, said, hint);
+    }
+    if (cause(failure, UnknownHostException.class).isPresent()) {
+      String hint = "check the server's name, the network and its DNS";
+      return failure("unknown-host", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
+    }
+    if (cause(failure, HttpTimeoutException.class).isPresent()
+        || cause(failure, InterruptedIOException.class).isPresent()) {
+      return failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
+    }
+    if (cause(failure, IOException.class).isPresent()
+        || cause(failure, KubernetesClientException.class).isPresent()) {
+      return failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
+    }
+    return failure("unexpected", Kind.UNKNOWN, Retry.NEVER, failure.toString(), "");
+  }
+
+  private static ErrorRow row(List<ErrorRow> rows, String code, String text, int status) {
+    return rows.stream().filter(each -> each.matches(code, text, status)).findFirst().orElseThrow();
+  }
+
+  private static Failure failure(String row, Kind kind, Retry retry, String message, String hint) {
+    Optional<Duration> now = Optional.empty();
+    return new Failure(row, kind, retry, message, hint, now);
+  }
+
+  /** What happened and, where it says more, what was at the bottom of it. */
+  private static String message(Throwable failure) {
+    Throwable bottom = failure;
+    while (bottom.getCause() != null && bottom.getCause() != bottom) {
+      bottom = bottom.getCause();
+    }
+    String top = String.valueOf(failure.getMessage());
+    String deep = bottom == failure ? "" : bottom.toString();
+    return brief(deep.isEmpty() || top.contains(deep) ? top : top + " (" + deep + ")");
+  }
+
+  private static String brief(String text) {
+    return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return Optional.of(type.cast(t));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.portolan.provider.knative.packing;
+
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Trigger;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Runs the first function of a project as its container would, on loopback, so that the JVM can
+ * note what it loaded. The function is initialised, as at any start; it is not called. It gets no
+ * environment but its name: neither this machine's secrets nor the project's.
+ */
+record Training(LocalJvm jvm, CacheKind kind, RunSpec run, Path directory) {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern READY = Pattern.compile(".* listens on port (\\d+)");
+  private static final String BROKEN_JSON = "{\"";
+
+  void run(List<FunctionSpec> functions) throws IOException, TrainingException {
+    if (functions.isEmpty()) {
+      throw new TrainingException("there is no function to start");
+    }
+    List<String> command = new ArrayList<>(List.of(jvm.program().toString(), kind.make()));
+    command.addAll(run.arguments());
+    FunctionSpec function = functions.get(0);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().clear();
+    builder.environment().put("PORT", "0");
+    builder.environment().put("PORTOLAN_BIND", "127.0.0.1");
+    builder.environment().put("PORTOLAN_FUNCTION", function.name());
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    try {
+      exercise(port(process), function);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrainingException("interrupted");
+    } finally {
+      end(process);
+    }
+    if (!Files.exists(directory.resolve(kind.file()))) {
+      throw new TrainingException("the JVM in " + jvm.home() + " wrote none");
+    }
+  }
+
+  private int port(Process process) throws TrainingException, InterruptedException {
+    CompletableFuture<Integer> port = new CompletableFuture<>();
+    Thread reader = new Thread(() -> read(process, port), "portolan-training");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new TrainingException(
+          "the function does not start on this machine: " + e.getCause().getMessage());
+    } catch (TimeoutException e) {
+      throw new TrainingException(
+          "the function did not start on this machine within " + PATIENCE.toSeconds() + " s");
+    }
+  }
+
+  /** Reads until the output ends, so that the process never waits for us. */
+  private static void read(Process process, CompletableFuture<Integer> port) {
+    String last = "it said nothing";
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Matcher matcher = READY.matcher(line);
+        if (matcher.matches()) {
+          port.complete(Integer.parseInt(matcher.group(1)));
+        }
+        last = line.isBlank() ? last : line;
+      }
+    } catch (IOException ignored) {
+      // the process was ended while we read; what it said before counts
+    }
+    port.completeExceptionally(new IOException(last));
+  }
+
+  private static void exercise(int port, FunctionSpec function)
+      throws IOException, InterruptedException {
+    URI root = URI.create("http://127.0.0.1:" + port);
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    HttpRequest.Builder ready = HttpRequest.newBuilder(root.resolve(Probes.READY));
+    client.send(ready.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding());
+    if (decoded(function.input())) {
+      HttpRequest.Builder broken = HttpRequest.newBuilder(root.resolve(path(function)));
+      broken.timeout(PATIENCE).header("content-type", "application/json");
+      broken.POST(HttpRequest.BodyPublishers.ofString(BROKEN_JSON));
+      client.send(broken.build(), HttpResponse.BodyHandlers.discarding());
+    }
+  }
+
+  /** Whether a body that is no JSON is refused before the function sees it. */
+  private static boolean decoded(String input) {
+    return !input.startsWith("java.") && !input.startsWith("dev.portolan.") && input.contains(".");
+  }
+
+  private static String path(FunctionSpec function) {
+    return function.triggers().stream()
+        .filter(Trigger.Http.class::isInstance)
+        .map(trigger -> ((Trigger.Http) trigger).path())
+        .filter(path -> !path.contains("{"))
+        .findFirst()
+        .orElse("/");
+  }
+
+  /**
+   * Asks the process to end, which is when it writes what it noted. Through its handle: {@link
+   * Process#destroy} also closes the pipe that the JVM still writes to.
+   */
+  private static void end(Process process) {
+    process.toHandle().destroy();
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.portolan.provider.knative.registry;
+
+import dev.portolan.provider.knative.image.Json;
+import dev.portolan.provider.knative.wire.Loopback;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One repository of a registry, spoken to over HTTP: credentials when they are asked for, redirects
+ * without them, nothing repeated.
+ */
+public final class Registry {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration UPLOAD = Duration.ofMinutes(10);
+  private static final int MOST_REDIRECTS = 5;
+
+  private final HttpClient http;
+  private final Repository repository;
+  private final RegistryLogin login;
+  private Optional<String> authorization = Optional.empty();
+
+  Registry(HttpClient http, Repository repository) {
+    this.http = http;
+    this.repository = repository;
+    this.login = new RegistryLogin(http, repository);
+  }
+
+  /** The client that registries are spoken to with. */
+  public static HttpClient client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(Duration.ofSeconds(10))
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  /** Sends a request that has no body; follows where it is sent on to. */
+  <T> HttpResponse<T> get(String method, URI uri, String accept, BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    HttpResponse<T> response =
+        send(method, uri, accept, HttpRequest.BodyPublishers.noBody(), PATIENCE, "pull", handler);
+    for (int i = 0; i < MOST_REDIRECTS && redirects(response); i++) {
+      URI next = response.uri().resolve(response.headers().firstValue("Location").orElseThrow());
+      if (Loopback.inTheClear(next)) {
+        throw new IOException(repository.host() + " sends us on to plain HTTP: " + next.getHost());
+      }
+      HttpRequest plain =
+          HttpRequest.newBuilder(next)
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .timeout(PATIENCE)
+              .build();
+      response = http.send(plain, handler);
+    }
+    return response;
+  }
+
+  /** Sends what changes the repository. */
+  HttpResponse<byte[]> push(
+      String method, URI uri, String contentType, BodyPublisher body, Duration patience)
+      throws IOException, InterruptedException {
+    return send(
+        method,
+        uri,
+        contentType,
+        body,
+        patience,
+        "pull,push",
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private <T> HttpResponse<T> send(
+      String method,
+      URI uri,
+      String type,
+      BodyPublisher body,
+      Duration patience,
+      String actions,
+      BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    HttpResponse<T> response = http.send(request(method, uri, type, body, patience), handler);
+    Optional<String> challenge = response.headers().firstValue("WWW-Authenticate");
+    if (response.statusCode() != 401 || challenge.isEmpty()) {
+      return response;
+    }
+    authorization = login.answer(challenge.get(), actions);
+    return authorization.isPresent()
+        ? http.send(request(method, uri, type, body, patience), handler)
+        : response;
+  }
+
+  private HttpRequest request(
+      String method, URI uri, String type, BodyPublisher body, Duration patience) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).method(method, body).timeout(patience);
+    request.header("User-Agent", "portolan");
+    if (!type.isEmpty()) {
+      request.header(method.equals("PUT") ? "Content-Type" : "Accept", type);
+    }
+    authorization.ifPresent(header -> request.header("Authorization", header));
+    return request.build();
+  }
+
+  private static boolean redirects(HttpResponse<?> response) {
+    return response.statusCode() / 100 == 3
+        && response.headers().firstValue("Location").isPresent();
+  }
+
+  /** What a registry said, with its own code where it gave one. */
+  static RegistryException refusal(HttpResponse<byte[]> response, String what) {
+    String code = "";
+    String said = "";
+    try {
+      var error = Json.object(response.body()).path("errors").path(0);
+      code = error.path("code").asText();
+      said = error.path("message").asText();
+    } catch (IOException notJson) {
+      said = new String(response.body(), StandardCharsets.UTF_8);
+    }
+    String detail = (code + " " + said).strip();
+    Optional<Duration> after =
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .filter(text -> text.matches("\\d{1,5}"))
+            .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    return new RegistryException(
+        response.statusCode(),
+        code,
+        "cannot %s: HTTP %d%s"
+            .formatted(
+                what,
+                response.statusCode(),
+                detail.isEmpty() ? "" : ", " + detail.substring(0, Math.min(300, detail.length()))),
+        after);
+  }
+}

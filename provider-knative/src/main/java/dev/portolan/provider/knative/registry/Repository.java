@@ -1,0 +1,42 @@
+package dev.portolan.provider.knative.registry;
+
+import com.google.cloud.tools.jib.api.ImageReference;
+import dev.portolan.provider.knative.wire.Loopback;
+import java.net.URI;
+
+/**
+ * A place in a registry.
+ *
+ * @param host with its port, if it names one
+ * @param path without slashes at its ends
+ */
+public record Repository(String host, String path) {
+  /** Splits {@code registry.example.com/team/app}. */
+  public static Repository of(String text) {
+    int slash = text.indexOf('/');
+    return new Repository(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  static Repository from(ImageReference reference) {
+    return new Repository(reference.getRegistry(), reference.getRepository());
+  }
+
+  /** Where its API answers; plain HTTP on loopback alone. */
+  URI api(String rest) {
+    String scheme = Loopback.is(host.replaceFirst(":\\d+$", "")) ? "http" : "https";
+    return URI.create(scheme + "://" + host + "/v2/" + path + "/" + rest);
+  }
+
+  ImageReference reference() {
+    return ImageReference.of(host, path, null);
+  }
+
+  public String at(String digest) {
+    return this + "@" + digest;
+  }
+
+  @Override
+  public String toString() {
+    return host + "/" + path;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.portolan.provider.knative.serving;
+
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Step;
+import dev.portolan.provider.knative.cluster.ChangedMeanwhile;
+import dev.portolan.provider.knative.cluster.KubeCalls;
+import dev.portolan.provider.knative.cluster.Ownership;
+import dev.portolan.provider.knative.cluster.Waits;
+import io.fabric8.knative.serving.v1.Revision;
+import io.fabric8.knative.serving.v1.Service;
+import java.util.List;
+import java.util.Optional;
+
+/** What the steps of one owner do to a cluster. Each looks before it acts, and waits after. */
+public final class Deeds {
+  private final Owner owner;
+  private final KubeCalls kube;
+  private final Waits waits;
+
+  public Deeds(Owner owner, KubeCalls kube, Waits waits) {
+    this.owner = owner;
+    this.kube = kube;
+    this.waits = waits;
+  }
+
+  /**
+   * A manifest to apply.
+   *
+   * @param planned the generation that the plan saw; empty if there was nothing
+   * @param force whether fields that others set are set back
+   */
+  record Change(Service manifest, String revision, Optional<Long> planned, boolean force) {
+    String name() {
+      return manifest.getMetadata().getName();
+    }
+  }
+
+  /** Makes the service hold a template, and waits until its revision is ready. */
+  void stage(Step.Run run, Change change) throws Exception {
+    long generation = apply(run, change);
+    waits.ready(run, change.name(), change.revision(), generation);
+  }
+
+  /** Sends all users to a revision. */
+  void shift(Step.Run run, Change change) throws Exception {
+    long generation = apply(run, change);
+    waits.shifted(run, change.name(), change.revision(), generation);
+  }
+
+  /** Deletes a revision that failed, so that one of its name can be made anew. */
+  void deleteFailed(Step.Run run, Revision revision) throws Exception {
+    String name = revision.getMetadata().getName();
+    kube.deleteRevision(name);
+    waits.revisionGone(run, name, revision.getMetadata().getUid());
+  }
+
+  void deleteRevision(String name) throws Exception {
+    kube.deleteRevision(name);
+  }
+
+  /** Deletes a service and waits until its revisions are gone too. */
+  void delete(Step.Run run, String name) throws Exception {
+    Optional<Service> now = kube.service(name);
+    if (now.isPresent()) {
+      requireOurs(now.get());
+      kube.deleteService(now.get());
+    }
+    waits.gone(run, name);
+  }
+
+  private long apply(Step.Run run, Change change) throws Exception {
+    Optional<Service> now = kube.service(change.name());
+    String handed = change.name() + "/generation";
+    if (now.isEmpty()) {
+      if (change.planned().isPresent()) {
+        throw new ChangedMeanwhile(change.name() + " was deleted");
+      }
+      return done(run, handed, kube.apply(change.manifest(), change.force()));
+    }
+    Service live = now.get();
+    requireOurs(live);
+    if (Drift.between(live, change.manifest()).isEmpty()) {
+      return done(run, handed, live);
+    }
+    Optional<Long> expected = run.get(handed).map(Long::valueOf).or(change::planned);
+    if (!expected.equals(Optional.of(live.getMetadata().getGeneration()))) {
+      throw new ChangedMeanwhile(change.name() + " was changed by somebody else");
+    }
+    Service manifest = Manifests.over(live, change.manifest());
+    return done(run, handed, kube.apply(manifest, change.force()));
+  }
+
+  private static long done(Step.Run run, String handed, Service service) {
+    long generation = service.getMetadata().getGeneration();
+    run.put(handed, String.valueOf(generation));
+    return generation;
+  }
+
+  private void requireOurs(Service service) {
+    if (!Ownership.owns(owner, service)) {
+      throw Ownership.refusal(owner, List.of(Ownership.stranger("service", service)));
+    }
+  }
+}

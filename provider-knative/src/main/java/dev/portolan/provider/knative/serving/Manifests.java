@@ -1,0 +1,67 @@
+package dev.portolan.provider.knative.serving;
+
+import io.fabric8.knative.serving.v1.RevisionTemplateSpec;
+import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.knative.serving.v1.ServiceBuilder;
+import io.fabric8.knative.serving.v1.TrafficTarget;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds the service that we ask for: all fields of ours, each time, for what is left out goes. */
+public record Manifests(String namespace) {
+  public Service service(Wanted wanted, String image, List<TrafficTarget> traffic) {
+    return new ServiceBuilder()
+        .withNewMetadata()
+        .withName(wanted.service())
+        .withNamespace(namespace)
+        .withLabels(wanted.labels())
+        .withAnnotations(wanted.annotations())
+        .endMetadata()
+        .withNewSpec()
+        .withTemplate(withImage(wanted.template(), image))
+        .withTraffic(traffic)
+        .endSpec()
+        .build();
+  }
+
+  /**
+   * A manifest as it is applied over what is there: only over the version that was looked at, and
+   * with the template as the server has completed it, where it is the same revision's. Knative
+   * completes a template once; one that lacks a default later is refused with "Saw the following
+   * changes without a name change".
+   *
+   * @see <a
+   *     href="https://github.com/knative/serving/blob/main/pkg/apis/serving/v1/configuration_validation.go">
+   *     validation of a template that keeps its name</a>
+   */
+  public static Service over(Service live, Service manifest) {
+    Service fenced =
+        manifest
+            .edit()
+            .editMetadata()
+            .withResourceVersion(live.getMetadata().getResourceVersion())
+            .endMetadata()
+            .build();
+    if (!revision(live).equals(revision(manifest))) {
+      return fenced;
+    }
+    return fenced.edit().editSpec().withTemplate(live.getSpec().getTemplate()).endSpec().build();
+  }
+
+  /** The revision that a service's template names. */
+  static Optional<String> revision(Service service) {
+    return Optional.ofNullable(service.getSpec().getTemplate().getMetadata())
+        .map(metadata -> metadata.getName());
+  }
+
+  private static RevisionTemplateSpec withImage(RevisionTemplateSpec template, String image) {
+    return template
+        .edit()
+        .editSpec()
+        .editFirstContainer()
+        .withImage(image)
+        .endContainer()
+        .endSpec()
+        .build();
+  }
+}

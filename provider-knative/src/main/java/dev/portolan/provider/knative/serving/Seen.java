@@ -1,0 +1,81 @@
+package dev.portolan.provider.knative.serving;
+
+import dev.portolan.provider.knative.cluster.Names;
+import dev.portolan.provider.knative.cluster.Ownership;
+import io.fabric8.knative.serving.v1.Revision;
+import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function as the cluster holds it.
+ *
+ * @param revisions ours, newest first
+ */
+public record Seen(Service service, List<Revision> revisions) {
+  private static final Comparator<Revision> NEWEST_FIRST =
+      Comparator.comparing((Revision each) -> created(each))
+          .thenComparing(Seen::generation)
+          .reversed();
+
+  static Seen of(Service service, List<Revision> all) {
+    String name = service.getMetadata().getName();
+    List<Revision> own =
+        all.stream()
+            .filter(each -> name.equals(label(each, "serving.knative.dev/service")))
+            .sorted(NEWEST_FIRST)
+            .toList();
+    return new Seen(service, own);
+  }
+
+  public String function() {
+    return Ownership.function(service);
+  }
+
+  public String name() {
+    return service.getMetadata().getName();
+  }
+
+  Optional<String> serving() {
+    return Traffic.serving(service);
+  }
+
+  public Optional<Revision> revision(String name) {
+    return revisions.stream().filter(each -> each.getMetadata().getName().equals(name)).findFirst();
+  }
+
+  long generation() {
+    return service.getMetadata().getGeneration();
+  }
+
+  /** Whether a template or a revision is as we made it: named after the digest that it bears. */
+  static boolean made(ObjectMeta metadata, String service) {
+    String digest =
+        metadata == null || metadata.getAnnotations() == null
+            ? ""
+            : metadata.getAnnotations().getOrDefault(Ownership.CONFIGURATION, "");
+    return digest.matches("[0-9a-f]{64}")
+        && Names.revision(service, digest).equals(metadata.getName());
+  }
+
+  public static String image(Revision revision) {
+    return revision.getSpec().getContainers().get(0).getImage();
+  }
+
+  private static String created(Revision revision) {
+    return String.valueOf(revision.getMetadata().getCreationTimestamp());
+  }
+
+  /** Of two made in one second, the one of the later configuration is the newer. */
+  private static long generation(Revision revision) {
+    String text = label(revision, "serving.knative.dev/configurationGeneration");
+    return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+  }
+
+  private static String label(Revision revision, String key) {
+    var labels = revision.getMetadata().getLabels();
+    return labels == null ? "" : labels.getOrDefault(key, "");
+  }
+}

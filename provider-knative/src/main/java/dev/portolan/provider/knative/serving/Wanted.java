@@ -1,0 +1,87 @@
+package dev.portolan.provider.knative.serving;
+
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.provider.knative.cluster.Capabilities;
+import dev.portolan.provider.knative.cluster.Names;
+import dev.portolan.provider.knative.cluster.Ownership;
+import dev.portolan.provider.knative.config.FunctionSettings;
+import dev.portolan.provider.knative.config.KnativeSettings;
+import dev.portolan.provider.knative.registry.Repository;
+import io.fabric8.knative.serving.v1.RevisionTemplateSpec;
+import java.util.SortedMap;
+
+/**
+ * One function as the cluster shall hold it: the portable description, lowered.
+ *
+ * @param name what its project calls it
+ * @param service what the cluster calls it
+ * @param revision the revision that shall serve, named after all that it is made of
+ * @param labels of the service
+ * @param template the revision, its image still to be named
+ * @param reachable whether it has an address outside the cluster
+ * @param artifact digest of the packed project
+ */
+public record Wanted(
+    String name,
+    String service,
+    String revision,
+    SortedMap<String, String> labels,
+    SortedMap<String, String> annotations,
+    RevisionTemplateSpec template,
+    boolean reachable,
+    String artifact,
+    FunctionSettings settings) {
+  /** Keeps a service inside the cluster. */
+  static final String VISIBILITY = "networking.knative.dev/visibility";
+
+  public static Wanted of(
+      Owner owner,
+      FunctionSpec spec,
+      String artifact,
+      Repository repository,
+      KnativeSettings run,
+      Settings given,
+      Capabilities cluster) {
+    FunctionSettings settings = FunctionSettings.from(spec, given);
+    boolean reachable = run.ingressAuthenticates() || open(spec);
+    SortedMap<String, String> labels = Ownership.labels(owner, spec.name());
+    if (!reachable) {
+      labels.put(VISIBILITY, "cluster-local");
+    }
+    SortedMap<String, String> annotations = new java.util.TreeMap<>();
+    annotations.put(Ownership.OWNER, owner.id());
+    annotations.put(Ownership.FUNCTION, spec.name());
+    path(spec, annotations);
+    String service = Names.service(owner, spec.name());
+    Template template = new Template(owner, spec, settings, artifact, repository, cluster);
+    return new Wanted(
+        spec.name(),
+        service,
+        Names.revision(service, template.configuration()),
+        labels,
+        annotations,
+        template.build(service),
+        reachable,
+        artifact,
+        settings);
+  }
+
+  /** Whether anyone may call it, asked for by at least one of its triggers. */
+  private static boolean open(FunctionSpec spec) {
+    return spec.triggers().stream()
+        .anyMatch(
+            trigger ->
+                trigger instanceof Trigger.Http http && http.access() == Trigger.Access.PUBLIC);
+  }
+
+  private static void path(FunctionSpec spec, SortedMap<String, String> annotations) {
+    for (Trigger trigger : spec.triggers()) {
+      if (trigger instanceof Trigger.Http http && !http.path().contains("{")) {
+        annotations.putIfAbsent(Ownership.PATH, http.path());
+      }
+    }
+  }
+}
