@@ -19,7 +19,6 @@ import dev.portolan.provider.knative.serving.Removal;
 import dev.portolan.provider.knative.serving.Seen;
 import dev.portolan.provider.knative.serving.ServiceSteps;
 import dev.portolan.provider.knative.serving.Survey;
-import dev.portolan.provider.knative.serving.Traffic;
 import dev.portolan.provider.knative.serving.Wanted;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;
@@ -127,8 +126,7 @@ final class DeployPlan {
 
   private void manifest(Wanted wanted, String image) throws Exception {
     if (settings.manifests().isPresent()) {
-      Service service =
-          new Manifests(session.namespace()).service(wanted, image, Traffic.all(wanted.revision()));
+      Service service = new Manifests(session.namespace()).service(wanted, image);
       notes.add("wrote " + ManifestFiles.write(settings.manifests().get(), service));
     }
   }

@@ -7,6 +7,7 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.knative.packing.Trees;
 import dev.portolan.sandbox.knative.KnativeCloud;
 import dev.portolan.sandbox.knative.Setup;
+import dev.portolan.sandbox.knative.pod.PodRunner;
 import dev.portolan.testkit.Call;
 import dev.portolan.testkit.FaultSchedule;
 import dev.portolan.testkit.TestCloud;
@@ -32,9 +33,13 @@ final class EmbeddedCloud implements TestCloud {
   private final HttpClient http;
 
   EmbeddedCloud() {
+    this(new ReadyPods());
+  }
+
+  EmbeddedCloud(PodRunner pods) {
     try {
       directory = Files.createTempDirectory("portolan-knative");
-      cloud = KnativeCloud.open(Setup.of(directory, time, line -> {}).with(new ReadyPods()));
+      cloud = KnativeCloud.open(Setup.of(directory, time, line -> {}).with(pods));
       Config config = Config.fromKubeconfig(Path.of(cloud.settings().get("kubeconfig")).toFile());
       http = new InProcessHttp(cloud, URI.create(config.getMasterUrl()));
     } catch (IOException e) {

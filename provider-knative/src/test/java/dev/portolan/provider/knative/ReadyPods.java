@@ -26,10 +26,17 @@ final class ReadyPods implements PodRunner {
   @Override
   public Pod start(PodPlan plan) {
     return new ReadyPod(
-        PORTS.computeIfAbsent(plan.environment().get("PORTOLAN_FUNCTION"), ReadyPods::serve));
+        PORTS.computeIfAbsent(
+            plan.environment().get("K_REVISION"),
+            revision -> serve(plan.environment().get("PORTOLAN_FUNCTION"), revision)));
   }
 
-  private static int serve(String function) {
+  /** One that answers 404 to everything. */
+  Pod mute() {
+    return new ReadyPod(PORTS.computeIfAbsent("mute", name -> serve(name, name)));
+  }
+
+  private static int serve(String function, String revision) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       HttpServer server = HttpServer.create(address, 0);
@@ -40,8 +47,12 @@ final class ReadyPods implements PodRunner {
       server.createContext(
           Probes.READY,
           exchange -> {
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            String asked = exchange.getRequestURI().getQuery();
+            boolean other = asked != null && !asked.equals("revision=" + revision);
+            exchange.sendResponseHeaders(other ? 421 : 200, other ? -1 : answer.length);
+            if (!other) {
+              exchange.getResponseBody().write(answer);
+            }
             exchange.close();
           });
       server.setExecutor(

@@ -10,10 +10,13 @@ import dev.portolan.runtime.StartException;
  * Answers for the process itself, under a path that no function may have: user code is not called.
  *
  * <p>{@code /.well-known/portolan/ready} is 200 as long as requests are welcome, and 503 from
- * SIGTERM on; {@code /.well-known/portolan/live} is 200 as long as there is a process.
+ * SIGTERM on; {@code /.well-known/portolan/live} is 200 as long as there is a process. With {@code
+ * ?revision=NAME} both are 421 where the platform, in {@code K_REVISION}, names this one otherwise:
+ * whoever asks a new revision must not take the old one's word for it, and nobody is told a name.
  */
 final class Probe {
   static final String PREFIX = "/.well-known/portolan/";
+  private static final String REVISION = "revision=";
 
   private Probe() {}
 
@@ -42,9 +45,19 @@ final class Probe {
     if (!head.method.equals("GET") && !head.method.equals("HEAD")) {
       return HttpResponse.of(405).withHeader("allow", "GET, HEAD");
     }
-    return draining && name.equals("ready")
-        ? Problem.of(503, HttpCall.newId(), "draining", "This instance is about to end.")
+    if (draining && name.equals("ready")) {
+      return Problem.of(503, HttpCall.newId(), "draining", "This instance is about to end.");
+    }
+    boolean other = mark >= 0 && isOther(head.target.substring(mark + 1));
+    return other
+        ? Problem.of(421, HttpCall.newId(), "other-revision", "This is another revision.")
         : ready(name, function);
+  }
+
+  /** Whether somebody asks for a revision by name, and this is none of that name. */
+  private static boolean isOther(String query) {
+    return query.startsWith(REVISION)
+        && !query.substring(REVISION.length()).equals(System.getenv("K_REVISION"));
   }
 
   /** The answer of a function that was started. */

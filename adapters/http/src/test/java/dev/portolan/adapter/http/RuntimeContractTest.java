@@ -66,6 +66,20 @@ final class RuntimeContractTest {
   }
 
   @Test
+  void whoAsksForARevisionIsAnsweredByThatOneAlone() throws Exception {
+    String ready = "GET /.well-known/portolan/ready%s HTTP/1.1\r\nHost: a\r\n\r\n";
+    try (Forked process = Forked.start(Witness.function(), directory, "K_REVISION", "hello-00002");
+        RawCaller caller = process.caller()) {
+      assertEquals(200, caller.send(ready.formatted("")).answer().status());
+      String itself = ready.formatted("?revision=hello-00002");
+      assertEquals(200, caller.send(itself).answer().status());
+      RawAnswer other = caller.send(ready.formatted("?revision=hello-00001")).answer();
+      assertEquals(421, other.status());
+      assertFalse(other.text().contains("hello-00002"), other.text());
+    }
+  }
+
+  @Test
   void proxyHeadersReachTheFunctionAsTheyAre() throws Exception {
     try (Forked process =
             Forked.start(

@@ -84,6 +84,10 @@ public final class KubeCalls {
     return tally.read(() -> find(Service.class, name));
   }
 
+  public Optional<Revision> revision(String name) throws Exception {
+    return tally.read(() -> find(Revision.class, name));
+  }
+
   /** The same, while something is waited for. */
   public Optional<Service> glanceAtService(String name) throws Exception {
     return tally.glance(() -> find(Service.class, name));

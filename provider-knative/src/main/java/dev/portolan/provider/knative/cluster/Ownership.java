@@ -23,6 +23,10 @@ public final class Ownership {
   public static final String FUNCTION = "portolan.dev/function";
   public static final String ARTIFACT = "portolan.dev/artifact";
   public static final String CONFIGURATION = "portolan.dev/configuration";
+
+  /** The revisions that have served, on the service. */
+  public static final String SERVED = "portolan.dev/served";
+
   public static final String PATH = "portolan.dev/path";
 
   private static final String MANAGED_BY = "app.kubernetes.io/managed-by";

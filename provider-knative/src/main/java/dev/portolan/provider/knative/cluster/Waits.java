@@ -16,6 +16,8 @@ public final class Waits {
   private static final Duration BUDGET = Duration.ofMinutes(11);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final TimeSource time;
@@ -38,6 +40,7 @@ public final class Waits {
   /** Until a revision is ready and the service's routes know it. */
   public void ready(Step.Run run, String service, String revision, long generation)
       throws Exception {
+    Grace grace = new Grace();
     until(
         run,
         revision,
@@ -53,7 +56,7 @@ public final class Waits {
             throw look.cause().get();
           }
           if (!stale) {
-            failed(service, Conditions.of(now.get()), made.isPresent());
+            grace.judge(failed(service, Conditions.of(now.get()), made.isPresent()));
           }
           return Optional.of(stale ? "not reconciled yet" : look.waiting());
         });
@@ -74,7 +77,10 @@ public final class Waits {
           if (conditions.isTrue("RoutesReady") && routed(now.get(), revision)) {
             return Optional.empty();
           }
-          failed(service, conditions, true);
+          Optional<DeployException> failed = failed(service, conditions, true);
+          if (failed.isPresent()) {
+            throw failed.get();
+          }
           return Optional.of(conditions.waitingFor());
         });
   }
@@ -127,15 +133,32 @@ public final class Waits {
   }
 
   /** What the service itself says is beyond repair; a revision's failure is told from there. */
-  private static void failed(String service, Conditions conditions, boolean hasRevision) {
+  private static Optional<DeployException> failed(
+      String service, Conditions conditions, boolean hasRevision) {
     if (conditions.isFalse("ConfigurationsReady") && !hasRevision
         || conditions.isFalse("RoutesReady")) {
-      throw DeployException.of(
-          DeployException.Kind.UNHEALTHY,
-          service
-              + " failed: "
-              + conditions.failed().map(Conditions::text).orElse("no reason told"),
-          "what served before still serves");
+      String why = conditions.failed().map(Conditions::text).orElse("no reason told");
+      return Optional.of(
+          DeployException.of(
+              DeployException.Kind.UNHEALTHY,
+              service + " failed: " + why,
+              "what served before still serves"));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Believes a service's failure only when it has lasted: where a failed revision is made anew, the
+   * conditions of the old one stand for a moment longer, under a generation that has not changed.
+   */
+  private final class Grace {
+    private Optional<Instant> since = Optional.empty();
+
+    void judge(Optional<DeployException> failure) {
+      since = failure.isEmpty() ? Optional.empty() : since.or(() -> Optional.of(time.now()));
+      if (failure.isPresent() && !time.now().isBefore(since.get().plus(GRACE))) {
+        throw failure.get();
+      }
     }
   }
 

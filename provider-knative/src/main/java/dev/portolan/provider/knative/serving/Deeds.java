@@ -3,6 +3,7 @@ package dev.portolan.provider.knative.serving;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.knative.cluster.ChangedMeanwhile;
+import dev.portolan.provider.knative.cluster.Conditions;
 import dev.portolan.provider.knative.cluster.KubeCalls;
 import dev.portolan.provider.knative.cluster.Ownership;
 import dev.portolan.provider.knative.cluster.Waits;
@@ -47,14 +48,34 @@ public final class Deeds {
     waits.shifted(run, change.name(), change.revision(), generation);
   }
 
-  /** Deletes a revision that failed, so that one of its name can be made anew. */
+  /**
+   * Deletes a revision that failed, so that one of its name can be made anew; not one that has come
+   * round meanwhile.
+   */
   void deleteFailed(Step.Run run, Revision revision) throws Exception {
     String name = revision.getMetadata().getName();
-    kube.deleteRevision(name);
-    waits.revisionGone(run, name, revision.getMetadata().getUid());
+    String uid = revision.getMetadata().getUid();
+    Optional<Revision> now =
+        kube.revision(name).filter(each -> uid.equals(each.getMetadata().getUid()));
+    if (now.filter(each -> !Conditions.of(each).isFalse(Conditions.READY)).isPresent()) {
+      throw new ChangedMeanwhile("revision " + name + " no longer fails");
+    }
+    if (now.isPresent()) {
+      kube.deleteRevision(name);
+    }
+    waits.revisionGone(run, name, uid);
   }
 
-  void deleteRevision(String name) throws Exception {
+  /** Deletes a revision that nobody asks for; looks again whether that is so. */
+  void deleteRevision(String service, String name) throws Exception {
+    Optional<Service> now = kube.service(service);
+    if (now.isPresent()) {
+      requireOurs(now.get());
+      boolean reached = Traffic.reaches(now.get(), name) || Traffic.names(now.get(), name);
+      if (reached || Manifests.revision(now.get()).equals(Optional.of(name))) {
+        throw new ChangedMeanwhile("somebody else has given users to revision " + name);
+      }
+    }
     kube.deleteRevision(name);
   }
 

@@ -33,7 +33,7 @@ public final class Deployments {
         url,
         serving,
         serving.flatMap(seen::revision).flatMap(Deployments::artifact),
-        seen.revisions().stream().map(each -> kept(each, serving)).toList());
+        seen.restorable().stream().map(each -> kept(each, serving)).toList());
   }
 
   private static Deployed.Kept kept(Revision revision, Optional<String> serving) {

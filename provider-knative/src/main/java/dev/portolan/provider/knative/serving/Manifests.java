@@ -1,21 +1,33 @@
 package dev.portolan.provider.knative.serving;
 
+import dev.portolan.provider.knative.cluster.Ownership;
 import io.fabric8.knative.serving.v1.RevisionTemplateSpec;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.knative.serving.v1.ServiceBuilder;
 import io.fabric8.knative.serving.v1.TrafficTarget;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Builds the service that we ask for: all fields of ours, each time, for what is left out goes. */
 public record Manifests(String namespace) {
-  public Service service(Wanted wanted, String image, List<TrafficTarget> traffic) {
+  /** As it shall be once the revision serves, for those who deploy by other means. */
+  public Service service(Wanted wanted, String image) {
+    return service(wanted, image, Traffic.all(wanted.revision()), Served.none());
+  }
+
+  Service service(Wanted wanted, String image, List<TrafficTarget> traffic, Served served) {
+    SortedMap<String, String> annotations = new TreeMap<>(wanted.annotations());
+    if (!served.isEmpty()) {
+      annotations.put(Ownership.SERVED, served.text());
+    }
     return new ServiceBuilder()
         .withNewMetadata()
         .withName(wanted.service())
         .withNamespace(namespace)
         .withLabels(wanted.labels())
-        .withAnnotations(wanted.annotations())
+        .withAnnotations(annotations)
         .endMetadata()
         .withNewSpec()
         .withTemplate(withImage(wanted.template(), image))

@@ -27,6 +27,9 @@ public final class Probing {
   /** How long an ingress and a name service may need for a new host name. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** What the adapter answers that runs in another revision than the one it is asked for. */
+  private static final int OTHER_REVISION = 421;
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration REQUEST = Duration.ofSeconds(20);
 
@@ -62,11 +65,11 @@ public final class Probing {
   /** Empty for the right answer, else what came instead. */
   private String ask(Wanted wanted) throws Exception {
     Optional<Service> service = kube.glanceAtService(wanted.service());
-    Optional<URI> address = service.flatMap(Traffic::tagUrl);
+    Optional<URI> address = service.flatMap(each -> Traffic.tagUrl(each, wanted.revision()));
     if (address.isEmpty()) {
       return "the tag " + Names.TAG + " has no address yet";
     }
-    URI uri = address.get().resolve(Probes.READY);
+    URI uri = address.get().resolve(Probes.READY + "?revision=" + wanted.revision());
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(REQUEST).build();
     try {
       HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -79,6 +82,9 @@ public final class Probing {
 
   private static String judge(Wanted wanted, URI uri, HttpResponse<byte[]> response) {
     String body = new String(response.body(), StandardCharsets.UTF_8);
+    if (response.statusCode() == OTHER_REVISION) {
+      return uri + " is still answered by another revision";
+    }
     if (response.statusCode() != 200) {
       return uri + " answers " + response.statusCode();
     }

@@ -7,6 +7,7 @@ import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.knative.cluster.Conditions;
+import dev.portolan.provider.knative.cluster.Ownership;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.RevisionTemplateSpecBuilder;
 import io.fabric8.knative.serving.v1.Service;
@@ -37,7 +38,7 @@ public final class Rollback {
   /**
    * The revision to go back to.
    *
-   * @param version empty for the one before the one that serves
+   * @param version empty for the one that served before the one that serves
    */
   public static Revision target(Seen seen, Optional<String> version) {
     List<Revision> usable =
@@ -58,7 +59,7 @@ public final class Rollback {
     }
     Optional<String> serving = seen.serving();
     boolean passed = false;
-    for (Revision revision : usable) {
+    for (Revision revision : seen.restorable()) {
       if (passed) {
         return revision;
       }
@@ -66,7 +67,7 @@ public final class Rollback {
     }
     throw DeployException.of(
         Kind.NOT_FOUND,
-        seen.function() + " has no revision older than the one that serves",
+        seen.function() + " has no revision that served before the one that serves now",
         "it has " + kept);
   }
 
@@ -76,7 +77,7 @@ public final class Rollback {
     }
     Deeds.Change change =
         new Deeds.Change(
-            manifest(seen.service(), target), name(target), Optional.of(seen.generation()), false);
+            manifest(seen, target), name(target), Optional.of(seen.generation()), false);
     StepList.Lane lane = list.lane(Optional.of(seen.function()), "ksvc:" + seen.name());
     Step.Action action = run -> deeds.shift(run, change);
     lane.add(
@@ -89,13 +90,16 @@ public final class Rollback {
         action);
   }
 
-  private Service manifest(Service live, Revision target) {
+  private Service manifest(Seen seen, Revision target) {
+    Service live = seen.service();
+    Map<String, String> annotations = kept(live.getMetadata().getAnnotations(), KEPT_ANNOTATIONS);
+    annotations.put(Ownership.SERVED, seen.served().and(name(target), seen).text());
     return new ServiceBuilder()
         .withNewMetadata()
         .withName(live.getMetadata().getName())
         .withNamespace(namespace)
         .withLabels(kept(live.getMetadata().getLabels(), KEPT_LABELS))
-        .withAnnotations(kept(live.getMetadata().getAnnotations(), KEPT_ANNOTATIONS))
+        .withAnnotations(annotations)
         .endMetadata()
         .withNewSpec()
         .withTemplate(

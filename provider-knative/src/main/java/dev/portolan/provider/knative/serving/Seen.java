@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative.serving;
 
+import dev.portolan.provider.knative.cluster.Conditions;
 import dev.portolan.provider.knative.cluster.Names;
 import dev.portolan.provider.knative.cluster.Ownership;
 import io.fabric8.knative.serving.v1.Revision;
@@ -36,6 +37,40 @@ public record Seen(Service service, List<Revision> revisions) {
 
   public String name() {
     return service.getMetadata().getName();
+  }
+
+  /**
+   * The revision that has users and goes on to have them while another is made. A route waits until
+   * all its targets are ready, so one that failed, or was never ready, is none.
+   */
+  Optional<String> live() {
+    return serving().filter(this::holds);
+  }
+
+  private boolean holds(String name) {
+    Optional<Conditions> conditions = revision(name).map(Conditions::of);
+    return conditions.filter(each -> each.isTrue(Conditions.READY)).isPresent()
+        || conditions.filter(each -> !each.isFalse(Conditions.READY)).isPresent()
+            && Traffic.reaches(service, name);
+  }
+
+  /** Whether a revision has failed and no user was ever sent to it. */
+  boolean stillborn(String name) {
+    return revision(name).filter(each -> Conditions.of(each).isFalse(Conditions.READY)).isPresent()
+        && !Traffic.reaches(service, name);
+  }
+
+  /** The revisions that a rollback can go back to, newest first: those that have served. */
+  List<Revision> restorable() {
+    Served served = served();
+    return revisions.stream()
+        .filter(each -> !Conditions.of(each).isFalse(Conditions.READY))
+        .filter(each -> served.isEmpty() || served.has(each.getMetadata().getName()))
+        .toList();
+  }
+
+  Served served() {
+    return Served.of(service);
   }
 
   Optional<String> serving() {

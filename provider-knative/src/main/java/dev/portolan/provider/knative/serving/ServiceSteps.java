@@ -33,12 +33,11 @@ public final class ServiceSteps {
    */
   public void add(StepList list, Wanted wanted, Optional<Seen> seen, String image, boolean force) {
     StepList.Lane lane = list.lane(Optional.of(wanted.name()), "ksvc:" + wanted.service());
-    Optional<String> why = reasonToStage(wanted, seen);
-    if (why.isPresent()) {
-      stage(lane, wanted, seen, image, why.get(), force);
-    }
-    boolean settled = settled(wanted, seen);
     boolean broken = seen.filter(each -> healthy(each, wanted.revision())).isEmpty();
+    reasonToStage(wanted, seen)
+        .or(() -> broken ? Optional.of("its revision is not ready yet") : Optional.empty())
+        .ifPresent(why -> stage(lane, wanted, seen, image, why, force));
+    boolean settled = settled(wanted, seen);
     if (wanted.settings().probe() && wanted.reachable() && !settled) {
       lane.add(
           Phase.VERIFY,
@@ -51,8 +50,6 @@ public final class ServiceSteps {
     }
     if (!settled) {
       shift(lane, wanted, seen, image, force);
-    } else if (broken && why.isEmpty()) {
-      stage(lane, wanted, seen, image, "its revision is not ready", force);
     }
     seen.ifPresent(each -> new Sweep(wanted, each).add(lane, deeds));
   }
@@ -60,14 +57,13 @@ public final class ServiceSteps {
   /** What the service shall look like while the new revision waits. */
   public Service staged(Wanted wanted, Optional<Seen> seen, String image) {
     Optional<String> other =
-        seen.filter(each -> each.serving().flatMap(each::revision).isPresent())
-            .flatMap(Seen::serving)
-            .filter(serving -> !serving.equals(wanted.revision()));
+        seen.flatMap(Seen::live).filter(serving -> !serving.equals(wanted.revision()));
     boolean same = seen.flatMap(Seen::serving).equals(Optional.of(wanted.revision()));
     boolean asked = seen.flatMap(each -> Traffic.tagged(each.service())).isPresent();
     List<TrafficTarget> traffic =
         same && !asked ? Traffic.all(wanted.revision()) : Traffic.staged(other, wanted.revision());
-    return manifests.service(wanted, image, traffic);
+    return manifests.service(
+        wanted, image, traffic, seen.map(Seen::served).orElseGet(Served::none));
   }
 
   /** Why the service is not as it shall be, its traffic aside; empty if it is. */
@@ -78,7 +74,8 @@ public final class ServiceSteps {
     Optional<Revision> made = seen.get().revision(wanted.revision());
     String image = made.map(Seen::image).orElse("");
     Service live = seen.get().service();
-    Service asked = manifests.service(wanted, image, live.getSpec().getTraffic());
+    Service asked =
+        manifests.service(wanted, image, live.getSpec().getTraffic(), seen.get().served());
     if (made.isEmpty() || !Manifests.revision(live).equals(Optional.of(wanted.revision()))) {
       boolean ours = Seen.made(live.getSpec().getTemplate().getMetadata(), seen.get().name());
       String why = Reasons.of(wanted, seen.get(), asked);
@@ -105,9 +102,9 @@ public final class ServiceSteps {
       String why,
       boolean force) {
     Optional<Revision> failed =
-        seen.flatMap(each -> each.revision(wanted.revision())).filter(ServiceSteps::failed);
-    boolean serves = seen.flatMap(Seen::serving).equals(Optional.of(wanted.revision()));
-    if (failed.isPresent() && !serves) {
+        seen.filter(each -> each.stillborn(wanted.revision()))
+            .flatMap(each -> each.revision(wanted.revision()));
+    if (failed.isPresent()) {
       lane.add(
           Phase.STAGE,
           Change.DELETE,
@@ -132,14 +129,17 @@ public final class ServiceSteps {
 
   private void shift(
       StepList.Lane lane, Wanted wanted, Optional<Seen> seen, String image, boolean force) {
+    Served served =
+        seen.map(each -> each.served().and(wanted.revision(), each))
+            .orElseGet(() -> Served.none().and(wanted.revision()));
     Deeds.Change change =
         new Deeds.Change(
-            manifests.service(wanted, image, Traffic.all(wanted.revision())),
+            manifests.service(wanted, image, Traffic.all(wanted.revision()), served),
             wanted.revision(),
             seen.map(Seen::generation),
             force);
     String from =
-        seen.flatMap(Seen::serving)
+        seen.flatMap(Seen::live)
             .filter(serving -> !serving.equals(wanted.revision()))
             .map(serving -> serving + " serves now")
             .orElse("it serves nobody else yet");

@@ -29,13 +29,13 @@ record Sweep(Wanted wanted, Seen seen) {
           "revision " + name,
           why.get(),
           List.of(lane.id("service"), lane.id("traffic")),
-          run -> deeds.deleteRevision(name));
+          run -> deeds.deleteRevision(seen.name(), name));
     }
   }
 
   /** Why it goes; empty if it stays, beside as many as are kept already. */
   private Optional<String> reason(Revision revision, int kept) {
-    boolean serves = seen.serving().equals(Optional.of(revision.getMetadata().getName()));
+    boolean serves = seen.live().equals(Optional.of(revision.getMetadata().getName()));
     int keep = wanted.settings().keepRevisions();
     if (!Seen.made(revision.getMetadata(), seen.name())) {
       return Optional.of("drift: somebody changed the service by hand, and it came of that");

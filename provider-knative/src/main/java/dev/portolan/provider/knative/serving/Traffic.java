@@ -56,10 +56,23 @@ public final class Traffic {
         && revision.equals(targets.get(0).getRevisionName());
   }
 
-  /** The address under our tag, once the ingress has it. */
-  static Optional<URI> tagUrl(Service service) {
+  /** Whether the ingress sends users to a revision, as far as Knative has told. */
+  static boolean reaches(Service service, String revision) {
+    return service.getStatus() != null
+        && service.getStatus().getTraffic().stream()
+            .anyMatch(target -> revision.equals(target.getRevisionName()) && percent(target) > 0);
+  }
+
+  /** Whether a revision is asked for, by users or under a tag. */
+  static boolean names(Service service, String revision) {
+    return targets(service).stream().anyMatch(target -> revision.equals(target.getRevisionName()));
+  }
+
+  /** The address of a revision under our tag, once the ingress has it. */
+  static Optional<URI> tagUrl(Service service, String revision) {
     return service.getStatus().getTraffic().stream()
         .filter(target -> Names.TAG.equals(target.getTag()))
+        .filter(target -> revision.equals(target.getRevisionName()))
         .map(TrafficTarget::getUrl)
         .filter(url -> url != null && !url.isEmpty())
         .map(URI::create)

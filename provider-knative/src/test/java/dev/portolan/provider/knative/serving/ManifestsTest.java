@@ -37,7 +37,8 @@ final class ManifestsTest {
             .withEnvironment(Map.of("GREETING", "Hello", "PASSWORD", "secret://db#password"));
     Wanted wanted = wanted(spec, Map.of("serviceAccount", "shop"), CLUSTER);
     Service service =
-        new Manifests("shop").service(wanted, "r.example.com/shop@sha256:00", Traffic.all("r-1"));
+        new Manifests("shop")
+            .service(wanted, "r.example.com/shop@sha256:00", Traffic.all("r-1"), Served.none());
 
     assertEquals(
         golden("service.yaml").replace("REVISION", wanted.revision()),
@@ -83,7 +84,8 @@ final class ManifestsTest {
   @Test
   void nothingDiffersFromItself() {
     Wanted wanted = wanted(Projects.function("f", Trigger.Access.PUBLIC), Map.of(), CLUSTER);
-    Service service = new Manifests("ns").service(wanted, "i@sha256:00", Traffic.all("r-1"));
+    Service service =
+        new Manifests("ns").service(wanted, "i@sha256:00", Traffic.all("r-1"), Served.none());
     assertEquals(List.of(), Drift.between(service, service).differences());
   }
 
@@ -95,12 +97,14 @@ final class ManifestsTest {
         manifests.service(
             wanted(spec.withEnvironment(Map.of("TOKEN", "tr0ub4dor")), Map.of(), CLUSTER),
             "i@sha256:00",
-            Traffic.all("r-1"));
+            Traffic.all("r-1"),
+            Served.none());
     Service asked =
         manifests.service(
             wanted(spec.withEnvironment(Map.of("TOKEN", "c0rrect")), Map.of("cpu", "2"), CLUSTER),
             "i@sha256:00",
-            Traffic.all("r-1"));
+            Traffic.all("r-1"),
+            Served.none());
 
     String told = String.join("\n", Drift.between(live, asked).differences());
     assertEquals(false, told.contains("tr0ub4dor") || told.contains("c0rrect"), told);
