@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>Functions of the same group share the records, functions of different groups each get all. It
  * takes an {@link Event} of the kind {@link Event.Kind#KAFKA}, a {@link Batch} of such, or the
- * record's value alone: a record, POJO or collection, {@code String}, {@code byte[]}; with {@link
- * Void} it is called and handed nothing.
+ * record's value alone: a record, POJO or collection, {@code byte[]}, or a {@code String}, which a
+ * JSON value must be too; with {@link Void} it is called and handed nothing.
  *
  * <p>Where the Kafka cluster is, and how to log in there, stands in the project's configuration.
  *

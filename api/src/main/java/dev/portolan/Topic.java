@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  *
  * <p>Every function with the topic gets every event, whatever other subscribers there are. It takes
  * an {@link Event}, a {@link Batch}, or the data alone: a record, POJO or collection, {@code
- * String}, {@code byte[]}; with {@link Void} it is called and handed nothing. A call that fails is
- * made again as often as the platform sees fit; see {@link Retry} and {@link Reject}.
+ * byte[]}, or a {@code String}, which JSON data must be too; with {@link Void} it is called and
+ * handed nothing. A call that fails is made again as often as the platform sees fit; see {@link
+ * Retry} and {@link Reject}.
  *
  * <p>Not promised: any order; that two events do not come at the same time; {@link Event#kind()},
  * which follows the event's own type; events published before the function was deployed.
