@@ -9,7 +9,8 @@ package dev.portolan;
  * <p>The input type chooses the binding: a record, POJO or collection is read from JSON (for GET,
  * HEAD and DELETE without a body, from the query parameters); {@link HttpRequest} is the whole
  * request; {@link Event} and {@link Batch} are events; {@code byte[]} and {@code String} are the
- * body as it came; {@link Void} takes nothing and is handed {@code null}.
+ * body as it came; {@link Void} takes nothing and is handed {@code null}. Where an event calls a
+ * function that takes none of these, its data is bound.
  *
  * <p>The output type chooses the answer: a record, POJO or collection is written as JSON; {@link
  * HttpResponse} is the whole response; {@code byte[]} and {@code String} are the body; {@code null}

@@ -3,7 +3,7 @@ package dev.portolan.deploy;
 import dev.portolan.deploy.config.EnvironmentRules;
 import dev.portolan.deploy.config.Nearest;
 import dev.portolan.deploy.config.SettingKeys;
-import dev.portolan.deploy.describe.HttpRules;
+import dev.portolan.deploy.describe.TriggerRules;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
@@ -11,7 +11,6 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.model.Trigger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,14 +35,17 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
     if (application.functions().isEmpty()) {
       invalid.add(
           Problem.of(
-              "the project", "there is no function in it", "annotate one with @Http or @Function"));
+              "the project",
+              "there is no function in it",
+              "annotate one with @Http, @Schedule, @Topic, @Kafka or @Function"));
     }
     invalid.addAll(OwnerCheck.problems(application.owner()));
     invalid.addAll(names(application));
     for (FunctionSpec function : application.functions()) {
       invalid.addAll(EnvironmentRules.check(function));
       invalid.addAll(sizing(function));
-      invalid.addAll(paths(function));
+      // one described by hand is held to the same as one read from a class
+      invalid.addAll(TriggerRules.check(function, function.name()));
     }
     invalid.addAll(settings(provider, settings));
     invalid.addAll(settings(provider, application));
@@ -128,17 +130,6 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
               function.name(),
               "maxConcurrency must be at least 1",
               "leave it out for the provider's own bound"));
-    }
-    return problems;
-  }
-
-  /** A function described by hand is held to the same as one read from a class. */
-  private static List<Problem> paths(FunctionSpec function) {
-    List<Problem> problems = new ArrayList<>();
-    for (Trigger trigger : function.triggers()) {
-      if (trigger instanceof Trigger.Http http) {
-        problems.addAll(HttpRules.check(http, function.name()));
-      }
     }
     return problems;
   }

@@ -64,6 +64,12 @@ final class FeatureCheck {
           claimed.contains(Feature.HTTP) || claimed.contains(Feature.PUBLIC_HTTP)
               ? "give the function an @Http path"
               : "deploy it to another provider";
+      case SCHEDULE -> called(claimed, "let a scheduler of your own call");
+      case TOPIC -> called(claimed, "let the topic's platform push to");
+      case KAFKA ->
+          claimed.contains(Feature.TOPIC)
+              ? "let a connector publish the records to a topic and take them with @Topic"
+              : called(claimed, "let a connector of your own post the records to");
       case SECRET_REFERENCES ->
           "let the function fetch the secret itself, with its own permissions";
       case ENVIRONMENT -> "leave the environment out for this provider";
@@ -76,6 +82,16 @@ final class FeatureCheck {
   private static String direct(Set<Feature> claimed) {
     return claimed.contains(Feature.DIRECT_INVOCATION)
         ? "leave @Http out and invoke it directly"
+        : "deploy it to another provider";
+  }
+
+  /** Without the event trigger, somebody else has to call. */
+  private static String called(Set<Feature> claimed, String caller) {
+    if (claimed.contains(Feature.HTTP) || claimed.contains(Feature.PUBLIC_HTTP)) {
+      return "give the function an @Http path instead, and " + caller + " it";
+    }
+    return claimed.contains(Feature.DIRECT_INVOCATION)
+        ? "leave the trigger out and invoke it directly"
         : "deploy it to another provider";
   }
 }

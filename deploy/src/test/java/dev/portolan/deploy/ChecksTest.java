@@ -133,6 +133,61 @@ class ChecksTest {
   }
 
   @Test
+  @DisplayName("Events written by hand are held to the same as those of annotations")
+  void events() {
+    List<Trigger> odd =
+        List.of(
+            new Trigger.Schedule("@daily", "+01:00"),
+            new Trigger.Topic("Orders", List.of()),
+            new Trigger.Topic("orders", List.of()));
+    assertEquals(
+        List.of(
+            "f: cron '@daily' is no list of five fields; write them: '0 0 * * *'",
+            "f: no time zone '+01:00'; 'UTC', or an area and a city of the IANA database such as"
+                + " 'Europe/Berlin', in that case; an offset would not follow the clocks",
+            "f: 'Orders' cannot be a topic's name on every platform; 3 to 63 lower-case letters,"
+                + " digits and dashes, a letter first, no dash last, not 'goog' first",
+            "f: @Topic twice; make one function for each",
+            "f: takes HttpRequest, but events call it; take Event, Batch, Void or the data, or"
+                + " make another function for the requests"),
+        problems(Map.of(), FunctionSpec.of("f", "a.F", "dev.portolan.HttpRequest", "o", odd)));
+  }
+
+  @Test
+  @DisplayName("An event that is not claimed is refused, with another way to have it")
+  void eventFeatures() {
+    List<Trigger> all =
+        List.of(
+            new Trigger.Schedule("0 2 * * *", "UTC"),
+            new Trigger.Topic("orders", List.of()),
+            new Trigger.Kafka(List.of("orders"), ""));
+    FunctionSpec function = FunctionSpec.of("f", "a.F", "i", "o", all);
+    cloud.features.clear();
+    cloud.features.add(Feature.HTTP);
+    String instead = "; give the function an @Http path instead, and ";
+    assertEquals(
+        List.of(
+            "f: fake does not have: schedules, as cron expressions in a time zone"
+                + instead
+                + "let a scheduler of your own call it",
+            "f: fake does not have: events of a topic, filtered by type"
+                + instead
+                + "let the topic's platform push to it",
+            "f: fake does not have: records of Kafka topics"
+                + instead
+                + "let a connector of your own post the records to it"),
+        problems(Map.of(), function));
+    cloud.features.add(Feature.TOPIC);
+    assertTrue(problems(Map.of(), function).get(1).endsWith("take them with @Topic"));
+    cloud.features.clear();
+    cloud.features.add(Feature.DIRECT_INVOCATION);
+    assertTrue(
+        problems(Map.of(), function)
+            .get(0)
+            .endsWith("; " + "leave the trigger out and invoke it directly"));
+  }
+
+  @Test
   @DisplayName("A feature that is needed but not claimed is refused, with what comes nearest")
   void features() {
     cloud.features.clear();

@@ -6,6 +6,7 @@ package dev.portolan.testkit;
  */
 public interface DeployerContract
     extends LifecycleContract,
+        EventContract,
         OwnershipContract,
         KillContract,
         LostResponseContract,

@@ -121,7 +121,9 @@ public interface HonestyContract extends CloudUnderTest {
     return switch (feature) {
       case HTTP -> Optional.of(http(plain, Trigger.Access.AUTHENTICATED));
       case PUBLIC_HTTP -> Optional.of(http(plain, Trigger.Access.PUBLIC));
-      case DIRECT_INVOCATION -> Optional.of(with(plain, List.of()));
+      case DIRECT_INVOCATION -> Optional.of(plain.withTriggers(List.of()));
+      case SCHEDULE, TOPIC, KAFKA ->
+          Optional.of(plain.withTriggers(List.of(EventTriggers.of(feature))));
       case ENVIRONMENT -> Optional.of(plain.withEnvironment(Map.of("LEVEL", "info")));
       case SECRET_REFERENCES -> Optional.of(plain.withEnvironment(Map.of("DB", "secret://db")));
       case MAX_CONCURRENCY -> Optional.of(plain.withSizing(plain.sizing().withMaxConcurrency(2)));
@@ -132,12 +134,7 @@ public interface HonestyContract extends CloudUnderTest {
   }
 
   private static FunctionSpec http(FunctionSpec plain, Trigger.Access access) {
-    return with(plain, List.of(new Trigger.Http("/x", List.of("GET"), access)));
-  }
-
-  private static FunctionSpec with(FunctionSpec plain, List<Trigger> triggers) {
-    return FunctionSpec.of(
-        plain.name(), plain.className(), plain.input(), plain.output(), triggers);
+    return plain.withTriggers(List.of(new Trigger.Http("/x", List.of("GET"), access)));
   }
 
   @Test

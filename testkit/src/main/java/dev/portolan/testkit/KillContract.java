@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.testkit.FaultSchedule.Fault;
 import dev.portolan.testkit.FaultSchedule.Point;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,17 +48,37 @@ public interface KillContract extends CloudUnderTest {
   }
 
   @Test
+  @DisplayName("Killed while event triggers are created, a rerun ends in the same state")
+  default void killedCreatingEvents() {
+    killed(Operation.CREATE_EVENTS);
+  }
+
+  @Test
+  @DisplayName("Killed while event triggers are changed, a rerun ends in the same state")
+  default void killedUpdatingEvents() {
+    killed(Operation.UPDATE_EVENTS);
+  }
+
+  @Test
+  @DisplayName("Killed while event triggers are taken away, a rerun ends in the same state")
+  default void killedRemovingEvents() {
+    killed(Operation.REMOVE_EVENTS);
+  }
+
+  @Test
   @DisplayName("What a killed creation left is all deleted by a removal")
   default void destroyedAfterKill() {
+    boolean events = Operation.possible(this).contains(Operation.CREATE_EVENTS);
+    Operation creation = events ? Operation.CREATE_EVENTS : Operation.CREATE;
     String empty = emptyState();
     Cases cases = new Cases();
-    for (Call call : Faultless.run(Operation.CREATE, this).calls()) {
+    for (Call call : Faultless.run(creation, this).calls()) {
       for (Point point : Point.values()) {
         cases.add(
             "destroy after a kill " + point + " of " + call,
             () -> {
-              try (Scene scene = Operation.CREATE.before(this)) {
-                kill(Operation.CREATE, scene, call, point);
+              try (Scene scene = creation.before(this)) {
+                kill(creation, scene, call, point);
                 Outcomes.assertVerified(scene.destroy());
                 assertEquals(empty, scene.cloud().state());
               }
@@ -74,6 +95,8 @@ public interface KillContract extends CloudUnderTest {
   }
 
   private void killed(Operation operation) {
+    Assumptions.assumeTrue(
+        Operation.possible(this).contains(operation), "the provider claims no event triggers");
     Faultless faultless = Faultless.run(operation, this);
     Cases cases = new Cases();
     for (Call call : faultless.calls()) {

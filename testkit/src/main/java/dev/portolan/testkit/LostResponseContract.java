@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.portolan.testkit.FaultSchedule.Fault;
 import dev.portolan.testkit.FaultSchedule.Point;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +29,10 @@ public interface LostResponseContract extends CloudUnderTest {
 
   private void lost(Point point, Fault fault) {
     Cases cases = new Cases();
-    for (Operation operation :
-        List.of(
-            Operation.CREATE,
-            Operation.UPDATE_CODE,
-            Operation.UPDATE_CONFIGURATION,
-            Operation.DESTROY)) {
-      Struck struck = new Struck(operation, this);
-      struck.addCases(cases, call -> true, point, fault);
+    for (Operation operation : Operation.possible(this)) {
+      if (operation != Operation.NO_OP) {
+        new Struck(operation, this).addCases(cases, call -> true, point, fault);
+      }
     }
     cases.run();
   }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A provider that packs equal applications once, so that hundreds of deployments stay cheap. */
+/**
+ * A provider that packs equal applications once, so that hundreds of deployments stay cheap. What
+ * calls a function makes none unequal: a deployer must see that by itself.
+ */
 record PackOnce(Provider provider, Map<List<Object>, Artifact> packed) implements Provider {
   @Override
   public String name() {

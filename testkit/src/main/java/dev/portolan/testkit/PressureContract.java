@@ -34,7 +34,7 @@ public interface PressureContract extends CloudUnderTest {
 
   private void struck(Fault fault, boolean changingOnly) {
     Cases cases = new Cases();
-    for (Operation operation : Operation.values()) {
+    for (Operation operation : Operation.possible(this)) {
       new Struck(operation, this)
           .addCases(cases, call -> call.mutates() || !changingOnly, Point.BEFORE_SEND, fault);
     }

@@ -24,6 +24,11 @@ public final class SampleProject {
   /** Whom the contracts' deployments belong to. */
   public static final Owner OWNER = Owner.of("com.acme", "shop", "test");
 
+  /**
+   * Topics that a cloud has beforehand where its provider claims {@code TOPIC} or {@code KAFKA}.
+   */
+  public static final List<String> TOPICS = List.of("orders", "returns");
+
   private final Path directory;
 
   private SampleProject(Path directory) {

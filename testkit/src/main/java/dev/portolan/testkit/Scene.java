@@ -10,9 +10,11 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,6 +76,20 @@ final class Scene implements AutoCloseable {
   Application bigGreeter(String version) {
     FunctionSpec function = function("greeter");
     return application(version, function.withSizing(function.sizing().withMemoryMebibytes(2048)));
+  }
+
+  /**
+   * The greeter called by all kinds of events that the provider claims, beside what calls it else.
+   *
+   * @param changed whether each trigger differs from what it is otherwise
+   */
+  Application listener(boolean changed) {
+    FunctionSpec function = function("greeter");
+    List<Trigger> triggers = new ArrayList<>(function.triggers());
+    for (Feature feature : EventTriggers.among(provider.features())) {
+      triggers.add(changed ? EventTriggers.changed(feature).get(0) : EventTriggers.of(feature));
+    }
+    return application("1", function.withTriggers(triggers));
   }
 
   /** Works with a freshly opened engine, as a process of its own would. */

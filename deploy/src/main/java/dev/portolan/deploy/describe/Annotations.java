@@ -1,24 +1,37 @@
 package dev.portolan.deploy.describe;
 
 import dev.portolan.deploy.model.Trigger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The annotations of the function side, read by name: this side does not know their classes. Their
  * defaults are repeated here since a class file holds only what was written.
  */
 final class Annotations {
-  static final String FUNCTION = "Ldev/portolan/Function;";
-  static final String HTTP = "Ldev/portolan/Http;";
+  private static final String FUNCTION = "Ldev/portolan/Function;";
+  private static final String HTTP = "Ldev/portolan/Http;";
+
+  private static final String SCHEDULE = "Ldev/portolan/Schedule;";
+  private static final String TOPIC = "Ldev/portolan/Topic;";
+  private static final String KAFKA = "Ldev/portolan/Kafka;";
+  private static final Set<String> ALL = Set.of(FUNCTION, HTTP, SCHEDULE, TOPIC, KAFKA);
 
   private static final List<String> DEFAULT_METHODS = List.of("GET", "POST");
 
   private Annotations() {}
 
+  /** Whether this is one of them, by its descriptor. */
+  static boolean know(String descriptor) {
+    return ALL.contains(descriptor);
+  }
+
   static boolean on(ClassFile file) {
-    return file.annotations().containsKey(FUNCTION) || file.annotations().containsKey(HTTP);
+    return !file.annotations().isEmpty();
   }
 
   /** The name the class gives itself, or its own in lower case with dashes. */
@@ -27,20 +40,52 @@ final class Annotations {
     return given instanceof String text && !text.isEmpty() ? text : kebab(file.simpleName());
   }
 
-  static Optional<Trigger.Http> http(ClassFile file) {
-    return Optional.ofNullable(file.annotations().get(HTTP)).map(Annotations::http);
+  /** What calls it, in the same order however the source orders them. */
+  static List<Trigger> triggers(ClassFile file) {
+    List<Trigger> triggers = new ArrayList<>();
+    add(triggers, file, HTTP, Annotations::http);
+    add(triggers, file, SCHEDULE, Annotations::schedule);
+    add(triggers, file, TOPIC, Annotations::topic);
+    add(triggers, file, KAFKA, Annotations::kafka);
+    return triggers;
   }
 
-  private static Trigger.Http http(Map<String, Object> values) {
-    List<String> methods =
-        values.get("methods") instanceof List<?> given
-            ? given.stream().map(String::valueOf).toList()
-            : DEFAULT_METHODS;
-    Object access = values.getOrDefault("access", "AUTHENTICATED");
+  private static void add(
+      List<Trigger> triggers,
+      ClassFile file,
+      String annotation,
+      Function<Map<String, Object>, Trigger> read) {
+    Optional.ofNullable(file.annotations().get(annotation)).map(read).ifPresent(triggers::add);
+  }
+
+  private static Trigger http(Map<String, Object> values) {
     return new Trigger.Http(
-        String.valueOf(values.getOrDefault("path", "")),
-        methods,
-        Trigger.Access.valueOf(String.valueOf(access)));
+        text(values, "path", ""),
+        texts(values, "methods", DEFAULT_METHODS),
+        Trigger.Access.valueOf(text(values, "access", "AUTHENTICATED")));
+  }
+
+  private static Trigger schedule(Map<String, Object> values) {
+    return new Trigger.Schedule(text(values, "value", ""), text(values, "timezone", "UTC"));
+  }
+
+  private static Trigger topic(Map<String, Object> values) {
+    return new Trigger.Topic(text(values, "value", ""), texts(values, "types", List.of()));
+  }
+
+  private static Trigger kafka(Map<String, Object> values) {
+    return new Trigger.Kafka(texts(values, "value", List.of()), text(values, "group", ""));
+  }
+
+  private static String text(Map<String, Object> values, String name, String otherwise) {
+    return String.valueOf(values.getOrDefault(name, otherwise));
+  }
+
+  private static List<String> texts(
+      Map<String, Object> values, String name, List<String> otherwise) {
+    return values.get(name) instanceof List<?> given
+        ? given.stream().map(String::valueOf).toList()
+        : otherwise;
   }
 
   /** {@code PlaceOrder} is {@code place-order}, {@code HTTPPing2} is {@code http-ping2}. */

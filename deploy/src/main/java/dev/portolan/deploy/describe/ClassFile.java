@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param flags access flags as the source declares them, also of a nested class
  * @param parameters names of its type parameters
  * @param supertypes superclass and interfaces, with their type arguments if the file tells them
- * @param annotations by descriptor; values as ASM gives them, enums as their constant's name
+ * @param annotations those of ours, by descriptor; values as ASM gives them, enums as their
+ *     constant's name
  * @param publicNoArgConstructor whether it can be created without knowing anything
  */
 record ClassFile(

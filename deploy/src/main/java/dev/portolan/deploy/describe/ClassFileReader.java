@@ -91,7 +91,7 @@ final class ClassFileReader extends ClassVisitor {
 
   @Override
   public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-    if (!descriptor.equals(Annotations.FUNCTION) && !descriptor.equals(Annotations.HTTP)) {
+    if (!Annotations.know(descriptor)) {
       return null;
     }
     Map<String, Object> values = new LinkedHashMap<>();

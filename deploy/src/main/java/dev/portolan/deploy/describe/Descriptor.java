@@ -35,10 +35,21 @@ public final class Descriptor {
   }
 
   private static void add(ArrayNode triggers, Trigger trigger) {
+    ObjectNode node = triggers.addObject();
     if (trigger instanceof Trigger.Http http) {
-      ObjectNode node = triggers.addObject().put("type", "http").put("path", http.path());
+      node.put("type", "http").put("path", http.path());
       http.methods().forEach(node.putArray("methods")::add);
       node.put("access", http.access().name().toLowerCase(Locale.ROOT));
+    } else if (trigger instanceof Trigger.Schedule schedule) {
+      node.put("type", "schedule").put("cron", schedule.cron());
+      node.put("timezone", schedule.timezone());
+    } else if (trigger instanceof Trigger.Topic topic) {
+      node.put("type", "topic").put("topic", topic.topic());
+      topic.types().forEach(node.putArray("types")::add);
+    } else if (trigger instanceof Trigger.Kafka kafka) {
+      node.put("type", "kafka");
+      kafka.topics().forEach(node.putArray("topics")::add);
+      node.put("group", kafka.group());
     } else {
       throw new IllegalArgumentException("a trigger the descriptor does not know: " + trigger);
     }

@@ -2,7 +2,6 @@ package dev.portolan.deploy.describe;
 
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.model.Trigger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,22 +56,23 @@ final class Scan {
               "give @Function a name of at most 32 lower-case letters, digits and dashes, a letter"
                   + " first and no dash last"));
     }
-    Optional<Trigger.Http> http = Annotations.http(file);
-    http.ifPresent(trigger -> own.addAll(HttpRules.check(trigger, file.where())));
+    FunctionSpec function =
+        FunctionSpec.of(
+            name,
+            file.name(),
+            spelled(search.handler().flatMap(Handler::input)),
+            spelled(search.handler().flatMap(Handler::output)),
+            Annotations.triggers(file));
+    own.addAll(TriggerRules.check(function, file.where()));
     problems.addAll(own);
     if (own.isEmpty()) {
-      Handler handler = search.handler().orElseThrow();
-      List<Trigger> triggers = http.map(List::<Trigger>of).orElse(List.of());
-      declared.add(
-          new Declared(
-              FunctionSpec.of(
-                  name,
-                  file.name(),
-                  handler.input().orElseThrow().toString(),
-                  handler.output().orElseThrow().toString(),
-                  triggers),
-              file.where()));
+      declared.add(new Declared(function, file.where()));
     }
+  }
+
+  /** Nothing where nothing tells it, which is a problem of the class by then. */
+  private static String spelled(Optional<JavaType> type) {
+    return type.map(JavaType::toString).orElse("");
   }
 
   private void strayed(ClassFile file) {
@@ -86,8 +86,9 @@ final class Scan {
       warnings.add(
           Problem.of(
               file.where(),
-              "is a PortableFunction but not deployed: it has neither @Http nor @Function",
-              "annotate it with @Http for requests, or with @Function to be invoked directly"));
+              "is a PortableFunction but not deployed: nothing says what calls it",
+              "annotate it with @Http for requests, with @Schedule, @Topic or @Kafka for events, or"
+                  + " with @Function to be invoked directly"));
     }
   }
 
@@ -95,8 +96,11 @@ final class Scan {
     String hint =
         warnings.isEmpty()
             ? "let a public class implement dev.portolan.PortableFunction and annotate it with"
-                + " @Http or @Function; if it is there, compile the project first"
-            : "annotate " + warnings.get(0).where() + " with @Http or @Function";
+                + " @Http, @Schedule, @Topic, @Kafka or @Function; if it is there, compile the"
+                + " project first"
+            : "annotate "
+                + warnings.get(0).where()
+                + " with @Http, @Schedule, @Topic, @Kafka or @Function";
     return Problem.of("the project", "there is no function in it", hint);
   }
 }

@@ -60,6 +60,10 @@ public record FunctionSpec(
     return NAME.matcher(text).matches();
   }
 
+  public FunctionSpec withTriggers(List<Trigger> value) {
+    return new FunctionSpec(name, className, input, output, value, sizing, environment, settings);
+  }
+
   public FunctionSpec withSizing(Sizing value) {
     return new FunctionSpec(name, className, input, output, triggers, value, environment, settings);
   }

@@ -34,4 +34,57 @@ public sealed interface Trigger {
       return access == Access.PUBLIC ? Feature.PUBLIC_HTTP : Feature.HTTP;
     }
   }
+
+  /**
+   * Times that come round.
+   *
+   * @param cron five fields: minute, hour, day of the month, month, day of the week
+   * @param timezone {@code UTC} or an IANA name
+   */
+  record Schedule(String cron, String timezone) implements Trigger {
+    public Schedule {
+      Objects.requireNonNull(cron, "cron");
+      Objects.requireNonNull(timezone, "timezone");
+    }
+
+    @Override
+    public Feature needs() {
+      return Feature.SCHEDULE;
+    }
+  }
+
+  /**
+   * What is published to a topic; every subscriber gets it.
+   *
+   * @param types the CloudEvents types to take, in declared order; empty for all
+   */
+  record Topic(String topic, List<String> types) implements Trigger {
+    public Topic {
+      Objects.requireNonNull(topic, "topic");
+      types = List.copyOf(types);
+    }
+
+    @Override
+    public Feature needs() {
+      return Feature.TOPIC;
+    }
+  }
+
+  /**
+   * Records of Kafka topics; those of one group share them.
+   *
+   * @param topics at least one, in declared order
+   * @param group empty for one of the function's own, which the deployer names
+   */
+  record Kafka(List<String> topics, String group) implements Trigger {
+    public Kafka {
+      topics = List.copyOf(topics);
+      Objects.requireNonNull(group, "group");
+    }
+
+    @Override
+    public Feature needs() {
+      return Feature.KAFKA;
+    }
+  }
 }

@@ -47,7 +47,19 @@ public final class AwsProvider implements Provider {
 
   @Override
   public Set<Feature> features() {
-    return EnumSet.allOf(Feature.class);
+    return EnumSet.of(
+        Feature.HTTP,
+        Feature.PUBLIC_HTTP,
+        Feature.DIRECT_INVOCATION,
+        Feature.ENVIRONMENT,
+        Feature.SECRET_REFERENCES,
+        Feature.MAX_CONCURRENCY,
+        Feature.ARM64,
+        Feature.SNAPSHOT,
+        Feature.PROBE,
+        Feature.INSTANT_ROLLBACK,
+        Feature.LOGS,
+        Feature.OWN_PERMISSIONS);
   }
 
   @Override

@@ -25,5 +25,15 @@ enum Flaw {
   /** Shifts traffic, but to a version published before. */
   SHIFTS_TO_OLD,
   /** Does not tell who it does not know. */
-  SAYS_NOTHING_TO_DO
+  SAYS_NOTHING_TO_DO,
+  /** Does not see that a function is called otherwise than before. */
+  OVERLOOKS_CHANGED_TRIGGER,
+  /** Leaves behind what called a function and shall no longer. */
+  LEAVES_REMOVED_TRIGGER,
+  /** Leaves behind what called a function that is deleted. */
+  LEAVES_TRIGGER_AT_DESTROY,
+  /** Writes what calls a function though nothing differs. */
+  REWRITES_TRIGGER,
+  /** Looks for what calls a function only where the function still is. */
+  FINDS_TRIGGERS_BY_FUNCTION
 }

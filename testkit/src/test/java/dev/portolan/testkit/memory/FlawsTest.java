@@ -32,7 +32,12 @@ class FlawsTest {
           Map.entry(Flaw.GIVES_UP_WHEN_THROTTLED, DeployerContract::throttled),
           Map.entry(Flaw.RETRIES_REFUSALS, DeployerContract::expired),
           Map.entry(Flaw.SHIFTS_TO_OLD, DeployerContract::changes),
-          Map.entry(Flaw.SAYS_NOTHING_TO_DO, DeployerContract::exitCodes));
+          Map.entry(Flaw.SAYS_NOTHING_TO_DO, DeployerContract::exitCodes),
+          Map.entry(Flaw.OVERLOOKS_CHANGED_TRIGGER, DeployerContract::changedTrigger),
+          Map.entry(Flaw.LEAVES_REMOVED_TRIGGER, DeployerContract::removedTrigger),
+          Map.entry(Flaw.LEAVES_TRIGGER_AT_DESTROY, DeployerContract::destroysTrigger),
+          Map.entry(Flaw.REWRITES_TRIGGER, DeployerContract::listens),
+          Map.entry(Flaw.FINDS_TRIGGERS_BY_FUNCTION, DeployerContract::killedDestroying));
 
   /** A contract over a cloud whose provider has one flaw. */
   private record Flawed(Flaw flaw) implements DeployerContract {

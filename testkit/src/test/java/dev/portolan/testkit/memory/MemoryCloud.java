@@ -91,6 +91,7 @@ final class MemoryCloud implements TestCloud {
     calls.put("function/" + physical, "stranger", Map.of("digest", "theirs"));
     calls.put("version/" + physical + "/1", "stranger", Map.of("digest", "theirs"));
     calls.put("alias/" + physical + "/live", "stranger", Map.of("version", "1"));
+    calls.put("event/" + physical + "/Schedule", "stranger", Map.of("what", "theirs"));
     calls.put("gate/g0", "stranger", Map.of("name", PhysicalName.shared(owner, 64)));
   }
 

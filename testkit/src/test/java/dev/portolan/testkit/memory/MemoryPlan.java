@@ -10,6 +10,7 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Target;
+import dev.portolan.deploy.model.Trigger;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ final class MemoryPlan {
 
   Plan deploy(Target target, Application application, Artifact artifact) throws Exception {
     List<Thing> gates = gates();
-    boolean http = application.functions().stream().anyMatch(f -> !f.triggers().isEmpty());
+    boolean http = application.functions().stream().anyMatch(MemoryPlan::http);
     List<String> notes = new ArrayList<>();
     if (http && gates.isEmpty()) {
       steps.gate(name());
@@ -70,8 +71,30 @@ final class MemoryPlan {
     }
     Optional<Thing> first = gates.stream().findFirst();
     String route = first.map(gate -> "route/" + gate.id() + "/" + name).orElse("");
-    if (!function.triggers().isEmpty() && (first.isEmpty() || get(route).isEmpty())) {
+    if (http(function) && (first.isEmpty() || get(route).isEmpty())) {
       steps.route(name, first);
+    }
+    events(function, physical);
+  }
+
+  private static boolean http(FunctionSpec function) {
+    return function.triggers().stream().anyMatch(Trigger.Http.class::isInstance);
+  }
+
+  private void events(FunctionSpec function, String physical) throws Exception {
+    List<String> wanted = new ArrayList<>();
+    for (Trigger trigger : function.triggers()) {
+      if (!(trigger instanceof Trigger.Http)) {
+        String id = "event/" + physical + "/" + trigger.getClass().getSimpleName();
+        wanted.add(id);
+        steps.event(function.name(), id, trigger.toString(), owned(id));
+      }
+    }
+    for (Thing thing : list("event/" + physical + "/")) {
+      boolean left = wanted.contains(thing.id()) || flaws.contains(Flaw.LEAVES_REMOVED_TRIGGER);
+      if (!left && thing.owner().equals(owner.id())) {
+        steps.delete(Optional.of(function.name()), thing.id(), "nothing wants it", Set.of());
+      }
     }
   }
 
@@ -87,7 +110,7 @@ final class MemoryPlan {
     List<String> kinds =
         flaws.contains(Flaw.DELETES_PARENT_FIRST)
             ? List.of("function/", "role/")
-            : List.of("alias/", "version/", "function/", "role/");
+            : List.of("alias/", "version/", "function/", "event/", "role/");
     for (String kind : kinds) {
       for (Thing thing : list(kind + name() + "-")) {
         if (!careless && !thing.owner().equals(owner.id())) {
@@ -96,12 +119,21 @@ final class MemoryPlan {
         if (kind.equals("role/") && flaws.contains(Flaw.LEAVES_ORPHAN)) {
           continue;
         }
+        if (kind.equals("event/") && forgotten(thing)) {
+          continue;
+        }
         String function = thing.id().split("/")[1].substring(name().length() + 1);
         functions.add(function);
         steps.delete(Optional.of(function), thing.id(), "it goes", steps.ids(function));
       }
     }
     return plan(Plan.Goal.DESTROY, target, List.copyOf(functions), List.of());
+  }
+
+  private boolean forgotten(Thing event) throws Exception {
+    String function = "function/" + event.id().split("/")[1];
+    return flaws.contains(Flaw.LEAVES_TRIGGER_AT_DESTROY)
+        || flaws.contains(Flaw.FINDS_TRIGGERS_BY_FUNCTION) && get(function).isEmpty();
   }
 
   Plan rollback(Target target, String function, String version) throws Exception {

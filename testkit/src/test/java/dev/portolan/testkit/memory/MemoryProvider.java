@@ -31,6 +31,8 @@ record MemoryProvider(MemoryCalls calls, Set<Flaw> flaws) implements Provider {
     return EnumSet.of(
         Feature.PUBLIC_HTTP,
         Feature.DIRECT_INVOCATION,
+        Feature.SCHEDULE,
+        Feature.TOPIC,
         Feature.ENVIRONMENT,
         Feature.INSTANT_ROLLBACK);
   }

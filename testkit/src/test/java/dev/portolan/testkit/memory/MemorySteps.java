@@ -224,6 +224,37 @@ final class MemorySteps {
         });
   }
 
+  /** What calls a function, as it is and as it shall be. */
+  void event(String name, String id, String wanted, Optional<Thing> now) {
+    Map<String, String> fields = Map.of("what", wanted);
+    if (now.isEmpty()) {
+      add(
+          id,
+          Optional.of(name),
+          Phase.SETTLE,
+          Change.CREATE,
+          id,
+          "there is none",
+          Set.of(),
+          run -> createOrFind(id, fields));
+      return;
+    }
+    boolean differs = !now.get().get("what").equals(wanted);
+    if (differs
+        ? !flaws.contains(Flaw.OVERLOOKS_CHANGED_TRIGGER)
+        : flaws.contains(Flaw.REWRITES_TRIGGER)) {
+      add(
+          id,
+          Optional.of(name),
+          Phase.SETTLE,
+          Change.UPDATE,
+          id,
+          now.get().get("what") + " → " + wanted,
+          Set.of(),
+          run -> retry.call(() -> calls.update(id, thing -> with(thing, fields))));
+    }
+  }
+
   void delete(Optional<String> function, String id, String why, Set<String> after) {
     add(
         "delete/" + id,

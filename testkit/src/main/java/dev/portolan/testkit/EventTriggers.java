@@ -1,0 +1,54 @@
+package dev.portolan.testkit;
+
+import dev.portolan.deploy.model.Feature;
+import dev.portolan.deploy.model.Trigger;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The event triggers of the contracts' functions. */
+final class EventTriggers {
+  private static final String ORDERS = SampleProject.TOPICS.get(0);
+  private static final String RETURNS = SampleProject.TOPICS.get(1);
+  private static final String PLACED = "com.acme.order.placed";
+
+  private EventTriggers() {}
+
+  /** Those features that are event triggers. */
+  static List<Feature> among(Set<Feature> features) {
+    return Stream.of(Feature.SCHEDULE, Feature.TOPIC, Feature.KAFKA)
+        .filter(features::contains)
+        .toList();
+  }
+
+  /** A trigger that needs a feature. */
+  static Trigger of(Feature feature) {
+    return switch (feature) {
+      case SCHEDULE -> new Trigger.Schedule("0 2 * * *", "UTC");
+      case TOPIC -> new Trigger.Topic(ORDERS, List.of(PLACED));
+      case KAFKA -> new Trigger.Kafka(List.of(ORDERS), "");
+      default -> throw new IllegalArgumentException(feature.name());
+    };
+  }
+
+  /** The same, changed in one respect each. */
+  static List<Trigger> changed(Feature feature) {
+    return switch (feature) {
+      case SCHEDULE ->
+          List.of(
+              new Trigger.Schedule("*/30 3 * * MON-FRI", "UTC"),
+              new Trigger.Schedule("0 2 * * *", "Europe/Berlin"));
+      case TOPIC ->
+          List.of(
+              new Trigger.Topic(ORDERS, List.of(PLACED, "com.acme.order.paid")),
+              new Trigger.Topic(ORDERS, List.of()),
+              new Trigger.Topic(RETURNS, List.of(PLACED)));
+      case KAFKA ->
+          List.of(
+              new Trigger.Kafka(List.of(ORDERS, RETURNS), ""),
+              new Trigger.Kafka(List.of(RETURNS), ""),
+              new Trigger.Kafka(List.of(ORDERS), "shop"));
+      default -> throw new IllegalArgumentException(feature.name());
+    };
+  }
+}
