@@ -10,6 +10,9 @@ import dev.portolan.provider.knative.cluster.FieldConflicts;
 import dev.portolan.provider.knative.cluster.KubeCalls;
 import dev.portolan.provider.knative.cluster.Permissions;
 import dev.portolan.provider.knative.config.KnativeSettings;
+import dev.portolan.provider.knative.eventing.EventingSteps;
+import dev.portolan.provider.knative.eventing.EventingSurvey;
+import dev.portolan.provider.knative.eventing.Subscription;
 import dev.portolan.provider.knative.registry.ImageChoice;
 import dev.portolan.provider.knative.registry.ImagePlanner;
 import dev.portolan.provider.knative.registry.ImagePush;
@@ -23,8 +26,10 @@ import dev.portolan.provider.knative.serving.Wanted;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** From what is there to what shall be: the image if it is missing, then each function. */
@@ -33,26 +38,43 @@ final class DeployPlan {
   private final KnativeSettings settings;
   private final Owner owner;
   private final Survey survey;
+  private final EventingSurvey events;
   private final List<String> notes = new ArrayList<>();
 
-  DeployPlan(Session session, KnativeSettings settings, Owner owner, Survey survey) {
+  DeployPlan(
+      Session session,
+      KnativeSettings settings,
+      Owner owner,
+      Survey survey,
+      EventingSurvey events) {
     this.session = session;
     this.settings = settings;
     this.owner = owner;
     this.survey = survey;
+    this.events = events;
   }
 
   List<String> notes() {
     return List.copyOf(notes);
   }
 
-  List<Step> steps(List<Wanted> all, Artifact artifact) throws Exception {
+  /**
+   * The steps.
+   *
+   * @param subscriptions what brings each function its events, by its name
+   */
+  List<Step> steps(
+      List<Wanted> all, Map<String, List<Subscription>> subscriptions, Artifact artifact)
+      throws Exception {
     KubeCalls kube = session.kube();
     survey.preflight(kube, owner, all);
     ServiceSteps services =
         new ServiceSteps(
             new Manifests(session.namespace()), session.deeds(owner), session.probing());
     StepList list = new StepList();
+    EventingSteps eventing = new EventingSteps(list, events, session.eventing(owner));
+    eventing.begin(
+        subscriptions.values().stream().flatMap(List::stream).toList(), settings.createBrokers());
     Optional<ImageChoice> image = image(list, all, artifact, services);
     for (Wanted wanted : all) {
       Optional<Seen> seen = survey.of(wanted);
@@ -63,9 +85,18 @@ final class DeployPlan {
       boolean changes = services.reasonToStage(wanted, seen).isPresent();
       boolean force = changes && rehearse(kube, services.staged(wanted, seen, reference), seen);
       services.add(list, wanted, seen, reference, force);
-      manifest(wanted, reference);
+      List<Subscription> own = subscriptions.getOrDefault(wanted.name(), List.of());
+      eventing.add(own, wanted.name());
+      manifest(wanted, reference, own);
+      if (wanted.reachable() && !own.isEmpty()) {
+        notes.add(wanted.name() + ": whoever can reach its URL can also send it events");
+      }
     }
-    removed(list, all);
+    for (Wanted wanted : all) {
+      List<Subscription> own = subscriptions.getOrDefault(wanted.name(), List.of());
+      eventing.sweep(own, wanted.name(), "the function no longer asks for it");
+    }
+    removed(list, all, eventing);
     if (!list.steps().isEmpty()) {
       Permissions.require(kube, list.steps());
     }
@@ -124,17 +155,25 @@ final class DeployPlan {
     }
   }
 
-  private void manifest(Wanted wanted, String image) throws Exception {
+  private void manifest(Wanted wanted, String image, List<Subscription> own) throws Exception {
     if (settings.manifests().isPresent()) {
       Service service = new Manifests(session.namespace()).service(wanted, image);
-      notes.add("wrote " + ManifestFiles.write(settings.manifests().get(), service));
+      Path directory = settings.manifests().get();
+      notes.add("wrote " + ManifestFiles.write(directory, service));
+      for (Subscription each : own) {
+        var object =
+            each.manifest(session.namespace(), events.version(each.kind()), Optional.empty());
+        notes.add("wrote " + ManifestFiles.write(directory, object));
+      }
     }
   }
 
-  private void removed(StepList list, List<Wanted> all) {
+  private void removed(StepList list, List<Wanted> all, EventingSteps eventing) {
     for (Seen other : survey.others(all)) {
       if (settings.prune()) {
-        Removal.add(list, session.deeds(owner), other, "the project no longer has it");
+        String why = "the project no longer has it";
+        List<String> first = eventing.sweep(List.of(), other.function(), why);
+        Removal.add(list, session.deeds(owner), other, why, first);
       } else {
         notes.add(
             other.function()

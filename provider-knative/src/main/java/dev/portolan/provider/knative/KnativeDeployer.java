@@ -9,6 +9,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
@@ -17,6 +18,10 @@ import dev.portolan.provider.knative.cluster.Capabilities;
 import dev.portolan.provider.knative.cluster.PodLogs;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import dev.portolan.provider.knative.errors.KnativeErrors;
+import dev.portolan.provider.knative.eventing.EventingSteps;
+import dev.portolan.provider.knative.eventing.EventingSurvey;
+import dev.portolan.provider.knative.eventing.Subscription;
+import dev.portolan.provider.knative.eventing.Subscriptions;
 import dev.portolan.provider.knative.registry.Repository;
 import dev.portolan.provider.knative.serving.Deeds;
 import dev.portolan.provider.knative.serving.Deployments;
@@ -28,7 +33,10 @@ import dev.portolan.provider.knative.serving.Survey;
 import dev.portolan.provider.knative.serving.Wanted;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Deploys to Knative. Who we are, what is there, what differs; the steps do the rest. */
@@ -62,8 +70,13 @@ final class KnativeDeployer implements Deployer {
                     Wanted.of(owner, spec, artifact.sha256(), repository, settings, given, cluster))
             .toList();
     Survey survey = Survey.of(session.kube(), owner);
-    DeployPlan plan = new DeployPlan(session, settings, owner, survey);
-    List<Step> steps = plan.steps(all, artifact);
+    EventingSurvey events = EventingSurvey.of(session.kube().objects(), cluster, owner);
+    Map<String, List<Subscription>> subscriptions = new TreeMap<>();
+    for (FunctionSpec spec : application.functions()) {
+      subscriptions.put(spec.name(), Subscriptions.of(owner, spec, given));
+    }
+    DeployPlan plan = new DeployPlan(session, settings, owner, survey, events);
+    List<Step> steps = plan.steps(all, subscriptions, artifact);
     return new Plan(
         Plan.Goal.DEPLOY,
         owner,
@@ -76,12 +89,21 @@ final class KnativeDeployer implements Deployer {
 
   @Override
   public Plan planRemoval(Owner owner) throws Exception {
-    session.capabilities();
+    Capabilities cluster = session.capabilities();
     Survey survey = Survey.of(session.kube(), owner);
+    EventingSurvey events = EventingSurvey.of(session.kube().objects(), cluster, owner);
     StepList list = new StepList();
     Deeds deeds = session.deeds(owner);
-    survey.seen().values().forEach(seen -> Removal.add(list, deeds, seen, "asked for"));
-    List<String> functions = survey.seen().values().stream().map(Seen::function).toList();
+    EventingSteps eventing = new EventingSteps(list, events, session.eventing(owner));
+    SortedMap<String, List<String>> first = new TreeMap<>();
+    for (String function : events.functions()) {
+      first.put(function, eventing.sweep(List.of(), function, "asked for"));
+    }
+    for (Seen seen : survey.seen().values()) {
+      List<String> before = first.computeIfAbsent(seen.function(), none -> List.of());
+      Removal.add(list, deeds, seen, "asked for", before);
+    }
+    List<String> functions = List.copyOf(first.keySet());
     List<String> notes =
         functions.isEmpty() ? List.of() : List.of("images stay in the registry: it tidies itself");
     return new Plan(Plan.Goal.DESTROY, owner, session.target(), functions, list.steps(), notes);

@@ -45,6 +45,9 @@ public final class KnativeProvider implements Provider {
     return EnumSet.of(
         Feature.HTTP,
         Feature.PUBLIC_HTTP,
+        Feature.SCHEDULE,
+        Feature.TOPIC,
+        Feature.KAFKA,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,

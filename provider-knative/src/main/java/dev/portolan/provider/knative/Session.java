@@ -11,6 +11,7 @@ import dev.portolan.provider.knative.cluster.Names;
 import dev.portolan.provider.knative.cluster.Waits;
 import dev.portolan.provider.knative.config.KnativeCheck;
 import dev.portolan.provider.knative.config.KnativeSettings;
+import dev.portolan.provider.knative.eventing.EventingDeeds;
 import dev.portolan.provider.knative.registry.Repository;
 import dev.portolan.provider.knative.serving.Deeds;
 import dev.portolan.provider.knative.serving.Probing;
@@ -86,6 +87,10 @@ final class Session implements AutoCloseable {
 
   Deeds deeds(Owner owner) {
     return new Deeds(owner, kube(), waits());
+  }
+
+  EventingDeeds eventing(Owner owner) {
+    return new EventingDeeds(owner, kube(), waits());
   }
 
   Probing probing() {

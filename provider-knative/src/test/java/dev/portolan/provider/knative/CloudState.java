@@ -16,7 +16,14 @@ import java.util.TreeSet;
  */
 final class CloudState {
   private static final Set<String> KINDS =
-      Set.of("services", "configurations", "routes", "revisions", "triggers", "pingsources");
+      Set.of(
+          "services",
+          "configurations",
+          "routes",
+          "revisions",
+          "triggers",
+          "pingsources",
+          "kafkasources");
   private static final Set<String> VOLATILE =
       Set.of(
           "uid",

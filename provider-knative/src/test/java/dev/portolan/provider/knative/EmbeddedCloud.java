@@ -10,6 +10,7 @@ import dev.portolan.sandbox.knative.Setup;
 import dev.portolan.sandbox.knative.pod.PodRunner;
 import dev.portolan.testkit.Call;
 import dev.portolan.testkit.FaultSchedule;
+import dev.portolan.testkit.SampleProject;
 import dev.portolan.testkit.TestCloud;
 import dev.portolan.testkit.VirtualTime;
 import io.fabric8.kubernetes.client.Config;
@@ -42,6 +43,8 @@ final class EmbeddedCloud implements TestCloud {
       cloud = KnativeCloud.open(Setup.of(directory, time, line -> {}).with(pods));
       Config config = Config.fromKubeconfig(Path.of(cloud.settings().get("kubeconfig")).toFile());
       http = new InProcessHttp(cloud, URI.create(config.getMasterUrl()));
+      new Stranger(http, settings()).brokers(SampleProject.TOPICS);
+      forgetCalls();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,6 +64,8 @@ final class EmbeddedCloud implements TestCloud {
                 "scratch",
                 "startupCache",
                 "none",
+                "kafkaServers",
+                "kafka.example.com:9092",
                 // a registry's port differs from cloud to cloud; the images' names must not
                 "pullRegistry",
                 "registry.example.com/team"));

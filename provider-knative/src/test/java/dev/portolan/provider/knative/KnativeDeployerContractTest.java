@@ -12,6 +12,6 @@ class KnativeDeployerContractTest implements DeployerContract {
 
   @Override
   public Limits limits() {
-    return new Limits(16, 14, 4);
+    return new Limits(24, 14, 7);
   }
 }

@@ -5,6 +5,8 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.knative.cluster.Cluster;
 import dev.portolan.provider.knative.cluster.Names;
 import dev.portolan.provider.knative.config.KnativeSettings;
+import io.fabric8.knative.eventing.v1.Broker;
+import io.fabric8.knative.eventing.v1.BrokerBuilder;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.knative.serving.v1.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -12,11 +14,28 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Somebody else who works in the same namespace. */
 record Stranger(HttpClient http, Settings settings) {
+  /** Makes the brokers that functions may subscribe to. */
+  void brokers(List<String> names) {
+    try (KubernetesClient client = client()) {
+      for (String name : names) {
+        Broker broker =
+            new BrokerBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("default")
+                .endMetadata()
+                .build();
+        client.resource(broker).create();
+      }
+    }
+  }
+
   /** Makes a service of the name that a function of ours would have. */
   void plant(Owner owner, String function) {
     try (KubernetesClient client = client()) {

@@ -11,8 +11,8 @@ import java.util.Set;
  */
 public record Capabilities(String host, Set<String> groups) {
   public static final String SERVING = "serving.knative.dev";
-  static final String EVENTING = "eventing.knative.dev";
-  static final String SOURCES = "sources.knative.dev";
+  public static final String EVENTING = "eventing.knative.dev";
+  public static final String SOURCES = "sources.knative.dev";
   private static final String CODE_ENGINE = "codeengine.cloud.ibm.com";
 
   public Capabilities {
@@ -29,7 +29,7 @@ public record Capabilities(String host, Set<String> groups) {
     return host.endsWith(CODE_ENGINE);
   }
 
-  boolean has(String group) {
+  public boolean has(String group) {
     return groups.contains(group);
   }
 

@@ -1,8 +1,11 @@
 package dev.portolan.provider.knative.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.knative.pkg.apis.Condition;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +29,15 @@ public record Conditions(List<Condition> all) {
     return revision.getStatus() == null
         ? new Conditions(List.of())
         : new Conditions(revision.getStatus().getConditions());
+  }
+
+  /** Those of an object of any kind that has them where Knative puts them. */
+  public static Conditions of(GenericKubernetesResource object) {
+    JsonNode all =
+        KubeJson.SHARED.convertValue(object, JsonNode.class).path("status").path("conditions");
+    List<Condition> conditions = new ArrayList<>();
+    all.forEach(each -> conditions.add(KubeJson.SHARED.convertValue(each, Condition.class)));
+    return new Conditions(conditions);
   }
 
   public boolean isTrue(String type) {

@@ -38,6 +38,15 @@ public final class KubeCalls {
     this.tally = tally;
   }
 
+  public String namespace() {
+    return namespace;
+  }
+
+  /** The calls about objects of other kinds. */
+  public ObjectCalls objects() {
+    return new ObjectCalls(client, namespace, tally);
+  }
+
   /** The names of the API groups the cluster serves. */
   public Set<String> groups() throws Exception {
     return tally.read(

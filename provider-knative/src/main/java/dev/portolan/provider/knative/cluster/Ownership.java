@@ -18,11 +18,14 @@ import java.util.TreeMap;
  *     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/">labels</a>
  */
 public final class Ownership {
-  static final String MANAGER = "portolan";
+  public static final String MANAGER = "portolan";
   public static final String OWNER = "portolan.dev/owner";
   public static final String FUNCTION = "portolan.dev/function";
   public static final String ARTIFACT = "portolan.dev/artifact";
   public static final String CONFIGURATION = "portolan.dev/configuration";
+
+  /** What calls the function: {@code http}, {@code events}, or both. */
+  public static final String CALLED_BY = "portolan.dev/called-by";
 
   /** The revisions that have served, on the service. */
   public static final String SERVED = "portolan.dev/served";

@@ -1,14 +1,17 @@
 package dev.portolan.provider.knative.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** Waits until the cluster has done what it was asked for, and tells why it has not. */
 public final class Waits {
@@ -100,6 +103,44 @@ public final class Waits {
         });
   }
 
+  /** Until an object of another kind is ready. */
+  public void object(
+      Step.Run run, String what, Callable<Optional<GenericKubernetesResource>> glance)
+      throws Exception {
+    Grace grace = new Grace();
+    until(
+        run,
+        what,
+        () -> {
+          Optional<GenericKubernetesResource> now = glance.call();
+          if (now.filter(Waits::observed).isEmpty()) {
+            return Optional.of("not reconciled yet");
+          }
+          Conditions conditions = Conditions.of(now.get());
+          if (conditions.isTrue(Conditions.READY)) {
+            return Optional.empty();
+          }
+          grace.judge(
+              conditions
+                  .failed()
+                  .map(Conditions::text)
+                  .map(
+                      why ->
+                          DeployException.of(
+                              DeployException.Kind.UNHEALTHY,
+                              what + " failed: " + why,
+                              "the function serves; mend what it names, and deploy again")));
+          return Optional.of(conditions.waitingFor());
+        });
+  }
+
+  /** Until an object of another kind is gone. */
+  public void objectGone(
+      Step.Run run, String what, Callable<Optional<GenericKubernetesResource>> glance)
+      throws Exception {
+    until(run, what, () -> glance.call().map(each -> "being deleted"));
+  }
+
   /** Until a revision is gone, or another of its name is there. */
   public void revisionGone(Step.Run run, String revision, String uid) throws Exception {
     until(
@@ -164,6 +205,11 @@ public final class Waits {
 
   private static boolean isReady(Revision revision) {
     return Conditions.of(revision).isTrue(Conditions.READY);
+  }
+
+  private static boolean observed(GenericKubernetesResource object) {
+    JsonNode status = KubeJson.SHARED.convertValue(object, JsonNode.class).path("status");
+    return status.path("observedGeneration").asLong() >= object.getMetadata().getGeneration();
   }
 
   private static boolean observed(Service service, long generation) {

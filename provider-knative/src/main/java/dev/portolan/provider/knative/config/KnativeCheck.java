@@ -4,6 +4,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
 import dev.portolan.provider.knative.image.ParentImage;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ public final class KnativeCheck {
    */
   private static final Set<String> RESERVED =
       Set.of("PORT", "K_SERVICE", "K_CONFIGURATION", "K_REVISION");
+
+  private static final String BROKER = "[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?";
 
   private KnativeCheck() {}
 
@@ -52,8 +55,23 @@ public final class KnativeCheck {
     return problems;
   }
 
+  /** A topic is the broker of its name, and a broker's is one of Kubernetes' stricter ones. */
+  private static void topics(FunctionSpec function, List<Problem> problems) {
+    for (Trigger trigger : function.triggers()) {
+      if (trigger instanceof Trigger.Topic topic && !topic.topic().matches(BROKER)) {
+        problems.add(
+            Problem.of(
+                function.name(),
+                "topic '" + topic.topic() + "' cannot be a broker's name",
+                "use lower-case letters, digits, dashes and dots"));
+      }
+    }
+  }
+
   private static void function(FunctionSpec function, Settings given, List<Problem> problems) {
     FunctionSettings.read(function, given, problems);
+    EventSettings.read(function, given, problems);
+    topics(function, problems);
     function
         .environment()
         .forEach(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The settings that hold for a whole run, read once.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param registry registry and path that images are pushed under
  * @param pullRegistry the same place as the cluster's nodes name it
  * @param ingressAuthenticates whether the cluster's ingress asks callers who they are
+ * @param createBrokers whether the broker of a topic is made where there is none
  */
 public record KnativeSettings(
     Optional<Path> kubeconfig,
@@ -29,7 +31,8 @@ public record KnativeSettings(
     boolean startupCache,
     boolean ingressAuthenticates,
     Optional<Path> manifests,
-    boolean prune) {
+    boolean prune,
+    boolean createBrokers) {
   /**
    * Eclipse Temurin's 25 on Ubuntu, by the digest its tag had when this was written.
    *
@@ -45,7 +48,7 @@ public record KnativeSettings(
   private static final String REPOSITORY =
       "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*";
 
-  public static final List<Setting> KNOWN =
+  private static final List<Setting> OWN =
       List.of(
           Setting.provider("kubeconfig", "path of the kubeconfig", "KUBECONFIG, ~/.kube/config"),
           Setting.provider("context", "context of the kubeconfig", "the current one"),
@@ -64,6 +67,8 @@ public record KnativeSettings(
               "cluster-local"),
           Setting.provider("manifests", "directory that plan writes the manifests into", ""),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
+          Setting.provider(
+              "createBrokers", "true: make the broker of a topic without one", "false"),
           Setting.function("cpu", "most CPU of an instance: 0.5, 500m", "1"),
           Setting.function("cpuRequest", "CPU reserved for an instance", "100m"),
           Setting.function("concurrency", "requests at once in an instance, 0 for no bound", "80"),
@@ -74,6 +79,9 @@ public record KnativeSettings(
           Setting.function("pullSecret", "secret with the registry's credentials", ""),
           Setting.function("probe", "none: do not ask a new revision before it serves", "http"),
           Setting.function("keepRevisions", "revisions to keep for rollback, from 1", "5"));
+
+  public static final List<Setting> KNOWN =
+      Stream.concat(OWN.stream(), EventSettings.KNOWN.stream()).toList();
 
   /** Reads what is there, and tells all that is wrong with it. */
   public static KnativeSettings read(Settings settings, List<Problem> problems) {
@@ -93,7 +101,8 @@ public record KnativeSettings(
             new Boolean[] {true, false},
             ingress -> ingress ? "ingress" : "cluster-local"),
         path(reader, "manifests"),
-        reader.flag("prune"));
+        reader.flag("prune"),
+        reader.flag("createBrokers"));
   }
 
   public static KnativeSettings from(Settings settings) {

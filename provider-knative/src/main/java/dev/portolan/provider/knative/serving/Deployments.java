@@ -26,6 +26,7 @@ public final class Deployments {
     Optional<URI> url =
         Optional.ofNullable(seen.service().getStatus())
             .map(status -> status.getUrl())
+            .filter(address -> seen.answersHttp())
             .map(URI::create);
     return new Deployed(
         seen.function(),

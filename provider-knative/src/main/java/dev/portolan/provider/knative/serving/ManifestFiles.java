@@ -1,7 +1,7 @@
 package dev.portolan.provider.knative.serving;
 
 import dev.portolan.provider.knative.cluster.KubeJson;
-import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +10,9 @@ import java.nio.file.Path;
 public final class ManifestFiles {
   private ManifestFiles() {}
 
-  public static Path write(Path directory, Service service) throws IOException {
+  public static Path write(Path directory, HasMetadata object) throws IOException {
     Path file =
-        Files.createDirectories(directory).resolve(service.getMetadata().getName() + ".yaml");
-    return Files.writeString(file, KubeJson.SHARED.asYaml(service));
+        Files.createDirectories(directory).resolve(object.getMetadata().getName() + ".yaml");
+    return Files.writeString(file, KubeJson.SHARED.asYaml(object));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Removal {
   private Removal() {}
 
-  public static void add(StepList list, Deeds deeds, Seen seen, String why) {
+  public static void add(StepList list, Deeds deeds, Seen seen, String why, List<String> after) {
     list.lane(Optional.of(seen.function()), "ksvc:" + seen.name())
         .add(
             Phase.SWEEP,
@@ -18,7 +18,7 @@ public final class Removal {
             "service",
             "service " + seen.name(),
             why,
-            List.of(),
+            after,
             run -> deeds.delete(run, seen.name()));
   }
 }

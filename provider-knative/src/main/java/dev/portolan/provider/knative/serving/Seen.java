@@ -73,6 +73,11 @@ public record Seen(Service service, List<Revision> revisions) {
     return Served.of(service);
   }
 
+  /** Whether it has callers over HTTP, or events alone. */
+  boolean answersHttp() {
+    return !Ownership.annotation(service, Ownership.CALLED_BY).orElse("").equals("events");
+  }
+
   Optional<String> serving() {
     return Traffic.serving(service);
   }

@@ -46,7 +46,8 @@ public record Wanted(
       Settings given,
       Capabilities cluster) {
     FunctionSettings settings = FunctionSettings.from(spec, given);
-    boolean reachable = run.ingressAuthenticates() || open(spec);
+    boolean http = spec.triggers().stream().anyMatch(Trigger.Http.class::isInstance);
+    boolean reachable = http && (run.ingressAuthenticates() || open(spec));
     SortedMap<String, String> labels = Ownership.labels(owner, spec.name());
     if (!reachable) {
       labels.put(VISIBILITY, "cluster-local");
@@ -54,6 +55,7 @@ public record Wanted(
     SortedMap<String, String> annotations = new java.util.TreeMap<>();
     annotations.put(Ownership.OWNER, owner.id());
     annotations.put(Ownership.FUNCTION, spec.name());
+    annotations.put(Ownership.CALLED_BY, calledBy(spec, http));
     path(spec, annotations);
     String service = Names.service(owner, spec.name());
     Template template = new Template(owner, spec, settings, artifact, repository, cluster);
@@ -75,6 +77,11 @@ public record Wanted(
         .anyMatch(
             trigger ->
                 trigger instanceof Trigger.Http http && http.access() == Trigger.Access.PUBLIC);
+  }
+
+  private static String calledBy(FunctionSpec spec, boolean http) {
+    boolean events = !spec.triggers().stream().allMatch(Trigger.Http.class::isInstance);
+    return http && events ? "http,events" : events ? "events" : "http";
   }
 
   private static void path(FunctionSpec spec, SortedMap<String, String> annotations) {

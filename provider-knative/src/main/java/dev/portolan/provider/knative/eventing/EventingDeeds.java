@@ -1,0 +1,121 @@
+package dev.portolan.provider.knative.eventing;
+
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Step;
+import dev.portolan.provider.knative.cluster.ChangedMeanwhile;
+import dev.portolan.provider.knative.cluster.FieldConflicts;
+import dev.portolan.provider.knative.cluster.KubeCalls;
+import dev.portolan.provider.knative.cluster.ObjectCalls;
+import dev.portolan.provider.knative.cluster.Ownership;
+import dev.portolan.provider.knative.cluster.Waits;
+import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the steps do to objects of Eventing. Each looks before it acts, and waits after. */
+public final class EventingDeeds {
+  private final Owner owner;
+  private final KubeCalls kube;
+  private final ObjectCalls objects;
+  private final Waits waits;
+
+  public EventingDeeds(Owner owner, KubeCalls kube, Waits waits) {
+    this.owner = owner;
+    this.kube = kube;
+    this.objects = kube.objects();
+    this.waits = waits;
+  }
+
+  /** Lets the server, with all its webhooks, say what it thinks of an object. */
+  public void rehearse(Subscription wanted, String version) throws Exception {
+    objects.rehearse(
+        wanted.kind().in(version), wanted.manifest(kube.namespace(), version, Optional.empty()));
+  }
+
+  void apply(Step.Run run, Subscription wanted, String version) throws Exception {
+    ResourceDefinitionContext kind = wanted.kind().in(version);
+    Optional<GenericKubernetesResource> live = objects.find(kind, wanted.name());
+    if (live.isPresent()) {
+      requireOurs(wanted.kind().told(), live.get());
+    }
+    if (live.isEmpty() || !EventingSteps.differences(wanted, live.get()).isEmpty()) {
+      GenericKubernetesResource manifest =
+          wanted.manifest(kube.namespace(), version, Optional.of(uid(wanted.service())));
+      apply(kind, manifest);
+    }
+    waits.object(run, wanted.told(), () -> objects.glance(kind, wanted.name()));
+  }
+
+  /** What was edited by hand is set back; what another tool applies is not fought over. */
+  private void apply(ResourceDefinitionContext kind, GenericKubernetesResource manifest)
+      throws Exception {
+    try {
+      objects.apply(kind, manifest, false);
+    } catch (KubernetesClientException refusal) {
+      Optional<FieldConflicts> conflicts = FieldConflicts.from(refusal);
+      if (conflicts.isEmpty()) {
+        throw refusal;
+      }
+      conflicts.get().refuseAppliers(manifest.getMetadata().getName());
+      objects.apply(kind, manifest, true);
+    }
+  }
+
+  private String uid(String service) throws Exception {
+    Service now =
+        kube.service(service)
+            .orElseThrow(() -> new ChangedMeanwhile("service " + service + " was deleted"));
+    requireOurs("service", now);
+    return now.getMetadata().getUid();
+  }
+
+  void delete(Step.Run run, ResourceDefinitionContext kind, String name) throws Exception {
+    Optional<GenericKubernetesResource> now = objects.find(kind, name);
+    if (now.isPresent()) {
+      requireOurs(kind.getKind(), now.get());
+      objects.delete(kind, name);
+    }
+    waits.objectGone(run, name, () -> objects.glance(kind, name));
+  }
+
+  /** Makes a broker; it is everybody's, so it bears no owner and is never deleted. */
+  void createBroker(Step.Run run, String name) throws Exception {
+    if (objects.find(EventKind.BROKER, name).isEmpty()) {
+      GenericKubernetesResource broker = new GenericKubernetesResource();
+      broker.setApiVersion(EventKind.BROKER.getGroup() + "/" + EventKind.BROKER.getVersion());
+      broker.setKind(EventKind.BROKER.getKind());
+      broker.setMetadata(
+          new ObjectMetaBuilder()
+              .withName(name)
+              .withNamespace(kube.namespace())
+              .withLabels(Map.of("app.kubernetes.io/managed-by", Ownership.MANAGER))
+              .build());
+      objects.apply(EventKind.BROKER, broker, false);
+    }
+    waits.object(run, "broker " + name, () -> objects.glance(EventKind.BROKER, name));
+  }
+
+  /** Those of these brokers that are not there. */
+  public List<String> missing(List<String> brokers) throws Exception {
+    List<String> missing = new java.util.ArrayList<>();
+    for (String broker : brokers) {
+      if (objects.find(EventKind.BROKER, broker).isEmpty()) {
+        missing.add(broker);
+      }
+    }
+    return missing;
+  }
+
+  private void requireOurs(String what, io.fabric8.kubernetes.api.model.HasMetadata object)
+      throws DeployException {
+    if (!Ownership.owns(owner, object)) {
+      throw Ownership.refusal(owner, List.of(Ownership.stranger(what, object)));
+    }
+  }
+}

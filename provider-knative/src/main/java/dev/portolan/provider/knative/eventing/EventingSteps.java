@@ -1,0 +1,163 @@
+package dev.portolan.provider.knative.eventing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Step.Change;
+import dev.portolan.deploy.model.Step.Phase;
+import dev.portolan.provider.knative.cluster.Conditions;
+import dev.portolan.provider.knative.cluster.Differences;
+import dev.portolan.provider.knative.cluster.KubeJson;
+import dev.portolan.provider.knative.cluster.Ownership;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps that bring functions their events: what is missing is made once the function serves,
+ * and what is no longer asked for goes last, so that no event falls between the two.
+ */
+public final class EventingSteps {
+  private final StepList list;
+  private final EventingSurvey survey;
+  private final EventingDeeds deeds;
+
+  public EventingSteps(StepList list, EventingSurvey survey, EventingDeeds deeds) {
+    this.list = list;
+    this.survey = survey;
+    this.deeds = deeds;
+  }
+
+  /**
+   * Refuses what the cluster cannot do, and sees to the brokers.
+   *
+   * @param all what all functions of the project ask for
+   */
+  public void begin(List<Subscription> all, boolean createBrokers) throws Exception {
+    survey.require(all);
+    List<Subscription> fresh = all.stream().filter(each -> survey.of(each).isEmpty()).toList();
+    List<String> missing =
+        deeds.missing(
+            fresh.stream().flatMap(each -> each.broker().stream()).distinct().sorted().toList());
+    if (!missing.isEmpty() && !createBrokers) {
+      throw DeployException.of(
+          DeployException.Kind.NOT_FOUND,
+          missing.stream()
+              .map(
+                  broker ->
+                      Problem.of(
+                          "topic " + broker,
+                          "the namespace has no broker of that name",
+                          "run 'kn broker create %s', or set portolan.knative.createBrokers=true"
+                              .formatted(broker)))
+              .toList());
+    }
+    missing.forEach(this::broker);
+  }
+
+  /** Makes and mends what a function shall have. */
+  public void add(List<Subscription> wanted, String function) throws Exception {
+    for (Subscription each : wanted) {
+      Optional<GenericKubernetesResource> live = survey.of(each);
+      Optional<String> why = reason(each, live);
+      if (why.isPresent()) {
+        deeds.rehearse(each, survey.version(each.kind()));
+        apply(each, live, why.get(), function);
+      }
+    }
+  }
+
+  private void apply(
+      Subscription each, Optional<GenericKubernetesResource> live, String why, String function) {
+    StepList.Lane lane = list.lane(Optional.of(function), "ksvc:" + each.service());
+    lane.add(
+        Phase.SETTLE,
+        live.isPresent() ? Change.UPDATE : Change.CREATE,
+        id(each.kind(), each.name()),
+        each.told(),
+        why,
+        List.of(
+            lane.id("service"),
+            lane.id("traffic"),
+            each.broker().map(EventingSteps::brokerId).orElse("")),
+        run -> deeds.apply(run, each, survey.version(each.kind())));
+  }
+
+  private void broker(String name) {
+    list.lane(Optional.empty(), "broker:" + name)
+        .add(
+            Phase.STAGE,
+            Change.CREATE,
+            brokerId(name),
+            "broker " + name,
+            "there is none, and portolan.knative.createBrokers is true",
+            List.of(),
+            run -> deeds.createBroker(run, name));
+  }
+
+  /** Deletes what a function has and shall not have; gives the steps' ids. */
+  public List<String> sweep(List<Subscription> wanted, String function, String why) {
+    List<String> ids = new ArrayList<>();
+    for (EventKind kind : EventKind.values()) {
+      for (GenericKubernetesResource object : survey.objects(kind)) {
+        String name = object.getMetadata().getName();
+        boolean stays =
+            wanted.stream().anyMatch(each -> each.kind() == kind && each.name().equals(name));
+        if (!stays && Ownership.function(object).equals(function)) {
+          ids.add(delete(kind, name, wanted, function, why));
+        }
+      }
+    }
+    return ids;
+  }
+
+  private String delete(
+      EventKind kind, String name, List<Subscription> wanted, String function, String why) {
+    StepList.Lane lane = list.lane(Optional.of(function), kind.told() + ":" + name);
+    List<String> after = new ArrayList<>(List.of(lane.id("traffic")));
+    wanted.forEach(each -> after.add(lane.id(id(each.kind(), each.name()))));
+    lane.add(
+        Phase.SWEEP,
+        Change.DELETE,
+        id(kind, name),
+        kind.told() + " " + name,
+        why,
+        after,
+        run -> deeds.delete(run, kind.in(survey.version(kind)), name));
+    return lane.id(id(kind, name));
+  }
+
+  /** Why an object has to be applied, or at least waited for; empty if it is as it shall be. */
+  private static Optional<String> reason(
+      Subscription wanted, Optional<GenericKubernetesResource> live) {
+    if (live.isEmpty()) {
+      return Optional.of("there is none");
+    }
+    List<String> differences = differences(wanted, live.get());
+    if (!differences.isEmpty()) {
+      return Optional.of("drift: " + String.join("; ", differences));
+    }
+    return Conditions.of(live.get()).isTrue(Conditions.READY)
+        ? Optional.empty()
+        : Optional.of("it is not ready");
+  }
+
+  static List<String> differences(Subscription wanted, GenericKubernetesResource live) {
+    JsonNode there = KubeJson.SHARED.convertValue(live, JsonNode.class);
+    List<String> differences = new ArrayList<>();
+    differences.addAll(Differences.of("spec", wanted.spec(), there.path("spec")));
+    JsonNode labels = KubeJson.SHARED.convertValue(wanted.labels(), JsonNode.class);
+    differences.addAll(Differences.of("labels", labels, there.path("metadata").path("labels")));
+    return differences;
+  }
+
+  private static String id(EventKind kind, String name) {
+    return kind.told() + "-" + name;
+  }
+
+  private static String brokerId(String broker) {
+    return "broker-" + broker;
+  }
+}

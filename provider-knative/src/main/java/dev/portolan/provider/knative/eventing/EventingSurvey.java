@@ -1,0 +1,113 @@
+package dev.portolan.provider.knative.eventing;
+
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.provider.knative.cluster.Capabilities;
+import dev.portolan.provider.knative.cluster.ObjectCalls;
+import dev.portolan.provider.knative.cluster.Ownership;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What an owner has in a namespace that brings functions their events.
+ *
+ * @param kinds those that the cluster knows
+ */
+public record EventingSurvey(Map<EventKind, Found> kinds) {
+  private static final int FORBIDDEN = 403;
+
+  /**
+   * What there is of one kind.
+   *
+   * @param version of the API that it was read in
+   */
+  record Found(String version, List<GenericKubernetesResource> objects) {}
+
+  /**
+   * Reads each kind that the cluster may have: to ask for all of a kind is to ask whether it is.
+   */
+  public static EventingSurvey of(ObjectCalls calls, Capabilities cluster, Owner owner)
+      throws Exception {
+    Map<EventKind, Found> kinds = new EnumMap<>(EventKind.class);
+    for (EventKind kind : EventKind.values()) {
+      if (cluster.has(kind.group())) {
+        found(calls, kind, owner).ifPresent(found -> kinds.put(kind, found));
+      }
+    }
+    return new EventingSurvey(kinds);
+  }
+
+  /** Whoever may not read a kind has put none there; should one be wanted, applying it tells. */
+  private static Optional<Found> found(ObjectCalls calls, EventKind kind, Owner owner)
+      throws Exception {
+    for (String version : kind.versions()) {
+      try {
+        Optional<List<GenericKubernetesResource>> objects =
+            calls.list(kind.in(version), Ownership.selector(owner));
+        if (objects.isPresent()) {
+          return Optional.of(
+              new Found(
+                  version,
+                  objects.get().stream().filter(each -> Ownership.owns(owner, each)).toList()));
+        }
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != FORBIDDEN) {
+          throw e;
+        }
+        return Optional.of(new Found(version, List.of()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Refuses what the cluster has not installed, all at once. */
+  public void require(Collection<Subscription> wanted) {
+    List<Problem> problems = new ArrayList<>();
+    for (Subscription each : wanted) {
+      if (!kinds.containsKey(each.kind())) {
+        problems.add(
+            Problem.of(
+                each.function(),
+                "the cluster has no %s, which brings %s"
+                    .formatted(each.kind().kind(), each.events()),
+                "have %s installed: https://knative.dev/docs/install/"
+                    .formatted(each.kind().installed())));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw DeployException.of(DeployException.Kind.UNSUPPORTED, problems);
+    }
+  }
+
+  Optional<GenericKubernetesResource> of(Subscription wanted) {
+    return objects(wanted.kind()).stream()
+        .filter(each -> each.getMetadata().getName().equals(wanted.name()))
+        .findFirst();
+  }
+
+  /** The functions that have any. */
+  public SortedSet<String> functions() {
+    return kinds.values().stream()
+        .flatMap(found -> found.objects().stream())
+        .map(Ownership::function)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  public String version(EventKind kind) {
+    return kinds.get(kind).version();
+  }
+
+  List<GenericKubernetesResource> objects(EventKind kind) {
+    return kinds.containsKey(kind) ? kinds.get(kind).objects() : List.of();
+  }
+}

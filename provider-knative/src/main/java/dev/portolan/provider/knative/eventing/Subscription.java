@@ -1,0 +1,73 @@
+package dev.portolan.provider.knative.eventing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.provider.knative.cluster.Ownership;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * One object that brings a function its events, as it shall be.
+ *
+ * @param name ends in a hash of what it is: one that changes is another, and the old one goes when
+ *     the new one is ready
+ * @param service that the events go to
+ * @param events which, for people
+ */
+public record Subscription(
+    EventKind kind,
+    String name,
+    String service,
+    SortedMap<String, String> labels,
+    SortedMap<String, String> annotations,
+    ObjectNode spec,
+    String events) {
+  /** As plans name it. */
+  String told() {
+    return kind.told() + " " + name + " (" + events + ")";
+  }
+
+  /**
+   * The object.
+   *
+   * @param uid of the service, with which it shall go; empty where that is not known
+   */
+  public GenericKubernetesResource manifest(
+      String namespace, String version, Optional<String> uid) {
+    GenericKubernetesResource object = new GenericKubernetesResource();
+    object.setApiVersion(kind.group() + "/" + version);
+    object.setKind(kind.kind());
+    object.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(name)
+            .withNamespace(namespace)
+            .withLabels(labels)
+            .withAnnotations(annotations)
+            .withOwnerReferences(uid.map(this::owner).map(List::of).orElse(List.of()))
+            .build());
+    object.setAdditionalProperty("spec", spec);
+    return object;
+  }
+
+  private OwnerReference owner(String uid) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion("serving.knative.dev/v1")
+        .withKind("Service")
+        .withName(service)
+        .withUid(uid)
+        .build();
+  }
+
+  /** The topic's broker, where it hangs on one. */
+  Optional<String> broker() {
+    return kind == EventKind.TRIGGER ? Optional.of(spec.path("broker").asText()) : Optional.empty();
+  }
+
+  String function() {
+    return annotations.get(Ownership.FUNCTION);
+  }
+}

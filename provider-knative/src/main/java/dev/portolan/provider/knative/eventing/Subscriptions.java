@@ -1,0 +1,155 @@
+package dev.portolan.provider.knative.eventing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.provider.knative.cluster.Names;
+import dev.portolan.provider.knative.cluster.Ownership;
+import dev.portolan.provider.knative.config.EventSettings;
+import dev.portolan.provider.knative.image.Json;
+import dev.portolan.provider.knative.image.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Lowers a function's event triggers: a topic to a Trigger on the broker of its name, one for each
+ * type, a schedule to a PingSource, Kafka topics to a KafkaSource. All deliver to the function's
+ * service inside the cluster, whichever revision serves.
+ */
+public final class Subscriptions {
+  private static final int DIGITS = 8;
+
+  private final Owner owner;
+  private final FunctionSpec function;
+  private final EventSettings settings;
+  private final String service;
+
+  private Subscriptions(Owner owner, FunctionSpec function, Settings run) {
+    this.owner = owner;
+    this.function = function;
+    this.settings = EventSettings.from(function, run);
+    this.service = Names.service(owner, function.name());
+  }
+
+  /** What a function's triggers ask for, in their order. */
+  public static List<Subscription> of(Owner owner, FunctionSpec function, Settings run) {
+    Subscriptions lowering = new Subscriptions(owner, function, run);
+    List<Subscription> all = new ArrayList<>();
+    for (Trigger trigger : function.triggers()) {
+      if (trigger instanceof Trigger.Topic topic) {
+        lowering.topic(topic, all);
+      } else if (trigger instanceof Trigger.Schedule schedule) {
+        all.add(lowering.schedule(schedule));
+      } else if (trigger instanceof Trigger.Kafka kafka) {
+        all.add(lowering.kafka(kafka));
+      }
+    }
+    return all;
+  }
+
+  private void topic(Trigger.Topic topic, List<Subscription> all) {
+    List<String> types = topic.types().isEmpty() ? List.of("") : topic.types();
+    for (String type : types) {
+      ObjectNode spec = Json.object().put("broker", topic.topic());
+      if (!type.isEmpty()) {
+        spec.putObject("filter").putObject("attributes").put("type", type);
+      }
+      spec.set("subscriber", sink(service));
+      delivery(spec);
+      String what = "topic " + topic.topic() + (type.isEmpty() ? "" : ", type " + type);
+      all.add(subscription(EventKind.TRIGGER, spec, what));
+    }
+  }
+
+  /** A tick carries nothing: its time is the event's own. */
+  private Subscription schedule(Trigger.Schedule schedule) {
+    ObjectNode spec = Json.object();
+    spec.put("schedule", schedule.cron()).put("timezone", schedule.timezone());
+    spec.set("sink", sink(service));
+    String what = "schedule " + schedule.cron() + ", " + schedule.timezone();
+    return subscription(EventKind.PING_SOURCE, spec, what);
+  }
+
+  private Subscription kafka(Trigger.Kafka kafka) {
+    ObjectNode spec = Json.object();
+    spec.set("bootstrapServers", Json.array(settings.kafkaServers()));
+    spec.set("topics", Json.array(kafka.topics()));
+    spec.put("consumerGroup", kafka.group().isEmpty() ? service : kafka.group());
+    spec.put("initialOffset", settings.fromTheStart() ? "earliest" : "latest");
+    ObjectNode net = net();
+    if (!net.isEmpty()) {
+      spec.set("net", net);
+    }
+    spec.set("sink", sink(service));
+    delivery(spec);
+    return subscription(
+        EventKind.KAFKA_SOURCE, spec, "Kafka topics " + String.join(", ", kafka.topics()));
+  }
+
+  private ObjectNode net() {
+    ObjectNode net = Json.object();
+    if (settings.kafkaSasl().isPresent()) {
+      ObjectNode sasl = net.putObject("sasl").put("enable", true);
+      for (String key : List.of("user", "password", "saslType")) {
+        reference(sasl, key.equals("saslType") ? "type" : key, settings.kafkaSasl().get(), key);
+      }
+    }
+    if (settings.kafkaTls().isPresent()) {
+      ObjectNode tls = net.putObject("tls").put("enable", true);
+      String secret = settings.kafkaTls().get();
+      if (!secret.equals(EventSettings.SYSTEM)) {
+        reference(tls, "caCert", secret, "ca.crt");
+      }
+    }
+    return net;
+  }
+
+  private static void reference(ObjectNode into, String field, String secret, String key) {
+    into.putObject(field).putObject("secretKeyRef").put("name", secret).put("key", key);
+  }
+
+  /** What becomes of an event that cannot be delivered. */
+  private void delivery(ObjectNode spec) {
+    ObjectNode delivery = Json.object();
+    if (settings.retries().isPresent()) {
+      delivery.put("retry", settings.retries().getAsInt());
+      delivery.put("backoffPolicy", "exponential").put("backoffDelay", "PT1S");
+    }
+    if (settings.deadLetter().isPresent()) {
+      String target = settings.deadLetter().get();
+      boolean url = target.contains("://");
+      delivery.set("deadLetterSink", url ? Json.object().put("uri", target) : sink(target));
+    }
+    if (!delivery.isEmpty()) {
+      spec.set("delivery", delivery);
+    }
+  }
+
+  private static ObjectNode sink(String service) {
+    ObjectNode sink = Json.object();
+    sink.putObject("ref")
+        .put("apiVersion", "serving.knative.dev/v1")
+        .put("kind", "Service")
+        .put("name", service);
+    return sink;
+  }
+
+  private Subscription subscription(EventKind kind, ObjectNode spec, String what) {
+    SortedMap<String, String> annotations = new TreeMap<>();
+    annotations.put(Ownership.OWNER, owner.id());
+    annotations.put(Ownership.FUNCTION, function.name());
+    String hash = Sha256.hex(kind.kind() + " " + spec).substring(0, DIGITS);
+    return new Subscription(
+        kind,
+        service + "-" + hash,
+        service,
+        Ownership.labels(owner, function.name()),
+        annotations,
+        spec,
+        what);
+  }
+}
