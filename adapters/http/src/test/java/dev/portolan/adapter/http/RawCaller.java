@@ -64,6 +64,12 @@ final class RawCaller implements AutoCloseable {
     }
   }
 
+  /** Ends the connection as one that broke does. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
