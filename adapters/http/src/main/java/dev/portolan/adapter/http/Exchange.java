@@ -53,12 +53,7 @@ final class Exchange {
     if (head.target.equals("*")) {
       return HttpResponse.of(204);
     }
-    server.overload.enter();
-    try {
-      return invoke(length);
-    } finally {
-      server.overload.leave();
-    }
+    return invoke(length);
   }
 
   private HttpResponse invoke(long length) throws IOException, Refusal {
@@ -75,10 +70,20 @@ final class Exchange {
         request = request.withBody(reader.read(length));
         clean = true;
       }
+      return invoke(request, deadline);
+    } finally {
+      reader.release();
+    }
+  }
+
+  /** Takes part in the count of those that run only now: however slow its sender was. */
+  private HttpResponse invoke(HttpRequest request, long deadline) throws Refusal {
+    server.overload.enter();
+    try {
       call = new HttpCall(request, head, this, deadline);
       return answer();
     } finally {
-      reader.release();
+      server.overload.leave();
     }
   }
 
@@ -143,6 +148,9 @@ final class Exchange {
       throw new Refusal(417, "expectation", "Only 100-continue can be expected here.");
     }
     if (input.isEmpty()) {
+      if (server.overload.isFull()) {
+        throw Overload.refusal();
+      }
       output.proceed();
     }
   }
