@@ -136,6 +136,10 @@ final class Server {
     deadlines.remove(call);
   }
 
+  boolean begin(HttpCall call) {
+    return deadlines.begin(call);
+  }
+
   HttpResponse late(HttpCall call, Thread handler) {
     return invoker.late(call, handler);
   }

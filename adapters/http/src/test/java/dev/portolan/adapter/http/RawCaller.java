@@ -43,6 +43,11 @@ final class RawCaller implements AutoCloseable {
     return RawAnswer.read(input, true);
   }
 
+  /** One chunk of a body whose head {@link #answerToHead} read. */
+  String chunk() throws IOException {
+    return new String(RawAnswer.chunk(input), StandardCharsets.UTF_8);
+  }
+
   /** Everything the server still sends until it closes. */
   byte[] rest() throws IOException {
     return input.readAllBytes();
