@@ -121,6 +121,11 @@ public interface HonestyContract extends CloudUnderTest {
     return switch (feature) {
       case HTTP -> Optional.of(http(plain, Trigger.Access.AUTHENTICATED));
       case PUBLIC_HTTP -> Optional.of(http(plain, Trigger.Access.PUBLIC));
+      case STREAMING ->
+          Optional.of(
+              with(
+                  plain,
+                  List.of(new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC, true))));
       case DIRECT_INVOCATION -> Optional.of(with(plain, List.of()));
       case ENVIRONMENT -> Optional.of(plain.withEnvironment(Map.of("LEVEL", "info")));
       case SECRET_REFERENCES -> Optional.of(plain.withEnvironment(Map.of("DB", "secret://db")));

@@ -40,7 +40,8 @@ final class Annotations {
     return new Trigger.Http(
         String.valueOf(values.getOrDefault("path", "")),
         methods,
-        Trigger.Access.valueOf(String.valueOf(access)));
+        Trigger.Access.valueOf(String.valueOf(access)),
+        Boolean.TRUE.equals(values.get("streaming")));
   }
 
   /** {@code PlaceOrder} is {@code place-order}, {@code HTTPPing2} is {@code http-ping2}. */

@@ -43,6 +43,7 @@ public final class KnativeProvider implements Provider {
     return EnumSet.of(
         Feature.HTTP,
         Feature.PUBLIC_HTTP,
+        Feature.STREAMING,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,
