@@ -45,9 +45,14 @@ public final class AwsProvider implements Provider {
     return "aws";
   }
 
+  /**
+   * All but streaming: "Lambda supports response streaming on Node.js managed runtimes. For other
+   * languages, you can use a custom runtime"
+   * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html).
+   */
   @Override
   public Set<Feature> features() {
-    return EnumSet.allOf(Feature.class);
+    return EnumSet.complementOf(EnumSet.of(Feature.STREAMING));
   }
 
   @Override
