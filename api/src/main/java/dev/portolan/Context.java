@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * The facts of one invocation, the same on every platform.
  *
- * <p>Belongs to one invocation: it is thread-safe, but means nothing after the handler returned.
+ * <p>Belongs to one invocation: it is thread-safe, but means nothing after the handler returned and
+ * the {@linkplain HttpResponse.Body body} that it may have left to be written is done.
  */
 public interface Context {
 

@@ -34,6 +34,15 @@ public @interface Http {
   /** Who may call. */
   Access access() default Access.AUTHENTICATED;
 
+  /**
+   * Whether callers must have the body while it is written, as with server-sent events, or one that
+   * fits no memory: a provider that takes a response only as a whole then refuses the function.
+   *
+   * <p>Without it {@link HttpResponse#withBody(HttpResponse.Body)} may be used all the same; the
+   * body is then sent as it comes, or collected first.
+   */
+  boolean streaming() default false;
+
   /** Who may call a function over HTTP. */
   enum Access {
     /** Callers that the platform's own identity check lets through. */

@@ -1,6 +1,8 @@
 package dev.portolan;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * An HTTP response, sent the same way by every platform.
@@ -15,10 +17,38 @@ public final class HttpResponse {
   private final Fields headers;
   private final byte[] body;
 
-  private HttpResponse(int status, Fields headers, byte[] body) {
+  /** What writes the body; {@code null} if it is in memory. */
+  private final Body writer;
+
+  private final long length;
+
+  private HttpResponse(int status, Fields headers, byte[] body, Body writer, long length) {
     this.status = status;
     this.headers = headers;
     this.body = body;
+    this.writer = writer;
+    this.length = length;
+  }
+
+  /** Writes the body of a response while it is sent. */
+  @FunctionalInterface
+  public interface Body {
+
+    /**
+     * Writes the body, once, on the thread of the handler and after it returned.
+     *
+     * <p>The deadline of the invocation is that of the handler and the body together. What is
+     * written may be kept back for more; {@code flush()} sends it at once. When the caller is gone
+     * or the time is up, writing fails with an {@code IOException}, and so it does after this
+     * method returned.
+     *
+     * <p>Whatever is thrown before the first byte left makes the response a failure, as if the
+     * handler had thrown it. Afterwards the status is gone: the connection is cut, so that the
+     * caller sees that this is not the whole body.
+     *
+     * @param output need not be closed
+     */
+    void writeTo(OutputStream output) throws Exception;
   }
 
   /**
@@ -30,7 +60,7 @@ public final class HttpResponse {
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status " + status + " cannot be sent: use 200 to 599");
     }
-    return new HttpResponse(status, Fields.headers(), NOTHING);
+    return new HttpResponse(status, Fields.headers(), NOTHING, null, 0);
   }
 
   /** A response with plain text in UTF-8. */
@@ -47,7 +77,7 @@ public final class HttpResponse {
    *     character
    */
   public HttpResponse withHeader(String name, String value) {
-    return new HttpResponse(status, headers.with(name, value), body);
+    return new HttpResponse(status, headers.with(name, value), body, writer, length);
   }
 
   /**
@@ -57,7 +87,7 @@ public final class HttpResponse {
    *     could not be a header
    */
   public HttpResponse withHeaders(Fields headers) {
-    return new HttpResponse(status, headers.asHeaders(), body);
+    return new HttpResponse(status, headers.asHeaders(), body, writer, length);
   }
 
   /**
@@ -83,7 +113,31 @@ public final class HttpResponse {
 
   /** The same response with another body; the array is not copied. */
   public HttpResponse withBody(byte[] body) {
-    return new HttpResponse(status, headers, body);
+    return new HttpResponse(status, headers, body, null, body.length);
+  }
+
+  /**
+   * The same response with a body that is sent while it is written, however long it is.
+   *
+   * <p>A platform that takes a response only as a whole collects it first, up to the platform's own
+   * limit, beyond which the invocation fails; a function for which that is no use says {@code
+   * streaming = true} in {@link Http}. Nobody is asked to write where no body is sent: to HEAD, and
+   * with 204 and 304.
+   */
+  public HttpResponse withBody(Body body) {
+    return new HttpResponse(status, headers, NOTHING, Objects.requireNonNull(body, "body"), -1);
+  }
+
+  /**
+   * The same for a body of known length, which the caller is told.
+   *
+   * @param length in bytes; a body that turns out to have another is a failure
+   */
+  public HttpResponse withBody(long length, Body body) {
+    if (length < 0) {
+      throw new IllegalArgumentException("a body of " + length + " bytes");
+    }
+    return new HttpResponse(status, headers, NOTHING, Objects.requireNonNull(body, "body"), length);
   }
 
   /** The status, from 200 to 599. */
@@ -96,9 +150,36 @@ public final class HttpResponse {
     return headers;
   }
 
-  /** The body, empty if there is none. The array is not copied: do not change it. */
+  /**
+   * The body, empty if there is none. The array is not copied: do not change it.
+   *
+   * @throws IllegalStateException if it is not in memory but {@linkplain #isStreamed() written
+   *     while it is sent}: see {@link #writeTo}
+   */
   public byte[] body() {
+    if (writer != null) {
+      throw new IllegalStateException("the body is written while it is sent: use writeTo");
+    }
     return body;
+  }
+
+  /** Whether the body is written while it is sent. */
+  public boolean isStreamed() {
+    return writer != null;
+  }
+
+  /** The length of the body in bytes; -1 if nobody knows it before it is written. */
+  public long length() {
+    return length;
+  }
+
+  /** Writes the body, in memory or not; that of a {@link Body} perhaps once only. */
+  public void writeTo(OutputStream output) throws Exception {
+    if (writer == null) {
+      output.write(body);
+    } else {
+      writer.writeTo(output);
+    }
   }
 
   /** The status alone: headers and body may be secret. */

@@ -13,9 +13,10 @@ package dev.portolan;
  * function that takes none of these, its data is bound.
  *
  * <p>The output type chooses the answer: a record, POJO or collection is written as JSON; {@link
- * HttpResponse} is the whole response; {@code byte[]} and {@code String} are the body; {@code null}
- * is an answer without content. An {@link Event} function answers nothing, or an {@link Event}
- * where the platform takes one in reply; a {@link Batch} function may answer {@link Batch.Result}.
+ * HttpResponse} is the whole response, its body in memory or written while it is sent; {@code
+ * byte[]} and {@code String} are the body; {@code null} is an answer without content. An {@link
+ * Event} function answers nothing, or an {@link Event} where the platform takes one in reply; a
+ * {@link Batch} function may answer {@link Batch.Result}.
  *
  * @param <I> what the function takes
  * @param <O> what the function answers

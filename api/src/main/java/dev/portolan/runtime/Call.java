@@ -1,6 +1,7 @@
 package dev.portolan.runtime;
 
 import dev.portolan.Event;
+import dev.portolan.HttpResponse;
 import dev.portolan.Identity;
 import dev.portolan.Trace;
 
@@ -31,6 +32,22 @@ public interface Call {
    */
   default boolean isOver() {
     return false;
+  }
+
+  /**
+   * Sends a response whose body is streamed, on the thread of the handler.
+   *
+   * @return what is left for the adapter to send: the response itself if it is on its way; {@code
+   *     null} if this platform takes responses only as a whole, so that the body must be collected
+   * @throws Exception what the body's writer threw
+   */
+  default HttpResponse stream(HttpResponse response) throws Exception {
+    return null;
+  }
+
+  /** How many bytes of a streamed body are collected at most, where it must be. */
+  default int mostCollected() {
+    return 10 * 1024 * 1024;
   }
 
   /** What sort of thing an event of this CloudEvents type is, on this platform. */

@@ -187,7 +187,8 @@ public final class Invoker {
     Object input =
         type == HttpRequest.class ? request : Inputs.from(request, type, codec, context.call);
     context.entered = true;
-    return Outputs.response(handle(input, context), codec);
+    HttpResponse response = Outputs.response(handle(input, context), codec);
+    return response.isStreamed() ? Streams.send(response, request, context) : response;
   }
 
   /** On a worker: from event to response. */
@@ -201,7 +202,7 @@ public final class Invoker {
   byte[] call(byte[] payload, Object tree, Invocation context) throws Exception {
     Object input = Inputs.from(payload, tree, type, codec, context.call);
     context.entered = true;
-    return Outputs.document(handle(input, context), codec);
+    return Outputs.document(handle(input, context), codec, context);
   }
 
   private Object handle(Object input, Invocation context) throws Exception {

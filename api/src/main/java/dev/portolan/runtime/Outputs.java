@@ -52,13 +52,13 @@ final class Outputs {
         i = headers.size();
       }
     }
-    byte[] body = response.body();
     if (response.status() == 204 || response.status() == 304) {
-      body = NOTHING;
-    } else if (body.length > 0 && headers.get("content-type") == null) {
+      return response.withHeaders(headers).withBody(NOTHING);
+    }
+    if (response.length() != 0 && headers.get("content-type") == null) {
       headers = headers.with("content-type", "application/octet-stream");
     }
-    return response.withHeaders(headers).withBody(body);
+    return response.withHeaders(headers);
   }
 
   private static boolean belongsToConnection(String name) {
@@ -83,12 +83,13 @@ final class Outputs {
     return json.raw("],\"body\":").value(response.body()).raw("}").toBytes();
   }
 
-  static byte[] document(Object output, Codec codec) {
+  static byte[] document(Object output, Codec codec, Invocation context) throws Exception {
     if (output == null) {
       return NULL;
     }
     if (output instanceof HttpResponse) {
-      return document((HttpResponse) output);
+      HttpResponse response = (HttpResponse) output;
+      return document(response.isStreamed() ? Streams.collect(response, context) : response);
     }
     return isReply(output) ? Events.write(output, codec) : codec.write(output);
   }

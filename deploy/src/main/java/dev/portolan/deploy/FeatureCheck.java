@@ -35,6 +35,9 @@ final class FeatureCheck {
   private static Set<Feature> needs(FunctionSpec function) {
     Set<Feature> needs = EnumSet.noneOf(Feature.class);
     function.triggers().stream().map(Trigger::needs).forEach(needs::add);
+    if (function.triggers().stream().anyMatch(FeatureCheck::streams)) {
+      needs.add(Feature.STREAMING);
+    }
     if (function.triggers().isEmpty()) {
       needs.add(Feature.DIRECT_INVOCATION);
     }
@@ -50,6 +53,10 @@ final class FeatureCheck {
     return needs;
   }
 
+  private static boolean streams(Trigger trigger) {
+    return trigger instanceof Trigger.Http http && http.streaming();
+  }
+
   private static String alternative(Feature missing, Set<Feature> claimed) {
     return switch (missing) {
       case PUBLIC_HTTP ->
@@ -60,6 +67,8 @@ final class FeatureCheck {
           claimed.contains(Feature.PUBLIC_HTTP)
               ? "if anyone may call it, say so: access = PUBLIC"
               : direct(claimed);
+      case STREAMING ->
+          "leave streaming = true out of @Http if the body may be collected before it is sent";
       case DIRECT_INVOCATION ->
           claimed.contains(Feature.HTTP) || claimed.contains(Feature.PUBLIC_HTTP)
               ? "give the function an @Http path"

@@ -188,6 +188,22 @@ class ChecksTest {
   }
 
   @Test
+  @DisplayName("What must be streamed is refused where responses go as a whole")
+  void streaming() {
+    cloud.features.remove(Feature.STREAMING);
+    Trigger whole = new Trigger.Http("/", List.of("GET"), Trigger.Access.PUBLIC);
+    assertEquals(
+        List.of(), problems(Map.of(), FunctionSpec.of("f", "a.F", "i", "o", List.of(whole))));
+    Trigger streamed = new Trigger.Http("/", List.of("GET"), Trigger.Access.PUBLIC, true);
+    assertEquals(
+        List.of(
+            "f: fake does not have: responses sent while they are produced;"
+                + " leave streaming = true out of @Http if the body may be collected before it is"
+                + " sent"),
+        problems(Map.of(), FunctionSpec.of("f", "a.F", "i", "o", List.of(streamed))));
+  }
+
+  @Test
   @DisplayName("A feature that is needed but not claimed is refused, with what comes nearest")
   void features() {
     cloud.features.clear();

@@ -121,6 +121,10 @@ public interface HonestyContract extends CloudUnderTest {
     return switch (feature) {
       case HTTP -> Optional.of(http(plain, Trigger.Access.AUTHENTICATED));
       case PUBLIC_HTTP -> Optional.of(http(plain, Trigger.Access.PUBLIC));
+      case STREAMING ->
+          Optional.of(
+              plain.withTriggers(
+                  List.of(new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC, true))));
       case DIRECT_INVOCATION -> Optional.of(plain.withTriggers(List.of()));
       case SCHEDULE, TOPIC, KAFKA ->
           Optional.of(plain.withTriggers(List.of(EventTriggers.of(feature))));

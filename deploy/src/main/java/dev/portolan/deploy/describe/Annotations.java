@@ -62,7 +62,8 @@ final class Annotations {
     return new Trigger.Http(
         text(values, "path", ""),
         texts(values, "methods", DEFAULT_METHODS),
-        Trigger.Access.valueOf(text(values, "access", "AUTHENTICATED")));
+        Trigger.Access.valueOf(text(values, "access", "AUTHENTICATED")),
+        Boolean.TRUE.equals(values.get("streaming")));
   }
 
   private static Trigger schedule(Map<String, Object> values) {

@@ -21,12 +21,19 @@ public sealed interface Trigger {
    *
    * @param path begins with a slash; {@code {name}} stands for one segment
    * @param methods upper-case HTTP methods, at least one, in declared order
+   * @param streaming whether callers must have responses while they are produced
    */
-  record Http(String path, List<String> methods, Access access) implements Trigger {
+  record Http(String path, List<String> methods, Access access, boolean streaming)
+      implements Trigger {
     public Http {
       Objects.requireNonNull(path, "path");
       Objects.requireNonNull(access, "access");
       methods = List.copyOf(methods);
+    }
+
+    /** Requests whose responses may come as a whole. */
+    public Http(String path, List<String> methods, Access access) {
+      this(path, methods, access, false);
     }
 
     @Override

@@ -87,6 +87,19 @@ class DescriptionTest {
   }
 
   @Test
+  @DisplayName("A function says that its callers must have responses while they are produced")
+  void streaming() {
+    FunctionSpec function =
+        only(
+            "@Http(path = \"/a\", methods = \"GET\", streaming = true)"
+                + " public class Feed implements PortableFunction<byte[], Void> "
+                + body("byte[]", "Void"));
+    assertEquals(
+        List.of(new Trigger.Http("/a", List.of("GET"), Trigger.Access.AUTHENTICATED, true)),
+        function.triggers());
+  }
+
+  @Test
   @DisplayName("A class's name becomes a function's in lower case with dashes")
   void kebab() {
     assertEquals("place-order", Annotations.kebab("PlaceOrder"));

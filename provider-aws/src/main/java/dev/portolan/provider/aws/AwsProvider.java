@@ -45,6 +45,11 @@ public final class AwsProvider implements Provider {
     return "aws";
   }
 
+  /**
+   * No events yet, and no streaming: "Lambda supports response streaming on Node.js managed
+   * runtimes. For other languages, you can use a custom runtime"
+   * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html).
+   */
   @Override
   public Set<Feature> features() {
     return EnumSet.of(

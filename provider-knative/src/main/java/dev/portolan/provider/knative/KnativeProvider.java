@@ -45,6 +45,7 @@ public final class KnativeProvider implements Provider {
     return EnumSet.of(
         Feature.HTTP,
         Feature.PUBLIC_HTTP,
+        Feature.STREAMING,
         Feature.SCHEDULE,
         Feature.TOPIC,
         Feature.KAFKA,

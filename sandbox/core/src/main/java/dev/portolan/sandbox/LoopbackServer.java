@@ -7,19 +7,16 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 
 /**
  * Offers a handler over plain HTTP/1.1 on 127.0.0.1, and on nothing else. A lost connection or a
  * failure of the handler closes the connection without an answer.
  *
- * <p>It answers to loopback's own names only. Other names lead here when a web page has its own
- * name resolve to 127.0.0.1, to be taken by the browser for the same origin.
+ * <p>It answers to {@link LoopbackNames} only.
  */
 public final class LoopbackServer implements AutoCloseable {
   static {
@@ -28,10 +25,8 @@ public final class LoopbackServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  private static final Pattern OWN_NAME =
-      Pattern.compile("(127\\.0\\.0\\.1|\\[::1]|([a-z0-9.-]+\\.)?localhost)(:[0-9]*)?");
   private static final WireResponse OTHER_NAME =
-      WireResponse.of(421, "text/plain", "the sandbox answers to 127.0.0.1 and localhost only\n");
+      WireResponse.of(421, "text/plain", LoopbackNames.REFUSAL);
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -94,8 +89,7 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   private static boolean calledByOwnName(WireRequest request) {
-    return request.headers().all("Host").stream()
-        .allMatch(host -> OWN_NAME.matcher(host.toLowerCase(Locale.ROOT)).matches());
+    return LoopbackNames.include(request.headers().all("Host"));
   }
 
   private static WireRequest request(HttpExchange exchange) throws IOException {

@@ -31,6 +31,10 @@ public interface DirectContract extends AdapterUnderTest {
       assertEquals("\"grüße\"", text(running.direct(bytes("\"text\""))));
       assertEquals("\"AP8=\"", text(running.direct(bytes("\"bytes\""))));
       assertEquals("null", text(running.direct(bytes("\"null\""))));
+      assertEquals(
+          "{\"status\":200,\"headers\":[],\"body\":\"YWI=\"}",
+          text(running.direct(bytes("\"stream\""))),
+          "a streamed body is collected");
     }
   }
 

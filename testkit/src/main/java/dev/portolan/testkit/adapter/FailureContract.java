@@ -23,7 +23,17 @@ public interface FailureContract extends AdapterUnderTest {
   default void anyThrowable() {
     try (AdapterHarness.Running running = start(Functions.Obey.class, "java.lang.String")) {
       for (String word :
-          List.of("runtime", "checked", "silent", "stack", "linkage", "assertion", "circle")) {
+          List.of(
+              "runtime",
+              "checked",
+              "silent",
+              "stack",
+              "linkage",
+              "assertion",
+              "circle",
+              "broken stream",
+              "short stream",
+              "long stream")) {
         assertProblem(running.http(post(word)), 500, "Internal Server Error", word);
       }
       assertEquals(204, running.http(post("null")).status(), "still serves");

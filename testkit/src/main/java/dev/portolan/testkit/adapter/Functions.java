@@ -10,6 +10,7 @@ import dev.portolan.PortableFunction;
 import dev.portolan.Reject;
 import dev.portolan.Retry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,38 @@ final class Functions {
     }
   }
 
+  /**
+   * Answers a body of as many bytes as the query says, written piece by piece; its byte {@code i}
+   * is {@code i * 31 + (i >> 8)}.
+   */
+  public static final class Stream implements PortableFunction<HttpRequest, HttpResponse> {
+    static final AtomicInteger WRITTEN = new AtomicInteger();
+
+    @Override
+    public HttpResponse handle(HttpRequest request, Context context) {
+      int length = Integer.parseInt(request.query().get("length"));
+      HttpResponse response = HttpResponse.of(200).withHeader("content-type", "x/y");
+      return request.query().get("declared") == null
+          ? response.withBody(output -> write(output, length))
+          : response.withBody(length, output -> write(output, length));
+    }
+
+    private static void write(OutputStream output, int length) throws IOException {
+      WRITTEN.incrementAndGet();
+      byte[] body = new byte[length];
+      for (int i = 0; i < length; i++) {
+        body[i] = (byte) (i * 31 + (i >> 8));
+      }
+      for (int at = 0, count = 1; at < length; at += count, count = count * 3 % 20_011) {
+        count = Math.min(count, length - at);
+        output.write(body, at, count);
+        if (count % 5 == 0) {
+          output.flush();
+        }
+      }
+    }
+  }
+
   /** Who to greet. */
   public record Name(String name, List<Integer> numbers) {}
 
@@ -85,6 +118,25 @@ final class Functions {
           return "grüße";
         case "bytes":
           return new byte[] {0, (byte) 0xff};
+        case "stream":
+          return HttpResponse.of(200)
+              .withBody(
+                  output -> {
+                    output.write('a');
+                    output.flush();
+                    output.write('b');
+                  });
+        case "broken stream":
+          return HttpResponse.of(200)
+              .withBody(
+                  output -> {
+                    output.write('a');
+                    throw new IllegalStateException(SECRET);
+                  });
+        case "short stream":
+          return HttpResponse.of(200).withBody(2, output -> output.write('a'));
+        case "long stream":
+          return HttpResponse.of(200).withBody(2, output -> output.write(new byte[3]));
         case "runtime":
           throw new IllegalStateException(SECRET);
         case "checked":

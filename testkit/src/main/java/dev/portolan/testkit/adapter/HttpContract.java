@@ -142,6 +142,29 @@ public interface HttpContract extends AdapterUnderTest {
   }
 
   @Test
+  @DisplayName("a streamed body arrives byte for byte, whether the platform streams it or not")
+  default void streamedBodies() {
+    try (AdapterHarness.Running running = start(Functions.Stream.class)) {
+      for (String length : List.of("0", "1", "100", "70000", "1048577")) {
+        for (String query : List.of("length=" + length, "declared&length=" + length)) {
+          HttpResponse response = running.http(HttpRequest.of("GET", "/?" + query));
+          assertEquals(200, response.status(), query);
+          byte[] expected = new byte[Integer.parseInt(length)];
+          for (int i = 0; i < expected.length; i++) {
+            expected[i] = (byte) (i * 31 + (i >> 8));
+          }
+          assertArrayEquals(expected, response.body(), query);
+        }
+      }
+      int written = Functions.Stream.WRITTEN.get();
+      HttpResponse head = running.http(HttpRequest.of("HEAD", "/?length=5"));
+      assertEquals(200, head.status());
+      assertEquals(0, head.body().length);
+      assertEquals(written, Functions.Stream.WRITTEN.get(), "nobody writes for HEAD");
+    }
+  }
+
+  @Test
   @DisplayName("every status from 200 to 599 returns; 204 and 304 have no body")
   default void statuses() {
     try (AdapterHarness.Running running = start(Functions.Answer.class)) {

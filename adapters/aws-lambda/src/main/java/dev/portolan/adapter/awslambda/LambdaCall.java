@@ -53,6 +53,12 @@ final class LambdaCall implements Call {
     return context;
   }
 
+  /** A body that is longer alone needs no longer be collected. */
+  @Override
+  public int mostCollected() {
+    return LambdaWire.MAX_RESPONSE;
+  }
+
   @Override
   public String secret(String name, String version) throws Exception {
     return new SecretsManagerCalls(environment).value(name, version);

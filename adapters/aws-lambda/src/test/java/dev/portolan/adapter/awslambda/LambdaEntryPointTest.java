@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What is Lambda's own and in no contract. */
@@ -29,6 +30,23 @@ final class LambdaEntryPointTest {
     }
   }
 
+  /** Writes without end. */
+  public static final class Endless implements PortableFunction<HttpRequest, HttpResponse> {
+    static final AtomicLong WRITTEN = new AtomicLong();
+
+    @Override
+    public HttpResponse handle(HttpRequest request, Context context) {
+      return HttpResponse.of(200)
+          .withBody(
+              output -> {
+                while (true) {
+                  output.write(new byte[65_536]);
+                  WRITTEN.addAndGet(65_536);
+                }
+              });
+    }
+  }
+
   private final FunctionUnderTest function =
       FunctionUnderTest.of(Wide.class, "dev.portolan.HttpRequest").withRoute("/{size}", "GET");
   private final LambdaEntryPoint entryPoint =
@@ -40,6 +58,22 @@ final class LambdaEntryPointTest {
     HttpResponse tooLong = get("/5000000");
     assertEquals(500, tooLong.status());
     assertEquals("application/problem+json", tooLong.headers().get("content-type"));
+  }
+
+  @Test
+  void aStreamedBodyIsCollectedUpToLambdasLimit() throws IOException {
+    FunctionUnderTest endless =
+        FunctionUnderTest.of(Endless.class, "dev.portolan.HttpRequest").withRoute("/", "GET");
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    new LambdaEntryPoint(endless.variables(), endless.loader())
+        .handleRequest(
+            new ByteArrayInputStream(FakeFrontDoor.payload(HttpRequest.of("GET", "/"))),
+            output,
+            FakeContext.of("id"));
+    HttpResponse tooLong = FakeFrontDoor.answer(output.toByteArray());
+    assertEquals(500, tooLong.status());
+    assertEquals("application/problem+json", tooLong.headers().get("content-type"));
+    assertEquals(LambdaWire.MAX_RESPONSE / 65_536 * 65_536, Endless.WRITTEN.get());
   }
 
   @Test

@@ -78,7 +78,7 @@ final class Connection implements Runnable {
             .log(System.Logger.Level.ERROR, "The server failed", unexpected);
         response = Problem.of(500, HttpCall.newId());
       } catch (VirtualMachineError broken) {
-        giveUp();
+        giveUp(exchange.hasBegun());
         throw broken;
       }
       mine = response != null;
@@ -100,9 +100,11 @@ final class Connection implements Runnable {
   }
 
   /** Ends a process that is out of memory, so that the platform puts another in its place. */
-  private void giveUp() {
+  private void giveUp(boolean begun) {
     try {
-      output.write(Problem.of(500, HttpCall.newId()), false, true);
+      if (!begun) {
+        output.write(Problem.of(500, HttpCall.newId()), false, true);
+      }
     } catch (IOException ignored) {
       // The caller is gone: there is nobody left to tell.
     } finally {
@@ -110,11 +112,17 @@ final class Connection implements Runnable {
     }
   }
 
-  /** Sends a last response in place of the thread whose connection this is; for another thread. */
+  /**
+   * Sends a last response in place of the thread whose connection this is; for another thread.
+   *
+   * @param response {@code null} where that thread is sending one, which is cut
+   */
   void end(HttpResponse response, boolean head) {
     try {
-      new Output(socket.getOutputStream()).write(response, head, true);
-      socket.shutdownOutput();
+      if (response != null) {
+        new Output(socket.getOutputStream()).write(response, head, true);
+        socket.shutdownOutput();
+      }
     } catch (IOException ignored) {
       // The caller is gone: there is nobody left to tell.
     } finally {
@@ -145,6 +153,13 @@ final class Connection implements Runnable {
     } catch (SocketTimeoutException ignored) {
       // long enough
     }
+  }
+
+  /**
+   * Whether the end of the connection, whoever brings it about, shall not look like one in order.
+   */
+  void resetIfCut(boolean reset) throws IOException {
+    socket.setSoLinger(reset, 0);
   }
 
   /** Ends a connection nobody is using; for any thread. */

@@ -13,11 +13,16 @@ final class Crowd {
 
   private Crowd() {}
 
-  /** Answers whatever the request is, without reading it. */
-  static void refuse(Socket socket) throws IOException {
+  /**
+   * Answers whatever the request is, without reading it; for the thread that accepts, which nothing
+   * here can hold: so few bytes fit the empty buffer of any connection.
+   */
+  static void refuse(Socket socket) {
     try (socket) {
       socket.getOutputStream().write(RESPONSE);
       socket.shutdownOutput();
+    } catch (IOException ignored) {
+      // The caller is gone: there is nobody left to tell.
     }
   }
 }

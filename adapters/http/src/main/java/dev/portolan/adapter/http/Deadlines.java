@@ -60,6 +60,12 @@ final class Deadlines implements Runnable {
     return true;
   }
 
+  /** Lets the response of a call begin; says false if its time is up, and another answers. */
+  synchronized boolean begin(HttpCall call) {
+    call.begun = !call.isOver();
+    return call.begun;
+  }
+
   @Override
   public void run() {
     while (true) {

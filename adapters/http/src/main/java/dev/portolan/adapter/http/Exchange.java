@@ -20,6 +20,9 @@ final class Exchange {
   /** The invocation, once there is one. */
   private HttpCall call;
 
+  /** The response on its way, where it is sent while it is written. */
+  private ResponseStream stream;
+
   /** Whether the request was read to its end, so that another may follow. */
   private boolean clean;
 
@@ -53,12 +56,7 @@ final class Exchange {
     if (head.target.equals("*")) {
       return HttpResponse.of(204);
     }
-    server.overload.enter();
-    try {
-      return invoke(length);
-    } finally {
-      server.overload.leave();
-    }
+    return invoke(length);
   }
 
   private HttpResponse invoke(long length) throws IOException, Refusal {
@@ -75,10 +73,20 @@ final class Exchange {
         request = request.withBody(reader.read(length));
         clean = true;
       }
+      return invoke(request, deadline);
+    } finally {
+      reader.release();
+    }
+  }
+
+  /** Takes part in the count of those that run only now: however slow its sender was. */
+  private HttpResponse invoke(HttpRequest request, long deadline) throws Refusal {
+    server.overload.enter();
+    try {
       call = new HttpCall(request, head, this, deadline);
       return answer();
     } finally {
-      reader.release();
+      server.overload.leave();
     }
   }
 
@@ -116,10 +124,39 @@ final class Exchange {
   }
 
   /**
-   * Answers in place of a handler that is too late, and ends the connection, which is still its.
+   * Answers in place of a handler that is too late, unless it has begun to; and ends the
+   * connection, which is still its.
    */
   void late(HttpCall call, Thread handler) {
-    connection.end(server.late(call, handler), isHead());
+    HttpResponse response = server.late(call, handler);
+    connection.end(call.begun ? null : response, isHead());
+  }
+
+  /** Has a response sent while its body is written; gives it, or what of it is left to send. */
+  HttpResponse stream(HttpResponse response) throws Exception {
+    stream = new ResponseStream(response, call, this, output, !head.old);
+    return stream.run();
+  }
+
+  /**
+   * Makes ready the head of a response whose body follows.
+   *
+   * @param framed whether its end can be told from the end of the connection
+   * @throws IOException if the time is up and another answers
+   */
+  void begin(HttpResponse response, boolean chunked, boolean framed) throws IOException {
+    if (!server.begin(call)) {
+      throw ResponseStream.late();
+    }
+    if (!framed) {
+      connection.resetIfCut(true);
+    }
+    output.begin(response, chunked, closes() || server.isDraining());
+  }
+
+  /** Whether a part of the response was sent already, perhaps all of it. */
+  boolean hasBegun() {
+    return call != null && call.begun;
   }
 
   private HttpRequest request() throws Refusal {
@@ -143,12 +180,24 @@ final class Exchange {
       throw new Refusal(417, "expectation", "Only 100-continue can be expected here.");
     }
     if (input.isEmpty()) {
+      if (server.overload.isFull()) {
+        throw Overload.refusal();
+      }
       output.proceed();
     }
   }
 
-  /** Writes the response, as long as the caller takes it in time. */
+  /**
+   * Writes the response, as long as the caller takes it in time.
+   *
+   * @throws IOException also where a streamed one came to no good end: the connection must end too
+   */
   void write(HttpResponse response, boolean close) throws IOException {
+    if (hasBegun()) {
+      stream.requireWhole();
+      connection.resetIfCut(false);
+      return;
+    }
     if (call == null) {
       output.write(response, isHead(), close);
       return;

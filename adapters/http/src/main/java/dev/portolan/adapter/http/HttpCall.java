@@ -2,6 +2,7 @@ package dev.portolan.adapter.http;
 
 import dev.portolan.Event;
 import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
 import dev.portolan.Identity;
 import dev.portolan.Trace;
 import dev.portolan.runtime.Call;
@@ -22,6 +23,9 @@ final class HttpCall implements Call, Runnable {
   HttpCall previous;
 
   HttpCall next;
+
+  /** Whether a part of the response may have left, so that there can be no other. */
+  boolean begun;
 
   final HttpRequest request;
 
@@ -123,6 +127,11 @@ final class HttpCall implements Call, Runnable {
   @Override
   public Object nativeContext() {
     return request;
+  }
+
+  @Override
+  public HttpResponse stream(HttpResponse response) throws Exception {
+    return exchange.stream(response);
   }
 
   @Override

@@ -37,6 +37,38 @@ final class Output {
    * @param close whether the connection ends with it
    */
   void write(HttpResponse response, boolean head, boolean close) throws IOException {
+    head(response);
+    byte[] body = response.body();
+    boolean bodiless = response.status() == 204 || response.status() == 304;
+    if (!bodiless && (!head || body.length > 0)) {
+      ascii("content-length: ").number(body.length).ascii("\r\n");
+    }
+    ascii(close ? "connection: close\r\n\r\n" : "\r\n");
+    send(head || bodiless ? 0 : body.length, body);
+  }
+
+  /** Makes ready the head of a response whose body follows with {@link #more}. */
+  void begin(HttpResponse response, boolean chunked, boolean close) {
+    head(response);
+    if (response.length() >= 0) {
+      ascii("content-length: ").ascii(Long.toString(response.length())).ascii("\r\n");
+    }
+    ascii(chunked ? "transfer-encoding: chunked\r\n" : "");
+    ascii(close ? "connection: close\r\n\r\n" : "\r\n");
+  }
+
+  /** Sends more of a response, and first its head if that was not sent yet. */
+  void more(byte[] source, int offset, int count) throws IOException {
+    if (length == 0) {
+      stream.write(source, offset, count);
+      return;
+    }
+    append(source, offset, count);
+    stream.write(bytes, 0, length);
+    length = 0;
+  }
+
+  private void head(HttpResponse response) {
     length = 0;
     int status = response.status();
     ascii("HTTP/1.1 ").number(status).ascii(" ").ascii(Reason.of(status)).ascii("\r\n");
@@ -50,13 +82,6 @@ final class Output {
         ascii(headers.name(i)).ascii(": ").text(headers.value(i)).ascii("\r\n");
       }
     }
-    byte[] body = response.body();
-    boolean bodiless = status == 204 || status == 304;
-    if (!bodiless && (!head || body.length > 0)) {
-      ascii("content-length: ").number(body.length).ascii("\r\n");
-    }
-    ascii(close ? "connection: close\r\n\r\n" : "\r\n");
-    send(head || bodiless ? 0 : body.length, body);
   }
 
   private void send(int count, byte[] body) throws IOException {

@@ -17,6 +17,11 @@ final class Overload {
     running++;
   }
 
+  /** Whether nobody could enter now. */
+  synchronized boolean isFull() {
+    return running == most;
+  }
+
   synchronized void leave() {
     running--;
   }

@@ -136,6 +136,10 @@ final class Server {
     deadlines.remove(call);
   }
 
+  boolean begin(HttpCall call) {
+    return deadlines.begin(call);
+  }
+
   HttpResponse late(HttpCall call, Thread handler) {
     return invoker.late(call, handler);
   }
@@ -144,15 +148,18 @@ final class Server {
   void run() {
     Threads.startPlatform(deadlines, "portolan-deadlines");
     while (!listener.isClosed()) {
+      Socket socket;
       try {
-        accept(listener.accept());
+        socket = listener.accept();
       } catch (IOException failed) {
         pause();
+        continue;
       }
+      accept(socket);
     }
   }
 
-  private void accept(Socket socket) throws IOException {
+  private void accept(Socket socket) {
     Connection connection = new Connection(this, socket);
     boolean room;
     synchronized (this) {

@@ -14,7 +14,8 @@
  * heap, then 503; 10 s for the head and the request's time for the body, then 408. Of invocations:
  * {@code PORTOLAN_CONCURRENCY} at once, then 503 with {@code Retry-After}; each {@code
  * PORTOLAN_TIMEOUT_MILLIS} less a tenth, at most half a second, then the handler is interrupted and
- * 504 sent. A handler that ignores the interruption keeps its place among those that run at once.
+ * 504 sent; a response that has begun by then is cut. A handler that ignores the interruption keeps
+ * its place among those that run at once.
  *
  * <p>For a start-up cache: run {@link dev.portolan.adapter.http.HttpEntryPoint} with {@code
  * -XX:AOTCacheOutput} or {@code -XX:ArchiveClassesAtExit}, send what shall be fast, send SIGTERM.

@@ -70,6 +70,64 @@ final class DrainTest {
     }
   }
 
+  @Test
+  void aStreamIsWaitedFor() throws Exception {
+    Path notes = directory.resolve("notes");
+    try (ServerSocket gate = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Forked process = Forked.start(Held.function(), directory, "NOTES", notes + "");
+        RawCaller caller = process.caller()) {
+      caller.send("GET /?stream=" + gate.getLocalPort() + " HTTP/1.1\r\n" + HOST);
+      assertEquals("chunked", caller.answerToHead().field("transfer-encoding"));
+      assertEquals("<", caller.chunk());
+      try (Socket held = gate.accept()) {
+        process.terminate();
+        int status = 200;
+        while (status == 200) {
+          status = ready(process.caller());
+        }
+        held.getOutputStream().write(1);
+      }
+      assertEquals(">", caller.chunk());
+      assertEquals("", caller.chunk(), "the end of the body");
+      assertEquals(0, caller.rest().length);
+      assertEquals(0, process.code());
+      assertTrue(Files.readString(notes).endsWith("request\nstop\nhook\n"), "in this order");
+    }
+  }
+
+  @Test
+  void outOfMemoryWithinAStreamEndsItAndTheProcess() throws Exception {
+    try (Forked process = Forked.start(Held.function(), directory);
+        RawCaller caller = process.caller()) {
+      caller.send("GET /?stream=memory HTTP/1.1\r\n" + HOST);
+      assertEquals(200, caller.answerToHead().status());
+      assertEquals("<", caller.chunk());
+      assertEquals(0, caller.restBeforeReset(), "no second answer within the first");
+      assertEquals(1, process.code());
+    }
+  }
+
+  @Test
+  void aBodyLargerThanAllMemoryIsStreamed() throws Exception {
+    try (Forked process = Forked.start(Held.function(), directory, "JDK_JAVA_OPTIONS", "-Xmx24m");
+        RawCaller caller = process.caller()) {
+      for (String version : List.of("1.1", "1.0")) {
+        caller.send("GET /?stream=64M HTTP/" + version + "\r\n" + HOST);
+        RawAnswer head = caller.answerToHead();
+        assertEquals(200, head.status());
+        long length = 0;
+        if (version.equals("1.1")) {
+          for (int chunk = caller.chunk().length(); chunk > 0; chunk = caller.chunk().length()) {
+            length += chunk;
+          }
+        } else {
+          length = caller.restBeforeReset();
+        }
+        assertEquals((64 << 20) + 1, length, version);
+      }
+    }
+  }
+
   private static int ready(RawCaller caller) throws IOException {
     return caller.send("GET /.well-known/portolan/ready HTTP/1.1\r\n" + HOST).answer().status();
   }

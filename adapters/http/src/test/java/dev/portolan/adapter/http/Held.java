@@ -34,13 +34,41 @@ public final class Held implements PortableFunction<HttpRequest, HttpResponse>, 
       return HttpResponse.text(200, context.secret("DB_PASSWORD"));
     }
     if (request.rawQuery().startsWith("gate=")) {
-      int port = Integer.parseInt(request.rawQuery().substring(5));
-      try (Socket gate = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        gate.getInputStream().read();
-      }
-      note("request\n");
+      awaitGate(request.rawQuery().substring(5));
+    }
+    if (request.rawQuery().startsWith("stream=")) {
+      return streamed(request.rawQuery().substring(7));
     }
     return HttpResponse.text(200, "through");
+  }
+
+  /** After the first part: runs out of memory, waits for the word of a test, or goes on so long. */
+  private static HttpResponse streamed(String what) {
+    return HttpResponse.of(200)
+        .withBody(
+            output -> {
+              output.write('<');
+              output.flush();
+              if (what.equals("memory")) {
+                throw new OutOfMemoryError("as asked");
+              }
+              if (what.endsWith("M")) {
+                byte[] mebibyte = new byte[1 << 20];
+                for (int i = Integer.parseInt(what.replace("M", "")); i > 0; i--) {
+                  output.write(mebibyte);
+                }
+                return;
+              }
+              awaitGate(what);
+              output.write('>');
+            });
+  }
+
+  private static void awaitGate(String port) throws IOException {
+    try (Socket gate = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+      gate.getInputStream().read();
+    }
+    note("request\n");
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class HttpHarness implements AdapterHarness {
 
     /** A client shows its caller no headers of the connection. */
     private static Fields withoutConnection(Fields headers) {
-      return headers.without("connection").without("content-length");
+      return headers.without("connection").without("content-length").without("transfer-encoding");
     }
 
     private static byte[] wire(HttpRequest request) throws IOException {

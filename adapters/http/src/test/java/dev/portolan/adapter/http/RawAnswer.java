@@ -34,9 +34,36 @@ record RawAnswer(int status, List<String> fields, byte[] body) {
     }
     RawAnswer answer = new RawAnswer(status, fields, new byte[0]);
     String length = answer.field("content-length");
-    byte[] body =
-        head || length == null ? answer.body : stream.readNBytes(Integer.parseInt(length));
-    return new RawAnswer(status, fields, body);
+    if (!head && "chunked".equals(answer.field("transfer-encoding"))) {
+      return new RawAnswer(status, fields, chunks(stream));
+    }
+    return new RawAnswer(
+        status, fields, head || length == null ? answer.body : bytes(stream, length, 10));
+  }
+
+  private static byte[] chunks(InputStream stream) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (byte[] chunk = chunk(stream); chunk.length > 0; chunk = chunk(stream)) {
+      body.write(chunk);
+    }
+    return body.toByteArray();
+  }
+
+  /** One chunk; empty for the last. */
+  static byte[] chunk(InputStream stream) throws IOException {
+    byte[] chunk = bytes(stream, line(stream), 16);
+    if (!line(stream).isEmpty()) {
+      throw new IOException("a chunk is longer than it says");
+    }
+    return chunk;
+  }
+
+  private static byte[] bytes(InputStream stream, String length, int radix) throws IOException {
+    byte[] bytes = stream.readNBytes(Integer.parseInt(length, radix));
+    if (bytes.length < Integer.parseInt(length, radix)) {
+      throw new EOFException("the connection ended within a body");
+    }
+    return bytes;
   }
 
   private static String line(InputStream stream) throws IOException {

@@ -43,6 +43,11 @@ final class RawCaller implements AutoCloseable {
     return RawAnswer.read(input, true);
   }
 
+  /** One chunk of a body whose head {@link #answerToHead} read. */
+  String chunk() throws IOException {
+    return new String(RawAnswer.chunk(input), StandardCharsets.UTF_8);
+  }
+
   /** Everything the server still sends until it closes. */
   byte[] rest() throws IOException {
     return input.readAllBytes();
@@ -62,6 +67,12 @@ final class RawCaller implements AutoCloseable {
     } catch (IOException reset) {
       return count;
     }
+  }
+
+  /** Ends the connection as one that broke does. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   @Override

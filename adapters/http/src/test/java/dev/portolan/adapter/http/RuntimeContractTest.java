@@ -28,13 +28,24 @@ final class RuntimeContractTest {
 
   @Test
   void itListensOnThePortItIsTold() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
+    String port = freePort();
+    try (Forked process = Forked.start(Witness.function(), directory, "PORT", port)) {
+      assertEquals(port, Integer.toString(process.port()));
     }
-    try (Forked process =
-        Forked.start(Witness.function(), directory, "PORT", Integer.toString(port))) {
-      assertEquals(port, process.port());
+  }
+
+  private static String freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return Integer.toString(free.getLocalPort());
+    }
+  }
+
+  @Test
+  void itListensOnlyWhenTheFunctionIsStarted() throws Exception {
+    try (Forked process = Forked.start(Early.function(), directory, "PORT", freePort());
+        RawCaller caller = process.caller()) {
+      String request = GET.replace("/echo", "/") + "\r\n";
+      assertEquals("nobody listened", caller.send(request).answer().text());
     }
   }
 
@@ -105,8 +116,11 @@ final class RuntimeContractTest {
   }
 
   @Test
-  void itNeedsNoInputAndWritesNothing() throws Exception {
-    try (Forked process = Forked.start(Witness.function(), directory);
+  void itNeedsNoInputNoHomeAndWritesNothing() throws Exception {
+    String stranger =
+        "-Duser.name=? -Duser.home=/nonexistent -Djava.io.tmpdir=/nonexistent -XX:-UsePerfData";
+    try (Forked process =
+            Forked.start(Witness.function(), directory, "JDK_JAVA_OPTIONS", stranger);
         RawCaller caller = process.caller()) {
       assertEquals(
           200, caller.send(GET + "\r\n").answer().status(), "standard input is at its end");

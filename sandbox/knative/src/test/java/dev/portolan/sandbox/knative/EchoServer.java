@@ -1,5 +1,6 @@
 package dev.portolan.sandbox.knative;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +15,8 @@ public final class EchoServer {
   private EchoServer() {}
 
   /**
-   * Serves {@code /}, {@code /env?NAME}, {@code /hold} and whatever else, with its method and body.
+   * Serves {@code /}, {@code /env?NAME}, {@code /hold}, {@code /stream} and whatever else, with its
+   * method and body.
    */
   public static void main(String[] arguments) throws IOException {
     String exit = System.getenv().getOrDefault("EXIT", "");
@@ -31,6 +33,10 @@ public final class EchoServer {
         "/",
         exchange -> {
           String path = exchange.getRequestURI().getPath();
+          if (path.equals("/stream")) {
+            stream(exchange, release);
+            return;
+          }
           String text =
               switch (path) {
                 case "/env" -> String.valueOf(System.getenv(exchange.getRequestURI().getQuery()));
@@ -52,6 +58,17 @@ public final class EchoServer {
           }
         });
     server.start();
+  }
+
+  /** One byte, and when {@code /release} was asked for another. */
+  private static void stream(HttpExchange exchange, CountDownLatch release) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write('<');
+      out.flush();
+      hold(release);
+      out.write('>');
+    }
   }
 
   private static String hold(CountDownLatch release) {

@@ -16,10 +16,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,6 +119,22 @@ final class ServingTest {
         http.send(
             HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
     return answer.statusCode() + " " + answer.body();
+  }
+
+  @Test
+  void aResponseArrivesWhileItIsProduced() throws Exception {
+    String image = TestImages.push(cloud.settings().get("registry"), "hello", "hi");
+    apply(service("hello-1", image));
+    String url = settled().getStatus().getUrl();
+    HttpResponse<InputStream> answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create(url + "/stream")).build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      assertEquals('<', body.read());
+      assertEquals("200 released", get(url + "/release"), "which it waits for with the rest");
+      assertEquals(">", new String(body.readAllBytes(), StandardCharsets.US_ASCII));
+    }
   }
 
   @Test

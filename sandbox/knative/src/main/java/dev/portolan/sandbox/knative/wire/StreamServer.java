@@ -2,17 +2,20 @@ package dev.portolan.sandbox.knative.wire;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.portolan.sandbox.LoopbackNames;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Plain HTTP/1.1 on 127.0.0.1 and on nothing else, for bodies that come or go piece by piece. A
- * failure of the handler closes the connection.
+ * failure of the handler closes the connection. It answers to {@link LoopbackNames} only.
  */
 public final class StreamServer implements AutoCloseable {
   static {
@@ -51,11 +54,26 @@ public final class StreamServer implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
-            handler.handle(exchange);
+            List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+            if (LoopbackNames.include(hosts)) {
+              handler.handle(exchange);
+            } else {
+              refuse(exchange);
+            }
           }
         });
     server.start();
     return new StreamServer(server, threads);
+  }
+
+  private static void refuse(HttpExchange exchange) throws IOException {
+    byte[] body = LoopbackNames.REFUSAL.getBytes(StandardCharsets.US_ASCII);
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.getResponseHeaders().set("Content-Type", "text/plain");
+    exchange.sendResponseHeaders(421, head ? -1 : body.length);
+    if (!head) {
+      exchange.getResponseBody().write(body);
+    }
   }
 
   private static HttpServer bound(int wantedPort) throws IOException {

@@ -9,6 +9,10 @@ import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPlan;
 import dev.portolan.sandbox.FaultPoint.Phase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,30 @@ final class RegistryTest {
       request.headers(headers);
     }
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void aPageUnderAnotherNameIsNotLetIn() throws Exception {
+    push("app", "layer");
+    String path = "/v2/app/blobs/" + digest("layer");
+    for (String own : List.of("127.0.0.1:" + registry.port(), "LOCALHOST", "registry.localhost")) {
+      assertEquals("HTTP/1.1 200 OK", statusLine(path, own), own);
+    }
+    for (String other : List.of("evil.example", "localhost.evil.example", "127.0.0.1.evil", "")) {
+      assertTrue(statusLine(path, other).startsWith("HTTP/1.1 421 "), other);
+    }
+  }
+
+  /** Over a bare socket: Java's client lets nobody choose the name. */
+  private String statusLine(String path, String host) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", registry.port())) {
+      String request =
+          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 
   private static String digest(String content) {
