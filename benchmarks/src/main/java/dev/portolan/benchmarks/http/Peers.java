@@ -13,6 +13,8 @@ import java.util.List;
  * their own below {@code benchmarks/peers}; those that were not built are left out.
  */
 final class Peers {
+  static final String SPRING = "Spring Cloud Function";
+
   private final Path sources;
   private final Path work;
   private final PrintStream out;
@@ -86,12 +88,12 @@ final class Peers {
     if (!jars.isEmpty()) {
       List<String> program =
           new ArrayList<>(List.of("-Dserver.address=127.0.0.1", "-Dserver.port=" + Subject.PORT));
+      // else Tomcat ends each connection after a hundred requests, which no other does
+      program.add("-Dserver.tomcat.max-keep-alive-requests=-1");
       program.addAll(Subjects.program(jars, "peer.Application"));
       found.add(Subject.of(SPRING, program, work));
     }
   }
-
-  static final String SPRING = "Spring Cloud Function";
 
   /** The application's jar, then its libraries; nothing if it was not built. */
   private List<Path> jars(String peer) throws IOException {

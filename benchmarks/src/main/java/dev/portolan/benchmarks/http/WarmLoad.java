@@ -78,16 +78,19 @@ public final class WarmLoad {
   private static long[] run(int port, int connections, long duration)
       throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(connections);
-    List<Future<long[]>> results = new ArrayList<>();
-    for (int i = 0; i < connections; i++) {
-      results.add(threads.submit(() -> calls(port, duration)));
+    try {
+      List<Future<long[]>> results = new ArrayList<>();
+      for (int i = 0; i < connections; i++) {
+        results.add(threads.submit(() -> calls(port, duration)));
+      }
+      List<long[]> all = new ArrayList<>();
+      for (Future<long[]> result : results) {
+        all.add(result.get());
+      }
+      return all.stream().flatMapToLong(Arrays::stream).toArray();
+    } finally {
+      threads.shutdown();
     }
-    List<long[]> all = new ArrayList<>();
-    for (Future<long[]> result : results) {
-      all.add(result.get());
-    }
-    threads.shutdown();
-    return all.stream().flatMapToLong(Arrays::stream).toArray();
   }
 
   private static long[] calls(int port, long duration) throws IOException {
