@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,14 +26,20 @@ public final class ColdStart {
     Arguments given = Arguments.of(arguments, "rounds", "java", "peers", "seed");
     long seed = given.number("seed", System.nanoTime());
     int rounds = (int) given.number("rounds", 21);
-    Path java = given.java();
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
-    List<Subject> subjects = lineUp(given, java, out);
-    List<Times> times = new ArrayList<>(subjects.stream().map(Times::new).toList());
-    out.printf("%d rounds, seed %d, %s%n", rounds, seed, java);
-    Random order = new Random(seed);
+    try (Scratch scratch = Scratch.create("cold-start")) {
+      List<Subject> subjects = lineUp(given, scratch.directory(), out);
+      out.printf("%d rounds, seed %d, %s%n", rounds, seed, given.java());
+      List<Times> times = subjects.stream().map(Times::new).toList();
+      measure(times, rounds, new Random(seed), given.java());
+      new ColdTable(times).print(out);
+    }
+  }
+
+  private static void measure(List<Times> times, int rounds, Random order, Path java)
+      throws IOException {
+    List<Times> turns = new ArrayList<>(times);
     for (int round = -1; round < rounds; round++) {
-      List<Times> turns = new ArrayList<>(times);
       Collections.shuffle(turns, order);
       for (Times each : turns) {
         long nanos = once(each.subject(), java);
@@ -43,12 +48,11 @@ public final class ColdStart {
         }
       }
     }
-    new ColdTable(times).print(out);
   }
 
-  private static List<Subject> lineUp(Arguments given, Path java, PrintStream out)
+  private static List<Subject> lineUp(Arguments given, Path directory, PrintStream out)
       throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("cold-start");
+    Path java = given.java();
     StartCache cache = StartCache.of(java);
     List<Subject> all = new ArrayList<>(Subjects.in(directory));
     all.addAll(Peers.in(Path.of(given.text("peers").orElse("peers")), directory, out));
@@ -64,11 +68,9 @@ public final class ColdStart {
     return all;
   }
 
-  private static long once(Subject subject, Path java) throws IOException, InterruptedException {
-    long began = System.nanoTime();
+  private static long once(Subject subject, Path java) throws IOException {
     try (Running running = Running.start(subject, java)) {
-      running.call();
-      return System.nanoTime() - began;
+      return running.call();
     }
   }
 }

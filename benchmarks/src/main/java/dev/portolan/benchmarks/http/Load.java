@@ -12,12 +12,13 @@ import java.util.function.ToDoubleFunction;
  *
  * @param p50 median latency in microseconds
  * @param rate requests a second
+ * @param warm whether it was called often enough before
  */
-record Load(String name, int connections, double p50, double p99, double rate) {
+record Load(String name, int connections, double p50, double p99, double rate, boolean warm) {
   static final String HEAD =
       "%-12s %-28s %10s %10s %12s".formatted("connections", "", "p50 us", "p99 us", "requests/s");
 
-  static Load of(String name, int connections, long[] nanos, int seconds) {
+  static Load of(String name, int connections, long[] nanos, int seconds, boolean warm) {
     long[] sorted = nanos.clone();
     Arrays.sort(sorted);
     return new Load(
@@ -25,7 +26,8 @@ record Load(String name, int connections, double p50, double p99, double rate) {
         connections,
         sorted[(sorted.length - 1) / 2] / 1e3,
         sorted[(int) ((sorted.length - 1) * 99L / 100)] / 1e3,
-        (double) nanos.length / seconds);
+        (double) nanos.length / seconds,
+        warm);
   }
 
   /** A line for each server at each number of connections, in the order they were measured. */
@@ -52,7 +54,8 @@ record Load(String name, int connections, double p50, double p99, double rate) {
         group.get(0).connections,
         median(group, Load::p50),
         median(group, Load::p99),
-        median(group, Load::rate));
+        median(group, Load::rate),
+        group.stream().allMatch(Load::warm));
   }
 
   private static double median(List<Load> group, ToDoubleFunction<Load> value) {
@@ -62,6 +65,7 @@ record Load(String name, int connections, double p50, double p99, double rate) {
 
   @Override
   public String toString() {
-    return "%-12d %-28s %10.1f %10.1f %12.0f".formatted(connections, name, p50, p99, rate);
+    return "%-12d %-28s %10.1f %10.1f %12.0f%s"
+        .formatted(connections, name, p50, p99, rate, warm ? "" : "   NOT WARM");
   }
 }

@@ -17,12 +17,14 @@ final class Running implements AutoCloseable {
   private final Process process;
   private final int port;
   private final Path log;
+  private final long began;
 
-  private Running(Subject subject, Process process, int port, Path log) {
+  private Running(Subject subject, ProcessBuilder builder, int port, Path log) throws IOException {
     this.subject = subject;
-    this.process = process;
     this.port = port;
     this.log = log;
+    this.began = System.nanoTime();
+    this.process = builder.start();
   }
 
   /** Starts it; it will listen on a port of the loopback. */
@@ -35,7 +37,7 @@ final class Running implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(subject.environment());
     builder.environment().put("PORT", Integer.toString(port));
-    return new Running(subject, builder.start(), port, log);
+    return new Running(subject, builder, port, log);
   }
 
   int port() {
@@ -43,7 +45,7 @@ final class Running implements AutoCloseable {
   }
 
   /** Tries until somebody listens. */
-  Caller connect() throws IOException {
+  private Caller connect() throws IOException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (process.isAlive() && System.nanoTime() < end) {
       try {
@@ -52,13 +54,14 @@ final class Running implements AutoCloseable {
         LockSupport.parkNanos(500_000);
       }
     }
-    throw new IOException(subject.title() + " does not listen. The last it said: " + last());
+    throw new IOException("it does not listen. The last it said: " + last());
   }
 
-  /** Calls it once, for the answer. */
-  void call() throws IOException {
+  /** Calls it once; tells how many nanoseconds lie between its start and the right answer. */
+  long call() throws IOException {
     try (Caller caller = connect()) {
       caller.call();
+      return System.nanoTime() - began;
     } catch (IOException e) {
       throw new IOException(subject.title() + ": " + e.getMessage(), e);
     }

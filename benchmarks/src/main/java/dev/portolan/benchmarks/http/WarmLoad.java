@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,11 +19,15 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Arguments: {@code seconds=5} a measurement; {@code rounds=3}; {@code java=} the {@code java}
  * to measure, otherwise this one; {@code peers=} a directory, otherwise none of them; {@code
- * flags=} further ones for all JVMs. All servers have the same flags, hello as packed too. Client
- * and server share the machine: a server that leaves the client more of it looks better for it.
+ * flags=} further ones for all JVMs. A server is warm after three seconds and ten thousand calls;
+ * one that does not get there in a minute is marked, and its figures say little. All servers have
+ * the same flags, hello as packed too. Client and server share the machine: a server that leaves
+ * the client more of it looks better for it.
  */
 public final class WarmLoad {
   private static final int WARM_UP_SECONDS = 3;
+  private static final int WARM_UP_CALLS = 10_000;
+  private static final int WARM_UP_TRIES = 20;
 
   private WarmLoad() {}
 
@@ -33,29 +36,29 @@ public final class WarmLoad {
     Arguments given = Arguments.of(arguments, "seconds", "rounds", "java", "peers", "flags");
     int seconds = (int) given.number("seconds", 5);
     long rounds = given.number("rounds", 3);
-    Path java = given.java();
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
-    List<Subject> subjects = lineUp(given, java, out);
-    List<Load> loads = new ArrayList<>();
-    out.println(Load.HEAD);
-    for (int connections : new int[] {1, 8, 80}) {
-      for (long round = 0; round < rounds; round++) {
-        for (Subject subject : subjects) {
-          Load load = measure(subject, java, connections, seconds);
-          loads.add(load);
-          out.println(load);
+    try (Scratch scratch = Scratch.create("warm-load")) {
+      List<Subject> subjects = lineUp(given, scratch.directory(), out);
+      List<Load> loads = new ArrayList<>();
+      out.println(Load.HEAD);
+      for (int connections : new int[] {1, 8, 80}) {
+        for (long round = 0; round < rounds; round++) {
+          for (Subject subject : subjects) {
+            Load load = measure(subject, given.java(), connections, seconds);
+            loads.add(load);
+            out.println(load);
+          }
         }
       }
+      out.println("medians of the rounds, and their ratio to " + Subjects.JACKSON);
+      Load.medians(loads).forEach(out::println);
     }
-    out.println("medians of the rounds, and their ratio to " + Subjects.JACKSON);
-    Load.medians(loads).forEach(out::println);
   }
 
-  private static List<Subject> lineUp(Arguments given, Path java, PrintStream out)
+  private static List<Subject> lineUp(Arguments given, Path directory, PrintStream out)
       throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("warm-load");
     List<Subject> all = new ArrayList<>(Subjects.in(directory));
-    all.add(PackedHello.of(java, "cache", directory, out).get(0));
+    all.add(PackedHello.of(given.java(), "cache", directory, out).get(0));
     if (given.text("peers").isPresent()) {
       all.addAll(Peers.in(Path.of(given.text("peers").get()), directory, out));
     }
@@ -69,10 +72,23 @@ public final class WarmLoad {
       throws Exception {
     try (Running running = Running.start(subject, java)) {
       running.call();
-      run(running.port(), connections, TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS));
+      boolean warm = warmUp(running.port(), connections);
       long[] nanos = run(running.port(), connections, TimeUnit.SECONDS.toNanos(seconds));
-      return Load.of(subject.name(), connections, nanos, seconds);
+      return Load.of(subject.name(), connections, nanos, seconds, warm);
     }
+  }
+
+  /**
+   * Until it was called often enough for its code to be compiled, however little of the machine it
+   * gets. A slow server would otherwise be measured while it is interpreted, and look slower still.
+   */
+  private static boolean warmUp(int port, int connections)
+      throws InterruptedException, ExecutionException {
+    int calls = 0;
+    for (int i = 0; i < WARM_UP_TRIES && calls < WARM_UP_CALLS; i++) {
+      calls += run(port, connections, TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS)).length;
+    }
+    return calls >= WARM_UP_CALLS;
   }
 
   private static long[] run(int port, int connections, long duration)
