@@ -1,71 +1,76 @@
 package dev.portolan.benchmarks.http;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Random;
 
 /**
- * Measures process start to first 200, each server without a cache and with one of its own.
+ * Measures process start to first 200, each server without a start-up cache and with one.
  *
- * <p>Arguments: the number of rounds (default 20), the {@code java} to measure (default this one).
- * All servers take turns in every round, so that a noisy minute is noisy for all.
+ * <p>Arguments: {@code rounds=21}; {@code java=} the {@code java} to measure, otherwise this one;
+ * {@code peers=peers}, the directory they were built in; {@code seed=} for the order. All servers
+ * take turns in every round, in an order that chance makes anew, so that a noisy minute is noisy
+ * for all. Each is first held against the answer that is due, and against the cache it has to use.
  */
 public final class ColdStart {
   private ColdStart() {}
 
   /** Prints a table of medians in milliseconds. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
-    Path java =
-        arguments.length > 1
-            ? Path.of(arguments[1])
-            : Path.of(System.getProperty("java.home"), "bin", "java");
-    Path directory = Files.createTempDirectory("cold-start");
-    List<Subject> subjects = new ArrayList<>(Subjects.in(directory));
-    for (Subject subject : List.copyOf(subjects)) {
-      subjects.add(StartCache.add(subject, true, java, directory));
+    Arguments given = Arguments.of(arguments, "rounds", "java", "peers", "seed");
+    long seed = given.number("seed", System.nanoTime());
+    int rounds = (int) given.number("rounds", 21);
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+    try (Scratch scratch = Scratch.create("cold-start")) {
+      List<Subject> subjects = lineUp(given, scratch.directory(), out);
+      out.printf("%d rounds, seed %d, %s%n", rounds, seed, given.java());
+      List<Times> times = subjects.stream().map(Times::new).toList();
+      measure(times, rounds, new Random(seed), given.java());
+      new ColdTable(times).print(out);
     }
-    subjects.add(StartCache.add(subjects.get(2), false, java, directory));
-    long[][] nanos = new long[subjects.size()][rounds];
+  }
+
+  private static void measure(List<Times> times, int rounds, Random order, Path java)
+      throws IOException {
+    List<Times> turns = new ArrayList<>(times);
     for (int round = -1; round < rounds; round++) {
-      for (int i = 0; i < subjects.size(); i++) {
-        long measured = once(subjects.get(i), java);
+      Collections.shuffle(turns, order);
+      for (Times each : turns) {
+        long nanos = once(each.subject(), java);
         if (round >= 0) {
-          nanos[i][round] = measured;
+          each.add(nanos);
         }
       }
     }
-    print(subjects, nanos, System.out);
   }
 
-  private static long once(Subject subject, Path java) throws IOException, InterruptedException {
-    int port = Caller.freePort();
-    long began = System.nanoTime();
-    Process process = subject.start(java, port);
-    try (Caller caller = Caller.await(port, process)) {
-      caller.call();
-      return System.nanoTime() - began;
-    } finally {
-      process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+  private static List<Subject> lineUp(Arguments given, Path directory, PrintStream out)
+      throws IOException, InterruptedException {
+    Path java = given.java();
+    StartCache cache = StartCache.of(java);
+    List<Subject> all = new ArrayList<>(Subjects.in(directory));
+    all.addAll(Peers.in(Path.of(given.text("peers").orElse("peers")), directory, out));
+    for (Subject subject : List.copyOf(all)) {
+      all.add(cache.add(subject, directory));
     }
+    all.addAll(PackedHello.of(java, cache.title(), directory, out));
+    for (Subject subject : all) {
+      try (Running running = Running.start(cache.strict(subject), java)) {
+        running.call();
+      }
+    }
+    return all;
   }
 
-  private static void print(List<Subject> subjects, long[][] nanos, PrintStream out) {
-    out.printf("%-34s %8s %8s %8s%n", "process start to first 200, ms", "median", "p10", "p90");
-    for (int i = 0; i < subjects.size(); i++) {
-      Arrays.sort(nanos[i]);
-      int last = nanos[i].length - 1;
-      out.printf(
-          "%-34s %8.1f %8.1f %8.1f%n",
-          subjects.get(i).name(),
-          nanos[i][last / 2] / 1e6,
-          nanos[i][last / 10] / 1e6,
-          nanos[i][last * 9 / 10] / 1e6);
+  private static long once(Subject subject, Path java) throws IOException {
+    try (Running running = Running.start(subject, java)) {
+      return running.call();
     }
   }
 }

@@ -1,46 +1,48 @@
 package dev.portolan.benchmarks.http;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** Gives a server the start-up cache of its JVM: AOT from JDK 25 on, class data sharing before. */
+/** The start-up caches of a JVM: AOT from JDK 25 on, class-data archives before. */
 final class StartCache {
-  private StartCache() {}
+  private final Path java;
+  private final boolean aot;
 
-  /**
-   * The server with a cache of its own.
-   *
-   * @param called whether it was written after the request that is measured; otherwise after a
-   *     probe and a body that is no JSON, as a packager does that must not call the function
-   */
-  static Subject add(Subject subject, boolean called, Path java, Path directory)
-      throws IOException, InterruptedException {
-    boolean aot = version(java) >= 25;
-    String name = subject.name().replace(' ', '-') + (called ? "" : "-uncalled") + ".cache";
-    String file = directory.resolve(name).toString();
-    Subject training =
-        subject.withFlags(
-            subject.name(),
-            List.of(aot ? "-XX:AOTCacheOutput=" + file : "-XX:ArchiveClassesAtExit=" + file));
-    int port = Caller.freePort();
-    Process process = training.start(java, port);
-    try (Caller caller = Caller.await(port, process)) {
-      if (called) {
-        caller.call();
-      } else {
-        caller.probe();
-      }
+  private StartCache(Path java, boolean aot) {
+    this.java = java;
+    this.aot = aot;
+  }
+
+  static StartCache of(Path java) throws IOException, InterruptedException {
+    return new StartCache(java, version(java) >= 25);
+  }
+
+  String title() {
+    return aot ? "AOT cache" : "CDS archive";
+  }
+
+  /** The server with a cache of its own, written after the request that is measured. */
+  Subject add(Subject subject, Path directory) throws IOException, InterruptedException {
+    String name = subject.name().replaceAll("[^A-Za-z0-9]+", "-") + (aot ? ".aot" : ".jsa");
+    Path file = directory.resolve(name);
+    String make = (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file;
+    try (Running training = Running.start(subject.withFlags(List.of(make)), java)) {
+      training.call();
+      training.end();
     }
-    process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    if (!Files.exists(file)) {
       throw new IOException(subject.name() + " did not write its cache");
     }
-    return subject.withFlags(
-        subject.name() + (aot ? ", AOT cache" : ", CDS archive") + (called ? "" : ", not called"),
-        List.of(aot ? "-XX:AOTCache=" + file : "-XX:SharedArchiveFile=" + file));
+    return subject.withCache(title(), (aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file);
+  }
+
+  /** The same server, which now does not start if it cannot use its cache. */
+  Subject strict(Subject subject) {
+    return subject.isCached()
+        ? subject.withFlags(List.of(aot ? "-XX:AOTMode=on" : "-Xshare:on"))
+        : subject;
   }
 
   private static int version(Path java) throws IOException, InterruptedException {

@@ -1,7 +1,6 @@
 package dev.portolan.benchmarks.http;
 
-import java.io.File;
-import java.io.IOException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,35 +11,58 @@ import java.util.Map;
  * A server that is measured as a process of its own.
  *
  * @param name how the results call it
- * @param mainClass what the process runs
- * @param classPath jars, as they would be shipped
  * @param flags for the JVM
+ * @param program the words after the flags; {@link #PORT} in one stands for the port
+ * @param environment all that it gets, beside {@code PORT}
+ * @param directory that it runs in
+ * @param cache how the results call its start-up cache; empty if it has none
  */
-record Subject(String name, String mainClass, List<Path> classPath, List<String> flags) {
+record Subject(
+    String name,
+    List<String> flags,
+    List<String> program,
+    Map<String, String> environment,
+    Path directory,
+    String cache) {
+  static final String PORT = "{port}";
 
-  Subject withFlags(String name, List<String> more) {
-    List<String> all = new ArrayList<>(flags);
-    all.addAll(more);
-    return new Subject(name, mainClass, classPath, all);
+  /** A server without a cache, started with the flags that all have in common. */
+  static Subject of(String name, List<String> program, Path directory) {
+    return new Subject(name, Subjects.FLAGS, program, Map.of(), directory, "");
   }
 
-  /** Starts it; it will listen on this port of the loopback. */
-  Process start(Path java, int port) throws IOException {
+  Subject withEnvironment(Map<String, String> value) {
+    return new Subject(name, flags, program, value, directory, cache);
+  }
+
+  Subject withFlags(List<String> more) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(more);
+    return new Subject(name, all, program, environment, directory, cache);
+  }
+
+  Subject withCache(String title, String flag) {
+    Subject more = withFlags(List.of(flag));
+    return new Subject(name, more.flags, program, environment, directory, title);
+  }
+
+  boolean isCached() {
+    return !cache.isEmpty();
+  }
+
+  String title() {
+    return isCached() ? name + ", " + cache : name;
+  }
+
+  /** The command line. */
+  List<String> command(Path java, int port) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(flags);
-    command.add("-cp");
-    command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
-    command.add(mainClass);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(key -> key.startsWith("JAVA_") || key.equals("JDK_JAVA_OPTIONS"));
-    environment.put("PORT", Integer.toString(port));
-    environment.put("PORTOLAN_BIND", "127.0.0.1");
-    environment.put("PORTOLAN_FUNCTION", "hello");
-    return builder.start();
+    for (String word : program) {
+      command.add(word.replace(PORT, Integer.toString(port)));
+    }
+    return command;
   }
 
   /** Where the JVM found a class: a jar or a directory. */
@@ -48,7 +70,7 @@ record Subject(String name, String mainClass, List<Path> classPath, List<String>
     try {
       URL location = type.getProtectionDomain().getCodeSource().getLocation();
       return Path.of(location.toURI());
-    } catch (java.net.URISyntaxException impossible) {
+    } catch (URISyntaxException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

@@ -5,17 +5,22 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portolan.PortableFunction;
 import dev.portolan.adapter.http.HttpEntryPoint;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** The servers that are compared, each with nothing on its class path that it does not need. */
 final class Subjects {
+  static final String BARE = "JDK server, bare";
+  static final String JACKSON = "JDK server + Jackson";
+  static final String OURS = "portolan-http";
   static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private static final String DESCRIPTOR =
@@ -29,7 +34,7 @@ final class Subjects {
 
   private Subjects() {}
 
-  /** Bare, with Jackson, and ours, in that order. */
+  /** Bare, with Jackson, and ours with the same function, in that order. */
   static List<Subject> in(Path directory) throws IOException {
     Path app = jar(directory, "app", Subject.home(Subjects.class));
     Path api = jar(directory, "api", Subject.home(PortableFunction.class));
@@ -41,11 +46,19 @@ final class Subjects {
             Subject.home(ObjectMapper.class),
             Subject.home(JsonFactory.class),
             Subject.home(JsonProperty.class));
+    Path home = Files.createDirectories(directory.resolve("work"));
+    Map<String, String> hello = Map.of("PORTOLAN_BIND", "127.0.0.1", "PORTOLAN_FUNCTION", "hello");
     return List.of(
-        new Subject("JDK server, bare", BareServer.class.getName(), List.of(app), FLAGS),
-        new Subject("JDK server + Jackson", JacksonServer.class.getName(), jackson, FLAGS),
-        new Subject(
-            "portolan-http", HttpEntryPoint.class.getName(), List.of(app, api, http), FLAGS));
+        Subject.of(BARE, program(List.of(app), BareServer.class.getName()), home),
+        Subject.of(JACKSON, program(jackson, JacksonServer.class.getName()), home),
+        Subject.of(OURS, program(List.of(app, api, http), HttpEntryPoint.class.getName()), home)
+            .withEnvironment(hello));
+  }
+
+  /** The words that run a class. */
+  static List<String> program(List<Path> classPath, String mainClass) {
+    List<String> jars = classPath.stream().map(Path::toString).toList();
+    return List.of("-cp", String.join(File.pathSeparator, jars), mainClass);
   }
 
   /** The JVM's caches know jars only; in the reactor a module is a directory. */

@@ -1,8 +1,9 @@
 package dev.portolan.benchmarks.http;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,68 +17,96 @@ import java.util.concurrent.TimeUnit;
 /**
  * Measures latency and throughput of warm servers at 1, 8 and 80 connections.
  *
- * <p>Arguments: seconds a measurement (default 5), rounds (default 3), the {@code java} to measure
- * (default this one), further flags for its JVM. Client and server share the machine.
+ * <p>Arguments: {@code seconds=5} a measurement; {@code rounds=3}; {@code java=} the {@code java}
+ * to measure, otherwise this one; {@code peers=} a directory, otherwise none of them; {@code
+ * flags=} further ones for all JVMs. A server is warm after three seconds and ten thousand calls;
+ * one that does not get there in a minute is marked, and its figures say little. All servers have
+ * the same flags, hello as packed too. Client and server share the machine: a server that leaves
+ * the client more of it looks better for it.
  */
 public final class WarmLoad {
+  private static final int WARM_UP_SECONDS = 3;
+  private static final int WARM_UP_CALLS = 10_000;
+  private static final int WARM_UP_TRIES = 20;
+
   private WarmLoad() {}
 
-  /** Prints a table: median latency in microseconds, requests a second. */
+  /** Prints what each round gave, then medians of the rounds. */
   public static void main(String[] arguments) throws Exception {
-    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-    Path java =
-        arguments.length > 2
-            ? Path.of(arguments[2])
-            : Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> flags =
-        arguments.length > 3 ? Arrays.asList(arguments).subList(3, arguments.length) : List.of();
-    List<Subject> subjects = Subjects.in(Files.createTempDirectory("warm-load"));
-    PrintStream out = System.out;
-    out.printf("%-12s %-24s %10s %10s %12s%n", "connections", "", "p50 us", "p99 us", "requests/s");
-    for (int connections : new int[] {1, 8, 80}) {
-      for (int round = 0; round < rounds; round++) {
-        for (Subject subject : subjects) {
-          measure(subject.withFlags(subject.name(), flags), java, connections, seconds, out);
+    Arguments given = Arguments.of(arguments, "seconds", "rounds", "java", "peers", "flags");
+    int seconds = (int) given.number("seconds", 5);
+    long rounds = given.number("rounds", 3);
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+    try (Scratch scratch = Scratch.create("warm-load")) {
+      List<Subject> subjects = lineUp(given, scratch.directory(), out);
+      List<Load> loads = new ArrayList<>();
+      out.println(Load.HEAD);
+      for (int connections : new int[] {1, 8, 80}) {
+        for (long round = 0; round < rounds; round++) {
+          for (Subject subject : subjects) {
+            Load load = measure(subject, given.java(), connections, seconds);
+            loads.add(load);
+            out.println(load);
+          }
         }
       }
+      out.println("medians of the rounds, and their ratio to " + Subjects.JACKSON);
+      Load.medians(loads).forEach(out::println);
     }
   }
 
-  private static void measure(
-      Subject subject, Path java, int connections, int seconds, PrintStream out) throws Exception {
-    int port = Caller.freePort();
-    Process process = subject.start(java, port);
-    try {
-      Caller.await(port, process).close();
-      run(port, connections, TimeUnit.SECONDS.toNanos(3));
-      long[] nanos = run(port, connections, TimeUnit.SECONDS.toNanos(seconds));
-      Arrays.sort(nanos);
-      out.printf(
-          "%-12d %-24s %10.1f %10.1f %12.0f%n",
-          connections,
-          subject.name(),
-          nanos[nanos.length / 2] / 1e3,
-          nanos[nanos.length / 100 * 99] / 1e3,
-          (double) nanos.length / seconds);
-    } finally {
-      process.destroyForcibly().waitFor();
+  private static List<Subject> lineUp(Arguments given, Path directory, PrintStream out)
+      throws IOException, InterruptedException {
+    List<Subject> all = new ArrayList<>(Subjects.in(directory));
+    all.add(PackedHello.of(given.java(), "cache", directory, out).get(0));
+    if (given.text("peers").isPresent()) {
+      all.addAll(Peers.in(Path.of(given.text("peers").get()), directory, out));
     }
+    List<String> flags = new ArrayList<>(Subjects.FLAGS);
+    given.text("flags").ifPresent(more -> flags.addAll(List.of(more.split(" +"))));
+    out.println("flags of all: " + String.join(" ", flags));
+    return all.stream().map(subject -> subject.withFlags(flags)).toList();
+  }
+
+  private static Load measure(Subject subject, Path java, int connections, int seconds)
+      throws Exception {
+    try (Running running = Running.start(subject, java)) {
+      running.call();
+      boolean warm = warmUp(running.port(), connections);
+      long[] nanos = run(running.port(), connections, TimeUnit.SECONDS.toNanos(seconds));
+      return Load.of(subject.name(), connections, nanos, seconds, warm);
+    }
+  }
+
+  /**
+   * Until it was called often enough for its code to be compiled, however little of the machine it
+   * gets. A slow server would otherwise be measured while it is interpreted, and look slower still.
+   */
+  private static boolean warmUp(int port, int connections)
+      throws InterruptedException, ExecutionException {
+    int calls = 0;
+    for (int i = 0; i < WARM_UP_TRIES && calls < WARM_UP_CALLS; i++) {
+      calls += run(port, connections, TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS)).length;
+    }
+    return calls >= WARM_UP_CALLS;
   }
 
   private static long[] run(int port, int connections, long duration)
       throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(connections);
-    List<Future<long[]>> results = new ArrayList<>();
-    for (int i = 0; i < connections; i++) {
-      results.add(threads.submit(() -> calls(port, duration)));
+    try {
+      List<Future<long[]>> results = new ArrayList<>();
+      for (int i = 0; i < connections; i++) {
+        results.add(threads.submit(() -> calls(port, duration)));
+      }
+      List<long[]> all = new ArrayList<>();
+      for (Future<long[]> result : results) {
+        all.add(result.get());
+      }
+      return all.stream().flatMapToLong(Arrays::stream).toArray();
+    } finally {
+      threads.shutdown();
     }
-    List<long[]> all = new ArrayList<>();
-    for (Future<long[]> result : results) {
-      all.add(result.get());
-    }
-    threads.shutdown();
-    return all.stream().flatMapToLong(Arrays::stream).toArray();
   }
 
   private static long[] calls(int port, long duration) throws IOException {
