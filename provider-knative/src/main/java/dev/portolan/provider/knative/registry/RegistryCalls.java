@@ -7,7 +7,6 @@ import dev.portolan.provider.knative.image.Image;
 import dev.portolan.provider.knative.image.Json;
 import dev.portolan.provider.knative.image.Layer;
 import dev.portolan.provider.knative.image.Platforms;
-import dev.portolan.provider.knative.image.Sha256;
 import dev.portolan.provider.knative.wire.Loopback;
 import dev.portolan.provider.knative.wire.Tally;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /**
  * The calls to one repository of a registry, one method each.
@@ -35,7 +35,7 @@ final class RegistryCalls {
           + ", application/vnd.oci.image.index.v1+json"
           + ", application/vnd.docker.distribution.manifest.v2+json"
           + ", application/vnd.docker.distribution.manifest.list.v2+json";
-  private static final int MOST_JSON = 4 << 20;
+  private static final String DIGEST = "sha256:[0-9a-f]{64}";
 
   private final Registry registry;
   private final Tally tally;
@@ -51,22 +51,31 @@ final class RegistryCalls {
 
   /** The digest of what a tag names; empty if there is no such tag. */
   Optional<String> digest(String tag) throws Exception {
+    HttpResponse<byte[]> response = look(tag);
+    if (response.statusCode() == 404) {
+      return Optional.empty();
+    }
+    Optional<String> told =
+        response.headers().firstValue("Docker-Content-Digest").filter(text -> text.matches(DIGEST));
+    return Optional.of(told.isPresent() ? told.get() : Blob.of(manifest(tag)).digest());
+  }
+
+  /** The digest of what a tag names, which must be there. */
+  String require(String tag) throws Exception {
+    String what = "cannot find " + repository() + ":" + tag;
+    return digest(tag)
+        .orElseThrow(() -> new RegistryException(404, "MANIFEST_UNKNOWN", what, Optional.empty()));
+  }
+
+  private HttpResponse<byte[]> look(String tag) throws Exception {
     return tally.read(
         () -> {
           HttpResponse<byte[]> response =
-              registry.get("HEAD", api("manifests/" + tag), MANIFESTS, BodyHandlers.ofByteArray());
-          if (response.statusCode() == 404) {
-            return Optional.empty();
+              registry.get("HEAD", api("manifests/" + tag), MANIFESTS, Registry.SMALL);
+          if (response.statusCode() != 404) {
+            accept(response, "look for " + repository() + ":" + tag, 200);
           }
-          accept(response, "look for " + repository() + ":" + tag, 200);
-          return Optional.of(
-              response
-                  .headers()
-                  .firstValue("Docker-Content-Digest")
-                  .orElseThrow(
-                      () ->
-                          new IOException(
-                              repository().host() + " does not tell the digest of " + tag)));
+          return response;
         });
   }
 
@@ -100,13 +109,19 @@ final class RegistryCalls {
     return tally.read(
         () -> {
           HttpResponse<byte[]> response =
-              registry.get("HEAD", api("blobs/" + digest), "", BodyHandlers.ofByteArray());
+              registry.get("HEAD", api("blobs/" + digest), "", Registry.SMALL);
           if (response.statusCode() == 404) {
             return false;
           }
           accept(response, "look for a layer in " + repository(), 200);
           return true;
         });
+  }
+
+  /** A blob whose bytes are read from here. */
+  Blob readable(Blob blob) {
+    return new Blob(
+        blob.digest(), blob.size(), () -> unwrapped(() -> tally.read(() -> open(blob.digest()))));
   }
 
   /** Opens a blob's bytes. */
@@ -219,26 +234,30 @@ final class RegistryCalls {
 
   /** A small document, held against its digest where we know it. */
   private byte[] checked(String path, String accept, String reference) throws IOException {
-    byte[] bytes;
+    byte[] bytes =
+        unwrapped(
+            () ->
+                tally.read(
+                    () -> {
+                      HttpResponse<byte[]> response =
+                          registry.get("GET", api(path), accept, Registry.SMALL);
+                      accept(response, "read " + repository() + " " + reference, 200);
+                      return response.body();
+                    }));
+    if (reference.startsWith("sha256:") && !Blob.of(bytes).digest().equals(reference)) {
+      throw new IOException(repository() + " answers " + reference + " with something else");
+    }
+    return bytes;
+  }
+
+  private static <T> T unwrapped(Callable<T> call) throws IOException {
     try {
-      bytes =
-          tally.read(
-              () -> {
-                HttpResponse<byte[]> response =
-                    registry.get("GET", api(path), accept, BodyHandlers.ofByteArray());
-                accept(response, "read " + repository() + " " + reference, 200);
-                return response.body();
-              });
+      return call.call();
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IOException(e);
     }
-    boolean named = reference.startsWith("sha256:");
-    if (bytes.length > MOST_JSON || named && !Sha256.oci(Sha256.hex(bytes)).equals(reference)) {
-      throw new IOException(repository() + " answers " + reference + " with something else");
-    }
-    return bytes;
   }
 
   private URI api(String rest) {
