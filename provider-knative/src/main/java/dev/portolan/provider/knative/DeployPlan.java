@@ -1,6 +1,7 @@
 package dev.portolan.provider.knative;
 
 import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
@@ -47,14 +48,14 @@ final class DeployPlan {
     return List.copyOf(notes);
   }
 
-  List<Step> steps(List<Wanted> all, Artifact artifact) throws Exception {
+  List<Step> steps(List<Wanted> all, Application application, Artifact artifact) throws Exception {
     KubeCalls kube = session.kube();
     survey.preflight(kube, owner, all);
     ServiceSteps services =
         new ServiceSteps(
             new Manifests(session.namespace()), session.deeds(owner), session.probing());
     StepList list = new StepList();
-    Optional<ImageChoice> image = image(list, all, artifact, services);
+    Optional<ImageChoice> image = image(list, all, application, artifact);
     for (Wanted wanted : all) {
       Optional<Seen> seen = survey.of(wanted);
       String reference =
@@ -74,13 +75,13 @@ final class DeployPlan {
   }
 
   private Optional<ImageChoice> image(
-      StepList list, List<Wanted> all, Artifact artifact, ServiceSteps services) throws Exception {
+      StepList list, List<Wanted> all, Application application, Artifact artifact)
+      throws Exception {
     if (all.stream().allMatch(wanted -> made(wanted).isPresent())) {
       return Optional.empty();
     }
-    ImagePlanner images =
-        new ImagePlanner(session.http(), session.tally(), session.push(owner), session.pull(owner));
-    ImageChoice choice = images.choose(artifact);
+    ImagePlanner images = session.images(owner);
+    ImageChoice choice = images.choose(artifact, application.functions());
     notes.add(choice.note());
     choice
         .push()

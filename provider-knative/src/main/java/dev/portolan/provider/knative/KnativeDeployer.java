@@ -63,7 +63,7 @@ final class KnativeDeployer implements Deployer {
             .toList();
     Survey survey = Survey.of(session.kube(), owner);
     DeployPlan plan = new DeployPlan(session, settings, owner, survey);
-    List<Step> steps = plan.steps(all, artifact);
+    List<Step> steps = plan.steps(all, application, artifact);
     return new Plan(
         Plan.Goal.DEPLOY,
         owner,

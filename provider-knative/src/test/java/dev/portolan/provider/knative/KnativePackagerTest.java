@@ -92,7 +92,7 @@ final class KnativePackagerTest {
     assertTrue(image.annotation(Image.BASE_NAME).orElseThrow().contains("library/eclipse-temurin"));
     assertTrue(image.annotation(Image.BASE_DIGEST).orElseThrow().startsWith("sha256:"));
     assertTrue(
-        StartupCache.read(artifact).note().contains("is not on this machine"),
+        StartupCache.read(artifact).note().contains("is in a registry"),
         StartupCache.read(artifact).note());
   }
 

@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,11 +78,11 @@ final class RealRegistryTest {
     Tally tally = new Tally(Calls.once());
     Artifact artifact = pack("scratch", "a");
     ImagePlanner images = images(tally, "shop");
-    ImageChoice first = images.choose(artifact);
+    ImageChoice first = images.choose(artifact, List.of());
     new ImagePush(images).run(new Calls.Values(), first.push().orElseThrow(), first.tag());
 
     assertEquals(Optional.of(first.digest()), images.target().digest(first.tag()));
-    ImageChoice again = images.choose(artifact);
+    ImageChoice again = images.choose(artifact, List.of());
     assertTrue(again.push().isEmpty(), "it would be pushed again");
     assertEquals(first.reference(), again.reference());
   }
@@ -91,12 +92,12 @@ final class RealRegistryTest {
     Tally tally = new Tally(Calls.once());
     Artifact base = pack("scratch", "base");
     ImagePlanner jre = images(tally, "jre");
-    ImageChoice pushed = jre.choose(base);
+    ImageChoice pushed = jre.choose(base, List.of());
     new ImagePush(jre).run(new Calls.Values(), pushed.push().orElseThrow(), pushed.tag());
 
     Artifact artifact = pack(pushed.reference(), "own");
     ImagePlanner images = images(tally, "shop");
-    ImageChoice choice = images.choose(artifact);
+    ImageChoice choice = images.choose(artifact, List.of());
     new ImagePush(images).run(new Calls.Values(), choice.push().orElseThrow(), choice.tag());
 
     Image there = images.target().image(choice.digest(), "amd64");
@@ -114,7 +115,7 @@ final class RealRegistryTest {
 
   private ImagePlanner images(Tally tally, String path) {
     Repository repository = new Repository(host, path);
-    return new ImagePlanner(Registry.client(), tally, repository, repository);
+    return new ImagePlanner(Registry.client(), tally, repository, repository, Optional.empty());
   }
 
   private static Optional<Path> onPath(String program) {
