@@ -6,7 +6,6 @@ import dev.portolan.provider.knative.image.Json;
 import dev.portolan.provider.knative.image.Layer;
 import dev.portolan.provider.knative.image.Sha256;
 import dev.portolan.provider.knative.packing.Trees;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,8 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -33,7 +30,6 @@ public final class JreImage {
   /** Where the image has its runtime. */
   public static final String HOME = "opt/java/openjdk";
 
-  private static final Pattern LIBRARY = Pattern.compile("(?:=> |^\\s*)(/\\S+) \\(0x");
   private static Path linked;
 
   private JreImage() {}
@@ -49,7 +45,7 @@ public final class JreImage {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
       Path home = directory.resolve("jre");
       List<String> modules = List.of("java.base", "java.logging", "jdk.unsupported");
-      say(
+      Programs.say(
           jlink.toString(),
           "--add-modules",
           String.join(",", modules),
@@ -57,7 +53,7 @@ public final class JreImage {
           "--no-man-pages",
           "--output",
           home.toString());
-      say(home.resolve("bin/java").toString(), "-Xshare:dump");
+      Programs.say(home.resolve("bin/java").toString(), "-Xshare:dump");
       linked = home;
     }
     return linked;
@@ -91,31 +87,16 @@ public final class JreImage {
   }
 
   private static TreeSet<String> libraries(Path runtime) throws Exception {
-    TreeSet<String> all = new TreeSet<>();
     List<Path> binaries = new ArrayList<>(List.of(runtime.resolve("bin/java")));
     try (Stream<Path> walk = Files.walk(runtime.resolve("lib"))) {
       walk.filter(path -> path.toString().endsWith(".so")).forEach(binaries::add);
     }
+    TreeSet<String> all = new TreeSet<>();
     for (Path binary : binaries) {
-      Matcher matcher = LIBRARY.matcher("");
-      for (String line : say("ldd", binary.toString()).lines().toList()) {
-        if (matcher.reset(line).find() && !matcher.group(1).startsWith(runtime.toString())) {
-          all.add(matcher.group(1));
-        }
-      }
+      all.addAll(Programs.libraries(binary));
     }
+    all.removeIf(library -> library.startsWith(runtime.toString()));
     return all;
-  }
-
-  private static String say(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      String said = String.join("\n", lines.lines().toList());
-      if (process.waitFor() != 0) {
-        throw new IOException(command[0] + ": " + said);
-      }
-      return said;
-    }
   }
 
   private static void delete(Path directory) {

@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,23 @@ final class KnativePackagerTest {
   }
 
   @Test
+  void theCacheOfABaseThatLiesHereIsNoPartOfTheArchiveEither() throws Exception {
+    Path base = ImageArchive.write(JreImage.image(work), 0, work.resolve("jre.tar")).file();
+    Artifact without =
+        pack(Map.of("baseImage", base.toString(), "startupCache", "none"), "a");
+    Artifact with = pack(Map.of("baseImage", base.toString()), "b");
+    Path layout = Files.createDirectories(work.resolve("layout"));
+    unpack(base, layout);
+    Artifact fromDirectory = pack(Map.of("baseImage", layout.toString()), "c");
+
+    assertEquals(without.sha256(), with.sha256());
+    assertEquals(without.sha256(), fromDirectory.sha256());
+    StartupCache cache = StartupCache.read(with);
+    assertTrue(cache.layer().isPresent(), cache.note());
+    assertTrue(StartupCache.read(fromDirectory).layer().isPresent());
+  }
+
+  @Test
   void aFunctionThatDoesNotStartHereHasNoCache() throws IOException {
     Application broken =
         project.withFunctions(
@@ -177,6 +196,16 @@ final class KnativePackagerTest {
   private Artifact pack(Map<String, String> settings, String directory) throws IOException {
     return new KnativePackager(KnativeSettings.from(Settings.of(settings)))
         .pack(project, work.resolve(directory));
+  }
+
+  private static void unpack(Path archive, Path directory) throws IOException {
+    try (TarFile tar = new TarFile(archive)) {
+      for (TarArchiveEntry entry : tar.getEntries()) {
+        Path file = directory.resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        Files.copy(tar.getInputStream(entry), file);
+      }
+    }
   }
 
   private static Image read(Artifact artifact) throws IOException {

@@ -7,12 +7,12 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.provider.knative.Calls;
 import dev.portolan.provider.knative.KnativePackager;
+import dev.portolan.provider.knative.Programs;
 import dev.portolan.provider.knative.Projects;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import dev.portolan.provider.knative.image.Image;
 import dev.portolan.provider.knative.wire.Tally;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +34,7 @@ final class RealRegistryTest {
 
   @BeforeEach
   void start() throws IOException {
-    Optional<Path> program = onPath("docker-registry");
-    Assumptions.assumeTrue(program.isPresent(), "docker-registry is not installed here");
+    Path program = Programs.require("docker-registry");
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -52,7 +49,7 @@ final class RealRegistryTest {
                 + host
                 + "\n");
     registry =
-        new ProcessBuilder(program.get().toString(), "serve", file.toString())
+        new ProcessBuilder(program.toString(), "serve", file.toString())
             .redirectErrorStream(true)
             .start();
     BufferedReader lines = registry.inputReader(StandardCharsets.UTF_8);
@@ -116,12 +113,5 @@ final class RealRegistryTest {
   private ImagePlanner images(Tally tally, String path) {
     Repository repository = new Repository(host, path);
     return new ImagePlanner(Registry.client(), tally, repository, repository, Optional.empty());
-  }
-
-  private static Optional<Path> onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(directory -> Path.of(directory, program))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }
