@@ -47,8 +47,7 @@ final class ContainerTest {
             ImageStore.open(work.resolve("registry")),
             new CallGate(new FaultPlan(), new CallLog()));
     Artifact artifact =
-        new KnativePackager(
-                KnativeSettings.from(Settings.of(Map.of("baseImage", base.toString()))))
+        new KnativePackager(KnativeSettings.from(Settings.of(Map.of("baseImage", base.toString()))))
             .pack(Projects.of(work, "waiter", Waiter.class, "/wait"), work.resolve("out"));
     image = PushedImage.of(registry.host(), "shop/waiter", artifact);
   }

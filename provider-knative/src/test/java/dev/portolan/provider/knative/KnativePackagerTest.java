@@ -114,8 +114,7 @@ final class KnativePackagerTest {
   @Test
   void theCacheOfABaseThatLiesHereIsNoPartOfTheArchiveEither() throws Exception {
     Path base = ImageArchive.write(JreImage.image(work), 0, work.resolve("jre.tar")).file();
-    Artifact without =
-        pack(Map.of("baseImage", base.toString(), "startupCache", "none"), "a");
+    Artifact without = pack(Map.of("baseImage", base.toString(), "startupCache", "none"), "a");
     Artifact with = pack(Map.of("baseImage", base.toString()), "b");
     Path layout = Files.createDirectories(work.resolve("layout"));
     unpack(base, layout);

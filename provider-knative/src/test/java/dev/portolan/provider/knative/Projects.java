@@ -56,8 +56,7 @@ public final class Projects {
             function.getName(),
             handle.getParameterTypes()[0].getName(),
             handle.getReturnType().getName(),
-            List.of(
-                new Trigger.Http(path, List.of("GET", "POST"), Trigger.Access.PUBLIC)));
+            List.of(new Trigger.Http(path, List.of("GET", "POST"), Trigger.Access.PUBLIC)));
     return Application.of(OWNER, List.of(spec), Bundle.of(file, List.of()));
   }
 

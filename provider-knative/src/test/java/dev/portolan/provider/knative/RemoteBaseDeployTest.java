@@ -3,13 +3,13 @@ package dev.portolan.provider.knative;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.deploy.Action;
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.deploy.Action;
 import dev.portolan.deploy.model.Application;
-import dev.portolan.deploy.ExitCode;
-import dev.portolan.deploy.Outcome;
 import dev.portolan.provider.knative.image.ImageArchive;
 import dev.portolan.provider.knative.registry.PushedImage;
 import dev.portolan.sandbox.knative.KnativeCloud;

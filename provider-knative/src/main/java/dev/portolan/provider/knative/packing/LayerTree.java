@@ -1,7 +1,6 @@
 package dev.portolan.provider.knative.packing;
 
 import dev.portolan.provider.knative.image.Layer;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,7 +34,6 @@ final class LayerTree {
   private final String directory;
   private final Path top;
   private long bytes;
-  private long inflated;
   private int entries;
 
   /**
@@ -59,8 +57,9 @@ final class LayerTree {
       throw new TrainingException("a layer of the base image is " + layer.mediaType());
     }
     try (InputStream in = layer.blob().checked()) {
+      InputStream unzipped = zipped ? new GZIPInputStream(in) : in;
       TarArchiveInputStream tar =
-          new TarArchiveInputStream(new Inflated(zipped ? new GZIPInputStream(in) : in));
+          new TarArchiveInputStream(new LimitedStream(unzipped, MOST_INFLATED, "a layer"));
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
         add(e, tar);
       }
@@ -182,34 +181,5 @@ final class LayerTree {
       permissions.add(PosixFilePermission.OWNER_EXECUTE);
     }
     return permissions;
-  }
-
-  /** Ends a layer that grows without end when it is unpacked. */
-  private final class Inflated extends FilterInputStream {
-    private Inflated(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] some, int offset, int length) throws IOException {
-      int count = in.read(some, offset, length);
-      inflated += Math.max(0, count);
-      if (inflated > MOST_INFLATED) {
-        throw new IOException("the base image is larger than 4 GiB");
-      }
-      return count;
-    }
-
-    @Override
-    public long skip(long n) throws IOException {
-      byte[] some = new byte[(int) Math.min(n, 1 << 14)];
-      return Math.max(0, read(some, 0, some.length));
-    }
   }
 }

@@ -1,12 +1,7 @@
 package dev.portolan.provider.knative.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.provider.knative.image.Blob;
 import dev.portolan.provider.knative.image.Image;
-import dev.portolan.provider.knative.image.Json;
-import dev.portolan.provider.knative.image.Layer;
-import dev.portolan.provider.knative.image.Platforms;
 import dev.portolan.provider.knative.wire.Loopback;
 import dev.portolan.provider.knative.wire.Tally;
 import java.io.IOException;
@@ -17,10 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /**
@@ -79,32 +71,6 @@ final class RegistryCalls {
         });
   }
 
-  /**
-   * The image for one processor, its layers left where they are.
-   *
-   * @param reference a tag or a digest
-   */
-  Image image(String reference, String architecture) throws Exception {
-    JsonNode document = Json.object(manifest(reference));
-    JsonNode manifest = Platforms.manifest(document, architecture, this::manifest);
-    ObjectNode configuration = Json.object(blob(manifest.path("config").path("digest").asText()));
-    List<Layer> layers = new ArrayList<>();
-    JsonNode diffIds = configuration.path("rootfs").path("diff_ids");
-    for (JsonNode layer : manifest.path("layers")) {
-      layers.add(
-          new Layer(
-              Blob.remote(layer.path("digest").asText(), layer.path("size").asLong()),
-              Platforms.ociLayerType(layer.path("mediaType").asText()),
-              diffIds.path(layers.size()).asText(),
-              "base image"));
-    }
-    if (layers.size() != diffIds.size()) {
-      throw new IOException("the layers of the base image are not those its configuration lists");
-    }
-    configuration.remove(List.of("rootfs", "history"));
-    return new Image(configuration, layers, new TreeMap<>());
-  }
-
   boolean hasBlob(String digest) throws Exception {
     return tally.read(
         () -> {
@@ -118,10 +84,9 @@ final class RegistryCalls {
         });
   }
 
-  /** A blob whose bytes are read from here. */
-  Blob readable(Blob blob) {
-    return new Blob(
-        blob.digest(), blob.size(), () -> unwrapped(() -> tally.read(() -> open(blob.digest()))));
+  /** Opens a blob's bytes, with the patience that reads have. */
+  InputStream openPatiently(String digest) throws IOException {
+    return unwrapped(() -> tally.read(() -> open(digest)));
   }
 
   /** Opens a blob's bytes. */
@@ -224,11 +189,11 @@ final class RegistryCalls {
         : BodyPublishers.fromPublisher(stream, blob.size());
   }
 
-  private byte[] manifest(String reference) throws IOException {
+  byte[] manifest(String reference) throws IOException {
     return checked("manifests/" + reference, MANIFESTS, reference);
   }
 
-  private byte[] blob(String digest) throws IOException {
+  byte[] blob(String digest) throws IOException {
     return checked("blobs/" + digest, "", digest);
   }
 

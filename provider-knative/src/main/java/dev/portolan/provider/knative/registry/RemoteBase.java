@@ -3,10 +3,8 @@ package dev.portolan.provider.knative.registry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.tools.jib.api.ImageReference;
 import dev.portolan.provider.knative.image.Image;
-import dev.portolan.provider.knative.image.Layer;
 import dev.portolan.provider.knative.image.ParentImage;
 import dev.portolan.provider.knative.packing.RunSpec;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,22 +37,13 @@ record RemoteBase(RegistryCalls registry, String digest) {
 
   /** The base's image for the processor that ours is for. */
   Image image(Image packed) throws Exception {
-    return registry.image(digest, packed.configuration().path("architecture").asText());
+    String architecture = packed.configuration().path("architecture").asText();
+    return new ImagePull(registry).image(digest, architecture);
   }
 
-  /** The same, with layers whose bytes come from the registry when they are read. */
+  /** The same, with layers whose bytes can be read. */
   Image readable(Image image) {
-    List<Layer> layers =
-        image.layers().stream()
-            .map(
-                layer ->
-                    new Layer(
-                        registry.readable(layer.blob()),
-                        layer.mediaType(),
-                        layer.diffId(),
-                        layer.history()))
-            .toList();
-    return new Image(image.configuration(), layers, image.annotations());
+    return new ImagePull(registry).readable(image);
   }
 
   /** The packed layers on the base's. */

@@ -10,6 +10,7 @@ import dev.portolan.provider.knative.image.Blob;
 import dev.portolan.provider.knative.image.Layer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -137,6 +138,14 @@ final class LayerTreeTest {
   }
 
   @Test
+  void aStreamThatGrowsTooLargeIsLeft() throws Exception {
+    byte[] bytes = new byte[100];
+    assertEquals(100, limited(bytes, 100).readAllBytes().length);
+    assertThrows(IOException.class, () -> limited(bytes, 99).readAllBytes());
+    assertThrows(IOException.class, () -> limited(bytes, 99).skipNBytes(100));
+  }
+
+  @Test
   void aDirectoryMustBeOne() {
     for (String none : List.of("", "..", "../etc", "a/../..")) {
       assertThrows(IllegalArgumentException.class, () -> new LayerTree(root, none));
@@ -145,6 +154,10 @@ final class LayerTreeTest {
 
   private static Layer with(Layer layer, Blob blob) {
     return new Layer(blob, layer.mediaType(), layer.diffId(), layer.history());
+  }
+
+  private static InputStream limited(byte[] bytes, long most) {
+    return new LimitedStream(new ByteArrayInputStream(bytes), most, "it");
   }
 
   private Tar tar() throws IOException {

@@ -97,7 +97,7 @@ final class RealRegistryTest {
     ImageChoice choice = images.choose(artifact, List.of());
     new ImagePush(images).run(new Calls.Values(), choice.push().orElseThrow(), choice.tag());
 
-    Image there = images.target().image(choice.digest(), "amd64");
+    Image there = new ImagePull(images.target()).image(choice.digest(), "amd64");
     assertEquals(pushed.push().orElseThrow().layers().size() + 2, there.layers().size());
     assertEquals("/app", there.run().path("WorkingDir").asText());
   }

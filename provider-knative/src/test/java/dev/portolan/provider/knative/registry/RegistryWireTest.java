@@ -167,7 +167,7 @@ final class RegistryWireTest {
     says = asked -> Said.of(200, "{\"more\":\"" + large() + "\"}");
 
     IOException refused =
-        assertThrows(IOException.class, () -> calls(ADA).image("latest", "amd64"));
+        assertThrows(IOException.class, () -> new ImagePull(calls(ADA)).image("latest", "amd64"));
     assertTrue(refused.getMessage().contains("larger than"), refused.getMessage());
   }
 
@@ -176,7 +176,8 @@ final class RegistryWireTest {
     says = asked -> Said.of(503, "<html>out of order" + large());
 
     RegistryException refused =
-        assertThrows(RegistryException.class, () -> calls(ADA).image("latest", "amd64"));
+        assertThrows(
+            RegistryException.class, () -> new ImagePull(calls(ADA)).image("latest", "amd64"));
     assertEquals(503, refused.status());
     assertTrue(refused.getMessage().contains("out of order"), refused.getMessage());
     assertFalse(refused.getMessage().length() > 1000);

@@ -131,6 +131,14 @@ final class RemoteBaseTest {
   }
 
   @Test
+  void itIsTrainedWithAHeapAsSmallAsAnInstances() throws Exception {
+    Artifact artifact = pack(pushed(base("echo \"$*\"; exit 1")), "here");
+    String note = images("here").choose(artifact, project.functions()).note();
+
+    assertTrue(note.contains("-XX:MaxRAM=4g"), note);
+  }
+
+  @Test
   void aJvmThatCannotBeStartedIsLeftOutToo() throws Exception {
     Layer layer =
         runtime(JreImage.Tar.open(work.resolve("layer")))
