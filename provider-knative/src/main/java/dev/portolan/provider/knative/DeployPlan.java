@@ -1,6 +1,7 @@
 package dev.portolan.provider.knative;
 
 import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
@@ -64,7 +65,10 @@ final class DeployPlan {
    * @param subscriptions what brings each function its events, by its name
    */
   List<Step> steps(
-      List<Wanted> all, Map<String, List<Subscription>> subscriptions, Artifact artifact)
+      List<Wanted> all,
+      Map<String, List<Subscription>> subscriptions,
+      Application application,
+      Artifact artifact)
       throws Exception {
     KubeCalls kube = session.kube();
     survey.preflight(kube, owner, all);
@@ -75,7 +79,7 @@ final class DeployPlan {
     EventingSteps eventing = new EventingSteps(list, events, session.eventing(owner));
     eventing.begin(
         subscriptions.values().stream().flatMap(List::stream).toList(), settings.createBrokers());
-    Optional<ImageChoice> image = image(list, all, artifact, services);
+    Optional<ImageChoice> image = image(list, all, application, artifact);
     for (Wanted wanted : all) {
       Optional<Seen> seen = survey.of(wanted);
       String reference =
@@ -104,13 +108,13 @@ final class DeployPlan {
   }
 
   private Optional<ImageChoice> image(
-      StepList list, List<Wanted> all, Artifact artifact, ServiceSteps services) throws Exception {
+      StepList list, List<Wanted> all, Application application, Artifact artifact)
+      throws Exception {
     if (all.stream().allMatch(wanted -> made(wanted).isPresent())) {
       return Optional.empty();
     }
-    ImagePlanner images =
-        new ImagePlanner(session.http(), session.tally(), session.push(owner), session.pull(owner));
-    ImageChoice choice = images.choose(artifact);
+    ImagePlanner images = session.images(owner);
+    ImageChoice choice = images.choose(artifact, application.functions());
     notes.add(choice.note());
     choice
         .push()

@@ -76,7 +76,7 @@ final class KnativeDeployer implements Deployer {
       subscriptions.put(spec.name(), Subscriptions.of(owner, spec, given));
     }
     DeployPlan plan = new DeployPlan(session, settings, owner, survey, events);
-    List<Step> steps = plan.steps(all, subscriptions, artifact);
+    List<Step> steps = plan.steps(all, subscriptions, application, artifact);
     return new Plan(
         Plan.Goal.DEPLOY,
         owner,

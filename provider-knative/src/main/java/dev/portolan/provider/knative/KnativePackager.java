@@ -18,8 +18,8 @@ import dev.portolan.provider.knative.packing.Adapter;
 import dev.portolan.provider.knative.packing.BytecodeCheck;
 import dev.portolan.provider.knative.packing.ImageFiles;
 import dev.portolan.provider.knative.packing.JavaRelease;
+import dev.portolan.provider.knative.packing.LocalTraining;
 import dev.portolan.provider.knative.packing.RunSpec;
-import dev.portolan.provider.knative.packing.StartupCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public final class KnativePackager implements Packager {
         base.withLayers(List.of(dependencies, own))
             .withConfiguration(run.over(base.configuration()));
     Artifact artifact = ImageArchive.write(image, files.bytes(), directory.resolve(FILE));
-    StartupCache.write(settings, application, files, base, run, artifact);
+    new LocalTraining(settings, application, files, base, run).run(artifact);
     return artifact;
   }
 

@@ -12,6 +12,9 @@ import dev.portolan.provider.knative.cluster.Waits;
 import dev.portolan.provider.knative.config.KnativeCheck;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import dev.portolan.provider.knative.eventing.EventingDeeds;
+import dev.portolan.provider.knative.packing.JvmStore;
+import dev.portolan.provider.knative.packing.RemoteTraining;
+import dev.portolan.provider.knative.registry.ImagePlanner;
 import dev.portolan.provider.knative.registry.Repository;
 import dev.portolan.provider.knative.serving.Deeds;
 import dev.portolan.provider.knative.serving.Probing;
@@ -20,6 +23,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.Optional;
 
 /** One run's connection to one cluster and one registry; opened when it is first needed. */
 final class Session implements AutoCloseable {
@@ -95,6 +99,15 @@ final class Session implements AutoCloseable {
 
   Probing probing() {
     return new Probing(http, surroundings.time(), kube());
+  }
+
+  /** Finds or makes this project's image. */
+  ImagePlanner images(Owner owner) {
+    Optional<RemoteTraining> training =
+        settings.startupCache()
+            ? Optional.of(new RemoteTraining(JvmStore.of(surroundings.environment())))
+            : Optional.empty();
+    return new ImagePlanner(http, tally, push(owner), pull(owner), training);
   }
 
   /** Where this project's image goes. */

@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +94,7 @@ final class KnativePackagerTest {
     assertTrue(image.annotation(Image.BASE_NAME).orElseThrow().contains("library/eclipse-temurin"));
     assertTrue(image.annotation(Image.BASE_DIGEST).orElseThrow().startsWith("sha256:"));
     assertTrue(
-        StartupCache.read(artifact).note().contains("is not on this machine"),
+        StartupCache.read(artifact).note().contains("is in a registry"),
         StartupCache.read(artifact).note());
   }
 
@@ -107,6 +109,22 @@ final class KnativePackagerTest {
     String first = StartupCache.read(with).layer().get().diffId();
     Artifact again = pack(Map.of("baseImage", "scratch"), "b");
     assertEquals(first, StartupCache.read(again).layer().orElseThrow().diffId());
+  }
+
+  @Test
+  void theCacheOfABaseThatLiesHereIsNoPartOfTheArchiveEither() throws Exception {
+    Path base = ImageArchive.write(JreImage.image(work), 0, work.resolve("jre.tar")).file();
+    Artifact without = pack(Map.of("baseImage", base.toString(), "startupCache", "none"), "a");
+    Artifact with = pack(Map.of("baseImage", base.toString()), "b");
+    Path layout = Files.createDirectories(work.resolve("layout"));
+    unpack(base, layout);
+    Artifact fromDirectory = pack(Map.of("baseImage", layout.toString()), "c");
+
+    assertEquals(without.sha256(), with.sha256());
+    assertEquals(without.sha256(), fromDirectory.sha256());
+    StartupCache cache = StartupCache.read(with);
+    assertTrue(cache.layer().isPresent(), cache.note());
+    assertTrue(StartupCache.read(fromDirectory).layer().isPresent());
   }
 
   @Test
@@ -177,6 +195,16 @@ final class KnativePackagerTest {
   private Artifact pack(Map<String, String> settings, String directory) throws IOException {
     return new KnativePackager(KnativeSettings.from(Settings.of(settings)))
         .pack(project, work.resolve(directory));
+  }
+
+  private static void unpack(Path archive, Path directory) throws IOException {
+    try (TarFile tar = new TarFile(archive)) {
+      for (TarArchiveEntry entry : tar.getEntries()) {
+        Path file = directory.resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        Files.copy(tar.getInputStream(entry), file);
+      }
+    }
   }
 
   private static Image read(Artifact artifact) throws IOException {

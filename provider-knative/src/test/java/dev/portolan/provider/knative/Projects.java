@@ -8,7 +8,10 @@ import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.packaging.ReproducibleZip;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Projects to deploy. */
@@ -28,15 +31,42 @@ public final class Projects {
 
   /** A project of one public function whose classes really run. */
   public static Application greeter(Path directory) throws IOException {
+    return of(directory, "greeter", Greeter.class, "/greet");
+  }
+
+  /** A project of one public function; its class has its input and output within. */
+  static Application of(Path directory, String name, Class<?> function, String path)
+      throws IOException {
+    Class<?>[] within = function.getDeclaredClasses();
+    Arrays.sort(within, Comparator.comparing(Class::getName));
     ReproducibleZip jar = ReproducibleZip.create();
-    for (Class<?> type : List.of(Greeter.class, Greeter.Name.class, Greeter.Greeting.class)) {
-      String name = type.getName().replace('.', '/') + ".class";
-      try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
-        jar.add(name, in.readAllBytes());
-      }
+    jar.add(entry(function), bytes(function));
+    for (Class<?> type : within) {
+      jar.add(entry(type), bytes(type));
     }
-    Path file = jar.write(directory.resolve("greeter.jar")).file();
-    return Application.of(
-        OWNER, List.of(function("greeter", Trigger.Access.PUBLIC)), Bundle.of(file, List.of()));
+    Path file = jar.write(directory.resolve(name + ".jar")).file();
+    Method handle =
+        Arrays.stream(function.getMethods())
+            .filter(method -> method.getName().equals("handle") && !method.isBridge())
+            .findFirst()
+            .orElseThrow();
+    FunctionSpec spec =
+        FunctionSpec.of(
+            name,
+            function.getName(),
+            handle.getParameterTypes()[0].getName(),
+            handle.getReturnType().getName(),
+            List.of(new Trigger.Http(path, List.of("GET", "POST"), Trigger.Access.PUBLIC)));
+    return Application.of(OWNER, List.of(spec), Bundle.of(file, List.of()));
+  }
+
+  private static String entry(Class<?> type) {
+    return type.getName().replace('.', '/') + ".class";
+  }
+
+  private static byte[] bytes(Class<?> type) throws IOException {
+    try (InputStream in = type.getClassLoader().getResourceAsStream(entry(type))) {
+      return in.readAllBytes();
+    }
   }
 }

@@ -46,6 +46,11 @@ public record Blob(String digest, long size, Source source) {
     }
   }
 
+  /** The bytes, held against size and digest while they are read to their end. */
+  public InputStream checked() throws IOException {
+    return new CheckedStream(this, source.open());
+  }
+
   public byte[] bytes() throws IOException {
     try (InputStream in = source.open()) {
       return in.readAllBytes();

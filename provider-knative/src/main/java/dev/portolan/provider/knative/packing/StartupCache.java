@@ -1,17 +1,16 @@
 package dev.portolan.provider.knative.packing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
-import dev.portolan.provider.knative.config.KnativeSettings;
+import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.provider.knative.image.Blob;
-import dev.portolan.provider.knative.image.Image;
 import dev.portolan.provider.knative.image.Json;
 import dev.portolan.provider.knative.image.Layer;
 import dev.portolan.provider.knative.image.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,8 +28,9 @@ import java.util.TreeMap;
 public record StartupCache(String key, String flag, Optional<Layer> layer, String note) {
   private static final String DESCRIPTION = "startup.json";
   private static final String FILE = "startup.tar.gz";
+  private static final String HISTORY = "portolan: start-up cache";
 
-  /** What lies beside an archive; nothing, where it belongs to another archive. */
+  /** What lies beside an archive, undamaged; nothing, where it belongs to another archive. */
   public static StartupCache read(Artifact artifact) throws IOException {
     Path description = artifact.file().resolveSibling(DESCRIPTION);
     if (!Files.exists(description)) {
@@ -43,75 +43,60 @@ public record StartupCache(String key, String flag, Optional<Layer> layer, Strin
     if (!json.has("diffId")) {
       return none(json.path("note").asText());
     }
-    Blob blob = Blob.of(artifact.file().resolveSibling(FILE));
-    Layer layer =
-        new Layer(blob, Layer.TAR_GZIP, json.path("diffId").asText(), "portolan: start-up cache");
+    Path file = artifact.file().resolveSibling(FILE);
+    if (!Files.exists(file) || !Blob.of(file).digest().equals(json.path("digest").asText())) {
+      return none(FILE + " beside the archive is damaged");
+    }
     return new StartupCache(
         json.path("key").asText(),
         json.path("flag").asText(),
-        Optional.of(layer),
+        Optional.of(
+            new Layer(Blob.of(file), Layer.TAR_GZIP, json.path("diffId").asText(), HISTORY)),
         json.path("note").asText());
   }
 
-  /** Writes a cache beside an archive, or the reason why there is none. */
-  public static void write(
-      KnativeSettings settings,
-      Application application,
-      ImageFiles files,
-      Image base,
-      RunSpec run,
-      Artifact artifact)
-      throws IOException {
-    Path directory = artifact.file().toAbsolutePath().getParent();
-    StartupCache cache;
-    try {
-      cache =
-          settings.startupCache()
-              ? baked(settings, application, files, base, run, artifact, directory)
-              : none("portolan.knative.startupCache is none");
-    } catch (TrainingException e) {
-      cache = none(e.getMessage());
-    }
+  /** Keeps this one beside an archive. */
+  void save(Artifact artifact) throws IOException {
     ObjectNode json = Json.object();
-    json.put("archive", artifact.sha256()).put("key", cache.key()).put("flag", cache.flag());
-    cache.layer().ifPresent(layer -> json.put("diffId", layer.diffId()));
-    json.put("note", cache.note());
-    Files.write(directory.resolve(DESCRIPTION), Json.bytes(json));
+    json.put("archive", artifact.sha256()).put("key", key).put("flag", flag);
+    layer.ifPresent(each -> json.put("digest", each.blob().digest()).put("diffId", each.diffId()));
+    json.put("note", note);
+    Files.write(artifact.file().resolveSibling(DESCRIPTION), Json.bytes(json));
   }
 
-  private static StartupCache baked(
-      KnativeSettings settings,
-      Application application,
-      ImageFiles files,
-      Image base,
-      RunSpec run,
-      Artifact artifact,
-      Path directory)
+  /**
+   * Trains one.
+   *
+   * @param arguments of the JVM, as the image has them
+   * @param stage the image's working directory, laid out here
+   */
+  static StartupCache trained(
+      String key,
+      LocalJvm jvm,
+      List<String> arguments,
+      Path stage,
+      List<FunctionSpec> functions,
+      Artifact artifact)
       throws IOException, TrainingException {
-    Path work = directory.resolve("startup");
-    Trees.delete(work);
-    LocalJvm jvm = ImageJvm.of(settings.baseImage(), base, work.resolve("jvm"));
-    String key = Sha256.hex(artifact.sha256() + " " + jvm.build()).substring(0, 16);
-    StartupCache known = read(artifact);
-    if (known.key().equals(key) && known.layer().isPresent()) {
-      return known;
-    }
-    Path stage = work.resolve("app");
-    files.stage(stage);
     CacheKind kind = CacheKind.of(jvm.release());
-    new Training(jvm, kind, run, stage).run(application.functions());
+    new Training(jvm, kind, arguments, stage).run(functions);
     Layer layer =
         Layer.write(
-            "portolan: start-up cache",
+            HISTORY,
             new TreeMap<>(Map.of(ImageFiles.in(kind.file()), stage.resolve(kind.file()))),
             Layer.Wrapping.COMPRESSED,
-            directory.resolve(FILE));
-    Trees.delete(work);
+            artifact.file().resolveSibling(FILE));
     return new StartupCache(
         key, kind.use(), Optional.of(layer), kind.title() + " for Java " + jvm.release());
   }
 
-  private static StartupCache none(String why) {
+  /** None, and why. */
+  public static StartupCache none(String why) {
     return new StartupCache("", "", Optional.empty(), why);
+  }
+
+  /** Names an archive together with something else. */
+  public static String key(Artifact artifact, String other) {
+    return Sha256.hex(artifact.sha256() + " " + other).substring(0, 16);
   }
 }

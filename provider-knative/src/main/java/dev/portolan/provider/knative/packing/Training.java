@@ -26,17 +26,25 @@ import java.util.regex.Pattern;
  * note what it loaded. The function is initialised, as at any start; it is not called. It gets no
  * environment but its name: neither this machine's secrets nor the project's.
  */
-record Training(LocalJvm jvm, CacheKind kind, RunSpec run, Path directory) {
+record Training(LocalJvm jvm, CacheKind kind, List<String> arguments, Path directory) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern READY = Pattern.compile(".* listens on port (\\d+)");
   private static final String BROKEN_JSON = "{\"";
 
-  void run(List<FunctionSpec> functions) throws IOException, TrainingException {
+  /**
+   * Heaps of 32 GiB and more have other pointers, and a cache made with one kind is refused by the
+   * other ("The saved state of UseCompressedOops ... is different from runtime, CDS will be
+   * disabled"). A share of this machine's memory may be so much; no instance's is.
+   */
+  private static final String MEMORY = "-XX:MaxRAM=4g";
+
+  /** Leaves the cache in the directory. */
+  void run(List<FunctionSpec> functions) throws TrainingException {
     if (functions.isEmpty()) {
       throw new TrainingException("there is no function to start");
     }
-    List<String> command = new ArrayList<>(List.of(jvm.program().toString(), kind.make()));
-    command.addAll(run.arguments());
+    List<String> command = new ArrayList<>(List.of(jvm.program().toString(), kind.make(), MEMORY));
+    command.addAll(arguments);
     FunctionSpec function = functions.get(0);
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().clear();
@@ -44,9 +52,16 @@ record Training(LocalJvm jvm, CacheKind kind, RunSpec run, Path directory) {
     builder.environment().put("PORTOLAN_BIND", "127.0.0.1");
     builder.environment().put("PORTOLAN_FUNCTION", function.name());
     builder.redirectErrorStream(true);
-    Process process = builder.start();
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new TrainingException("the image's JVM does not run here: " + e.getMessage());
+    }
     try {
       exercise(port(process), function);
+    } catch (IOException e) {
+      throw new TrainingException("the function does not answer on this machine: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TrainingException("interrupted");

@@ -1,7 +1,10 @@
 package dev.portolan.provider.knative.packing;
 
+import dev.portolan.provider.knative.image.Blob;
+import dev.portolan.provider.knative.image.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +16,7 @@ public final class Trees {
 
   /** Deletes a directory and all in it; follows no link. */
   public static void delete(Path root) throws IOException {
-    if (!Files.exists(root)) {
+    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     List<Path> all;
@@ -23,5 +26,23 @@ public final class Trees {
     for (Path path : all) {
       Files.delete(path);
     }
+  }
+
+  /** A digest of all that is in a directory: names, links, times, contents. */
+  static String digest(Path root) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    try (Stream<Path> walk = Files.walk(root)) {
+      for (Path path : walk.sorted().toList()) {
+        lines.append(root.relativize(path)).append('\n');
+        if (Files.isSymbolicLink(path)) {
+          lines.append("-> ").append(Files.readSymbolicLink(path)).append('\n');
+        } else if (Files.isRegularFile(path)) {
+          lines.append(Files.getLastModifiedTime(path).toMillis() / 1000).append(' ');
+          lines.append(Files.isExecutable(path)).append(' ');
+          lines.append(Blob.of(path).digest()).append('\n');
+        }
+      }
+    }
+    return Sha256.hex(lines.toString());
   }
 }

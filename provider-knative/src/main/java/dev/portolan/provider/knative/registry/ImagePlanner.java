@@ -1,14 +1,12 @@
 package dev.portolan.provider.knative.registry;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.cloud.tools.jib.api.ImageReference;
 import dev.portolan.deploy.model.Architecture;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.provider.knative.image.Image;
 import dev.portolan.provider.knative.image.ImageReader;
-import dev.portolan.provider.knative.image.ParentImage;
-import dev.portolan.provider.knative.image.Sha256;
+import dev.portolan.provider.knative.packing.RemoteTraining;
 import dev.portolan.provider.knative.packing.RunSpec;
 import dev.portolan.provider.knative.packing.StartupCache;
 import dev.portolan.provider.knative.wire.Tally;
@@ -26,63 +24,89 @@ public final class ImagePlanner {
   private final Tally tally;
   private final RegistryCalls target;
   private final Repository pull;
+  private final Optional<RemoteTraining> training;
 
-  public ImagePlanner(HttpClient http, Tally tally, Repository push, Repository pull) {
+  /**
+   * A planner.
+   *
+   * @param training for bases in a registry; empty to go without a cache there
+   */
+  public ImagePlanner(
+      HttpClient http,
+      Tally tally,
+      Repository push,
+      Repository pull,
+      Optional<RemoteTraining> training) {
     this.http = http;
     this.tally = tally;
-    this.target = new RegistryCalls(new Registry(http, push), tally);
+    this.target = calls(push);
     this.pull = pull;
+    this.training = training;
   }
 
   RegistryCalls target() {
     return target;
   }
 
-  public ImageChoice choose(Artifact artifact) throws Exception {
-    StartupCache cache = StartupCache.read(artifact);
-    String tag = "portolan-" + Sha256.hex(artifact.sha256() + cache.key()).substring(0, 16);
-    String note =
-        cache.layer().isPresent()
-            ? "start-up cache: " + cache.note()
-            : "no start-up cache: " + cache.note();
-    Optional<String> there = target.digest(tag);
-    if (there.isPresent()) {
-      return new ImageChoice(pull, there.get(), Optional.empty(), tag, note);
+  /**
+   * Finds or makes the image. Changes nothing in the registry; may start the first function here,
+   * to train a cache for it.
+   *
+   * @param functions of the project; the first is the one that is started
+   */
+  public ImageChoice choose(Artifact artifact, List<FunctionSpec> functions) throws Exception {
+    Image packed = packed(artifact);
+    Optional<RemoteBase> base = RemoteBase.of(packed, this::calls);
+    if (base.isEmpty()) {
+      StartupCache cache = StartupCache.read(artifact);
+      return choice(packed, cache, StartupCache.key(artifact, cache.key()));
     }
-    Image image = onBase(packed(artifact));
-    if (cache.layer().isPresent()) {
-      image =
-          image
-              .withLayers(List.of(cache.layer().get()))
-              .withConfiguration(RunSpec.withFlag(image.configuration(), cache.flag()));
+    String key = RemoteTraining.key(artifact, base.get().digest());
+    if (training.isPresent()) {
+      Optional<String> there = target.digest(tag(key));
+      if (there.isPresent()) {
+        String note = "start-up cache: in the image that is in the registry";
+        return new ImageChoice(pull, there.get(), Optional.empty(), tag(key), note);
+      }
     }
-    return new ImageChoice(pull, image.digest(), Optional.of(image), tag, note);
+    Image below = base.get().image(packed);
+    Image whole = RemoteBase.under(packed, below);
+    StartupCache cache =
+        training.isPresent()
+            ? training.get().train(key, artifact, packed, base.get().readable(below), functions)
+            : StartupCache.none("portolan.knative.startupCache is none");
+    String plain = StartupCache.key(artifact, base.get().digest());
+    return choice(whole, cache, cache.layer().isPresent() ? key : plain);
   }
 
   /** The repository that layers of the base come from, if they are in one. */
   Optional<RegistryCalls> base(Image image) {
-    return reference(image)
-        .map(base -> new RegistryCalls(new Registry(http, Repository.from(base)), tally));
+    return RemoteBase.reference(image).map(base -> calls(Repository.from(base)));
   }
 
-  private Image onBase(Image packed) throws Exception {
-    Optional<ImageReference> reference = reference(packed);
-    if (reference.isEmpty()) {
-      return packed;
+  private ImageChoice choice(Image image, StartupCache cache, String key) throws Exception {
+    String note =
+        (cache.layer().isPresent() ? "start-up cache: " : "no start-up cache: ") + cache.note();
+    Optional<String> there = target.digest(tag(key));
+    if (there.isPresent()) {
+      return new ImageChoice(pull, there.get(), Optional.empty(), tag(key), note);
     }
-    RegistryCalls registry = base(packed).orElseThrow();
-    String architecture = packed.configuration().path("architecture").asText();
-    Image base = registry.image(reference.get().getQualifier(), architecture);
-    ObjectNode configuration = RunSpec.over(base.configuration(), packed.run());
-    return new Image(configuration, base.layers(), packed.annotations())
-        .withLayers(packed.layers());
+    Image whole = image;
+    if (cache.layer().isPresent()) {
+      whole =
+          image
+              .withLayers(List.of(cache.layer().get()))
+              .withConfiguration(RunSpec.withFlag(image.configuration(), cache.flag()));
+    }
+    return new ImageChoice(pull, whole.digest(), Optional.of(whole), tag(key), note);
   }
 
-  private static Optional<ImageReference> reference(Image image) {
-    return image
-        .annotation(Image.BASE_NAME)
-        .map(ParentImage::parse)
-        .map(base -> ((ParentImage.Remote) base).reference());
+  private RegistryCalls calls(Repository repository) {
+    return new RegistryCalls(new Registry(http, repository), tally);
+  }
+
+  private static String tag(String key) {
+    return "portolan-" + key;
   }
 
   private static Image packed(Artifact artifact) {

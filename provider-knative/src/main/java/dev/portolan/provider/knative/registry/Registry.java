@@ -2,6 +2,7 @@ package dev.portolan.provider.knative.registry;
 
 import dev.portolan.provider.knative.image.Json;
 import dev.portolan.provider.knative.wire.Loopback;
+import dev.portolan.provider.knative.wire.SmallBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,15 +12,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * One repository of a registry, spoken to over HTTP: credentials when they are asked for, redirects
- * without them, nothing repeated.
+ * One repository of a registry, spoken to over HTTP: credentials when they are asked for, to the
+ * registry's own origin alone; nothing repeated.
  */
 public final class Registry {
   static final Duration PATIENCE = Duration.ofSeconds(60);
   static final Duration UPLOAD = Duration.ofMinutes(10);
+
+  /** For what we keep in memory: manifests, tokens, errors. */
+  static final BodyHandler<byte[]> SMALL = SmallBody.of(4 << 20);
+
   private static final int MOST_REDIRECTS = 5;
 
   private final HttpClient http;
@@ -28,9 +34,13 @@ public final class Registry {
   private Optional<String> authorization = Optional.empty();
 
   Registry(HttpClient http, Repository repository) {
+    this(http, repository, RegistryLogin.of(http, repository));
+  }
+
+  Registry(HttpClient http, Repository repository, RegistryLogin login) {
     this.http = http;
     this.repository = repository;
-    this.login = new RegistryLogin(http, repository);
+    this.login = login;
   }
 
   /** The client that registries are spoken to with. */
@@ -69,14 +79,7 @@ public final class Registry {
   HttpResponse<byte[]> push(
       String method, URI uri, String contentType, BodyPublisher body, Duration patience)
       throws IOException, InterruptedException {
-    return send(
-        method,
-        uri,
-        contentType,
-        body,
-        patience,
-        "pull,push",
-        HttpResponse.BodyHandlers.ofByteArray());
+    return send(method, uri, contentType, body, patience, "pull,push", SMALL);
   }
 
   private <T> HttpResponse<T> send(
@@ -89,11 +92,11 @@ public final class Registry {
       BodyHandler<T> handler)
       throws IOException, InterruptedException {
     HttpResponse<T> response = http.send(request(method, uri, type, body, patience), handler);
-    Optional<String> challenge = response.headers().firstValue("WWW-Authenticate");
-    if (response.statusCode() != 401 || challenge.isEmpty()) {
+    List<String> challenges = response.headers().allValues("WWW-Authenticate");
+    if (response.statusCode() != 401 || challenges.isEmpty() || !repository.isOrigin(uri)) {
       return response;
     }
-    authorization = login.answer(challenge.get(), actions);
+    authorization = login.answer(challenges, actions);
     return authorization.isPresent()
         ? http.send(request(method, uri, type, body, patience), handler)
         : response;
@@ -107,7 +110,9 @@ public final class Registry {
     if (!type.isEmpty()) {
       request.header(method.equals("PUT") ? "Content-Type" : "Accept", type);
     }
-    authorization.ifPresent(header -> request.header("Authorization", header));
+    if (authorization.isPresent() && repository.isOrigin(uri)) {
+      request.header("Authorization", authorization.get());
+    }
     return request.build();
   }
 

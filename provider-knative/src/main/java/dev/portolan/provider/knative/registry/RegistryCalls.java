@@ -1,13 +1,7 @@
 package dev.portolan.provider.knative.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.provider.knative.image.Blob;
 import dev.portolan.provider.knative.image.Image;
-import dev.portolan.provider.knative.image.Json;
-import dev.portolan.provider.knative.image.Layer;
-import dev.portolan.provider.knative.image.Platforms;
-import dev.portolan.provider.knative.image.Sha256;
 import dev.portolan.provider.knative.wire.Loopback;
 import dev.portolan.provider.knative.wire.Tally;
 import java.io.IOException;
@@ -18,10 +12,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /**
  * The calls to one repository of a registry, one method each.
@@ -35,7 +27,7 @@ final class RegistryCalls {
           + ", application/vnd.oci.image.index.v1+json"
           + ", application/vnd.docker.distribution.manifest.v2+json"
           + ", application/vnd.docker.distribution.manifest.list.v2+json";
-  private static final int MOST_JSON = 4 << 20;
+  private static final String DIGEST = "sha256:[0-9a-f]{64}";
 
   private final Registry registry;
   private final Tally tally;
@@ -51,62 +43,50 @@ final class RegistryCalls {
 
   /** The digest of what a tag names; empty if there is no such tag. */
   Optional<String> digest(String tag) throws Exception {
+    HttpResponse<byte[]> response = look(tag);
+    if (response.statusCode() == 404) {
+      return Optional.empty();
+    }
+    Optional<String> told =
+        response.headers().firstValue("Docker-Content-Digest").filter(text -> text.matches(DIGEST));
+    return Optional.of(told.isPresent() ? told.get() : Blob.of(manifest(tag)).digest());
+  }
+
+  /** The digest of what a tag names, which must be there. */
+  String require(String tag) throws Exception {
+    String what = "cannot find " + repository() + ":" + tag;
+    return digest(tag)
+        .orElseThrow(() -> new RegistryException(404, "MANIFEST_UNKNOWN", what, Optional.empty()));
+  }
+
+  private HttpResponse<byte[]> look(String tag) throws Exception {
     return tally.read(
         () -> {
           HttpResponse<byte[]> response =
-              registry.get("HEAD", api("manifests/" + tag), MANIFESTS, BodyHandlers.ofByteArray());
-          if (response.statusCode() == 404) {
-            return Optional.empty();
+              registry.get("HEAD", api("manifests/" + tag), MANIFESTS, Registry.SMALL);
+          if (response.statusCode() != 404) {
+            accept(response, "look for " + repository() + ":" + tag, 200);
           }
-          accept(response, "look for " + repository() + ":" + tag, 200);
-          return Optional.of(
-              response
-                  .headers()
-                  .firstValue("Docker-Content-Digest")
-                  .orElseThrow(
-                      () ->
-                          new IOException(
-                              repository().host() + " does not tell the digest of " + tag)));
+          return response;
         });
-  }
-
-  /**
-   * The image for one processor, its layers left where they are.
-   *
-   * @param reference a tag or a digest
-   */
-  Image image(String reference, String architecture) throws Exception {
-    JsonNode document = Json.object(manifest(reference));
-    JsonNode manifest = Platforms.manifest(document, architecture, this::manifest);
-    ObjectNode configuration = Json.object(blob(manifest.path("config").path("digest").asText()));
-    List<Layer> layers = new ArrayList<>();
-    JsonNode diffIds = configuration.path("rootfs").path("diff_ids");
-    for (JsonNode layer : manifest.path("layers")) {
-      layers.add(
-          new Layer(
-              Blob.remote(layer.path("digest").asText(), layer.path("size").asLong()),
-              Platforms.ociLayerType(layer.path("mediaType").asText()),
-              diffIds.path(layers.size()).asText(),
-              "base image"));
-    }
-    if (layers.size() != diffIds.size()) {
-      throw new IOException("the layers of the base image are not those its configuration lists");
-    }
-    configuration.remove(List.of("rootfs", "history"));
-    return new Image(configuration, layers, new TreeMap<>());
   }
 
   boolean hasBlob(String digest) throws Exception {
     return tally.read(
         () -> {
           HttpResponse<byte[]> response =
-              registry.get("HEAD", api("blobs/" + digest), "", BodyHandlers.ofByteArray());
+              registry.get("HEAD", api("blobs/" + digest), "", Registry.SMALL);
           if (response.statusCode() == 404) {
             return false;
           }
           accept(response, "look for a layer in " + repository(), 200);
           return true;
         });
+  }
+
+  /** Opens a blob's bytes, with the patience that reads have. */
+  InputStream openPatiently(String digest) throws IOException {
+    return unwrapped(() -> tally.read(() -> open(digest)));
   }
 
   /** Opens a blob's bytes. */
@@ -209,36 +189,40 @@ final class RegistryCalls {
         : BodyPublishers.fromPublisher(stream, blob.size());
   }
 
-  private byte[] manifest(String reference) throws IOException {
+  byte[] manifest(String reference) throws IOException {
     return checked("manifests/" + reference, MANIFESTS, reference);
   }
 
-  private byte[] blob(String digest) throws IOException {
+  byte[] blob(String digest) throws IOException {
     return checked("blobs/" + digest, "", digest);
   }
 
   /** A small document, held against its digest where we know it. */
   private byte[] checked(String path, String accept, String reference) throws IOException {
-    byte[] bytes;
+    byte[] bytes =
+        unwrapped(
+            () ->
+                tally.read(
+                    () -> {
+                      HttpResponse<byte[]> response =
+                          registry.get("GET", api(path), accept, Registry.SMALL);
+                      accept(response, "read " + repository() + " " + reference, 200);
+                      return response.body();
+                    }));
+    if (reference.startsWith("sha256:") && !Blob.of(bytes).digest().equals(reference)) {
+      throw new IOException(repository() + " answers " + reference + " with something else");
+    }
+    return bytes;
+  }
+
+  private static <T> T unwrapped(Callable<T> call) throws IOException {
     try {
-      bytes =
-          tally.read(
-              () -> {
-                HttpResponse<byte[]> response =
-                    registry.get("GET", api(path), accept, BodyHandlers.ofByteArray());
-                accept(response, "read " + repository() + " " + reference, 200);
-                return response.body();
-              });
+      return call.call();
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IOException(e);
     }
-    boolean named = reference.startsWith("sha256:");
-    if (bytes.length > MOST_JSON || named && !Sha256.oci(Sha256.hex(bytes)).equals(reference)) {
-      throw new IOException(repository() + " answers " + reference + " with something else");
-    }
-    return bytes;
   }
 
   private URI api(String rest) {

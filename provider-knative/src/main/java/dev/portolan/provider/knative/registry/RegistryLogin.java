@@ -26,67 +26,113 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://distribution.github.io/distribution/spec/auth/token/">token
  *     authentication</a>
+ * @see <a href="https://distribution.github.io/distribution/spec/auth/oauth/">the OAuth 2 form of
+ *     it, for identity tokens</a>
  */
 final class RegistryLogin {
   private static final Pattern PARAMETER = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
   private static final String BEARER = "bearer ";
+  private static final String BASIC = "basic";
 
   private final HttpClient http;
   private final Repository repository;
+  private final List<CredentialRetriever> known;
 
-  RegistryLogin(HttpClient http, Repository repository) {
+  RegistryLogin(HttpClient http, Repository repository, List<CredentialRetriever> known) {
     this.http = http;
     this.repository = repository;
+    this.known = known;
+  }
+
+  /** Asks where Docker's own tools would. */
+  static RegistryLogin of(HttpClient http, Repository repository) {
+    CredentialRetrieverFactory factory =
+        CredentialRetrieverFactory.forImage(repository.reference(), log -> {});
+    return new RegistryLogin(
+        http,
+        repository,
+        List.of(
+            factory.dockerConfig(),
+            factory.wellKnownCredentialHelpers(),
+            factory.googleApplicationDefaultCredentials()));
   }
 
   /**
-   * The {@code Authorization} header that the challenge asks for.
+   * The {@code Authorization} header that one of the challenges asks for.
    *
-   * @param challenge the {@code WWW-Authenticate} header
+   * @param challenges the {@code WWW-Authenticate} headers
    * @return empty if nothing here knows credentials, and none can be had without
    */
-  Optional<String> answer(String challenge, String actions)
+  Optional<String> answer(List<String> challenges, String actions)
       throws IOException, InterruptedException {
-    Optional<String> basic = basic();
-    if (!challenge.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return basic;
+    Optional<String> bearer = challenges.stream().filter(each -> is(each, BEARER)).findFirst();
+    if (bearer.isPresent()) {
+      return Optional.of(token(bearer.get(), actions));
     }
+    Optional<Credential> credential = credential();
+    if (credential.isEmpty() || challenges.stream().noneMatch(each -> is(each, BASIC))) {
+      return Optional.empty();
+    }
+    if (credential.get().isOAuth2RefreshToken()) {
+      throw refused("asks for a password, and what is known here is an identity token");
+    }
+    return Optional.of(basic(credential.get()));
+  }
+
+  private String token(String challenge, String actions) throws IOException, InterruptedException {
     URI realm = URI.create(parameter(challenge, "realm").orElse(""));
     if (realm.getHost() == null || Loopback.inTheClear(realm)) {
-      throw new RegistryException(
-          401, "", repository.host() + " wants credentials sent in the clear", Optional.empty());
+      throw refused("wants credentials sent in the clear");
     }
+    String scope = "repository:" + repository.path() + ":" + actions;
     String query =
         "scope="
-            + encoded("repository:" + repository.path() + ":" + actions)
+            + encoded(scope)
             + parameter(challenge, "service").map(s -> "&service=" + encoded(s)).orElse("");
-    String separator = realm.getRawQuery() == null ? "?" : "&";
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(realm + separator + query)).timeout(Registry.PATIENCE);
-    basic.ifPresent(header -> request.header("Authorization", header));
-    HttpResponse<byte[]> response =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    Optional<Credential> credential = credential();
+    HttpRequest request =
+        credential.filter(Credential::isOAuth2RefreshToken).isPresent()
+            ? refresh(realm, query, credential.get())
+            : ask(realm, query, credential);
+    HttpResponse<byte[]> response = http.send(request, Registry.SMALL);
     if (response.statusCode() != 200) {
       throw Registry.refusal(response, "log in to " + repository.host());
     }
     JsonNode json = Json.object(response.body());
     String token = json.path("token").asText(json.path("access_token").asText());
-    return Optional.of("Bearer " + token);
+    if (token.isEmpty()) {
+      throw new IOException(realm.getHost() + " answers a login with no token");
+    }
+    return "Bearer " + token;
   }
 
-  private Optional<String> basic() throws IOException {
-    CredentialRetrieverFactory factory =
-        CredentialRetrieverFactory.forImage(repository.reference(), log -> {});
-    List<CredentialRetriever> known =
-        List.of(
-            factory.dockerConfig(),
-            factory.wellKnownCredentialHelpers(),
-            factory.googleApplicationDefaultCredentials());
+  private static HttpRequest ask(URI realm, String query, Optional<Credential> credential) {
+    String separator = realm.getRawQuery() == null ? "?" : "&";
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(realm + separator + query));
+    credential.ifPresent(known -> request.header("Authorization", basic(known)));
+    return request.timeout(Registry.PATIENCE).build();
+  }
+
+  /** An identity token is no password: it goes where it came from, in a form. */
+  private static HttpRequest refresh(URI realm, String query, Credential identity) {
+    String form =
+        "grant_type=refresh_token&client_id=portolan&"
+            + query
+            + "&refresh_token="
+            + encoded(identity.getPassword());
+    return HttpRequest.newBuilder(realm)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form))
+        .timeout(Registry.PATIENCE)
+        .build();
+  }
+
+  private Optional<Credential> credential() throws IOException {
     for (CredentialRetriever retriever : known) {
       try {
         Optional<Credential> credential = retriever.retrieve();
         if (credential.isPresent()) {
-          return Optional.of(header(credential.get()));
+          return credential;
         }
       } catch (CredentialRetrievalException e) {
         throw new IOException("a credential helper for " + repository.host() + " failed", e);
@@ -95,9 +141,17 @@ final class RegistryLogin {
     return Optional.empty();
   }
 
-  private static String header(Credential credential) {
+  private RegistryException refused(String what) {
+    return new RegistryException(401, "", repository.host() + " " + what, Optional.empty());
+  }
+
+  private static String basic(Credential credential) {
     String pair = credential.getUsername() + ":" + credential.getPassword();
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean is(String challenge, String scheme) {
+    return challenge.regionMatches(true, 0, scheme, 0, scheme.length());
   }
 
   private static Optional<String> parameter(String challenge, String name) {

@@ -27,6 +27,21 @@ public record Repository(String host, String path) {
     return URI.create(scheme + "://" + host + "/v2/" + path + "/" + rest);
   }
 
+  /** Whether an address is the registry's own, to scheme, host and port: it may see credentials. */
+  boolean isOrigin(URI uri) {
+    URI own = api("");
+    return own.getScheme().equalsIgnoreCase(uri.getScheme())
+        && own.getHost().equalsIgnoreCase(uri.getHost())
+        && port(own) == port(uri);
+  }
+
+  private static int port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+  }
+
   ImageReference reference() {
     return ImageReference.of(host, path, null);
   }

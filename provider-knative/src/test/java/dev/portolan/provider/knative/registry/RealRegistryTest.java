@@ -7,22 +7,21 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.provider.knative.Calls;
 import dev.portolan.provider.knative.KnativePackager;
+import dev.portolan.provider.knative.Programs;
 import dev.portolan.provider.knative.Projects;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import dev.portolan.provider.knative.image.Image;
 import dev.portolan.provider.knative.wire.Tally;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +34,7 @@ final class RealRegistryTest {
 
   @BeforeEach
   void start() throws IOException {
-    Optional<Path> program = onPath("docker-registry");
-    Assumptions.assumeTrue(program.isPresent(), "docker-registry is not installed here");
+    Path program = Programs.require("docker-registry");
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -51,7 +49,7 @@ final class RealRegistryTest {
                 + host
                 + "\n");
     registry =
-        new ProcessBuilder(program.get().toString(), "serve", file.toString())
+        new ProcessBuilder(program.toString(), "serve", file.toString())
             .redirectErrorStream(true)
             .start();
     BufferedReader lines = registry.inputReader(StandardCharsets.UTF_8);
@@ -77,11 +75,11 @@ final class RealRegistryTest {
     Tally tally = new Tally(Calls.once());
     Artifact artifact = pack("scratch", "a");
     ImagePlanner images = images(tally, "shop");
-    ImageChoice first = images.choose(artifact);
+    ImageChoice first = images.choose(artifact, List.of());
     new ImagePush(images).run(new Calls.Values(), first.push().orElseThrow(), first.tag());
 
     assertEquals(Optional.of(first.digest()), images.target().digest(first.tag()));
-    ImageChoice again = images.choose(artifact);
+    ImageChoice again = images.choose(artifact, List.of());
     assertTrue(again.push().isEmpty(), "it would be pushed again");
     assertEquals(first.reference(), again.reference());
   }
@@ -91,15 +89,15 @@ final class RealRegistryTest {
     Tally tally = new Tally(Calls.once());
     Artifact base = pack("scratch", "base");
     ImagePlanner jre = images(tally, "jre");
-    ImageChoice pushed = jre.choose(base);
+    ImageChoice pushed = jre.choose(base, List.of());
     new ImagePush(jre).run(new Calls.Values(), pushed.push().orElseThrow(), pushed.tag());
 
     Artifact artifact = pack(pushed.reference(), "own");
     ImagePlanner images = images(tally, "shop");
-    ImageChoice choice = images.choose(artifact);
+    ImageChoice choice = images.choose(artifact, List.of());
     new ImagePush(images).run(new Calls.Values(), choice.push().orElseThrow(), choice.tag());
 
-    Image there = images.target().image(choice.digest(), "amd64");
+    Image there = new ImagePull(images.target()).image(choice.digest(), "amd64");
     assertEquals(pushed.push().orElseThrow().layers().size() + 2, there.layers().size());
     assertEquals("/app", there.run().path("WorkingDir").asText());
   }
@@ -114,13 +112,6 @@ final class RealRegistryTest {
 
   private ImagePlanner images(Tally tally, String path) {
     Repository repository = new Repository(host, path);
-    return new ImagePlanner(Registry.client(), tally, repository, repository);
-  }
-
-  private static Optional<Path> onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(directory -> Path.of(directory, program))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return new ImagePlanner(Registry.client(), tally, repository, repository, Optional.empty());
   }
 }

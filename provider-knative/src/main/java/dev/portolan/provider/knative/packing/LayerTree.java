@@ -1,0 +1,185 @@
+package dev.portolan.provider.knative.packing;
+
+import dev.portolan.provider.knative.image.Layer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * Unpacks what lies under one directory of an image, layer over layer. Whoever made the image may
+ * be anybody: each layer is held against its digest, sizes are bounded, no name and no link leads
+ * out of the directory, and nothing is written through a link.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts">how a
+ *     layer takes away what a lower one holds</a>
+ */
+final class LayerTree {
+  private static final String WHITEOUT = ".wh.";
+  private static final String OPAQUE = ".wh..wh..opq";
+  private static final long MOST_BYTES = 1L << 30;
+  private static final long MOST_INFLATED = 4L << 30;
+  private static final int MOST_ENTRIES = 100_000;
+
+  private final Path root;
+  private final String directory;
+  private final Path top;
+  private long bytes;
+  private int entries;
+
+  /**
+   * A tree that is still empty.
+   *
+   * @param root where the image's root would be
+   * @param directory the part to unpack, without a slash at its ends
+   */
+  LayerTree(Path root, String directory) {
+    this.root = root.toAbsolutePath().normalize();
+    this.directory = directory;
+    this.top = this.root.resolve(directory).normalize();
+    if (directory.isEmpty() || !top.startsWith(this.root) || top.equals(this.root)) {
+      throw new IllegalArgumentException("'" + directory + "' is no directory in an image");
+    }
+  }
+
+  void add(Layer layer) throws IOException, TrainingException {
+    boolean zipped = layer.mediaType().equals(Layer.TAR_GZIP);
+    if (!zipped && !layer.mediaType().equals(Layer.TAR)) {
+      throw new TrainingException("a layer of the base image is " + layer.mediaType());
+    }
+    try (InputStream in = layer.blob().checked()) {
+      InputStream unzipped = zipped ? new GZIPInputStream(in) : in;
+      TarArchiveInputStream tar =
+          new TarArchiveInputStream(new LimitedStream(unzipped, MOST_INFLATED, "a layer"));
+      for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
+        add(e, tar);
+      }
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private void add(TarArchiveEntry entry, InputStream in) throws IOException, TrainingException {
+    String name = entry.getName().replaceFirst("^\\.?/+", "");
+    Path target = root.resolve(name).normalize();
+    Path file = target.getFileName();
+    if (file != null && file.toString().startsWith(WHITEOUT)) {
+      takeAway(target, file.toString());
+      return;
+    }
+    if (target.equals(top) || !target.startsWith(top)) {
+      return;
+    }
+    if (entries++ > MOST_ENTRIES) {
+      throw new TrainingException("/" + directory + " of the base image holds too many files");
+    }
+    if (entry.isDirectory()) {
+      makeDirectory(target);
+    } else if (entry.isSymbolicLink()) {
+      link(target, entry.getLinkName());
+    } else if (entry.isLink()) {
+      hardLink(target, entry.getLinkName());
+    } else if (entry.getLinkFlag() == '0' || entry.getLinkFlag() == 0) {
+      write(target, entry, in);
+    }
+  }
+
+  private void write(Path target, TarArchiveEntry entry, InputStream in)
+      throws IOException, TrainingException {
+    bytes += entry.getSize();
+    if (bytes > MOST_BYTES) {
+      throw new TrainingException("/" + directory + " of the base image is larger than 1 GiB");
+    }
+    clear(target);
+    makeDirectory(target.getParent());
+    Files.copy(in, target);
+    Files.setPosixFilePermissions(target, permissions(entry.getMode()));
+    Files.setLastModifiedTime(target, FileTime.from(entry.getLastModifiedTime().toInstant()));
+  }
+
+  /** Only a link whose way up comes first: it goes up real directories, and not too far. */
+  private void link(Path target, String to) throws IOException {
+    boolean up = to.matches("(\\.\\./)*(?!.*(^|/)\\.\\.(/|$)).+");
+    if (up && target.getParent().resolve(to).normalize().startsWith(top)) {
+      clear(target);
+      makeDirectory(target.getParent());
+      Files.createSymbolicLink(target, Path.of(to));
+    }
+  }
+
+  private void hardLink(Path target, String to) throws IOException, TrainingException {
+    Path from = root.resolve(to.replaceFirst("^\\.?/+", "")).normalize();
+    if (from.startsWith(top)
+        && !from.equals(target)
+        && real(from.getParent())
+        && Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
+      bytes += Files.size(from);
+      if (bytes > MOST_BYTES) {
+        throw new TrainingException("/" + directory + " of the base image is larger than 1 GiB");
+      }
+      clear(target);
+      makeDirectory(target.getParent());
+      Files.copy(from, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  /** Takes away what is there, unless the way there leads through a link. */
+  private void clear(Path target) throws IOException {
+    if (target.startsWith(top) && !target.equals(top) && real(target.getParent())) {
+      Trees.delete(target);
+    }
+  }
+
+  private void takeAway(Path marker, String name) throws IOException {
+    Path gone =
+        name.equals(OPAQUE)
+            ? marker.getParent()
+            : marker.resolveSibling(name.substring(WHITEOUT.length())).normalize();
+    if (top.startsWith(gone)) {
+      Trees.delete(top);
+    } else {
+      clear(gone);
+    }
+  }
+
+  /** Makes all directories on the way; what is no directory gives way. */
+  private void makeDirectory(Path target) throws IOException {
+    Path way = root;
+    for (Path name : root.relativize(target)) {
+      way = way.resolve(name);
+      if (!Files.isDirectory(way, LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(way);
+        Files.createDirectories(way);
+      }
+    }
+  }
+
+  /** Whether all directories on the way are there, and none is a link. */
+  private boolean real(Path parent) {
+    Path way = root;
+    for (Path name : root.relativize(parent)) {
+      way = way.resolve(name);
+      if (!Files.isDirectory(way, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Set<PosixFilePermission> permissions(int mode) {
+    Set<PosixFilePermission> permissions =
+        EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    if ((mode & 0111) != 0) {
+      permissions.add(PosixFilePermission.OWNER_EXECUTE);
+    }
+    return permissions;
+  }
+}

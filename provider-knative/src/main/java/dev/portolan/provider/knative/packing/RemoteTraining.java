@@ -1,0 +1,64 @@
+package dev.portolan.provider.knative.packing;
+
+import dev.portolan.deploy.model.Artifact;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.provider.knative.image.Image;
+import dev.portolan.provider.knative.image.Layer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Trains a start-up cache for an image whose base is in a registry: with the base's own JVM, and
+ * with the class path as it was packed, so that it takes nothing but the archive.
+ */
+public record RemoteTraining(JvmStore jvms) {
+  /** Goes up when caches are made in another way, so that older ones are not used again. */
+  private static final int VERSION = 1;
+
+  /** Tells caches apart: any machine that makes one of this key may use another's. */
+  public static String key(Artifact artifact, String baseDigest) {
+    return StartupCache.key(artifact, baseDigest + " " + VERSION);
+  }
+
+  /**
+   * The cache that lies beside the archive, or a new one, or the reason why there is none.
+   *
+   * @param base with layers that can be read
+   */
+  public StartupCache train(
+      String key, Artifact artifact, Image packed, Image base, List<FunctionSpec> functions)
+      throws IOException {
+    StartupCache known = StartupCache.read(artifact);
+    if (known.key().equals(key) && known.layer().isPresent()) {
+      return known;
+    }
+    Path work = artifact.file().resolveSibling("startup");
+    try {
+      Trees.delete(work);
+      LocalJvm jvm = jvms.get(base);
+      LayerTree tree = new LayerTree(work, ImageFiles.DIRECTORY.substring(1));
+      for (Layer layer : packed.layers()) {
+        tree.add(layer);
+      }
+      Path stage = work.resolve(ImageFiles.DIRECTORY.substring(1));
+      StartupCache cache =
+          StartupCache.trained(key, jvm, arguments(packed), stage, functions, artifact);
+      cache.save(artifact);
+      return cache;
+    } catch (TrainingException e) {
+      return StartupCache.none(e.getMessage());
+    } catch (IOException e) {
+      return StartupCache.none("the base image's JVM cannot be had: " + e.getMessage());
+    } finally {
+      Trees.delete(work);
+    }
+  }
+
+  private static List<String> arguments(Image packed) {
+    List<String> words = new ArrayList<>();
+    packed.run().path("Entrypoint").forEach(word -> words.add(word.asText()));
+    return words.subList(1, words.size());
+  }
+}

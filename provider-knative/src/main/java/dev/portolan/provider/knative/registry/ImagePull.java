@@ -1,0 +1,54 @@
+package dev.portolan.provider.knative.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.provider.knative.image.Blob;
+import dev.portolan.provider.knative.image.Image;
+import dev.portolan.provider.knative.image.Json;
+import dev.portolan.provider.knative.image.Layer;
+import dev.portolan.provider.knative.image.Platforms;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Reads images from a repository: what they are made of, and their layers if asked for. */
+record ImagePull(RegistryCalls registry) {
+  /**
+   * The image for one processor, its layers left where they are.
+   *
+   * @param reference a tag or a digest
+   */
+  Image image(String reference, String architecture) throws Exception {
+    JsonNode document = Json.object(registry.manifest(reference));
+    JsonNode manifest = Platforms.manifest(document, architecture, registry::manifest);
+    ObjectNode configuration =
+        Json.object(registry.blob(manifest.path("config").path("digest").asText()));
+    List<Layer> layers = new ArrayList<>();
+    JsonNode diffIds = configuration.path("rootfs").path("diff_ids");
+    for (JsonNode layer : manifest.path("layers")) {
+      layers.add(
+          new Layer(
+              Blob.remote(layer.path("digest").asText(), layer.path("size").asLong()),
+              Platforms.ociLayerType(layer.path("mediaType").asText()),
+              diffIds.path(layers.size()).asText(),
+              "base image"));
+    }
+    if (layers.size() != diffIds.size()) {
+      throw new IOException("the layers of the base image are not those its configuration lists");
+    }
+    configuration.remove(List.of("rootfs", "history"));
+    return new Image(configuration, layers, new TreeMap<>());
+  }
+
+  /** The same, with layers whose bytes come from the registry when they are read. */
+  Image readable(Image image) {
+    List<Layer> layers = new ArrayList<>();
+    for (Layer layer : image.layers()) {
+      String digest = layer.blob().digest();
+      Blob blob = new Blob(digest, layer.blob().size(), () -> registry.openPatiently(digest));
+      layers.add(new Layer(blob, layer.mediaType(), layer.diffId(), layer.history()));
+    }
+    return new Image(image.configuration(), layers, image.annotations());
+  }
+}
