@@ -193,11 +193,6 @@ final class Exchange {
    * @throws IOException also where a streamed one came to no good end: the connection must end too
    */
   void write(HttpResponse response, boolean close) throws IOException {
-    if (hasBegun()) {
-      stream.requireWhole();
-      connection.resetIfCut(false);
-      return;
-    }
     if (call == null) {
       output.write(response, isHead(), close);
       return;
@@ -205,7 +200,12 @@ final class Exchange {
     call.beginWriting(server.settings.timeoutMillis());
     server.watch(call);
     try {
-      output.write(response, isHead(), close);
+      if (hasBegun()) {
+        stream.finish();
+        connection.resetIfCut(false);
+      } else {
+        output.write(response, isHead(), close);
+      }
     } finally {
       server.endWatch(call);
     }

@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * <p>Holds one piece, which leaves when it is full, or flushed. A body that is whole before
  * anything left is no longer streamed, and goes as any other. For any threads of the function's;
- * nothing leaves after {@link #run()}.
+ * nothing of theirs leaves after {@link #run()}.
  */
 final class ResponseStream extends OutputStream {
   private static final int ROOM = 16 * 1024;
@@ -59,7 +59,7 @@ final class ResponseStream extends OutputStream {
   /**
    * Has the body written and sent.
    *
-   * @return the response: with its body in memory if nothing was sent yet
+   * @return the response: with its body in memory if nothing was sent yet, else to {@link #finish}
    * @throws Exception what the function threw, unless because its caller was gone; there is nothing
    *     then to be told, and nobody
    */
@@ -99,22 +99,22 @@ final class ResponseStream extends OutputStream {
     if (!begun) {
       return response.withBody(Arrays.copyOfRange(piece, FRONT, end));
     }
-    try {
-      send(true);
-      whole = true;
-    } catch (IOException lost) {
-      // The caller is gone, or has got all that it gets in time.
-    }
+    whole = true;
     return response;
   }
 
   /**
-   * Whether the response was sent to its end; if not, the connection cannot be used for another.
+   * Sends the end of the body, which is kept back until then: whoever has it may send the next
+   * request, and this one must have left its place.
+   *
+   * @throws IOException also if the body was not written to its end: the connection cannot be used
+   *     for another response
    */
-  void requireWhole() throws IOException {
+  synchronized void finish() throws IOException {
     if (!whole) {
       throw new IOException("a response that was cut");
     }
+    send(true);
   }
 
   static IOException late() {
@@ -160,11 +160,11 @@ final class ResponseStream extends OutputStream {
     }
   }
 
-  /** Sends what was written, and the head if nothing was. */
+  /** Sends what was written, and the head if nothing was; but not what would be the end. */
   @Override
   public synchronized void flush() throws IOException {
     requireOpen(false);
-    if (!begun || end > FRONT) {
+    if (written != response.length() && (!begun || end > FRONT)) {
       send(false);
     }
   }

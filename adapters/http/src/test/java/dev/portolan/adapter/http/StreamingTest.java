@@ -197,6 +197,30 @@ final class StreamingTest {
   }
 
   @Test
+  void whoeverHasTheEndFindsThePlaceFree() throws Exception {
+    try (RunningServer one = RunningServer.start(Writing.function(), "PORTOLAN_CONCURRENCY", "1")) {
+      for (int i = 0; i < 300; i++) {
+        HttpResponse.Body body =
+            output -> {
+              output.write('a');
+              output.flush();
+              output.write('b');
+              output.flush();
+            };
+        if (i % 2 == 0) {
+          Writing.write(body);
+        } else {
+          Writing.write(2, body);
+        }
+        try (RawCaller caller = one.caller()) {
+          RawAnswer answer = caller.send(GET).answer();
+          assertEquals("200 ab", answer.status() + " " + answer.text(), "round " + i);
+        }
+      }
+    }
+  }
+
+  @Test
   void theWriterRunsOnTheHandlersThreadAndHoldsItsPlace() throws Exception {
     CountDownLatch writing = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
