@@ -7,6 +7,8 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.knative.packing.Trees;
 import dev.portolan.sandbox.knative.KnativeCloud;
 import dev.portolan.sandbox.knative.Setup;
+import dev.portolan.sandbox.knative.kube.ResourceCatalog;
+import dev.portolan.sandbox.knative.kube.ResourceType;
 import dev.portolan.sandbox.knative.pod.PodRunner;
 import dev.portolan.testkit.Call;
 import dev.portolan.testkit.FaultSchedule;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The embedded cluster as the contracts see it: in process, its pods without a JVM. */
 final class EmbeddedCloud implements TestCloud {
@@ -38,12 +41,20 @@ final class EmbeddedCloud implements TestCloud {
   }
 
   EmbeddedCloud(PodRunner pods) {
+    this(pods, type -> false);
+  }
+
+  /** One on which some kinds are not installed. */
+  EmbeddedCloud(PodRunner pods, Predicate<ResourceType> absent) {
+    ResourceCatalog kinds = ResourceCatalog.withKnative().without(absent);
     try {
       directory = Files.createTempDirectory("portolan-knative");
-      cloud = KnativeCloud.open(Setup.of(directory, time, line -> {}).with(pods));
+      cloud = KnativeCloud.open(Setup.of(directory, time, line -> {}).with(pods).with(kinds));
       Config config = Config.fromKubeconfig(Path.of(cloud.settings().get("kubeconfig")).toFile());
       http = new InProcessHttp(cloud, URI.create(config.getMasterUrl()));
-      new Stranger(http, settings()).brokers(SampleProject.TOPICS);
+      if (kinds.kept("eventing.knative.dev", "brokers").isPresent()) {
+        new Stranger(http, settings()).brokers(SampleProject.TOPICS);
+      }
       forgetCalls();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,131 @@
+package dev.portolan.provider.knative;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.PlanText;
+import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.knative.kube.ResourceType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a function needs of a cluster to get its events, told while planning. */
+final class EventsTest {
+  private static final Trigger ORDERS = new Trigger.Topic("orders", List.of());
+  private static final Trigger CLICKS = new Trigger.Kafka(List.of("clicks"), "");
+  private static final Trigger NIGHTLY = new Trigger.Schedule("0 2 * * *", "UTC");
+
+  @TempDir Path work;
+  private Application project;
+
+  @BeforeEach
+  void project() throws IOException {
+    project = Projects.greeter(work);
+  }
+
+  @Test
+  void whatIsNotInstalledIsToldAtOnceAndNothingIsChanged() {
+    try (EmbeddedCloud cloud = without(type -> type.group().matches("(eventing|sources).*"))) {
+      Outcome outcome = deploy(cloud, Map.of(), ORDERS, CLICKS, NIGHTLY);
+      assertEquals(ExitCode.FAILED_UNCHANGED, outcome.exitCode(), outcome.toString());
+      DeployException error = outcome.error().orElseThrow();
+      assertEquals(DeployException.Kind.UNSUPPORTED, error.kind());
+      for (String kind : List.of("Trigger", "PingSource", "KafkaSource")) {
+        assertTrue(error.getMessage().contains("the cluster has no " + kind), error.toString());
+      }
+      assertEquals(0, outcome.calls().mutations());
+    }
+  }
+
+  @Test
+  void aClusterWithoutKafkaIsGoodEnoughForSchedules() {
+    try (EmbeddedCloud cloud = without(type -> type.kind().equals("KafkaSource"))) {
+      verified(deploy(cloud, Map.of(), NIGHTLY));
+      DeployException error = deploy(cloud, Map.of(), CLICKS).error().orElseThrow();
+      assertEquals(DeployException.Kind.UNSUPPORTED, error.kind());
+      assertTrue(hints(error).contains("the Apache Kafka source of Knative"), hints(error));
+    }
+  }
+
+  @Test
+  void anOlderKafkaSourceIsSpokenToInItsVersion() {
+    Predicate<ResourceType> newer =
+        type -> type.kind().equals("KafkaSource") && type.version().equals("v1");
+    try (EmbeddedCloud cloud = without(newer)) {
+      verified(deploy(cloud, Map.of(), CLICKS));
+      assertTrue(cloud.state().contains("kafkasources/shop-dev-greeter-"), cloud.state());
+    }
+  }
+
+  @Test
+  void aTopicWithoutABrokerIsRefusedUnlessOneMayBeMade() {
+    Trigger parcels = new Trigger.Topic("parcels", List.of());
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Outcome refused = deploy(cloud, Map.of(), parcels);
+      assertEquals(ExitCode.FAILED_UNCHANGED, refused.exitCode(), refused.toString());
+      String hints = hints(refused.error().orElseThrow());
+      assertTrue(hints.contains("kn broker create parcels"), hints);
+
+      Outcome made = deploy(cloud, Map.of("createBrokers", "true"), parcels);
+      verified(made);
+      assertTrue(PlanText.text(made.plan().orElseThrow()).contains("create broker parcels"));
+      verified(with(cloud, Map.of(), one -> one.destroy(project.owner())));
+      verified(deploy(cloud, Map.of(), parcels));
+    }
+  }
+
+  @Test
+  void kafkaWithoutAnAddressAndATopicThatNoBrokerCanBeAreRefusedBeforeAnyCall() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Outcome outcome = deploy(cloud, Map.of("kafkaServers", "not a server"), CLICKS);
+      assertEquals(ExitCode.REFUSED, outcome.exitCode());
+      assertEquals(List.of(), cloud.calls());
+      assertTrue(
+          outcome.error().orElseThrow().getMessage().contains("kafka-1:9092"), outcome.toString());
+    }
+  }
+
+  private EmbeddedCloud without(Predicate<ResourceType> absent) {
+    return new EmbeddedCloud(new ReadyPods(), absent);
+  }
+
+  private Outcome deploy(EmbeddedCloud cloud, Map<String, String> settings, Trigger... triggers) {
+    FunctionSpec function =
+        Projects.function("greeter", Trigger.Access.PUBLIC).withTriggers(Arrays.asList(triggers));
+    return with(
+        cloud,
+        settings,
+        one -> one.deploy(project.withFunctions(List.of(function)), work.resolve("out")));
+  }
+
+  private static <T> T with(
+      EmbeddedCloud cloud,
+      Map<String, String> more,
+      java.util.function.Function<Portolan, T> work) {
+    Portolan.Options options = Portolan.Options.standard().withTime(cloud.time());
+    try (Portolan one = Portolan.open(cloud.provider(), cloud.settings().with(more), options)) {
+      return work.apply(one);
+    }
+  }
+
+  private static void verified(Outcome outcome) {
+    assertEquals(ExitCode.VERIFIED, outcome.exitCode(), outcome.toString());
+  }
+
+  private static String hints(DeployException error) {
+    return error.getMessage() + error.hint();
+  }
+}

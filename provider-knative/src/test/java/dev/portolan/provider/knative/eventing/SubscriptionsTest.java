@@ -1,0 +1,80 @@
+package dev.portolan.provider.knative.eventing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.provider.knative.cluster.KubeJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class SubscriptionsTest {
+  private static final Owner OWNER = Owner.of("com.example", "shop", "dev");
+  private static final Trigger.Topic PLACED =
+      new Trigger.Topic("orders", List.of("com.example.placed"));
+  private static final Trigger.Kafka CLICKS = new Trigger.Kafka(List.of("clicks"), "");
+
+  @Test
+  void thisIsWhatWeAskFor() throws IOException {
+    List<Subscription> all =
+        of(
+            Map.of(
+                "kafkaServers",
+                "kafka-1:9092,  kafka-2:9092",
+                "kafkaSasl",
+                "kafka-login",
+                "kafkaTls",
+                "kafka-ca",
+                "retries",
+                "5",
+                "deadLetter",
+                "lost-and-found"),
+            new Trigger.Topic("orders", List.of("com.example.placed", "com.example.paid")),
+            new Trigger.Topic("returns", List.of()),
+            new Trigger.Schedule("0 2 * * *", "Europe/Berlin"),
+            CLICKS);
+    String yaml =
+        all.stream()
+            .map(each -> each.manifest("shop", "v1", Optional.of("uid-of-the-service")))
+            .map(KubeJson.SHARED::asYaml)
+            .collect(Collectors.joining());
+    assertEquals(golden(), yaml);
+  }
+
+  @Test
+  void anotherSubscriptionHasAnotherNameAndAnEqualOneTheSame() {
+    List<Subscription> twice = of(Map.of(), PLACED, new Trigger.Topic("orders", List.of()));
+    assertNotEquals(twice.get(0).name(), twice.get(1).name());
+    assertEquals(twice.get(0), of(Map.of(), PLACED).get(0));
+    assertNotEquals(twice.get(0).name(), of(Map.of("retries", "3"), PLACED).get(0).name());
+    assertTrue(twice.stream().allMatch(each -> each.name().length() <= 63), twice::toString);
+  }
+
+  @Test
+  void tlsThatEveryJvmTrustsNeedsNoSecret() {
+    Subscription kafka =
+        of(Map.of("kafkaServers", "kafka:9093", "kafkaTls", "system"), CLICKS).get(0);
+    assertEquals("{\"tls\":{\"enable\":true}}", kafka.spec().path("net").toString());
+    assertEquals("shop-dev-f", kafka.spec().path("consumerGroup").asText());
+  }
+
+  private static List<Subscription> of(Map<String, String> settings, Trigger... triggers) {
+    FunctionSpec function = FunctionSpec.of("f", "a.F", "i", "o", List.of(triggers));
+    return Subscriptions.of(OWNER, function.withSettings(settings), Settings.of(Map.of()));
+  }
+
+  private static String golden() throws IOException {
+    try (var in = SubscriptionsTest.class.getResourceAsStream("subscriptions.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
