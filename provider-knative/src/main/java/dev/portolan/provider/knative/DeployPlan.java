@@ -8,7 +8,7 @@ import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.knative.cluster.FieldConflicts;
 import dev.portolan.provider.knative.cluster.KubeCalls;
-import dev.portolan.provider.knative.cluster.Permissions;
+import dev.portolan.provider.knative.cluster.Preflight;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import dev.portolan.provider.knative.registry.ImageChoice;
 import dev.portolan.provider.knative.registry.ImagePlanner;
@@ -22,6 +22,7 @@ import dev.portolan.provider.knative.serving.Survey;
 import dev.portolan.provider.knative.serving.Traffic;
 import dev.portolan.provider.knative.serving.Wanted;
 import io.fabric8.knative.serving.v1.Revision;
+import io.fabric8.knative.serving.v1.RevisionTemplateSpec;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
@@ -49,10 +50,10 @@ final class DeployPlan {
 
   List<Step> steps(List<Wanted> all, Artifact artifact) throws Exception {
     KubeCalls kube = session.kube();
-    survey.preflight(kube, owner, all);
     ServiceSteps services =
         new ServiceSteps(
             new Manifests(session.namespace()), session.deeds(owner), session.probing());
+    preflight(kube, all, services);
     StepList list = new StepList();
     Optional<ImageChoice> image = image(list, all, artifact, services);
     for (Wanted wanted : all) {
@@ -67,10 +68,24 @@ final class DeployPlan {
       manifest(wanted, reference);
     }
     removed(list, all);
-    if (!list.steps().isEmpty()) {
-      Permissions.require(kube, list.steps());
-    }
     return list.steps();
+  }
+
+  /** Asks for what the steps need before the first of them is rehearsed; nothing for no step. */
+  private void preflight(KubeCalls kube, List<Wanted> all, ServiceSteps services) throws Exception {
+    StepList draft = new StepList();
+    all.forEach(wanted -> services.add(draft, wanted, survey.of(wanted), "", false));
+    if (settings.prune()) {
+      survey.others(all).forEach(other -> Removal.add(draft, session.deeds(owner), other, ""));
+    }
+    if (!draft.steps().isEmpty()) {
+      List<RevisionTemplateSpec> made =
+          all.stream()
+              .filter(wanted -> services.reasonToStage(wanted, survey.of(wanted)).isPresent())
+              .map(Wanted::template)
+              .toList();
+      notes.addAll(Preflight.check(kube, survey.seen().isEmpty(), made, draft.steps()));
+    }
   }
 
   private Optional<ImageChoice> image(
@@ -118,7 +133,7 @@ final class DeployPlan {
         throw refusal;
       }
       String name = manifest.getMetadata().getName();
-      conflicts.get().refuseAppliers(name);
+      seen.ifPresent(each -> conflicts.get().refuseAppliers(each.service()));
       conflicts.get().lines().forEach(line -> notes.add(name + ": set back, " + line));
       kube.rehearse(manifest, true);
       return true;

@@ -15,6 +15,7 @@ import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Target;
 import dev.portolan.provider.knative.cluster.Capabilities;
 import dev.portolan.provider.knative.cluster.PodLogs;
+import dev.portolan.provider.knative.cluster.Preflight;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import dev.portolan.provider.knative.errors.KnativeErrors;
 import dev.portolan.provider.knative.registry.Repository;
@@ -27,6 +28,7 @@ import dev.portolan.provider.knative.serving.Seen;
 import dev.portolan.provider.knative.serving.Survey;
 import dev.portolan.provider.knative.serving.Wanted;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,7 +63,10 @@ final class KnativeDeployer implements Deployer {
                 spec ->
                     Wanted.of(owner, spec, artifact.sha256(), repository, settings, given, cluster))
             .toList();
-    Survey survey = Survey.of(session.kube(), owner);
+    cluster.check(application.functions(), given);
+    cluster.checkHosts(
+        all.stream().filter(Wanted::reachable).map(Wanted::service).toList(), session.namespace());
+    Survey survey = Survey.of(session.kube(), owner).withAdopted(session.kube(), owner, all);
     DeployPlan plan = new DeployPlan(session, settings, owner, survey);
     List<Step> steps = plan.steps(all, artifact);
     return new Plan(
@@ -82,8 +87,10 @@ final class KnativeDeployer implements Deployer {
     Deeds deeds = session.deeds(owner);
     survey.seen().values().forEach(seen -> Removal.add(list, deeds, seen, "asked for"));
     List<String> functions = survey.seen().values().stream().map(Seen::function).toList();
-    List<String> notes =
-        functions.isEmpty() ? List.of() : List.of("images stay in the registry: it tidies itself");
+    List<String> notes = new ArrayList<>(Preflight.check(session.kube(), list.steps()));
+    if (!functions.isEmpty()) {
+      notes.add("images stay in the registry: it tidies itself");
+    }
     return new Plan(Plan.Goal.DESTROY, owner, session.target(), functions, list.steps(), notes);
   }
 
@@ -95,13 +102,14 @@ final class KnativeDeployer implements Deployer {
     StepList list = new StepList();
     new Rollback(session.deeds(owner), session.namespace())
         .add(list, seen, Rollback.target(seen, version));
+    List<String> notes = Preflight.check(session.kube(), list.steps());
     return new Plan(
         Plan.Goal.ROLLBACK,
         owner,
         session.target(),
         List.of(function),
         list.steps(),
-        List.of(),
+        notes,
         List.of(Deployments.of(seen)));
   }
 
@@ -114,7 +122,8 @@ final class KnativeDeployer implements Deployer {
   @Override
   public Invocation invoke(Owner owner, String function, byte[] payload) throws Exception {
     session.capabilities();
-    return new Invoking(session.http(), session.tally(), surroundings.environment())
+    return new Invoking(
+            session.http(), session.tally(), surroundings.environment(), settings.plainHttp())
         .invoke(seen(owner, function).service(), payload);
   }
 
