@@ -75,6 +75,11 @@ final class WireErrorTest {
         fault(WireFaultTest.json(200, "{}"), Kind.UNAVAILABLE, "no list of API groups", PLACE),
         fault(WireFaultTest.json(200, "{\"groups\":7}"), Kind.UNAVAILABLE, "", PLACE),
         fault(WireFaultTest.json(200, "{\"gro"), Kind.UNAVAILABLE, "", PLACE),
+        fault(
+            aResponse().withHeader("Content-Length", "0"),
+            Kind.UNAVAILABLE,
+            "HTTP 200 with nothing",
+            PLACE),
         fault(aResponse().withStatus(404), Kind.UNAVAILABLE, "no list of API groups", PLACE),
         fault(aResponse().withFixedDelay(9000), Kind.UNAVAILABLE, "timed out", AGAIN),
         fault(

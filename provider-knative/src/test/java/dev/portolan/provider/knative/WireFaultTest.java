@@ -76,7 +76,6 @@ final class WireFaultTest {
             broken("malformed chunk", Fault.MALFORMED_RESPONSE_CHUNK),
             broken("garbage", Fault.RANDOM_DATA_THEN_CLOSE),
             new WireFault("HTML with 502", () -> page(502)),
-            new WireFault("HTML with 503", () -> page(503)),
             new WireFault("429", () -> aResponse().withStatus(429).withHeader("Retry-After", "7")),
             new WireFault(
                 "dribble",
@@ -100,7 +99,6 @@ final class WireFaultTest {
     List<Call> toKube =
         List.of(
             Call.kube("discovery", () -> get(urlPathMatching("/apis"))),
-            Call.kube("list of services", () -> get(urlPathMatching(services))),
             Call.kube("access review", () -> post(urlPathMatching("/apis/authorization.*"))),
             Call.kube(
                 "rehearsal",
@@ -113,7 +111,6 @@ final class WireFaultTest {
     List<Call> toRegistry =
         List.of(
             Call.registry("look for the image", "HEAD", ".*/manifests/.*"),
-            Call.registry("start of an upload", "POST", ".*/uploads/"),
             Call.registry("upload", "PUT", ".*/uploads/.*"),
             Call.registry("manifest", "PUT", ".*/manifests/.*"));
     List<Case> cases = new ArrayList<>();

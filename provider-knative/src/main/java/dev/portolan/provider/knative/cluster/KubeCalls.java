@@ -78,7 +78,7 @@ public final class KubeCalls {
       return tally.read(
           () -> {
             var answer = client.authorization().v1().selfSubjectAccessReview().create(review);
-            if (answer.getStatus() == null) {
+            if (answer == null || answer.getStatus() == null) {
               throw new UnreadableAnswer("SelfSubjectAccessReview");
             }
             return Optional.of(Boolean.TRUE.equals(answer.getStatus().getAllowed()));
@@ -191,8 +191,8 @@ public final class KubeCalls {
 
   /** What a server sends of an object names it; what a proxy makes up does not. */
   private static <T extends HasMetadata> T whole(T object) throws UnreadableAnswer {
-    if (object.getMetadata() == null || object.getMetadata().getName() == null) {
-      throw new UnreadableAnswer(object.getKind());
+    if (object == null || object.getMetadata() == null || object.getMetadata().getName() == null) {
+      throw new UnreadableAnswer("object");
     }
     return object;
   }
@@ -200,7 +200,7 @@ public final class KubeCalls {
   private <T extends HasMetadata> List<T> list(Class<T> type, Map<String, String> labels)
       throws UnreadableAnswer {
     KubernetesResourceList<T> list = all(type).withLabels(labels).list();
-    if (list.getMetadata() == null) {
+    if (list == null || list.getMetadata() == null) {
       throw new UnreadableAnswer("list of " + HasMetadata.getPlural(type));
     }
     for (T item : list.getItems()) {

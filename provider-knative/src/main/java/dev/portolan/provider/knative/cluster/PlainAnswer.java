@@ -26,8 +26,8 @@ public final class PlainAnswer extends IOException {
   }
 
   /**
-   * Refuses pages, and what says when to come back in a header alone, where the client does not
-   * look.
+   * Refuses pages, nothing at all, and what says when to come back in a header alone, where the
+   * client does not look.
    *
    * @see <a
    *     href="https://kubernetes.io/docs/concepts/cluster-administration/flow-control/">priority
@@ -42,9 +42,14 @@ public final class PlainAnswer extends IOException {
             .filter(text -> text.matches("\\d{1,5}"))
             .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     boolean page = type.startsWith("text/html");
+    // an empty log is a whole answer; an object is not, and the client takes it for a missing one
+    boolean nothing =
+        answer.statusCode() == 200
+            && answer.headers().firstValue("Content-Length").filter("0"::equals).isPresent()
+            && !request.uri().getPath().endsWith("/log");
     boolean busy =
         answer.statusCode() / 100 != 2 && retryAfter.isPresent() && !type.contains("json");
-    return page || busy
+    return page || busy || nothing
         ? Optional.of(new PlainAnswer(request.uri(), answer.statusCode(), type, retryAfter))
         : Optional.empty();
   }

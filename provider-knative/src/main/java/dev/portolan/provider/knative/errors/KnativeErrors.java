@@ -32,7 +32,7 @@ public final class KnativeErrors {
 
   private static final String NOT_THE_SERVER =
       "see what answers in the server's place: a proxy (HTTPS_PROXY, NO_PROXY), a login page, or"
-          + " another server at the address in the kubeconfig; then run the same command again";
+          + " another server at the address that is set; then run the same command again";
 
   private KnativeErrors() {}
 
