@@ -25,9 +25,8 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -275,9 +274,10 @@ final class WireErrorTest {
 
   /** The token is in nothing that is told: not in the message, the causes, nor on the way. */
   private void assertSecret(Throwable thrown) {
-    StringWriter all = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(all));
-    all.write(wired.told.toString());
+    StringBuilder all = new StringBuilder(wired.told.toString());
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      all.append(each).append(Arrays.toString(each.getSuppressed()));
+    }
     assertFalse(all.toString().contains(wired.cloud.token()));
   }
 }
