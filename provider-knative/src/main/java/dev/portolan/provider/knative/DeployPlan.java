@@ -1,15 +1,13 @@
 package dev.portolan.provider.knative;
 
 import dev.portolan.deploy.driver.StepList;
-import dev.portolan.deploy.model.Application;
-import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.knative.cluster.FieldConflicts;
 import dev.portolan.provider.knative.cluster.KubeCalls;
-import dev.portolan.provider.knative.cluster.Permissions;
+import dev.portolan.provider.knative.cluster.Preflight;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import dev.portolan.provider.knative.eventing.EventingSteps;
 import dev.portolan.provider.knative.eventing.EventingSurvey;
@@ -25,96 +23,124 @@ import dev.portolan.provider.knative.serving.ServiceSteps;
 import dev.portolan.provider.knative.serving.Survey;
 import dev.portolan.provider.knative.serving.Wanted;
 import io.fabric8.knative.serving.v1.Revision;
+import io.fabric8.knative.serving.v1.RevisionTemplateSpec;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** From what is there to what shall be: the image if it is missing, then each function. */
+/**
+ * From what is there to what shall be: the image if it is missing, then each function and what
+ * brings it its events. The steps are listed twice: as a draft, to ask whether we may do all that,
+ * and for good, when the server has been asked what it thinks of each manifest.
+ */
 final class DeployPlan {
   private final Session session;
   private final KnativeSettings settings;
-  private final Owner owner;
+  private final Intent intent;
   private final Survey survey;
   private final EventingSurvey events;
+  private final Owner owner;
+  private final ServiceSteps services;
   private final List<String> notes = new ArrayList<>();
 
   DeployPlan(
       Session session,
       KnativeSettings settings,
-      Owner owner,
+      Intent intent,
       Survey survey,
       EventingSurvey events) {
     this.session = session;
     this.settings = settings;
-    this.owner = owner;
+    this.intent = intent;
     this.survey = survey;
     this.events = events;
+    this.owner = intent.application().owner();
+    this.services =
+        new ServiceSteps(
+            new Manifests(session.namespace()), session.deeds(owner), session.probing());
   }
 
   List<String> notes() {
     return List.copyOf(notes);
   }
 
-  /**
-   * The steps.
-   *
-   * @param subscriptions what brings each function its events, by its name
-   */
-  List<Step> steps(
-      List<Wanted> all,
-      Map<String, List<Subscription>> subscriptions,
-      Application application,
-      Artifact artifact)
-      throws Exception {
-    KubeCalls kube = session.kube();
-    survey.preflight(kube, owner, all);
-    ServiceSteps services =
-        new ServiceSteps(
-            new Manifests(session.namespace()), session.deeds(owner), session.probing());
+  List<Step> steps() throws Exception {
+    List<String> brokers =
+        EventingSteps.brokers(
+            intent.subscriptions(), events, session.eventing(owner), settings.createBrokers());
+    preflight(fill(new StepList(), brokers, Optional.empty(), Set.of()).steps());
     StepList list = new StepList();
-    EventingSteps eventing = new EventingSteps(list, events, session.eventing(owner));
-    eventing.begin(
-        subscriptions.values().stream().flatMap(List::stream).toList(), settings.createBrokers());
-    Optional<ImageChoice> image = image(list, all, application, artifact);
-    for (Wanted wanted : all) {
-      Optional<Seen> seen = survey.of(wanted);
-      String reference =
-          made(wanted)
-              .map(Seen::image)
-              .orElseGet(() -> image.map(ImageChoice::reference).orElse(""));
-      boolean changes = services.reasonToStage(wanted, seen).isPresent();
-      boolean force = changes && rehearse(kube, services.staged(wanted, seen, reference), seen);
-      services.add(list, wanted, seen, reference, force);
-      List<Subscription> own = subscriptions.getOrDefault(wanted.name(), List.of());
-      eventing.add(own, wanted.name());
-      manifest(wanted, reference, own);
-      if (wanted.reachable() && !own.isEmpty()) {
+    Optional<ImageChoice> image = image(list);
+    Set<String> forced = rehearse(image);
+    fill(list, brokers, image, forced);
+    for (Wanted wanted : intent.functions()) {
+      manifests(wanted, reference(wanted, image));
+      if (wanted.reachable() && !intent.subscriptions(wanted.name()).isEmpty()) {
         notes.add(wanted.name() + ": whoever can reach its URL can also send it events");
       }
-    }
-    for (Wanted wanted : all) {
-      List<Subscription> own = subscriptions.getOrDefault(wanted.name(), List.of());
-      eventing.sweep(own, wanted.name(), "the function no longer asks for it");
-    }
-    removed(list, all, eventing);
-    if (!list.steps().isEmpty()) {
-      Permissions.require(kube, list.steps());
     }
     return list.steps();
   }
 
-  private Optional<ImageChoice> image(
-      StepList list, List<Wanted> all, Application application, Artifact artifact)
-      throws Exception {
-    if (all.stream().allMatch(wanted -> made(wanted).isPresent())) {
+  /**
+   * Lists what is to be done.
+   *
+   * @param forced services of which fields that others set are set back
+   */
+  private StepList fill(
+      StepList list, List<String> brokers, Optional<ImageChoice> image, Set<String> forced) {
+    EventingSteps eventing = new EventingSteps(list, events, session.eventing(owner));
+    brokers.forEach(eventing::broker);
+    for (Wanted wanted : intent.functions()) {
+      boolean force = forced.contains(wanted.service());
+      services.add(list, wanted, survey.of(wanted), reference(wanted, image), force);
+      eventing.add(intent.subscriptions(wanted.name()));
+    }
+    for (Wanted wanted : intent.functions()) {
+      eventing.sweep(
+          intent.subscriptions(wanted.name()), wanted.name(), "the function no longer asks for it");
+    }
+    if (settings.prune()) {
+      String why = "the project no longer has it";
+      for (Seen other : survey.others(intent.functions())) {
+        List<String> first = eventing.sweep(List.of(), other.function(), why);
+        Removal.add(list, session.deeds(owner), other, why, first);
+      }
+    }
+    return list;
+  }
+
+  /** Asks for what the steps need before the first of them is rehearsed; nothing for no step. */
+  private void preflight(List<Step> draft) throws Exception {
+    if (!draft.isEmpty()) {
+      List<RevisionTemplateSpec> made =
+          intent.functions().stream()
+              .filter(wanted -> services.reasonToStage(wanted, survey.of(wanted)).isPresent())
+              .map(Wanted::template)
+              .toList();
+      notes.addAll(Preflight.check(session.kube(), survey.seen().isEmpty(), made, draft));
+    }
+    if (!settings.prune()) {
+      for (Seen other : survey.others(intent.functions())) {
+        notes.add(
+            other.function()
+                + " is no longer in the project and still serves;"
+                + " portolan.knative.prune=true deletes it");
+      }
+    }
+  }
+
+  private Optional<ImageChoice> image(StepList list) throws Exception {
+    if (intent.functions().stream().allMatch(wanted -> made(wanted).isPresent())) {
       return Optional.empty();
     }
     ImagePlanner images = session.images(owner);
-    ImageChoice choice = images.choose(artifact, application.functions());
+    ImageChoice choice = images.choose(intent.artifact(), intent.application().functions());
     notes.add(choice.note());
     choice
         .push()
@@ -136,12 +162,35 @@ final class DeployPlan {
     return survey.of(wanted).flatMap(seen -> seen.revision(wanted.revision()));
   }
 
+  /** The image that a function's revision runs, or shall run. */
+  private String reference(Wanted wanted, Optional<ImageChoice> image) {
+    return made(wanted)
+        .map(Seen::image)
+        .orElseGet(() -> image.map(ImageChoice::reference).orElse(""));
+  }
+
   /**
-   * Lets the server, with all its webhooks, say what it thinks of a manifest.
+   * Lets the server, with all its webhooks, say what it thinks of each manifest.
    *
-   * @return whether fields that others set must be set back
+   * @return the services of which fields that others set must be set back
    */
-  private boolean rehearse(KubeCalls kube, Service asked, Optional<Seen> seen) throws Exception {
+  private Set<String> rehearse(Optional<ImageChoice> image) throws Exception {
+    Set<String> forced = new HashSet<>();
+    for (Wanted wanted : intent.functions()) {
+      Optional<Seen> seen = survey.of(wanted);
+      if (services.reasonToStage(wanted, seen).isPresent()
+          && rehearse(services.staged(wanted, seen, reference(wanted, image)), seen)) {
+        forced.add(wanted.service());
+      }
+    }
+    for (Subscription each : EventingSteps.changed(intent.subscriptions(), events)) {
+      session.eventing(owner).rehearse(each, events.version(each.kind()));
+    }
+    return forced;
+  }
+
+  private boolean rehearse(Service asked, Optional<Seen> seen) throws Exception {
+    KubeCalls kube = session.kube();
     Service manifest = seen.map(each -> Manifests.over(each.service(), asked)).orElse(asked);
     try {
       kube.rehearse(manifest, false);
@@ -152,38 +201,25 @@ final class DeployPlan {
         throw refusal;
       }
       String name = manifest.getMetadata().getName();
-      conflicts.get().refuseAppliers(name);
+      seen.ifPresent(each -> conflicts.get().refuseAppliers(each.service()));
       conflicts.get().lines().forEach(line -> notes.add(name + ": set back, " + line));
       kube.rehearse(manifest, true);
       return true;
     }
   }
 
-  private void manifest(Wanted wanted, String image, List<Subscription> own) throws Exception {
-    if (settings.manifests().isPresent()) {
-      Service service = new Manifests(session.namespace()).service(wanted, image);
-      Path directory = settings.manifests().get();
-      notes.add("wrote " + ManifestFiles.write(directory, service));
-      for (Subscription each : own) {
-        var object =
-            each.manifest(session.namespace(), events.version(each.kind()), Optional.empty());
-        notes.add("wrote " + ManifestFiles.write(directory, object));
-      }
+  /** Writes the manifests of a function for those who commit them. */
+  private void manifests(Wanted wanted, String image) throws Exception {
+    if (settings.manifests().isEmpty()) {
+      return;
     }
-  }
-
-  private void removed(StepList list, List<Wanted> all, EventingSteps eventing) {
-    for (Seen other : survey.others(all)) {
-      if (settings.prune()) {
-        String why = "the project no longer has it";
-        List<String> first = eventing.sweep(List.of(), other.function(), why);
-        Removal.add(list, session.deeds(owner), other, why, first);
-      } else {
-        notes.add(
-            other.function()
-                + " is no longer in the project and still serves;"
-                + " portolan.knative.prune=true deletes it");
-      }
+    Path directory = settings.manifests().get();
+    Service service = new Manifests(session.namespace()).service(wanted, image);
+    notes.add("wrote " + ManifestFiles.write(directory, service));
+    for (Subscription each : intent.subscriptions(wanted.name())) {
+      var object =
+          each.manifest(session.namespace(), events.version(each.kind()), Optional.empty());
+      notes.add("wrote " + ManifestFiles.write(directory, object));
     }
   }
 }

@@ -15,7 +15,9 @@ import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Target;
 import dev.portolan.provider.knative.cluster.Capabilities;
+import dev.portolan.provider.knative.cluster.KubeCalls;
 import dev.portolan.provider.knative.cluster.PodLogs;
+import dev.portolan.provider.knative.cluster.Preflight;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import dev.portolan.provider.knative.errors.KnativeErrors;
 import dev.portolan.provider.knative.eventing.EventingSteps;
@@ -32,6 +34,7 @@ import dev.portolan.provider.knative.serving.Seen;
 import dev.portolan.provider.knative.serving.Survey;
 import dev.portolan.provider.knative.serving.Wanted;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,14 +72,19 @@ final class KnativeDeployer implements Deployer {
                 spec ->
                     Wanted.of(owner, spec, artifact.sha256(), repository, settings, given, cluster))
             .toList();
-    Survey survey = Survey.of(session.kube(), owner);
-    EventingSurvey events = EventingSurvey.of(session.kube().objects(), cluster, owner);
+    cluster.check(application.functions(), given);
+    cluster.checkHosts(
+        all.stream().filter(Wanted::reachable).map(Wanted::service).toList(), session.namespace());
+    KubeCalls kube = session.kube();
+    Survey survey = Survey.of(kube, owner).withAdopted(kube, owner, all);
+    EventingSurvey events = EventingSurvey.of(kube.objects(), cluster, owner);
     Map<String, List<Subscription>> subscriptions = new TreeMap<>();
     for (FunctionSpec spec : application.functions()) {
       subscriptions.put(spec.name(), Subscriptions.of(owner, spec, given));
     }
-    DeployPlan plan = new DeployPlan(session, settings, owner, survey, events);
-    List<Step> steps = plan.steps(all, subscriptions, application, artifact);
+    Intent intent = new Intent(application, artifact, all, subscriptions);
+    DeployPlan plan = new DeployPlan(session, settings, intent, survey, events);
+    List<Step> steps = plan.steps();
     return new Plan(
         Plan.Goal.DEPLOY,
         owner,
@@ -104,8 +112,10 @@ final class KnativeDeployer implements Deployer {
       Removal.add(list, deeds, seen, "asked for", before);
     }
     List<String> functions = List.copyOf(first.keySet());
-    List<String> notes =
-        functions.isEmpty() ? List.of() : List.of("images stay in the registry: it tidies itself");
+    List<String> notes = new ArrayList<>(Preflight.check(session.kube(), list.steps()));
+    if (!functions.isEmpty()) {
+      notes.add("images stay in the registry: it tidies itself");
+    }
     return new Plan(Plan.Goal.DESTROY, owner, session.target(), functions, list.steps(), notes);
   }
 
@@ -117,13 +127,14 @@ final class KnativeDeployer implements Deployer {
     StepList list = new StepList();
     new Rollback(session.deeds(owner), session.namespace())
         .add(list, seen, Rollback.target(seen, version));
+    List<String> notes = Preflight.check(session.kube(), list.steps());
     return new Plan(
         Plan.Goal.ROLLBACK,
         owner,
         session.target(),
         List.of(function),
         list.steps(),
-        List.of(),
+        notes,
         List.of(Deployments.of(seen)));
   }
 
@@ -136,7 +147,8 @@ final class KnativeDeployer implements Deployer {
   @Override
   public Invocation invoke(Owner owner, String function, byte[] payload) throws Exception {
     session.capabilities();
-    return new Invoking(session.http(), session.tally(), surroundings.environment())
+    return new Invoking(
+            session.http(), session.tally(), surroundings.environment(), settings.plainHttp())
         .invoke(seen(owner, function).service(), payload);
   }
 

@@ -1,8 +1,11 @@
 package dev.portolan.provider.knative;
 
+import dev.portolan.provider.knative.cluster.KubeTransport;
 import dev.portolan.provider.knative.registry.Registry;
+import dev.portolan.provider.knative.wire.Punctual;
 import io.fabric8.kubernetes.client.http.HttpClient.Factory;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,6 +17,14 @@ import java.util.function.Supplier;
  */
 record Transports(Optional<Factory> kube, Supplier<HttpClient> http) {
   static Transports real() {
-    return new Transports(Optional.empty(), Registry::client);
+    return new Transports(
+        Optional.of(new KubeTransport(Optional.empty())), () -> Punctual.over(Registry.client()));
+  }
+
+  /** The same with no patience for any one call beyond a time. */
+  static Transports real(Duration most) {
+    return new Transports(
+        Optional.of(new KubeTransport(Optional.of(most))),
+        () -> Punctual.over(Registry.client()).within(most));
   }
 }

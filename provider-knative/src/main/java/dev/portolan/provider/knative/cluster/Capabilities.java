@@ -1,6 +1,10 @@
 package dev.portolan.provider.knative.cluster;
 
+import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,7 +30,27 @@ public record Capabilities(String host, Set<String> groups) {
    *     Engine</a>
    */
   public boolean equalRequests() {
-    return host.endsWith(CODE_ENGINE);
+    return codeEngine();
+  }
+
+  private boolean codeEngine() {
+    return host.endsWith(CODE_ENGINE) || has(CODE_ENGINE);
+  }
+
+  /** Refuses functions of a size that this cluster is known not to have. */
+  public void check(List<FunctionSpec> functions, Settings given) {
+    refuse(codeEngine() ? CodeEngine.problems(functions, given) : List.of());
+  }
+
+  /** Refuses services that would get no host name here. */
+  public void checkHosts(List<String> services, String namespace) {
+    refuse(has(OpenShift.ROUTES) ? OpenShift.problems(services, namespace) : List.of());
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw DeployException.of(problems);
+    }
   }
 
   public boolean has(String group) {

@@ -4,12 +4,15 @@ import dev.portolan.provider.knative.wire.Tally;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.APIGroupList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.ServerSideApplicable;
@@ -25,6 +28,9 @@ public final class KubeCalls {
   /** The container of a revision that runs the function; Knative names it so. */
   public static final String CONTAINER = "user-container";
 
+  /** Codes by which a cluster says that it does not answer a question at all. */
+  private static final Set<Integer> NOT_OFFERED = Set.of(403, 404, 405);
+
   private static final String REVISION_OF = "serving.knative.dev/revision";
   private static final String SERVICE_OF = "serving.knative.dev/service";
 
@@ -38,10 +44,6 @@ public final class KubeCalls {
     this.tally = tally;
   }
 
-  public String namespace() {
-    return namespace;
-  }
-
   /** The calls about objects of other kinds. */
   public ObjectCalls objects() {
     return new ObjectCalls(client, namespace, tally);
@@ -50,43 +52,67 @@ public final class KubeCalls {
   /** The names of the API groups the cluster serves. */
   public Set<String> groups() throws Exception {
     return tally.read(
-        () ->
-            client.getApiGroups().getGroups().stream()
-                .map(APIGroup::getName)
-                .collect(Collectors.toSet()));
+        () -> {
+          APIGroupList found = client.getApiGroups();
+          if (found == null || found.getGroups().isEmpty()) {
+            throw new UnreadableAnswer("list of API groups");
+          }
+          return found.getGroups().stream().map(APIGroup::getName).collect(Collectors.toSet());
+        });
   }
 
-  /** Whether we may do something to a kind. */
-  boolean allowed(String verb, String group, String plural) throws Exception {
+  public String namespaceName() {
+    return namespace;
+  }
+
+  /** Whether we may do something to a kind; empty where the cluster does not answer that. */
+  Optional<Boolean> allowed(Access access) throws Exception {
     SelfSubjectAccessReview review =
         new SelfSubjectAccessReviewBuilder()
             .withNewSpec()
             .withNewResourceAttributes()
             .withNamespace(namespace)
-            .withVerb(verb)
-            .withGroup(group)
-            .withResource(plural)
+            .withVerb(access.verb())
+            .withGroup(access.group())
+            .withResource(access.plural())
+            .withSubresource(access.part().isEmpty() ? null : access.part())
             .endResourceAttributes()
             .endSpec()
             .build();
+    try {
+      return tally.read(
+          () -> {
+            var answer = client.authorization().v1().selfSubjectAccessReview().create(review);
+            if (answer == null || answer.getStatus() == null) {
+              throw new UnreadableAnswer("SelfSubjectAccessReview");
+            }
+            return Optional.of(Boolean.TRUE.equals(answer.getStatus().getAllowed()));
+          });
+    } catch (KubernetesClientException e) {
+      if (NOT_OFFERED.contains(e.getCode())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What is known of our namespace; empty if there is none. */
+  Optional<ObjectMeta> namespace() throws Exception {
+    return tally.read(() -> MetadataCall.get(client, "namespaces/" + namespace));
+  }
+
+  /** What is known of an object of a core kind, without what it holds. */
+  Optional<ObjectMeta> metadata(String plural, String name) throws Exception {
     return tally.read(
-        () ->
-            Boolean.TRUE.equals(
-                client
-                    .authorization()
-                    .v1()
-                    .selfSubjectAccessReview()
-                    .create(review)
-                    .getStatus()
-                    .getAllowed()));
+        () -> MetadataCall.get(client, "namespaces/" + namespace + "/" + plural + "/" + name));
   }
 
   public List<Service> services(Map<String, String> labels) throws Exception {
-    return tally.read(() -> all(Service.class).withLabels(labels).list().getItems());
+    return tally.read(() -> list(Service.class, labels));
   }
 
   public List<Revision> revisions(Map<String, String> labels) throws Exception {
-    return tally.read(() -> all(Revision.class).withLabels(labels).list().getItems());
+    return tally.read(() -> list(Revision.class, labels));
   }
 
   public Optional<Service> service(String name) throws Exception {
@@ -107,7 +133,7 @@ public final class KubeCalls {
   }
 
   List<Revision> glanceAtRevisions(Map<String, String> labels) throws Exception {
-    return tally.glance(() -> all(Revision.class).withLabels(labels).list().getItems());
+    return tally.glance(() -> list(Revision.class, labels));
   }
 
   List<Pod> podsOfRevision(String revision) throws Exception {
@@ -166,17 +192,40 @@ public final class KubeCalls {
                 .getLog());
   }
 
-  private static Service applied(ServerSideApplicable<Service> resource, boolean force) {
+  private static Service applied(ServerSideApplicable<Service> resource, boolean force)
+      throws UnreadableAnswer {
     ServerSideApplicable<Service> ours = resource.fieldManager(Ownership.MANAGER);
-    return (force ? ours.forceConflicts() : ours).serverSideApply();
+    return whole((force ? ours.forceConflicts() : ours).serverSideApply());
+  }
+
+  /** What a server sends of an object names it; what a proxy makes up does not. */
+  private static <T extends HasMetadata> T whole(T object) throws UnreadableAnswer {
+    if (object == null || object.getMetadata() == null || object.getMetadata().getName() == null) {
+      throw new UnreadableAnswer("object");
+    }
+    return object;
+  }
+
+  private <T extends HasMetadata> List<T> list(Class<T> type, Map<String, String> labels)
+      throws UnreadableAnswer {
+    KubernetesResourceList<T> list = all(type).withLabels(labels).list();
+    if (list == null || list.getMetadata() == null) {
+      throw new UnreadableAnswer("list of " + HasMetadata.getPlural(type));
+    }
+    for (T item : list.getItems()) {
+      whole(item);
+    }
+    return list.getItems();
   }
 
   private List<Pod> pods(String label, String value) {
     return client.pods().inNamespace(namespace).withLabel(label, value).list().getItems();
   }
 
-  private <T extends HasMetadata> Optional<T> find(Class<T> type, String name) {
-    return Optional.ofNullable(all(type).withName(name).get());
+  private <T extends HasMetadata> Optional<T> find(Class<T> type, String name)
+      throws UnreadableAnswer {
+    T found = all(type).withName(name).get();
+    return found == null ? Optional.empty() : Optional.of(whole(found));
   }
 
   private <T extends HasMetadata>

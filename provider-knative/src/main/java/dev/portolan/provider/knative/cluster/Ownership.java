@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The labels and annotations by which we know what is ours. A label's value holds 63 characters and
@@ -59,25 +60,46 @@ public final class Ownership {
     return annotation(object, FUNCTION).orElse(object.getMetadata().getName());
   }
 
-  /** One line about an object of ours by name that is somebody else's by annotation. */
-  public static String stranger(String what, HasMetadata object) {
-    return what
-        + " "
-        + object.getMetadata().getName()
-        + annotation(object, OWNER)
-            .map(other -> " belongs to " + other)
-            .orElse(" has no annotation " + OWNER);
+  /** Whether it bears the label that all of ours bear, inherited or not. */
+  public static boolean labelled(HasMetadata object) {
+    var labels = object.getMetadata().getLabels();
+    return labels != null && labels.containsKey(HASH_OF);
   }
 
-  public static DeployException refusal(Owner owner, List<String> strangers) {
+  /**
+   * An object of ours by name that is somebody else's by annotation.
+   *
+   * @param told a line about it
+   * @param adopt the command that makes it somebody's, without whose
+   */
+  public record Stranger(String told, String adopt) {}
+
+  /** Knows whose an object is; the annotation alone decides, the labels come with a deployment. */
+  public static Stranger stranger(String what, HasMetadata object) {
+    Optional<String> other = annotation(object, OWNER);
+    String name = object.getMetadata().getName();
+    String adopt =
+        "kubectl annotate %s %s -n %s%s %s="
+            .formatted(
+                object.getFullResourceName(),
+                name,
+                object.getMetadata().getNamespace(),
+                other.isPresent() ? " --overwrite" : "",
+                OWNER);
+    String whose = other.map(id -> " belongs to " + id).orElse(" has no annotation " + OWNER);
+    return new Stranger(what + " " + name + whose, adopt);
+  }
+
+  public static DeployException refusal(Owner owner, List<Stranger> strangers) {
+    String told = strangers.stream().map(Stranger::told).collect(Collectors.joining("; "));
+    String adopt =
+        strangers.stream()
+            .map(each -> each.adopt() + owner.id())
+            .collect(Collectors.joining(" && "));
     return DeployException.of(
         DeployException.Kind.NOT_OWNED,
-        "not " + owner.id() + "'s, so left alone: " + String.join("; ", strangers),
-        "deploy under another artifactId, stage or namespace, delete the service, or adopt it by"
-            + " annotating it "
-            + OWNER
-            + "="
-            + owner.id());
+        "not " + owner.id() + "'s, so left alone: " + told,
+        "deploy under another artifactId, stage or namespace, delete it, or adopt it: " + adopt);
   }
 
   private static String hash(Owner owner) {

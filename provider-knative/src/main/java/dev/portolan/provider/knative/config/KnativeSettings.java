@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param registry registry and path that images are pushed under
  * @param pullRegistry the same place as the cluster's nodes name it
  * @param ingressAuthenticates whether the cluster's ingress asks callers who they are
+ * @param plainHttp whether a function may be called where its input can be read on the way
  * @param createBrokers whether the broker of a topic is made where there is none
  */
 public record KnativeSettings(
@@ -30,6 +31,7 @@ public record KnativeSettings(
     List<String> javaFlags,
     boolean startupCache,
     boolean ingressAuthenticates,
+    boolean plainHttp,
     Optional<Path> manifests,
     boolean prune,
     boolean createBrokers) {
@@ -65,6 +67,8 @@ public record KnativeSettings(
               "authentication",
               "cluster-local, or ingress where the cluster's ingress identifies callers",
               "cluster-local"),
+          Setting.provider(
+              "plainHttp", "true: invoke sends its payload over plain HTTP where need be", "false"),
           Setting.provider("manifests", "directory that plan writes the manifests into", ""),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
           Setting.provider(
@@ -100,6 +104,7 @@ public record KnativeSettings(
             false,
             new Boolean[] {true, false},
             ingress -> ingress ? "ingress" : "cluster-local"),
+        reader.flag("plainHttp"),
         path(reader, "manifests"),
         reader.flag("prune"),
         reader.flag("createBrokers"));

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param codes the server's own codes; empty for any
  * @param message what the message must contain, where code and status say too little
- * @param status HTTP status; 0 for any, 5 for all from 500 on
+ * @param status HTTP status; 0 for any, 3 for all redirects, 5 for all from 500 on
  * @param source where the wording comes from
  */
 record ErrorRow(

@@ -1,10 +1,13 @@
 package dev.portolan.provider.knative.errors;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.portolan.deploy.driver.Failure;
 import dev.portolan.deploy.driver.Failure.Retry;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.provider.knative.cluster.ChangedMeanwhile;
+import dev.portolan.provider.knative.cluster.PlainAnswer;
+import dev.portolan.provider.knative.cluster.UnreadableAnswer;
 import dev.portolan.provider.knative.registry.RegistryException;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -24,6 +27,13 @@ public final class KnativeErrors {
   private static final String AGAIN =
       "check the network; then run the same command again: it goes on where this stopped";
 
+  /** What the Kubernetes client says of any error that it has no words for. */
+  private static final String CLIENTS_WORD = "An error has occurred.";
+
+  private static final String NOT_THE_SERVER =
+      "see what answers in the server's place: a proxy (HTTPS_PROXY, NO_PROXY), a login page, or"
+          + " another server at the address that is set; then run the same command again";
+
   private KnativeErrors() {}
 
   public static Failure classify(Throwable failure) {
@@ -39,6 +49,10 @@ public final class KnativeErrors {
     Optional<RegistryException> registry = cause(failure, RegistryException.class);
     if (registry.isPresent()) {
       return registry(registry.get());
+    }
+    Optional<PlainAnswer> plain = cause(failure, PlainAnswer.class);
+    if (plain.isPresent()) {
+      return plain(plain.get());
     }
     Optional<KubernetesClientException> kube =
         cause(failure, KubernetesClientException.class).filter(each -> each.getCode() > 0);
@@ -69,6 +83,20 @@ public final class KnativeErrors {
     return new Failure(row.name(), row.kind(), row.retry(), message, row.hint(), notBefore);
   }
 
+  /** What stands in an API server's place says nothing of what was asked. */
+  private static Failure plain(PlainAnswer said) {
+    boolean busy = said.status() == 429;
+    boolean again = busy || said.status() / 100 == 2 || said.status() >= 500;
+    Retry retry = busy ? Retry.THROTTLE : again ? Retry.TRANSIENT : Retry.NEVER;
+    return new Failure(
+        busy ? "throttled" : "not-the-server",
+        Kind.UNAVAILABLE,
+        retry,
+        said.getMessage(),
+        busy ? AGAIN : NOT_THE_SERVER,
+        said.retryAfter());
+  }
+
   private static Failure unanswered(Throwable failure) {
     String said = message(failure);
     if (cause(failure, InterruptedException.class).isPresent()) {
@@ -93,6 +121,10 @@ public final class KnativeErrors {
         || cause(failure, InterruptedIOException.class).isPresent()) {
       return failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
+    if (cause(failure, JsonProcessingException.class).isPresent()
+        || cause(failure, UnreadableAnswer.class).isPresent()) {
+      return failure("unreadable", Kind.UNAVAILABLE, Retry.TRANSIENT, said, NOT_THE_SERVER);
+    }
     if (cause(failure, IOException.class).isPresent()
         || cause(failure, KubernetesClientException.class).isPresent()) {
       return failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
@@ -115,7 +147,8 @@ public final class KnativeErrors {
     while (bottom.getCause() != null && bottom.getCause() != bottom) {
       bottom = bottom.getCause();
     }
-    String top = String.valueOf(failure.getMessage());
+    String said = String.valueOf(failure.getMessage());
+    String top = CLIENTS_WORD.equals(said) ? "no answer of the cluster" : said;
     String deep = bottom == failure ? "" : bottom.toString();
     return brief(deep.isEmpty() || top.contains(deep) ? top : top + " (" + deep + ")");
   }

@@ -95,6 +95,14 @@ final class KubeErrorTable {
               .http(400),
           ErrorRow.of("webhook-down", Kind.UNAVAILABLE, TRANSIENT, AGAIN, WEBHOOKS)
               .says("failed calling webhook"),
+          ErrorRow.of(
+                  "redirected",
+                  Kind.INVALID_CONFIGURATION,
+                  NEVER,
+                  "name the API server's own address in the kubeconfig: the token is not sent on to"
+                      + " another",
+                  API)
+              .http(3),
           ErrorRow.of("server-error", Kind.UNAVAILABLE, TRANSIENT, AGAIN, API).http(5),
           ErrorRow.of("unexpected", Kind.UNKNOWN, NEVER, "", API));
 

@@ -1,6 +1,5 @@
 package dev.portolan.provider.knative.eventing;
 
-import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.knative.cluster.ChangedMeanwhile;
@@ -11,9 +10,11 @@ import dev.portolan.provider.knative.cluster.Ownership;
 import dev.portolan.provider.knative.cluster.Waits;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public final class EventingDeeds {
   /** Lets the server, with all its webhooks, say what it thinks of an object. */
   public void rehearse(Subscription wanted, String version) throws Exception {
     objects.rehearse(
-        wanted.kind().in(version), wanted.manifest(kube.namespace(), version, Optional.empty()));
+        wanted.kind().in(version),
+        wanted.manifest(kube.namespaceName(), version, Optional.empty()));
   }
 
   void apply(Step.Run run, Subscription wanted, String version) throws Exception {
@@ -46,14 +48,17 @@ public final class EventingDeeds {
     }
     if (live.isEmpty() || !EventingSteps.differences(wanted, live.get()).isEmpty()) {
       GenericKubernetesResource manifest =
-          wanted.manifest(kube.namespace(), version, Optional.of(uid(wanted.service())));
-      apply(kind, manifest);
+          wanted.manifest(kube.namespaceName(), version, Optional.of(uid(wanted.service())));
+      apply(kind, manifest, live);
     }
     waits.object(run, wanted.told(), () -> objects.glance(kind, wanted.name()));
   }
 
   /** What was edited by hand is set back; what another tool applies is not fought over. */
-  private void apply(ResourceDefinitionContext kind, GenericKubernetesResource manifest)
+  private void apply(
+      ResourceDefinitionContext kind,
+      GenericKubernetesResource manifest,
+      Optional<GenericKubernetesResource> live)
       throws Exception {
     try {
       objects.apply(kind, manifest, false);
@@ -62,7 +67,7 @@ public final class EventingDeeds {
       if (conflicts.isEmpty()) {
         throw refusal;
       }
-      conflicts.get().refuseAppliers(manifest.getMetadata().getName());
+      live.ifPresent(conflicts.get()::refuseAppliers);
       objects.apply(kind, manifest, true);
     }
   }
@@ -93,7 +98,7 @@ public final class EventingDeeds {
       broker.setMetadata(
           new ObjectMetaBuilder()
               .withName(name)
-              .withNamespace(kube.namespace())
+              .withNamespace(kube.namespaceName())
               .withLabels(Map.of("app.kubernetes.io/managed-by", Ownership.MANAGER))
               .build());
       objects.apply(EventKind.BROKER, broker, false);
@@ -103,7 +108,7 @@ public final class EventingDeeds {
 
   /** Those of these brokers that are not there. */
   public List<String> missing(List<String> brokers) throws Exception {
-    List<String> missing = new java.util.ArrayList<>();
+    List<String> missing = new ArrayList<>();
     for (String broker : brokers) {
       if (objects.find(EventKind.BROKER, broker).isEmpty()) {
         missing.add(broker);
@@ -112,8 +117,7 @@ public final class EventingDeeds {
     return missing;
   }
 
-  private void requireOurs(String what, io.fabric8.kubernetes.api.model.HasMetadata object)
-      throws DeployException {
+  private void requireOurs(String what, HasMetadata object) {
     if (!Ownership.owns(owner, object)) {
       throw Ownership.refusal(owner, List.of(Ownership.stranger(what, object)));
     }

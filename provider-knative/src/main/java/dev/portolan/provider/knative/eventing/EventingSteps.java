@@ -3,7 +3,6 @@ package dev.portolan.provider.knative.eventing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.DeployException;
-import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.knative.cluster.Conditions;
@@ -31,47 +30,43 @@ public final class EventingSteps {
   }
 
   /**
-   * Refuses what the cluster cannot do, and sees to the brokers.
+   * Refuses what the cluster cannot do, and finds the brokers that are missing.
    *
    * @param all what all functions of the project ask for
+   * @param create whether a missing broker may be made
    */
-  public void begin(List<Subscription> all, boolean createBrokers) throws Exception {
+  public static List<String> brokers(
+      List<Subscription> all, EventingSurvey survey, EventingDeeds deeds, boolean create)
+      throws Exception {
     survey.require(all);
     List<Subscription> fresh = all.stream().filter(each -> survey.of(each).isEmpty()).toList();
     List<String> missing =
         deeds.missing(
             fresh.stream().flatMap(each -> each.broker().stream()).distinct().sorted().toList());
-    if (!missing.isEmpty() && !createBrokers) {
-      throw DeployException.of(
-          DeployException.Kind.NOT_FOUND,
-          missing.stream()
-              .map(
-                  broker ->
-                      Problem.of(
-                          "topic " + broker,
-                          "the namespace has no broker of that name",
-                          "run 'kn broker create %s', or set portolan.knative.createBrokers=true"
-                              .formatted(broker)))
-              .toList());
+    if (missing.isEmpty() || create) {
+      return missing;
     }
-    missing.forEach(this::broker);
+    throw DeployException.of(
+        DeployException.Kind.NOT_FOUND,
+        "the namespace has no broker " + String.join(", nor ", missing) + " for the topic",
+        "run 'kn broker create NAME', or set portolan.knative.createBrokers=true");
+  }
+
+  /** Those that are not as they shall be. */
+  public static List<Subscription> changed(List<Subscription> all, EventingSurvey survey) {
+    return all.stream().filter(each -> reason(each, survey.of(each)).isPresent()).toList();
   }
 
   /** Makes and mends what a function shall have. */
-  public void add(List<Subscription> wanted, String function) throws Exception {
+  public void add(List<Subscription> wanted) {
     for (Subscription each : wanted) {
       Optional<GenericKubernetesResource> live = survey.of(each);
-      Optional<String> why = reason(each, live);
-      if (why.isPresent()) {
-        deeds.rehearse(each, survey.version(each.kind()));
-        apply(each, live, why.get(), function);
-      }
+      reason(each, live).ifPresent(why -> apply(each, live, why));
     }
   }
 
-  private void apply(
-      Subscription each, Optional<GenericKubernetesResource> live, String why, String function) {
-    StepList.Lane lane = list.lane(Optional.of(function), "ksvc:" + each.service());
+  private void apply(Subscription each, Optional<GenericKubernetesResource> live, String why) {
+    StepList.Lane lane = list.lane(Optional.of(each.function()), "ksvc:" + each.service());
     lane.add(
         Phase.SETTLE,
         live.isPresent() ? Change.UPDATE : Change.CREATE,
@@ -85,7 +80,8 @@ public final class EventingSteps {
         run -> deeds.apply(run, each, survey.version(each.kind())));
   }
 
-  private void broker(String name) {
+  /** Makes a broker. */
+  public void broker(String name) {
     list.lane(Optional.empty(), "broker:" + name)
         .add(
             Phase.STAGE,

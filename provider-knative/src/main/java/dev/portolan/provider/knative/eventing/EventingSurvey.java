@@ -2,13 +2,11 @@ package dev.portolan.provider.knative.eventing;
 
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
-import dev.portolan.deploy.model.Problem;
 import dev.portolan.provider.knative.cluster.Capabilities;
 import dev.portolan.provider.knative.cluster.ObjectCalls;
 import dev.portolan.provider.knative.cluster.Ownership;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -72,20 +70,23 @@ public record EventingSurvey(Map<EventKind, Found> kinds) {
 
   /** Refuses what the cluster has not installed, all at once. */
   public void require(Collection<Subscription> wanted) {
-    List<Problem> problems = new ArrayList<>();
-    for (Subscription each : wanted) {
-      if (!kinds.containsKey(each.kind())) {
-        problems.add(
-            Problem.of(
-                each.function(),
-                "the cluster has no %s, which brings %s"
-                    .formatted(each.kind().kind(), each.events()),
-                "have %s installed: https://knative.dev/docs/install/"
-                    .formatted(each.kind().installed())));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw DeployException.of(DeployException.Kind.UNSUPPORTED, problems);
+    List<String> missing =
+        wanted.stream()
+            .filter(each -> !kinds.containsKey(each.kind()))
+            .map(
+                each ->
+                    "%s: the cluster has no %s, which brings %s (%s)"
+                        .formatted(
+                            each.function(),
+                            each.kind().kind(),
+                            each.events(),
+                            each.kind().installed()))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw DeployException.of(
+          DeployException.Kind.UNSUPPORTED,
+          String.join("; ", missing),
+          "have it installed: https://knative.dev/docs/install/");
     }
   }
 

@@ -130,7 +130,9 @@ public final class Registry {
       code = error.path("code").asText();
       said = error.path("message").asText();
     } catch (IOException notJson) {
-      said = new String(response.body(), StandardCharsets.UTF_8);
+      boolean page =
+          response.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
+      said = page ? "with a page of HTML" : new String(response.body(), StandardCharsets.UTF_8);
     }
     String detail = (code + " " + said).strip();
     Optional<Duration> after =

@@ -166,7 +166,13 @@ final class RegistryCalls {
             return Optional.empty();
           }
           accept(response, "upload to " + repository(), 202);
-          URI place = uri.resolve(response.headers().firstValue("Location").orElse(""));
+          String location =
+              response
+                  .headers()
+                  .firstValue("Location")
+                  .orElseThrow(
+                      () -> new IOException(repository().host() + " does not say where to upload"));
+          URI place = uri.resolve(location);
           if (Loopback.inTheClear(place)) {
             throw new IOException(repository().host() + " wants uploads over plain HTTP");
           }

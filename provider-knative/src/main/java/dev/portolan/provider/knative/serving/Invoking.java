@@ -3,6 +3,7 @@ package dev.portolan.provider.knative.serving;
 import dev.portolan.deploy.driver.Deployer.Invocation;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.provider.knative.cluster.Ownership;
+import dev.portolan.provider.knative.wire.Loopback;
 import dev.portolan.provider.knative.wire.Tally;
 import io.fabric8.knative.serving.v1.Service;
 import java.net.URI;
@@ -12,18 +13,28 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** Calls a function where it answers HTTP: Knative has no other way in. */
+/**
+ * Calls a function where it answers HTTP: Knative has no other way in. The payload goes over plain
+ * HTTP only on loopback, from a pod to an address inside its cluster, and where the settings allow
+ * it: an ingress without a certificate is Knative's default.
+ *
+ * @see <a href="https://knative.dev/docs/serving/encryption/external-domain-tls/">external
+ *     encryption</a>
+ */
 public final class Invoking {
   private static final Duration PATIENCE = Duration.ofMinutes(11);
 
   private final HttpClient http;
   private final Tally tally;
   private final Map<String, String> environment;
+  private final boolean plainHttp;
 
-  public Invoking(HttpClient http, Tally tally, Map<String, String> environment) {
+  public Invoking(
+      HttpClient http, Tally tally, Map<String, String> environment, boolean plainHttp) {
     this.http = http;
     this.tally = tally;
     this.environment = environment;
+    this.plainHttp = plainHttp;
   }
 
   public Invocation invoke(Service service, byte[] payload) throws Exception {
@@ -34,13 +45,7 @@ public final class Invoking {
           DeployException.Kind.NOT_READY, name + " has no address yet", "see its status");
     }
     URI address = URI.create(url);
-    boolean inside = address.getHost().endsWith(".svc.cluster.local");
-    if (inside && !environment.containsKey("KUBERNETES_SERVICE_HOST")) {
-      throw DeployException.of(
-          DeployException.Kind.UNSUPPORTED,
-          name + " has an address inside the cluster only: " + url,
-          "call it from a pod, or make it public");
-    }
+    requireReachable(name, address);
     String path = Ownership.annotation(service, Ownership.PATH).orElse("/");
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve(path))
@@ -51,5 +56,23 @@ public final class Invoking {
     HttpResponse<byte[]> response =
         tally.mutation(() -> http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
     return new Invocation(response.statusCode() / 100 != 2, response.body());
+  }
+
+  private void requireReachable(String name, URI address) {
+    String host = String.valueOf(address.getHost());
+    boolean inside = host.endsWith(".svc") || host.endsWith(".svc.cluster.local");
+    if (inside && !environment.containsKey("KUBERNETES_SERVICE_HOST")) {
+      throw DeployException.of(
+          DeployException.Kind.UNSUPPORTED,
+          name + " has an address inside the cluster only: " + address,
+          "call it from a pod, or make it public");
+    }
+    if (Loopback.inTheClear(address) && !inside && !plainHttp) {
+      throw DeployException.of(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          name + " answers over plain HTTP, where its input can be read on the way: " + address,
+          "give the cluster's ingress a certificate, or set portolan.knative.plainHttp=true where"
+              + " you trust the network");
+    }
   }
 }

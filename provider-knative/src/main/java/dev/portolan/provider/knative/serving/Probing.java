@@ -21,7 +21,9 @@ import java.util.Optional;
 
 /**
  * Asks a new revision, under its own address, whether it is the function it shall be. The adapter
- * answers; the function is not called.
+ * answers; the function is not called. The question holds no payload and no credentials, and the
+ * answer names nothing but the function, so plain HTTP is good enough where the ingress has no
+ * certificate.
  */
 public final class Probing {
   /** How long an ingress and a name service may need for a new host name. */

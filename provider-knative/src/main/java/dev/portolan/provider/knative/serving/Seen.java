@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param revisions ours, newest first
  */
 public record Seen(Service service, List<Revision> revisions) {
+  static final String SERVICE_OF = "serving.knative.dev/service";
   private static final Comparator<Revision> NEWEST_FIRST =
       Comparator.comparing((Revision each) -> created(each))
           .thenComparing(Seen::generation)
@@ -25,7 +26,7 @@ public record Seen(Service service, List<Revision> revisions) {
     String name = service.getMetadata().getName();
     List<Revision> own =
         all.stream()
-            .filter(each -> name.equals(label(each, "serving.knative.dev/service")))
+            .filter(each -> name.equals(label(each, SERVICE_OF)))
             .sorted(NEWEST_FIRST)
             .toList();
     return new Seen(service, own);

@@ -7,6 +7,7 @@ import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,24 +31,26 @@ public record Survey(SortedMap<String, Seen> seen) {
   }
 
   /**
-   * Refuses to touch what has one of our names and another owner.
-   *
-   * @return the services that are to be made anew
+   * The same with what has one of our names and is ours by its annotation, though it bears no label
+   * of ours: adopted, or its label was taken off. Refuses to touch what has another owner.
    */
-  public List<Wanted> preflight(KubeCalls kube, Owner owner, List<Wanted> all) throws Exception {
-    List<Wanted> absent = new ArrayList<>();
-    List<String> strangers = new ArrayList<>();
+  public Survey withAdopted(KubeCalls kube, Owner owner, List<Wanted> all) throws Exception {
+    SortedMap<String, Seen> more = new TreeMap<>(seen);
+    List<Ownership.Stranger> strangers = new ArrayList<>();
     for (Wanted wanted : all) {
-      if (!seen.containsKey(wanted.service())) {
-        Optional<Service> other = kube.service(wanted.service());
+      Optional<Service> other =
+          seen.containsKey(wanted.service()) ? Optional.empty() : kube.service(wanted.service());
+      if (other.isPresent() && Ownership.owns(owner, other.get())) {
+        List<Revision> revisions = kube.revisions(Map.of(Seen.SERVICE_OF, wanted.service()));
+        more.put(wanted.service(), Seen.of(other.get(), revisions));
+      } else {
         other.ifPresent(service -> strangers.add(Ownership.stranger("service", service)));
-        absent.add(wanted);
       }
     }
     if (!strangers.isEmpty()) {
       throw Ownership.refusal(owner, strangers);
     }
-    return absent;
+    return new Survey(more);
   }
 
   public Optional<Seen> of(Wanted wanted) {

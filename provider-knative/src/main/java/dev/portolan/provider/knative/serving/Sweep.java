@@ -4,17 +4,18 @@ import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.knative.cluster.Conditions;
+import dev.portolan.provider.knative.cluster.Ownership;
 import io.fabric8.knative.serving.v1.Revision;
 import java.util.List;
 import java.util.Optional;
 
-/** Deletes the revisions that nobody can want to go back to. */
+/** Deletes the revisions that nobody can want to go back to; not those from before an adoption. */
 record Sweep(Wanted wanted, Seen seen) {
   void add(StepList.Lane lane, Deeds deeds) {
     int kept = 1;
     for (Revision revision : seen.revisions()) {
       String name = revision.getMetadata().getName();
-      if (name.equals(wanted.revision())) {
+      if (name.equals(wanted.revision()) || !Ownership.labelled(revision)) {
         continue;
       }
       Optional<String> why = reason(revision, kept);

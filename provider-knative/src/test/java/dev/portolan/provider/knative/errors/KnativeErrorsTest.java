@@ -92,6 +92,7 @@ final class KnativeErrorsTest {
             "InternalError",
             "Internal error occurred: failed calling webhook \"webhook.serving.knative.dev\":"
                 + " connection refused"),
+        kube("redirected", 302, "", "Found"),
         kube("server-error", 500, "ServerTimeout", "please try again"),
         kube("server-error", 503, "ServiceUnavailable", "etcdserver: leader changed"),
         kube("unexpected", 418, "", "I'm a teapot"));
@@ -156,6 +157,30 @@ final class KnativeErrorsTest {
     Failure failure = KnativeErrors.classify(thrown);
     assertEquals(row, failure.row());
     assertEquals(retry, failure.retry());
+  }
+
+  /** The whole text that people get, so that a change of one word is seen. */
+  @Test
+  void theseAreTheWords() throws IOException {
+    StringBuilder words = new StringBuilder();
+    kube()
+        .map(Arguments::get)
+        .map(row -> refusal((int) row[1], (String) row[2], (String) row[3]))
+        .forEach(thrown -> tell(KnativeErrors.classify(thrown), words));
+    registry()
+        .map(Arguments::get)
+        .map(row -> new RegistryException((int) row[1], (String) row[2], "no", Optional.empty()))
+        .forEach(thrown -> tell(KnativeErrors.classify(thrown), words));
+    try (var in = KnativeErrorsTest.class.getResourceAsStream("errors.txt")) {
+      assertEquals(new String(in.readAllBytes(), "UTF-8"), words.toString());
+    }
+  }
+
+  private static void tell(Failure failure, StringBuilder into) {
+    into.append(failure.row()).append(": ").append(failure.kind());
+    into.append(", again: ").append(failure.retry()).append('\n');
+    into.append("  ").append(failure.message()).append('\n');
+    into.append("  ").append(failure.hint()).append('\n');
   }
 
   @Test

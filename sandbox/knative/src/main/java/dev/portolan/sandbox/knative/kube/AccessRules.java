@@ -5,7 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Who may do what: the one user may do all that is not denied here. */
+/**
+ * Who may do what: the one user may do all that is not denied here. A subresource is a resource of
+ * its own, {@code pods/log}; to apply what is not there yet is to create it too. Source:
+ * kubernetes.io, "Using RBAC Authorization: Referring to resources" and "Server-Side Apply: Access
+ * control and permissions".
+ */
 public final class AccessRules {
   /** The name of the one user. */
   public static final String USER = "portolan-sandbox";
@@ -34,10 +39,20 @@ public final class AccessRules {
   }
 
   void check(ApiRequest request, ApiRequest.Verb verb) {
-    String word =
-        verb == ApiRequest.Verb.APPLY ? "patch" : verb.name().toLowerCase(java.util.Locale.ROOT);
+    check(
+        request,
+        verb == ApiRequest.Verb.APPLY ? "patch" : verb.name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** What an apply of a new object needs beside the patch. */
+  void checkCreate(ApiRequest request) {
+    check(request, "create");
+  }
+
+  private void check(ApiRequest request, String word) {
     ResourceType type = request.type();
-    if (allows(word, type.group(), type.plural())) {
+    String plural = withPart(type.plural(), request.subresource());
+    if (allows(word, type.group(), plural)) {
       return;
     }
     String where =
@@ -46,13 +61,17 @@ public final class AccessRules {
             : " in the namespace \"" + request.namespace() + "\"";
     String what =
         "User \"%s\" cannot %s resource \"%s\" in API group \"%s\"%s"
-            .formatted(USER, word, type.plural(), type.group(), where);
+            .formatted(USER, word, plural, type.group(), where);
     KubeRefusal refusal = KubeErrors.forbidden(type, request.name(), what);
     if (request.name().isEmpty()) {
       throw new KubeRefusal(
           refusal.status().put("message", type.qualified() + " is forbidden: " + what));
     }
     throw refusal;
+  }
+
+  private static String withPart(String plural, String subresource) {
+    return subresource.isEmpty() ? plural : plural + "/" + subresource;
   }
 
   /** Answers a {@code SelfSubjectAccessReview}. */
@@ -62,7 +81,7 @@ public final class AccessRules {
         allows(
             asked.path("verb").asText(),
             asked.path("group").asText(),
-            asked.path("resource").asText());
+            withPart(asked.path("resource").asText(), asked.path("subresource").asText()));
     review.putObject("status").put("allowed", allowed);
     return review;
   }

@@ -163,6 +163,9 @@ public final class KubeApi {
       ApiRequest request, ApiRequest.Verb verb, boolean stale, WatchHolder holder) {
     try {
       access.check(request, verb);
+      if (verb == ApiRequest.Verb.APPLY && !verbs.exists(request)) {
+        access.checkCreate(request);
+      }
       if (request.subresource().equals("log")) {
         return log(request);
       }
@@ -174,7 +177,7 @@ public final class KubeApi {
       if (accessOf(request, verb) == Access.MUTATION) {
         afterWrite.run();
       }
-      return response;
+      return verb == ApiRequest.Verb.GET ? KubeWire.asAccepted(request, response) : response;
     } catch (KubeRefusal refusal) {
       return KubeWire.refused(refusal);
     } catch (JsonProcessingException e) {

@@ -59,6 +59,10 @@ public final class Verbs {
     return new Answer.Watch(stream, patience, () -> store.unwatch(stream));
   }
 
+  boolean exists(ApiRequest request) {
+    return store.find(request.type(), request.namespace(), request.name()).isPresent();
+  }
+
   void mustExist(ApiRequest request) {
     get(request, false);
   }

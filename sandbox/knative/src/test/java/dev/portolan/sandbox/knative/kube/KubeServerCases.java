@@ -312,6 +312,38 @@ abstract class KubeServerCases {
   }
 
   @Test
+  void toApplyWhatIsNotThereIsToCreateIt() {
+    cluster.server.access().deny("create", "", "configmaps");
+    KubernetesClientException refused =
+        assertThrows(
+            KubernetesClientException.class,
+            () -> client.resource(map("a", Map.of())).fieldManager("m").serverSideApply());
+    assertTrue(refused.getMessage().contains("cannot create resource"), refused.getMessage());
+    cluster.server.access().clear();
+    client.resource(map("a", Map.of())).create();
+    cluster.server.access().deny("create", "", "configmaps");
+    client.resource(map("a", Map.of("k", "v"))).fieldManager("m").serverSideApply();
+  }
+
+  @Test
+  void aSubresourceIsAResourceOfItsOwn() {
+    cluster.server.access().deny("get", "", "pods/log");
+    var log =
+        new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withNewResourceAttributes()
+            .withVerb("get")
+            .withResource("pods")
+            .withSubresource("log")
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    assertFalse(client.resource(log).create().getStatus().getAllowed());
+    log.getSpec().getResourceAttributes().setSubresource(null);
+    assertTrue(client.resource(log).create().getStatus().getAllowed());
+  }
+
+  @Test
   void aWrongTokenIsRefused() {
     try (KubernetesClient stranger =
         new KubernetesClientBuilder()
