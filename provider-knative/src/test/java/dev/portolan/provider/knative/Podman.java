@@ -122,7 +122,8 @@ final class Podman implements AutoCloseable {
       say("rm", "--all", "--force", "--time", "0");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      Trees.delete(directory);
     }
-    Trees.delete(directory);
   }
 }
