@@ -5,6 +5,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.provider.knative.image.Image;
 import dev.portolan.provider.knative.image.Layer;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +51,15 @@ public record RemoteTraining(JvmStore jvms) {
     } catch (TrainingException e) {
       return StartupCache.none(e.getMessage());
     } catch (IOException e) {
-      return StartupCache.none("the base image's JVM cannot be had: " + e.getMessage());
+      return StartupCache.none("the base image's JVM cannot be had: " + said(e));
     } finally {
       Trees.delete(work);
     }
+  }
+
+  /** Of what a disk refuses, the message is the path alone. */
+  private static String said(IOException e) {
+    return e instanceof FileSystemException ? e.toString() : e.getMessage();
   }
 
   private static List<String> arguments(Image packed) {

@@ -152,6 +152,16 @@ final class RemoteBaseTest {
   }
 
   @Test
+  void aCacheDirectoryThatCannotBeHadIsTold() throws Exception {
+    Artifact artifact = pack(pushed(base("exit 1")), "here");
+    Files.writeString(work.resolve("here/jvms"), "in the way");
+    ImageChoice choice = images("here").choose(artifact, project.functions());
+
+    assertTrue(choice.note().contains("FileAlreadyExists"), choice.note());
+    assertEquals(3, choice.push().orElseThrow().layers().size());
+  }
+
+  @Test
   void theSettingTurnsItOff() throws Exception {
     Artifact artifact = pack(pushed(base("exit 1")), "here");
     Repository shop = new Repository(registry.host(), "shop");
