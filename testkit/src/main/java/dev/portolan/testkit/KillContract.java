@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.testkit.FaultSchedule.Fault;
 import dev.portolan.testkit.FaultSchedule.Point;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -98,8 +99,9 @@ public interface KillContract extends CloudUnderTest {
     Assumptions.assumeTrue(
         Operation.possible(this).contains(operation), "the provider claims no event triggers");
     Faultless faultless = Faultless.run(operation, this);
+    Predicate<Call> own = operation.own(this);
     Cases cases = new Cases();
-    for (Call call : faultless.calls()) {
+    for (Call call : faultless.calls().stream().filter(own).toList()) {
       for (Point point : Point.values()) {
         cases.add(
             operation + " killed " + point + " of " + call,

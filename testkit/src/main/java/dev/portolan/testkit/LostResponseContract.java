@@ -31,7 +31,7 @@ public interface LostResponseContract extends CloudUnderTest {
     Cases cases = new Cases();
     for (Operation operation : Operation.possible(this)) {
       if (operation != Operation.NO_OP) {
-        new Struck(operation, this).addCases(cases, call -> true, point, fault);
+        new Struck(operation, this).addCases(cases, operation.own(this), point, fault);
       }
     }
     cases.run();

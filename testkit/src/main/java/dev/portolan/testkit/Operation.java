@@ -4,6 +4,8 @@ import dev.portolan.deploy.Outcome;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What contracts do to a cloud while faults strike it. */
@@ -82,6 +84,20 @@ enum Operation {
   }
 
   abstract Outcome run(Scene scene);
+
+  /**
+   * The calls that this operation makes and the same without events does not: what comes of faults
+   * at the others is seen there.
+   */
+  Predicate<Call> own(CloudUnderTest test) {
+    if (!ON_EVENTS.contains(this)) {
+      return call -> true;
+    }
+    Operation plain = this == CREATE_EVENTS ? CREATE : UPDATE_CONFIGURATION;
+    Set<String> known =
+        Faultless.run(plain, test).calls().stream().map(Call::name).collect(Collectors.toSet());
+    return call -> !known.contains(call.name());
+  }
 
   /** A cloud as it stands before the operation, its calls forgotten. */
   Scene before(CloudUnderTest test) {

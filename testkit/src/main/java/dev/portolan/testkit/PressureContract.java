@@ -9,6 +9,7 @@ import dev.portolan.testkit.FaultSchedule.Fault;
 import dev.portolan.testkit.FaultSchedule.Point;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,9 @@ public interface PressureContract extends CloudUnderTest {
   private void struck(Fault fault, boolean changingOnly) {
     Cases cases = new Cases();
     for (Operation operation : Operation.possible(this)) {
+      Predicate<Call> meant = call -> call.mutates() || !changingOnly;
       new Struck(operation, this)
-          .addCases(cases, call -> call.mutates() || !changingOnly, Point.BEFORE_SEND, fault);
+          .addCases(cases, meant.and(operation.own(this)), Point.BEFORE_SEND, fault);
     }
     cases.run();
   }

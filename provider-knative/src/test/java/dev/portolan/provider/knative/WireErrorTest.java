@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What people are told of a wire that stays broken, how often it is tried, and what comes after.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class WireErrorTest {
   /** As often as the engine tries what is out of order: once, and six times again. */
   private static final int MOST_TRIES = 7;

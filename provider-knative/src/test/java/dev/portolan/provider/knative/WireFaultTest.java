@@ -30,6 +30,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Puts each fault that a wire can have under the real client, once at one call of a first
  * deployment: it must succeed all the same, and leave one of each thing.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class WireFaultTest {
   @TempDir static Path packed;
   private static Application project;

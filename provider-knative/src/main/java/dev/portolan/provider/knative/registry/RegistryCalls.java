@@ -1,7 +1,9 @@
 package dev.portolan.provider.knative.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.provider.knative.image.Blob;
 import dev.portolan.provider.knative.image.Image;
+import dev.portolan.provider.knative.image.Json;
 import dev.portolan.provider.knative.wire.Loopback;
 import dev.portolan.provider.knative.wire.Tally;
 import java.io.IOException;
@@ -49,7 +51,30 @@ final class RegistryCalls {
     }
     Optional<String> told =
         response.headers().firstValue("Docker-Content-Digest").filter(text -> text.matches(DIGEST));
-    return Optional.of(told.isPresent() ? told.get() : Blob.of(manifest(tag)).digest());
+    return told.isPresent() ? told : counted(tag);
+  }
+
+  /** The digest of a manifest as it is read, where nobody tells it; a proxy's page is none. */
+  private Optional<String> counted(String tag) throws Exception {
+    byte[] bytes;
+    try {
+      bytes = manifest(tag);
+    } catch (RegistryException refusal) {
+      if (refusal.status() == 404) {
+        return Optional.empty();
+      }
+      throw refusal;
+    }
+    String words = repository().host() + " does not tell the digest of " + tag;
+    try {
+      JsonNode document = Json.object(bytes);
+      if (document.has("layers") || document.has("manifests")) {
+        return Optional.of(Blob.of(bytes).digest());
+      }
+    } catch (IOException noJson) {
+      throw new IOException(words + ", and answers with something else", noJson);
+    }
+    throw new IOException(words + ", and answers with something else");
   }
 
   /** The digest of what a tag names, which must be there. */

@@ -9,14 +9,16 @@ import io.fabric8.knative.serving.v1.Service;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * Calls a function where it answers HTTP: Knative has no other way in. The payload goes over plain
- * HTTP only on loopback, from a pod to an address inside its cluster, and where the settings allow
- * it: an ingress without a certificate is Knative's default.
+ * Calls a function where it answers HTTP: Knative has no other way in. One that only events call
+ * gets an event. The payload goes over plain HTTP only on loopback, from a pod to an address inside
+ * its cluster, and where the settings allow it: an ingress without a certificate is Knative's
+ * default.
  *
  * @see <a href="https://knative.dev/docs/serving/encryption/external-domain-tls/">external
  *     encryption</a>
@@ -47,11 +49,12 @@ public final class Invoking {
     URI address = URI.create(url);
     requireReachable(name, address);
     String path = Ownership.annotation(service, Ownership.PATH).orElse("/");
+    boolean event = Ownership.annotation(service, Ownership.CALLED_BY).orElse("").equals("events");
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve(path))
             .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(payload))
+            .header("Content-Type", event ? HandMadeEvent.MEDIA_TYPE : "application/json")
+            .POST(BodyPublishers.ofByteArray(event ? HandMadeEvent.of(payload) : payload))
             .build();
     HttpResponse<byte[]> response =
         tally.mutation(() -> http.send(request, HttpResponse.BodyHandlers.ofByteArray()));

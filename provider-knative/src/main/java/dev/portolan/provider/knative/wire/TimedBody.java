@@ -36,10 +36,11 @@ final class TimedBody<T> implements BodySubscriber<T> {
     later.execute(this::end);
   }
 
+  /** Says why first: once it is cancelled, the client has a word of its own for it. */
   private void end() {
     if (ends()) {
-      subscription.cancel();
       body.onError(new HttpTimeoutException("the answer was not whole after " + time));
+      subscription.cancel();
     }
   }
 

@@ -4,7 +4,6 @@ import dev.portolan.deploy.driver.SandboxCloud;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.FaultPlan;
-import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.knative.admission.KnativeAdmission;
 import dev.portolan.sandbox.knative.eventing.Eventing;
 import dev.portolan.sandbox.knative.kube.KubeRefusal;
@@ -56,11 +55,11 @@ public final class KnativeCloud implements SandboxCloud.Running {
     this.setup = setup;
     Path directory = Files.createDirectories(setup.directory().toAbsolutePath());
     CallGate gate = new CallGate(faults, calls);
-    Ports ports = new Ports(StateStore.open(directory.resolve("ports.json")));
+    Ports ports = new Ports(setup.state(directory.resolve("ports.json")));
     this.loop = new Loop(this::settle, this::due);
     this.server =
         KubeServer.open(
-            StateStore.open(directory.resolve("cluster.json")),
+            setup.state(directory.resolve("cluster.json")),
             setup.catalog(),
             new KnativeAdmission(),
             setup.time(),

@@ -1,8 +1,10 @@
 package dev.portolan.sandbox.knative;
 
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.knative.kube.ResourceCatalog;
 import dev.portolan.sandbox.knative.pod.PodRunner;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,7 +16,8 @@ import java.util.function.Consumer;
  * @param log takes lines worth telling a person
  * @param runner starts pods in place of processes
  * @param background whether controllers run by themselves; without it each write is followed by all
- *     that follows from it before it is answered, and time passes only when told
+ *     that follows from it before it is answered, time passes only when told, and what the cluster
+ *     holds ends with the process
  */
 public record Setup(
     Path directory,
@@ -32,6 +35,11 @@ public record Setup(
   /** As tests run it by the hundred: pods by this runner, no thread of its own. */
   public Setup with(PodRunner pods) {
     return new Setup(directory, time, log, Optional.of(pods), false, catalog);
+  }
+
+  /** What is to be remembered: beyond the process only by a cloud that runs by itself. */
+  StateStore state(Path file) throws IOException {
+    return background ? StateStore.open(file) : StateStore.inMemory();
   }
 
   /** A cluster on which only these kinds are installed. */
