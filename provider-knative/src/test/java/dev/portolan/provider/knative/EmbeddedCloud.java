@@ -75,6 +75,8 @@ final class EmbeddedCloud implements TestCloud {
                 "scratch",
                 "startupCache",
                 "none",
+                "createBrokers",
+                "false",
                 "kafkaServers",
                 "kafka.example.com:9092",
                 // a registry's port differs from cloud to cloud; the images' names must not

@@ -150,7 +150,9 @@ public final class KnativeCloud implements SandboxCloud.Running {
         "registry",
         registry.host() + "/portolan",
         "baseImage",
-        "scratch");
+        "scratch",
+        "createBrokers",
+        "true");
   }
 
   public CallLog calls() {

@@ -1,0 +1,72 @@
+package dev.portolan.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("the example whose functions only events call")
+final class EventsEndToEnd {
+  private static final String[] KNATIVE = {"-Dprovider=knative", "-Dsandbox"};
+
+  @TempDir Path directory;
+
+  @Test
+  @DisplayName("is deployed, takes an event by hand, writes its manifests, and leaves nothing")
+  void events() throws Exception {
+    Project orders = Project.example("orders", directory.resolve("orders"));
+    Maven maven = Maven.in(orders.directory());
+    Maven.Result planned = run(maven, "portolan:plan", "-Dportolan.knative.manifests=manifests");
+    assertTrue(planned.output().contains("create pingsource"), planned.output());
+    assertEquals(4, manifests(orders), "a service each, a Trigger and a PingSource");
+
+    Maven.Result first = run(maven, "portolan:deploy");
+    assertTrue(first.output().contains("(topic orders, type com.example.order.placed)"));
+    for (JsonNode result : first.report().path("results")) {
+      assertEquals("created", result.path("action").asText(), result.toString());
+      assertTrue(result.path("url").isNull(), result.toString());
+    }
+    run(
+        maven,
+        "portolan:invoke",
+        "-Dfunction=send-receipt",
+        "-Ddata={\"id\":\"4711\",\"cents\":995}");
+    Maven.Result refused =
+        maven.run(
+            "portolan:invoke",
+            KNATIVE[0],
+            KNATIVE[1],
+            "-Dfunction=send-receipt",
+            "-Ddata={\"id\":\"4712\",\"cents\":0}");
+    assertEquals(1, refused.exitCode(), refused.output());
+
+    Maven.Result again = run(maven, "portolan:deploy");
+    for (JsonNode result : again.report().path("results")) {
+      assertEquals("unchanged", result.path("action").asText(), result.toString());
+    }
+    run(maven, "portolan:destroy");
+    Maven.Result status = run(maven, "portolan:status");
+    assertTrue(status.output().contains("nothing is deployed at knative"), status.output());
+  }
+
+  private static long manifests(Project project) throws Exception {
+    try (Stream<Path> files = Files.list(project.directory().resolve("manifests"))) {
+      return files.count();
+    }
+  }
+
+  private static Maven.Result run(Maven maven, String goal, String... more) {
+    String[] arguments =
+        Stream.concat(Stream.of(goal), Stream.concat(Stream.of(KNATIVE), Stream.of(more)))
+            .toArray(String[]::new);
+    Maven.Result result = maven.run(arguments);
+    assertEquals(0, result.exitCode(), result.output());
+    return result;
+  }
+}
