@@ -24,7 +24,7 @@ final class EventsEndToEnd {
     Maven maven = Maven.in(orders.directory());
     Maven.Result planned = run(maven, "portolan:plan", "-Dportolan.knative.manifests=manifests");
     assertTrue(planned.output().contains("create pingsource"), planned.output());
-    assertEquals(4, manifests(orders), "a service each, a Trigger and a PingSource");
+    assertEquals(2, manifests(orders), "one file for each function");
 
     Maven.Result first = run(maven, "portolan:deploy");
     assertTrue(first.output().contains("(topic orders, type com.example.order.placed)"));

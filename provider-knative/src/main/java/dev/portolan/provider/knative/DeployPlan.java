@@ -25,11 +25,13 @@ import dev.portolan.provider.knative.serving.Wanted;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.RevisionTemplateSpec;
 import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,6 +72,7 @@ final class DeployPlan {
   }
 
   List<Step> steps() throws Exception {
+    notes.addAll(events.notes());
     List<String> brokers =
         EventingSteps.brokers(
             intent.subscriptions(), events, session.eventing(owner), settings.createBrokers());
@@ -123,7 +126,11 @@ final class DeployPlan {
               .filter(wanted -> services.reasonToStage(wanted, survey.of(wanted)).isPresent())
               .map(Wanted::template)
               .toList();
-      notes.addAll(Preflight.check(session.kube(), survey.seen().isEmpty(), made, draft));
+      List<Map<String, Set<String>>> secrets =
+          EventingSteps.changed(intent.subscriptions(), events).stream()
+              .map(Subscription::secrets)
+              .toList();
+      notes.addAll(Preflight.check(session.kube(), survey.seen().isEmpty(), made, secrets, draft));
     }
     if (!settings.prune()) {
       for (Seen other : survey.others(intent.functions())) {
@@ -158,8 +165,12 @@ final class DeployPlan {
     return Optional.of(choice);
   }
 
+  /** The revision that is there; one that failed is made anew, of an image that must be there. */
   private Optional<Revision> made(Wanted wanted) {
-    return survey.of(wanted).flatMap(seen -> seen.revision(wanted.revision()));
+    return survey
+        .of(wanted)
+        .filter(seen -> !seen.stillborn(wanted.revision()))
+        .flatMap(seen -> seen.revision(wanted.revision()));
   }
 
   /** The image that a function's revision runs, or shall run. */
@@ -215,11 +226,11 @@ final class DeployPlan {
     }
     Path directory = settings.manifests().get();
     Service service = new Manifests(session.namespace()).service(wanted, image);
-    notes.add("wrote " + ManifestFiles.write(directory, service));
+    List<HasMetadata> objects = new ArrayList<>(List.of(service));
     for (Subscription each : intent.subscriptions(wanted.name())) {
-      var object =
-          each.manifest(session.namespace(), events.version(each.kind()), Optional.empty());
-      notes.add("wrote " + ManifestFiles.write(directory, object));
+      objects.add(
+          each.manifest(session.namespace(), events.version(each.kind()), Optional.empty()));
     }
+    notes.add("wrote " + ManifestFiles.write(directory, objects));
   }
 }

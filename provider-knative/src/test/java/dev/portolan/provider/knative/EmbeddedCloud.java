@@ -133,6 +133,11 @@ final class EmbeddedCloud implements TestCloud {
     forgetCalls();
   }
 
+  void hide(Owner owner, String function) {
+    new Stranger(http, settings()).hide(owner, function);
+    forgetCalls();
+  }
+
   /** Kubernetes reads what was written: there is no such delay to simulate. */
   @Override
   public void delay(Duration readable, Duration usable) {

@@ -61,6 +61,30 @@ final class EventsTest {
   }
 
   @Test
+  void aLoginForKafkaThatIsNotThereIsToldWhilePlanning() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Outcome outcome = deploy(cloud, Map.of("kafkaSasl", "kafka-login"), CLICKS);
+      assertEquals(0, outcome.calls().mutations());
+      DeployException error = outcome.error().orElseThrow();
+      assertTrue(error.getMessage().contains("secret kafka-login"), error.toString());
+    }
+  }
+
+  @Test
+  void aScheduleHasNoRetriesToSet() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      FunctionSpec nightly =
+          Projects.function("greeter", Trigger.Access.PUBLIC)
+              .withTriggers(List.of(NIGHTLY))
+              .withSettings(Map.of("retries", "3"));
+      Application one = project.withFunctions(List.of(nightly));
+      Outcome outcome = with(cloud, Map.of(), each -> each.deploy(one, work.resolve("out")));
+      assertEquals(ExitCode.REFUSED, outcome.exitCode());
+      assertEquals(List.of(), cloud.calls());
+    }
+  }
+
+  @Test
   void anOlderKafkaSourceIsSpokenToInItsVersion() {
     Predicate<ResourceType> newer =
         type -> type.kind().equals("KafkaSource") && type.version().equals("v1");

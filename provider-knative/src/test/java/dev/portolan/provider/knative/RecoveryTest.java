@@ -1,6 +1,7 @@
 package dev.portolan.provider.knative;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -104,6 +105,61 @@ final class RecoveryTest {
     Outcome further = rollback();
     assertTrue(further.error().orElseThrow().getMessage().contains("older than the one"));
     assertNotEquals(one, three);
+  }
+
+  @Test
+  void whatOnlyEventsCallStaysInsideUntilAnotherRevisionServes() {
+    Trigger orders = new Trigger.Topic("orders", List.of());
+    verified(deploy(List.of(orders), "events"));
+    assertTrue(hidden());
+    List<Trigger> both = List.of(http(), orders);
+    failOn("open");
+    assertEquals(ExitCode.FAILED_PART_WAY, deploy(both, "open").exitCode());
+    assertTrue(hidden(), "what serves is still the one that only events call");
+
+    failOn("nothing");
+    verified(deploy(both, "open"));
+    assertFalse(hidden());
+    verified(rollback());
+    assertTrue(hidden(), "so is what a rollback brings back");
+    assertEquals(Optional.empty(), function().url());
+  }
+
+  @Test
+  void aFunctionThatSomebodyHidIsPublicAgain() {
+    verified(deploy(cloud, "good"));
+    cloud.hide(project.owner(), "greeter");
+    assertTrue(hidden());
+    verified(deploy(cloud, "good"));
+    assertFalse(hidden());
+  }
+
+  @Test
+  void whatNeverServedTakesNoPlaceFromWhatDid() {
+    Map<String, String> two = Map.of("keepRevisions", "2");
+    String one = verified(deploy(cloud, "one", two));
+    pods.mute(plan -> plan.environment().getOrDefault("LEVEL", "").startsWith("bad"));
+    deploy(cloud, "bad", two);
+    deploy(cloud, "bad again", two);
+    verified(deploy(cloud, "three", two));
+    assertEquals(one, verified(rollback()));
+  }
+
+  private boolean hidden() {
+    return cloud.state().contains("visibility = cluster-local");
+  }
+
+  private static Trigger http() {
+    return Projects.function("greeter", Trigger.Access.PUBLIC).triggers().get(0);
+  }
+
+  private Outcome deploy(List<Trigger> triggers, String level) {
+    FunctionSpec function =
+        Projects.function("greeter", Trigger.Access.PUBLIC)
+            .withTriggers(triggers)
+            .withEnvironment(Map.of("LEVEL", level));
+    return with(
+        cloud, one -> one.deploy(project.withFunctions(List.of(function)), work.resolve("out")));
   }
 
   private void failOn(String level) {

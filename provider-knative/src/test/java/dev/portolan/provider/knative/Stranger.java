@@ -36,6 +36,24 @@ record Stranger(HttpClient http, Settings settings) {
     }
   }
 
+  /** Hides a function of ours, as {@code kubectl label} does. */
+  void hide(Owner owner, String function) {
+    try (KubernetesClient client = client()) {
+      PatchContext by =
+          new PatchContext.Builder()
+              .withPatchType(PatchType.JSON_MERGE)
+              .withFieldManager("kubectl-label")
+              .build();
+      client
+          .resources(Service.class)
+          .inNamespace("default")
+          .withName(Names.service(owner, function))
+          .patch(
+              by,
+              "{\"metadata\":{\"labels\":{\"networking.knative.dev/visibility\":\"cluster-local\"}}}");
+    }
+  }
+
   /** Makes a service of the name that a function of ours would have. */
   void plant(Owner owner, String function) {
     try (KubernetesClient client = client()) {

@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.ServerSideApplicable;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +159,21 @@ public final class KubeCalls {
    */
   public Service apply(Service manifest, boolean force) throws Exception {
     return tally.mutation(() -> applied(client.resource(manifest), force));
+  }
+
+  /**
+   * Takes a label off, whoever has set it: what another manager owns does not go by being left out.
+   */
+  public Service removeLabel(Service service, String label) throws Exception {
+    String patch =
+        "[{\"op\":\"remove\",\"path\":\"/metadata/labels/%s\"}]"
+            .formatted(label.replace("/", "~1"));
+    return tally.mutation(
+        () ->
+            whole(
+                all(Service.class)
+                    .withName(service.getMetadata().getName())
+                    .patch(PatchContext.of(PatchType.JSON), patch)));
   }
 
   public void deleteService(Service service) throws Exception {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -43,13 +44,18 @@ public final class Preflight {
    *
    * @param fresh whether nothing of ours was found in the namespace, which then may not exist
    * @param made the templates that revisions are to be made of
+   * @param more Secrets that something else reads, with their keys
    * @return notes for people
    */
   public static List<String> check(
-      KubeCalls kube, boolean fresh, List<RevisionTemplateSpec> made, Collection<Step> steps)
+      KubeCalls kube,
+      boolean fresh,
+      List<RevisionTemplateSpec> made,
+      List<Map<String, Set<String>>> more,
+      Collection<Step> steps)
       throws Exception {
     Preflight preflight = new Preflight(kube);
-    References references = References.from(made);
+    References references = References.from(made, more);
     // the rehearsal tells of a namespace that is missing, where nothing is looked for in it
     if (!references.isEmpty() && (!fresh || preflight.namespace())) {
       preflight.references(references);
@@ -142,8 +148,8 @@ public final class Preflight {
           Kind.PERMISSION_DENIED,
           "permissions",
           "you may not " + String.join(", nor ", missing),
-          "have a role bound to you that allows it, for example the cluster roles"
-              + " knative-serving-namespaced-edit and knative-eventing-namespaced-edit");
+          "have a role bound to you that allows it, for example the cluster role"
+              + " edit, which Knative's own are added to");
     }
     for (Access access : useful) {
       if (kube.allowed(access).equals(Optional.of(false))) {

@@ -3,6 +3,8 @@ package dev.portolan.provider.knative.cluster;
 import io.fabric8.knative.serving.v1.RevisionTemplateSpec;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,7 +19,13 @@ record References(
     SortedMap<String, SortedSet<String>> secrets,
     SortedSet<String> pullSecrets,
     SortedSet<String> serviceAccounts) {
-  static References from(List<RevisionTemplateSpec> templates) {
+  /**
+   * Collects them.
+   *
+   * @param more Secrets that something else than a revision reads, with their keys
+   */
+  static References from(
+      List<RevisionTemplateSpec> templates, List<Map<String, Set<String>>> more) {
     References all = new References(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
     for (RevisionTemplateSpec template : templates) {
       var pod = template.getSpec();
@@ -26,6 +34,11 @@ record References(
       if (pod.getServiceAccountName() != null) {
         all.serviceAccounts.add(pod.getServiceAccountName());
       }
+    }
+    for (Map<String, Set<String>> each : more) {
+      each.forEach(
+          (name, keys) ->
+              all.secrets.computeIfAbsent(name, secret -> new TreeSet<>()).addAll(keys));
     }
     return all;
   }

@@ -129,7 +129,7 @@ public final class Waits {
                           DeployException.of(
                               DeployException.Kind.UNHEALTHY,
                               what + " failed: " + why,
-                              "the function serves; mend what it names, and deploy again")));
+                              "mend what it names, and deploy again")));
           return Optional.of(conditions.waitingFor());
         });
   }

@@ -33,7 +33,7 @@ public record EventSettings(
   private static final String SERVER = "[A-Za-z0-9.-]+:[0-9]{1,5}";
   private static final String SERVERS = SERVER + "(\\s*,\\s*" + SERVER + ")*";
   private static final String NAME = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?";
-  private static final String SINK = NAME + "|https?://\\S+";
+  private static final String SINK = NAME + "|https?://[^\\s@]+";
   private static final int MOST_RETRIES = 100;
 
   static final List<Setting> KNOWN =
@@ -54,6 +54,18 @@ public record EventSettings(
         SettingReader.of(run.with(spec.settings()), problems).within(spec.name());
     Optional<String> servers =
         reader.text("kafkaServers", SERVERS, "a list of servers as in kafka-1:9092, kafka-2:9092");
+    boolean delivered =
+        spec.triggers().stream()
+            .anyMatch(each -> each instanceof Trigger.Topic || each instanceof Trigger.Kafka);
+    boolean ticks = spec.triggers().stream().anyMatch(Trigger.Schedule.class::isInstance);
+    for (String key : List.of("retries", "deadLetter")) {
+      if (ticks && !delivered && spec.settings().containsKey(key)) {
+        reader.problem(
+            key,
+            "has no meaning for a schedule: a PingSource tries five times in two seconds",
+            "leave it out, or let the schedule's function publish to a topic");
+      }
+    }
     boolean kafka = spec.triggers().stream().anyMatch(Trigger.Kafka.class::isInstance);
     if (kafka && reader.text("kafkaServers").isEmpty()) {
       reader.problem(

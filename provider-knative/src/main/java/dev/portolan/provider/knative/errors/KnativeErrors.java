@@ -23,6 +23,9 @@ import javax.net.ssl.SSLException;
 
 /** Says what an exception means: by a table where a server answered, else by its causes. */
 public final class KnativeErrors {
+  /** What Java's client says at times of a call that it has ended itself, for it took too long. */
+  private static final String CLOSED_BY_US = "connection closed locally";
+
   private static final int MOST_TEXT = 1000;
   private static final String AGAIN =
       "check the network; then run the same command again: it goes on where this stopped";
@@ -116,6 +119,10 @@ public final class KnativeErrors {
     if (cause(failure, UnknownHostException.class).isPresent()) {
       String hint = "check the server's name, the network and its DNS";
       return failure("unknown-host", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
+    }
+    if (said.contains(CLOSED_BY_US)) {
+      String late = said + ": it timed out";
+      return failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, late, AGAIN);
     }
     if (cause(failure, HttpTimeoutException.class).isPresent()
         || cause(failure, InterruptedIOException.class).isPresent()) {

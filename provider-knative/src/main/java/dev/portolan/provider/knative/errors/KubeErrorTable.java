@@ -74,7 +74,7 @@ final class KubeErrorTable {
                   "kind-missing",
                   Kind.UNSUPPORTED,
                   NEVER,
-                  "install Knative Serving: https://knative.dev/docs/install/",
+                  "install Knative: https://knative.dev/docs/install/",
                   API)
               .http(404)
               .says("could not find the requested resource|page not found"),

@@ -42,16 +42,26 @@ public final class EventingDeeds {
 
   void apply(Step.Run run, Subscription wanted, String version) throws Exception {
     ResourceDefinitionContext kind = wanted.kind().in(version);
+    String uid = uid(wanted.service());
     Optional<GenericKubernetesResource> live = objects.find(kind, wanted.name());
     if (live.isPresent()) {
       requireOurs(wanted.kind().told(), live.get());
+      if (live.get().getMetadata().getDeletionTimestamp() != null) {
+        waits.objectGone(run, wanted.told(), () -> objects.glance(kind, wanted.name()));
+        live = Optional.empty();
+      }
     }
-    if (live.isEmpty() || !EventingSteps.differences(wanted, live.get()).isEmpty()) {
-      GenericKubernetesResource manifest =
-          wanted.manifest(kube.namespaceName(), version, Optional.of(uid(wanted.service())));
-      apply(kind, manifest, live);
+    if (live.isEmpty() || !holds(wanted, live.get(), uid)) {
+      apply(kind, wanted.manifest(kube.namespaceName(), version, Optional.of(uid)), live);
     }
     waits.object(run, wanted.told(), () -> objects.glance(kind, wanted.name()));
+  }
+
+  /** Whether an object is as it shall be, and hangs on the service that is there now. */
+  private static boolean holds(Subscription wanted, GenericKubernetesResource live, String uid) {
+    return EventingSteps.differences(wanted, live).isEmpty()
+        && live.getMetadata().getOwnerReferences().stream()
+            .anyMatch(owner -> uid.equals(owner.getUid()));
   }
 
   /** What was edited by hand is set back; what another tool applies is not fought over. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The steps that bring functions their events: what is missing is made once the function serves,
- * and what is no longer asked for goes last, so that no event falls between the two.
+ * what has changed is changed in place, and what is no longer asked for goes last.
  */
 public final class EventingSteps {
   private final StepList list;
@@ -39,10 +39,13 @@ public final class EventingSteps {
       List<Subscription> all, EventingSurvey survey, EventingDeeds deeds, boolean create)
       throws Exception {
     survey.require(all);
-    List<Subscription> fresh = all.stream().filter(each -> survey.of(each).isEmpty()).toList();
     List<String> missing =
         deeds.missing(
-            fresh.stream().flatMap(each -> each.broker().stream()).distinct().sorted().toList());
+            changed(all, survey).stream()
+                .flatMap(each -> each.broker().stream())
+                .distinct()
+                .sorted()
+                .toList());
     if (missing.isEmpty() || create) {
       return missing;
     }
@@ -131,22 +134,38 @@ public final class EventingSteps {
     if (live.isEmpty()) {
       return Optional.of("there is none");
     }
+    if (live.get().getMetadata().getDeletionTimestamp() != null) {
+      return Optional.of("it is being deleted");
+    }
     List<String> differences = differences(wanted, live.get());
     if (!differences.isEmpty()) {
-      return Optional.of("drift: " + String.join("; ", differences));
+      boolean ours = !wanted.configuration().equals(configuration(live.get()));
+      return Optional.of((ours ? "" : "drift: ") + String.join("; ", differences));
     }
     return Conditions.of(live.get()).isTrue(Conditions.READY)
         ? Optional.empty()
         : Optional.of("it is not ready");
   }
 
+  private static String configuration(GenericKubernetesResource object) {
+    return Ownership.annotation(object, Ownership.CONFIGURATION).orElse("");
+  }
+
   static List<String> differences(Subscription wanted, GenericKubernetesResource live) {
     JsonNode there = KubeJson.SHARED.convertValue(live, JsonNode.class);
+    JsonNode metadata = there.path("metadata");
     List<String> differences = new ArrayList<>();
     differences.addAll(Differences.of("spec", wanted.spec(), there.path("spec")));
-    JsonNode labels = KubeJson.SHARED.convertValue(wanted.labels(), JsonNode.class);
-    differences.addAll(Differences.of("labels", labels, there.path("metadata").path("labels")));
+    differences.addAll(Differences.of("labels", tree(wanted.labels()), metadata.path("labels")));
+    if (differences.isEmpty()) {
+      differences.addAll(
+          Differences.of("annotations", tree(wanted.annotations()), metadata.path("annotations")));
+    }
     return differences;
+  }
+
+  private static JsonNode tree(Object value) {
+    return KubeJson.SHARED.convertValue(value, JsonNode.class);
   }
 
   private static String id(EventKind kind, String name) {

@@ -28,8 +28,9 @@ public record EventingSurvey(Map<EventKind, Found> kinds) {
    * What there is of one kind.
    *
    * @param version of the API that it was read in
+   * @param readable whether we may look
    */
-  record Found(String version, List<GenericKubernetesResource> objects) {}
+  record Found(String version, List<GenericKubernetesResource> objects, boolean readable) {}
 
   /**
    * Reads each kind that the cluster may have: to ask for all of a kind is to ask whether it is.
@@ -45,7 +46,7 @@ public record EventingSurvey(Map<EventKind, Found> kinds) {
     return new EventingSurvey(kinds);
   }
 
-  /** Whoever may not read a kind has put none there; should one be wanted, applying it tells. */
+  /** What may not be read counts as none; the plan says so, and applying one tells the rest. */
   private static Optional<Found> found(ObjectCalls calls, EventKind kind, Owner owner)
       throws Exception {
     for (String version : kind.versions()) {
@@ -56,13 +57,14 @@ public record EventingSurvey(Map<EventKind, Found> kinds) {
           return Optional.of(
               new Found(
                   version,
-                  objects.get().stream().filter(each -> Ownership.owns(owner, each)).toList()));
+                  objects.get().stream().filter(each -> Ownership.owns(owner, each)).toList(),
+                  true));
         }
       } catch (KubernetesClientException e) {
         if (e.getCode() != FORBIDDEN) {
           throw e;
         }
-        return Optional.of(new Found(version, List.of()));
+        return Optional.of(new Found(version, List.of(), false));
       }
     }
     return Optional.empty();
@@ -88,6 +90,14 @@ public record EventingSurvey(Map<EventKind, Found> kinds) {
           String.join("; ", missing),
           "have it installed: https://knative.dev/docs/install/");
     }
+  }
+
+  /** What a person should know: what cannot be seen cannot be tidied either. */
+  public List<String> notes() {
+    return kinds.entrySet().stream()
+        .filter(each -> !each.getValue().readable())
+        .map(each -> "you may not list " + each.getKey().plural() + ": old ones are not deleted")
+        .toList();
   }
 
   Optional<GenericKubernetesResource> of(Subscription wanted) {

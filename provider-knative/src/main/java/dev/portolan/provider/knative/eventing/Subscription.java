@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative.eventing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.provider.knative.cluster.Ownership;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -7,14 +8,17 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One object that brings a function its events, as it shall be.
  *
- * @param name ends in a hash of what it is: one that changes is another, and the old one goes when
- *     the new one is ready
+ * @param name ends in a hash of what makes it another one; all else is changed in place
  * @param service that the events go to
  * @param events which, for people
  */
@@ -65,6 +69,22 @@ public record Subscription(
   /** The topic's broker, where it hangs on one. */
   Optional<String> broker() {
     return kind == EventKind.TRIGGER ? Optional.of(spec.path("broker").asText()) : Optional.empty();
+  }
+
+  /** Digest of all that it asks for. */
+  String configuration() {
+    return annotations.get(Ownership.CONFIGURATION);
+  }
+
+  /** The Secrets that it names, each with the keys that are read. */
+  public Map<String, Set<String>> secrets() {
+    Map<String, Set<String>> secrets = new TreeMap<>();
+    for (JsonNode reference : spec.findValues("secretKeyRef")) {
+      secrets
+          .computeIfAbsent(reference.path("name").asText(), name -> new TreeSet<>())
+          .add(reference.path("key").asText());
+    }
+    return secrets;
   }
 
   String function() {

@@ -61,7 +61,7 @@ public final class Subscriptions {
       spec.set("subscriber", sink(service));
       delivery(spec);
       String what = "topic " + topic.topic() + (type.isEmpty() ? "" : ", type " + type);
-      all.add(subscription(EventKind.TRIGGER, spec, what));
+      all.add(subscription(EventKind.TRIGGER, topic.topic() + " " + type, spec, what));
     }
   }
 
@@ -71,7 +71,7 @@ public final class Subscriptions {
     spec.put("schedule", schedule.cron()).put("timezone", schedule.timezone());
     spec.set("sink", sink(service));
     String what = "schedule " + schedule.cron() + ", " + schedule.timezone();
-    return subscription(EventKind.PING_SOURCE, spec, what);
+    return subscription(EventKind.PING_SOURCE, "", spec, what);
   }
 
   private Subscription kafka(Trigger.Kafka kafka) {
@@ -87,7 +87,10 @@ public final class Subscriptions {
     spec.set("sink", sink(service));
     delivery(spec);
     return subscription(
-        EventKind.KAFKA_SOURCE, spec, "Kafka topics " + String.join(", ", kafka.topics()));
+        EventKind.KAFKA_SOURCE,
+        spec.path("consumerGroup").asText(),
+        spec,
+        "Kafka topics " + String.join(", ", kafka.topics()));
   }
 
   private ObjectNode net() {
@@ -138,11 +141,19 @@ public final class Subscriptions {
     return sink;
   }
 
-  private Subscription subscription(EventKind kind, ObjectNode spec, String what) {
+  /**
+   * One object.
+   *
+   * @param identity what it cannot change without being another: a Trigger its broker, a
+   *     KafkaSource its consumer group; and a Trigger's type, so that none is missed while it
+   *     changes
+   */
+  private Subscription subscription(EventKind kind, String identity, ObjectNode spec, String what) {
     SortedMap<String, String> annotations = new TreeMap<>();
     annotations.put(Ownership.OWNER, owner.id());
     annotations.put(Ownership.FUNCTION, function.name());
-    String hash = Sha256.hex(kind.kind() + " " + spec).substring(0, DIGITS);
+    annotations.put(Ownership.CONFIGURATION, Sha256.hex(spec.toString()));
+    String hash = Sha256.hex(kind.kind() + " " + identity).substring(0, DIGITS);
     return new Subscription(
         kind,
         service + "-" + hash,

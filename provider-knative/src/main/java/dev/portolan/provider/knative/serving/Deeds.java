@@ -57,7 +57,9 @@ public final class Deeds {
     String uid = revision.getMetadata().getUid();
     Optional<Revision> now =
         kube.revision(name).filter(each -> uid.equals(each.getMetadata().getUid()));
-    if (now.filter(each -> !Conditions.of(each).isFalse(Conditions.READY)).isPresent()) {
+    String service = revision.getMetadata().getLabels().get("serving.knative.dev/service");
+    boolean reached = kube.service(service).filter(each -> Traffic.reaches(each, name)).isPresent();
+    if (reached || now.filter(each -> !Conditions.of(each).isFalse(Conditions.READY)).isPresent()) {
       throw new ChangedMeanwhile("revision " + name + " no longer fails");
     }
     if (now.isPresent()) {
@@ -107,8 +109,11 @@ public final class Deeds {
     if (!expected.equals(Optional.of(live.getMetadata().getGeneration()))) {
       throw new ChangedMeanwhile(change.name() + " was changed by somebody else");
     }
-    Service manifest = Manifests.over(live, change.manifest());
-    return done(run, handed, kube.apply(manifest, change.force()));
+    Service applied = kube.apply(Manifests.over(live, change.manifest()), change.force());
+    if (Drift.hidden(applied) && !Drift.hidden(change.manifest())) {
+      applied = kube.removeLabel(applied, Wanted.VISIBILITY);
+    }
+    return done(run, handed, applied);
   }
 
   private static long done(Step.Run run, String handed, Service service) {

@@ -44,7 +44,8 @@ record Drift(List<String> differences) {
     }
   }
 
-  private static boolean hidden(Service service) {
+  /** Whether a service has an address inside the cluster only. */
+  static boolean hidden(Service service) {
     var labels = service.getMetadata().getLabels();
     return labels != null && labels.containsKey(Wanted.VISIBILITY);
   }

@@ -5,14 +5,20 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes manifests for those who deploy by committing them. */
 public final class ManifestFiles {
   private ManifestFiles() {}
 
-  public static Path write(Path directory, HasMetadata object) throws IOException {
-    Path file =
-        Files.createDirectories(directory).resolve(object.getMetadata().getName() + ".yaml");
-    return Files.writeString(file, KubeJson.SHARED.asYaml(object));
+  /**
+   * All that belongs to a function in one file, so that what it no longer has goes with the old.
+   */
+  public static Path write(Path directory, List<HasMetadata> objects) throws IOException {
+    String name = objects.get(0).getMetadata().getName();
+    return Files.writeString(
+        Files.createDirectories(directory).resolve(name + ".yaml"),
+        objects.stream().map(KubeJson.SHARED::asYaml).collect(Collectors.joining()));
   }
 }

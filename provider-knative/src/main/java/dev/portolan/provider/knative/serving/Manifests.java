@@ -17,6 +17,18 @@ public record Manifests(String namespace) {
     return service(wanted, image, Traffic.all(wanted.revision()), Served.none());
   }
 
+  /** As it shall be, but with the address that it has now, if another revision still serves. */
+  Service staged(
+      Wanted wanted, String image, List<TrafficTarget> traffic, Served served, Service live) {
+    Service service = service(wanted, image, traffic, served);
+    SortedMap<String, String> labels = new TreeMap<>(wanted.labels());
+    labels.remove(Wanted.VISIBILITY);
+    if (Drift.hidden(live)) {
+      labels.put(Wanted.VISIBILITY, Wanted.INSIDE);
+    }
+    return service.edit().editMetadata().withLabels(labels).endMetadata().build();
+  }
+
   Service service(Wanted wanted, String image, List<TrafficTarget> traffic, Served served) {
     SortedMap<String, String> annotations = new TreeMap<>(wanted.annotations());
     if (!served.isEmpty()) {

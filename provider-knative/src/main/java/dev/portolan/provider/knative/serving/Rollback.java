@@ -93,12 +93,15 @@ public final class Rollback {
   private Service manifest(Seen seen, Revision target) {
     Service live = seen.service();
     Map<String, String> annotations = kept(live.getMetadata().getAnnotations(), KEPT_ANNOTATIONS);
-    annotations.put(Ownership.SERVED, seen.served().and(name(target), seen).text());
+    Map<String, String> labels = kept(live.getMetadata().getLabels(), KEPT_LABELS);
+    Face face = seen.served().face(name(target)).orElseGet(() -> Face.of(live));
+    face.over(labels, annotations);
+    annotations.put(Ownership.SERVED, seen.served().and(name(target), face, seen).text());
     return new ServiceBuilder()
         .withNewMetadata()
         .withName(live.getMetadata().getName())
         .withNamespace(namespace)
-        .withLabels(kept(live.getMetadata().getLabels(), KEPT_LABELS))
+        .withLabels(labels)
         .withAnnotations(annotations)
         .endMetadata()
         .withNewSpec()

@@ -56,7 +56,7 @@ public record Seen(Service service, List<Revision> revisions) {
   }
 
   /** Whether a revision has failed and no user was ever sent to it. */
-  boolean stillborn(String name) {
+  public boolean stillborn(String name) {
     return revision(name).filter(each -> Conditions.of(each).isFalse(Conditions.READY)).isPresent()
         && !Traffic.reaches(service, name);
   }

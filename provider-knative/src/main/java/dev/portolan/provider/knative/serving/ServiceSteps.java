@@ -38,7 +38,7 @@ public final class ServiceSteps {
         .or(() -> broken ? Optional.of("its revision is not ready yet") : Optional.empty())
         .ifPresent(why -> stage(lane, wanted, seen, image, why, force));
     boolean settled = settled(wanted, seen);
-    if (wanted.settings().probe() && wanted.reachable() && !settled) {
+    if (wanted.settings().probe() && asked(wanted, seen) && !settled) {
       lane.add(
           Phase.VERIFY,
           Change.PROBE,
@@ -62,8 +62,18 @@ public final class ServiceSteps {
     boolean asked = seen.flatMap(each -> Traffic.tagged(each.service())).isPresent();
     List<TrafficTarget> traffic =
         same && !asked ? Traffic.all(wanted.revision()) : Traffic.staged(other, wanted.revision());
-    return manifests.service(
-        wanted, image, traffic, seen.map(Seen::served).orElseGet(Served::none));
+    Served served = seen.map(each -> served(wanted, each)).orElseGet(Served::none);
+    return other.isPresent()
+        ? manifests.staged(wanted, image, traffic, served, seen.get().service())
+        : manifests.service(wanted, image, traffic, served);
+  }
+
+  /** What has served, a revision that serves already with the face that it is given now. */
+  private static Served served(Wanted wanted, Seen seen) {
+    boolean serves = seen.live().equals(Optional.of(wanted.revision()));
+    return serves && seen.served().has(wanted.revision())
+        ? seen.served().and(wanted.revision(), wanted.face())
+        : seen.served();
   }
 
   /** Why the service is not as it shall be, its traffic aside; empty if it is. */
@@ -75,7 +85,7 @@ public final class ServiceSteps {
     String image = made.map(Seen::image).orElse("");
     Service live = seen.get().service();
     Service asked =
-        manifests.service(wanted, image, live.getSpec().getTraffic(), seen.get().served());
+        manifests.service(wanted, image, live.getSpec().getTraffic(), served(wanted, seen.get()));
     if (made.isEmpty() || !Manifests.revision(live).equals(Optional.of(wanted.revision()))) {
       boolean ours = Seen.made(live.getSpec().getTemplate().getMetadata(), seen.get().name());
       String why = Reasons.of(wanted, seen.get(), asked);
@@ -92,6 +102,17 @@ public final class ServiceSteps {
     }
     Drift drift = Drift.between(live, asked);
     return drift.isEmpty() ? Optional.empty() : Optional.of("drift: " + Reasons.of(drift));
+  }
+
+  /** Whether a new revision has an address that we reach: it has the service's own until then. */
+  private static boolean asked(Wanted wanted, Optional<Seen> seen) {
+    boolean hidden =
+        seen.filter(each -> each.live().isPresent()).filter(ServiceSteps::hidden).isPresent();
+    return wanted.reachable() && !hidden;
+  }
+
+  private static boolean hidden(Seen seen) {
+    return Drift.hidden(seen.service());
   }
 
   private void stage(
@@ -130,8 +151,8 @@ public final class ServiceSteps {
   private void shift(
       StepList.Lane lane, Wanted wanted, Optional<Seen> seen, String image, boolean force) {
     Served served =
-        seen.map(each -> each.served().and(wanted.revision(), each))
-            .orElseGet(() -> Served.none().and(wanted.revision()));
+        seen.map(each -> each.served().and(wanted.revision(), wanted.face(), each))
+            .orElseGet(() -> Served.none().and(wanted.revision(), wanted.face()));
     Deeds.Change change =
         new Deeds.Change(
             manifests.service(wanted, image, Traffic.all(wanted.revision()), served),

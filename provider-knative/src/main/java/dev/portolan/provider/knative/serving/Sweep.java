@@ -44,6 +44,11 @@ record Sweep(Wanted wanted, Seen seen) {
     if (Conditions.of(revision).isFalse(Conditions.READY) && !serves) {
       return Optional.of("it never became ready");
     }
+    if (!serves
+        && !seen.served().isEmpty()
+        && !seen.served().has(revision.getMetadata().getName())) {
+      return Optional.of("it never served");
+    }
     boolean stays = serves && keep > 1 || kept < keep;
     return stays ? Optional.empty() : Optional.of("newer ones are kept: " + keep);
   }

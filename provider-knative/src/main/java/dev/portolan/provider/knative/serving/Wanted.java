@@ -37,6 +37,8 @@ public record Wanted(
   /** Keeps a service inside the cluster. */
   static final String VISIBILITY = "networking.knative.dev/visibility";
 
+  static final String INSIDE = "cluster-local";
+
   public static Wanted of(
       Owner owner,
       FunctionSpec spec,
@@ -50,7 +52,7 @@ public record Wanted(
     boolean reachable = http && (run.ingressAuthenticates() || open(spec));
     SortedMap<String, String> labels = Ownership.labels(owner, spec.name());
     if (!reachable) {
-      labels.put(VISIBILITY, "cluster-local");
+      labels.put(VISIBILITY, INSIDE);
     }
     SortedMap<String, String> annotations = new java.util.TreeMap<>();
     annotations.put(Ownership.OWNER, owner.id());
@@ -69,6 +71,13 @@ public record Wanted(
         reachable,
         artifact,
         settings);
+  }
+
+  Face face() {
+    return new Face(
+        !reachable,
+        annotations.get(Ownership.CALLED_BY),
+        annotations.getOrDefault(Ownership.PATH, ""));
   }
 
   /** Whether anyone may call it, asked for by at least one of its triggers. */

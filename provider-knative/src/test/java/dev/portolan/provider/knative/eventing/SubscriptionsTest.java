@@ -54,8 +54,10 @@ final class SubscriptionsTest {
   void anotherSubscriptionHasAnotherNameAndAnEqualOneTheSame() {
     List<Subscription> twice = of(Map.of(), PLACED, new Trigger.Topic("orders", List.of()));
     assertNotEquals(twice.get(0).name(), twice.get(1).name());
+    Subscription retried = of(Map.of("retries", "3"), PLACED).get(0);
     assertEquals(twice.get(0), of(Map.of(), PLACED).get(0));
-    assertNotEquals(twice.get(0).name(), of(Map.of("retries", "3"), PLACED).get(0).name());
+    assertEquals(twice.get(0).name(), retried.name(), "it is changed in place");
+    assertNotEquals(twice.get(0).configuration(), retried.configuration());
     assertTrue(twice.stream().allMatch(each -> each.name().length() <= 63), twice::toString);
   }
 

@@ -42,7 +42,7 @@ final class ManifestsTest {
 
     assertEquals(
         golden("service.yaml").replace("REVISION", wanted.revision()),
-        Files.readString(ManifestFiles.write(directory, service))
+        Files.readString(ManifestFiles.write(directory, List.of(service)))
             .replace(configuration(wanted), "CONFIGURATION"));
   }
 
