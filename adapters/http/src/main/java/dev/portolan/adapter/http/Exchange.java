@@ -197,7 +197,11 @@ final class Exchange {
       output.write(response, isHead(), close);
       return;
     }
-    call.beginWriting(server.settings.timeoutMillis());
+    if (hasBegun()) {
+      call.beginFinishing(server.settings.answerMillis());
+    } else {
+      call.beginWriting(server.settings.timeoutMillis());
+    }
     server.watch(call);
     try {
       if (hasBegun()) {
