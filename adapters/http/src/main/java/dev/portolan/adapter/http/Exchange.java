@@ -65,7 +65,7 @@ final class Exchange {
     try {
       HttpRequest request = request();
       if (length != 0) {
-        if (length > server.settings.bodyLimit()) {
+        if (length > server.settings.bodyLimit() || !server.memory.canHold(length)) {
           throw BodyReader.tooLarge();
         }
         expect();
