@@ -38,9 +38,10 @@ public final class HttpResponse {
      * Writes the body, once, on the thread of the handler and after it returned.
      *
      * <p>The deadline of the invocation is that of the handler and the body together. What is
-     * written may be kept back for more; {@code flush()} sends it at once. When the caller is gone
-     * or the time is up, writing fails with an {@code IOException}, and so it does after this
-     * method returned.
+     * written may be kept back for more; {@code flush()} sends it at once where bodies are
+     * streamed, except for what completes a body of declared length: that leaves when this method
+     * returned. When the caller is gone or the time is up, writing fails with an {@code
+     * IOException}, and so it does after this method returned.
      *
      * <p>Whatever is thrown before the first byte left makes the response a failure, as if the
      * handler had thrown it. Afterwards the status is gone: the connection is cut, so that the

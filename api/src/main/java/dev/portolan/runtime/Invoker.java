@@ -148,6 +148,12 @@ public final class Invoker {
     return route != null && route.match(HttpRequest.of("GET", path)) != null;
   }
 
+  /** Whether the path of the function's route begins so, as it was declared. */
+  public boolean isUnder(String prefix) {
+    Route route = Route.of(descriptor.triggers);
+    return route != null && route.isUnder(prefix);
+  }
+
   /** The answer to a call whose time is up, which is logged with where its handler is. */
   public HttpResponse late(Call call, Thread handler) {
     return Failures.late(new Invocation(this, call), handler);

@@ -52,13 +52,17 @@ final class Outputs {
         i = headers.size();
       }
     }
-    if (response.status() == 204 || response.status() == 304) {
+    if (isBodiless(response)) {
       return response.withHeaders(headers).withBody(NOTHING);
     }
     if (response.length() != 0 && headers.get("content-type") == null) {
       headers = headers.with("content-type", "application/octet-stream");
     }
     return response.withHeaders(headers);
+  }
+
+  private static boolean isBodiless(HttpResponse response) {
+    return response.status() == 204 || response.status() == 304;
   }
 
   private static boolean belongsToConnection(String name) {
@@ -89,6 +93,9 @@ final class Outputs {
     }
     if (output instanceof HttpResponse) {
       HttpResponse response = (HttpResponse) output;
+      if (isBodiless(response)) {
+        return document(response.withBody(NOTHING));
+      }
       return document(response.isStreamed() ? Streams.collect(response, context) : response);
     }
     return isReply(output) ? Events.write(output, codec) : codec.write(output);

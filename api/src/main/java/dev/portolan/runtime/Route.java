@@ -54,6 +54,11 @@ final class Route {
     return path.substring(1).split("/", -1);
   }
 
+  /** Whether the path begins so, as it was declared. */
+  boolean isUnder(String prefix) {
+    return "/".concat(String.join("/", path)).startsWith(prefix);
+  }
+
   /** What the variable segments matched, decoded; {@code null} if the path is another one. */
   Map<String, String> match(HttpRequest request) {
     String[] actual = segments(request.rawPath());

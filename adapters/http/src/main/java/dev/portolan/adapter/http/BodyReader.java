@@ -66,6 +66,9 @@ final class BodyReader {
   /** Room grows with what came, not with what was announced. */
   private void grow(int wanted) throws Refusal {
     int room = Math.min(wanted, Math.max(FIRST_ROOM, body.length * 2));
+    if (!memory.canHold(held + (long) room)) {
+      throw tooLarge();
+    }
     memory.take(room);
     held += room;
     body = Arrays.copyOf(body, room);

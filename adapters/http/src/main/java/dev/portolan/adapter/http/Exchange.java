@@ -65,7 +65,7 @@ final class Exchange {
     try {
       HttpRequest request = request();
       if (length != 0) {
-        if (length > server.settings.bodyLimit()) {
+        if (length > server.settings.bodyLimit() || !server.memory.canHold(length)) {
           throw BodyReader.tooLarge();
         }
         expect();
@@ -197,7 +197,11 @@ final class Exchange {
       output.write(response, isHead(), close);
       return;
     }
-    call.beginWriting(server.settings.timeoutMillis());
+    if (hasBegun()) {
+      call.beginFinishing(server.settings.answerMillis());
+    } else {
+      call.beginWriting(server.settings.timeoutMillis());
+    }
     server.watch(call);
     try {
       if (hasBegun()) {

@@ -72,6 +72,12 @@ final class HttpCall implements Call, Runnable {
     deadlineNanos = System.nanoTime() + millis * 1_000_000L;
   }
 
+  /** From now on the caller takes the end of what it has begun to take: the clock goes on. */
+  void beginFinishing(int millisMore) {
+    writing = true;
+    deadlineNanos += millisMore * 1_000_000L;
+  }
+
   /** From now on nobody waits for the handler. */
   void expire() {
     over = true;

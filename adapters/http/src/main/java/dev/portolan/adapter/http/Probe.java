@@ -26,12 +26,14 @@ final class Probe {
    * <p>A route of nothing but variables keeps all its other paths.
    */
   static void requireFree(Invoker invoker) {
+    boolean taken = invoker.isUnder(PREFIX);
     boolean anything = invoker.routes("/a/b/c");
     for (String name : new String[] {"ready", "live", "invoke", "a"}) {
-      if (!anything && invoker.routes(PREFIX.concat(name))) {
-        throw new StartException(
-            "The path " + PREFIX + " is the server's own: give the function another route", null);
-      }
+      taken |= !anything && invoker.routes(PREFIX.concat(name));
+    }
+    if (taken) {
+      throw new StartException(
+          "The path " + PREFIX + " is the server's own: give the function another route", null);
     }
   }
 

@@ -69,7 +69,12 @@ record Settings(
 
   /** How long a handler may take: the rest of the time is for its answer to get out. */
   int handlerMillis() {
-    return timeoutMillis - Math.min(500, timeoutMillis / 10);
+    return timeoutMillis - answerMillis();
+  }
+
+  /** What is kept back of the time of a handler, for its answer to get out. */
+  int answerMillis() {
+    return Math.min(500, timeoutMillis / 10);
   }
 
   private static Boolean virtualThreads(String text, StringBuilder problems) {

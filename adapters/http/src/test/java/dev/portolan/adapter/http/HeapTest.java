@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,11 @@ final class HeapTest {
     try (Forked process = Forked.start(Witness.function(), directory, variables)) {
       try (RawCaller caller = process.caller()) {
         caller.send(POST + "300000000\r\n\r\n");
-        assertEquals(503, rest(caller, 300, new byte[1_000_000]));
+        assertEquals(413, rest(caller, 300, new byte[1_000_000]), "to come again cannot help");
+      }
+      try (RawCaller caller = process.caller()) {
+        caller.send(POST.replace("Content-Length: ", "Transfer-Encoding: chunked\r\n\r\n"));
+        assertEquals(413, rest(caller, 20, chunk(1_000_000)), "nor where nobody knew the length");
       }
       List<RawCaller> callers = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
@@ -41,6 +46,11 @@ final class HeapTest {
       }
       assertTrue(process.isAlive());
     }
+  }
+
+  private static byte[] chunk(int size) {
+    String chunk = Integer.toHexString(size) + "\r\n" + "a".repeat(size) + "\r\n";
+    return chunk.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Sends the rest of a body, as far as it is taken; gives the status of the answer. */

@@ -199,7 +199,9 @@ final class LimitsTest {
 
   @Test
   void aRouteUnderTheServersOwnPathIsRefused() {
-    for (String path : List.of("/.well-known/portolan/ready", "/.well-known/portolan/{x}")) {
+    String own = "/.well-known/portolan/";
+    for (String path :
+        List.of(own + "ready", own + "{x}", own + "status", own + "{x}/y", own + "a/b", own)) {
       RuntimeException failure =
           assertThrows(
               RuntimeException.class,
@@ -207,7 +209,9 @@ final class LimitsTest {
       assertTrue(failure.getMessage().contains("another route"), failure.getMessage());
     }
     RunningServer.start(Witness.function().withRoute("/{a}/{b}/{c}", "GET")).close();
-    RunningServer.start(Witness.function().withRoute("/.well-known/{x}", "GET")).close();
+    for (String path : List.of("/.well-known/{x}", "/.well-known/portolan", "/{a}/{b}/status")) {
+      RunningServer.start(Witness.function().withRoute(path, "GET")).close();
+    }
   }
 
   private static String probe(String name) {
