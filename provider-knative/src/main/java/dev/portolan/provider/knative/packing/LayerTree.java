@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -44,8 +48,8 @@ final class LayerTree {
    */
   LayerTree(Path root, String directory) {
     this.root = root.toAbsolutePath().normalize();
-    this.directory = directory;
     this.top = this.root.resolve(directory).normalize();
+    this.directory = this.root.relativize(top).toString();
     if (directory.isEmpty() || !top.startsWith(this.root) || top.equals(this.root)) {
       throw new IllegalArgumentException("'" + directory + "' is no directory in an image");
     }
@@ -59,7 +63,7 @@ final class LayerTree {
     try (InputStream in = layer.blob().checked()) {
       InputStream unzipped = zipped ? new GZIPInputStream(in) : in;
       TarArchiveInputStream tar =
-          new TarArchiveInputStream(new LimitedStream(unzipped, MOST_INFLATED, "a layer"));
+          new TarArchiveInputStream(new LimitedStream(unzipped, MOST_INFLATED, "a layer"), "UTF-8");
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
         add(e, tar);
       }
@@ -67,17 +71,34 @@ final class LayerTree {
     }
   }
 
+  /** Names are compared as text: what is not unpacked may be spelt as this machine cannot. */
   private void add(TarArchiveEntry entry, InputStream in) throws IOException, TrainingException {
-    String name = entry.getName().replaceFirst("^\\.?/+", "");
-    Path target = root.resolve(name).normalize();
-    Path file = target.getFileName();
-    if (file != null && file.toString().startsWith(WHITEOUT)) {
-      takeAway(target, file.toString());
+    Optional<String> name = plain(entry.getName());
+    if (name.isEmpty()) {
       return;
     }
-    if (target.equals(top) || !target.startsWith(top)) {
-      return;
+    String file = name.get().substring(name.get().lastIndexOf('/') + 1);
+    try {
+      if (file.startsWith(WHITEOUT)) {
+        takeAway(name.get().substring(0, name.get().length() - file.length()), file);
+      } else if (name.get().startsWith(directory + "/")) {
+        unpack(root.resolve(name.get()), entry, in);
+      }
+    } catch (InvalidPathException e) {
+      throw new TrainingException(
+          "/" + directory + " of the base image holds a name that this machine cannot spell");
     }
+  }
+
+  /** A name without what means nothing in it; empty where it leads up. */
+  private static Optional<String> plain(String name) {
+    List<String> words =
+        Stream.of(name.split("/")).filter(word -> !word.isEmpty() && !word.equals(".")).toList();
+    return words.contains("..") ? Optional.empty() : Optional.of(String.join("/", words));
+  }
+
+  private void unpack(Path target, TarArchiveEntry entry, InputStream in)
+      throws IOException, TrainingException {
     if (entries++ > MOST_ENTRIES) {
       throw new TrainingException("/" + directory + " of the base image holds too many files");
     }
@@ -138,15 +159,13 @@ final class LayerTree {
     }
   }
 
-  private void takeAway(Path marker, String name) throws IOException {
-    Path gone =
-        name.equals(OPAQUE)
-            ? marker.getParent()
-            : marker.resolveSibling(name.substring(WHITEOUT.length())).normalize();
-    if (top.startsWith(gone)) {
+  private void takeAway(String parent, String marker) throws IOException {
+    String gone =
+        marker.equals(OPAQUE) ? parent : parent + marker.substring(WHITEOUT.length()) + "/";
+    if ((directory + "/").startsWith(gone)) {
       Trees.delete(top);
-    } else {
-      clear(gone);
+    } else if (gone.startsWith(directory + "/")) {
+      clear(root.resolve(gone));
     }
   }
 

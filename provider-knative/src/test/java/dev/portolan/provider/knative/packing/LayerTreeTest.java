@@ -59,6 +59,16 @@ final class LayerTreeTest {
   }
 
   @Test
+  void aNameThatThisMachineCannotSpellMattersOnlyWhereItIsUnpacked() throws Exception {
+    String unspelt = "a".repeat(120) + "\0";
+    tree.add(tar().file("etc/" + unspelt, "x").file("opt/jre/a", "a").close());
+    assertEquals(List.of("opt/jre/a"), files());
+
+    Layer within = tar().file("opt/jre/" + unspelt, "x").close();
+    assertThrows(TrainingException.class, () -> tree.add(within));
+  }
+
+  @Test
   void linksDoNotLeadOut() throws Exception {
     tree.add(
         tar()
