@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Answers a registry's challenge: with what Docker's configuration and its credential helpers know,
@@ -61,13 +62,14 @@ final class RegistryLogin {
    * The {@code Authorization} header that one of the challenges asks for.
    *
    * @param challenges the {@code WWW-Authenticate} headers
+   * @param scopes what a token must be good for
    * @return empty if nothing here knows credentials, and none can be had without
    */
-  Optional<String> answer(List<String> challenges, String actions)
+  Optional<String> answer(List<String> challenges, List<String> scopes)
       throws IOException, InterruptedException {
     Optional<String> bearer = challenges.stream().filter(each -> is(each, BEARER)).findFirst();
     if (bearer.isPresent()) {
-      return Optional.of(token(bearer.get(), actions));
+      return Optional.of(token(bearer.get(), scopes));
     }
     Optional<Credential> credential = credential();
     if (credential.isEmpty() || challenges.stream().noneMatch(each -> is(each, BASIC))) {
@@ -79,21 +81,18 @@ final class RegistryLogin {
     return Optional.of(basic(credential.get()));
   }
 
-  private String token(String challenge, String actions) throws IOException, InterruptedException {
+  private String token(String challenge, List<String> scopes)
+      throws IOException, InterruptedException {
     URI realm = URI.create(parameter(challenge, "realm").orElse(""));
     if (realm.getHost() == null || Loopback.inTheClear(realm)) {
       throw refused("wants credentials sent in the clear");
     }
-    String scope = "repository:" + repository.path() + ":" + actions;
-    String query =
-        "scope="
-            + encoded(scope)
-            + parameter(challenge, "service").map(s -> "&service=" + encoded(s)).orElse("");
+    String service = parameter(challenge, "service").map(s -> "&service=" + encoded(s)).orElse("");
     Optional<Credential> credential = credential();
     HttpRequest request =
         credential.filter(Credential::isOAuth2RefreshToken).isPresent()
-            ? refresh(realm, query, credential.get())
-            : ask(realm, query, credential);
+            ? refresh(realm, "scope=" + encoded(String.join(" ", scopes)) + service, credential.get())
+            : ask(realm, each(scopes) + service, credential);
     HttpResponse<byte[]> response = http.send(request, Registry.SMALL);
     if (response.statusCode() != 200) {
       throw Registry.refusal(response, "log in to " + repository.host());
@@ -104,6 +103,12 @@ final class RegistryLogin {
       throw new IOException(realm.getHost() + " answers a login with no token");
     }
     return "Bearer " + token;
+  }
+
+  private static String each(List<String> scopes) {
+    return scopes.stream()
+        .map(scope -> "scope=" + encoded(scope))
+        .collect(Collectors.joining("&"));
   }
 
   private static HttpRequest ask(URI realm, String query, Optional<Credential> credential) {

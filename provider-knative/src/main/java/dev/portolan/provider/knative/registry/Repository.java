@@ -42,6 +42,15 @@ public record Repository(String host, String path) {
     return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
   }
 
+  /**
+   * What a token must be good for, to do this here.
+   *
+   * @see <a href="https://distribution.github.io/distribution/spec/auth/scope/">scopes</a>
+   */
+  String scope(String actions) {
+    return "repository:" + path + ":" + actions;
+  }
+
   ImageReference reference() {
     return ImageReference.of(host, path, null);
   }

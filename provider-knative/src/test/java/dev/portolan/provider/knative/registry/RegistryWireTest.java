@@ -143,6 +143,38 @@ final class RegistryWireTest {
   }
 
   @Test
+  void aTokenForAMountIsGoodForBothRepositories() throws Exception {
+    says = asked -> bearer(asked, "both", Said.of(201, ""));
+    elsewhere =
+        asked ->
+            asked.query().contains("scope=repository:base/jre:pull&")
+                ? Said.of(200, "{\"token\":\"both\"}")
+                : Said.of(200, "{\"token\":\"one\"}");
+
+    calls(ADA).upload(BLOB, Optional.of("base/jre"));
+
+    assertEquals(
+        "scope=repository:team/app:pull,push&scope=repository:base/jre:pull&service=registry",
+        other.asked().get(0).query());
+    assertEquals(2, registry.asked().size());
+  }
+
+  @Test
+  void whatMayNotBeMountedIsUploaded() throws Exception {
+    for (int status : List.of(401, 403, 404)) {
+      says =
+          asked ->
+              asked.query().contains("mount=")
+                  ? Said.of(status, "")
+                  : asked.method().equals("POST")
+                      ? Said.of(202, "").with("Location", "/put")
+                      : Said.of(201, "");
+      calls(ADA).upload(BLOB, Optional.of("base/jre"));
+    }
+    assertEquals(3, registry.asked().stream().filter(a -> a.body().equals("a layer")).count());
+  }
+
+  @Test
   void credentialsGoNowhereInTheClear() {
     says =
         asked ->
