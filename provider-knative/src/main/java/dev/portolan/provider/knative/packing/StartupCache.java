@@ -79,7 +79,7 @@ public record StartupCache(String key, String flag, Optional<Layer> layer, Strin
       Artifact artifact)
       throws IOException, TrainingException {
     CacheKind kind = CacheKind.of(jvm.release());
-    new Training(jvm, kind, arguments, stage).run(functions);
+    new Training(jvm, kind, arguments, stage, Training.PATIENCE).run(functions);
     Layer layer =
         Layer.write(
             HISTORY,
