@@ -1,6 +1,7 @@
 package dev.portolan.provider.knative.packing;
 
 import dev.portolan.provider.knative.image.Layer;
+import dev.portolan.provider.knative.image.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,16 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Unpacks what lies under one directory of an image, layer over layer. Whoever made the image may
@@ -29,6 +34,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 final class LayerTree {
   private static final String WHITEOUT = ".wh.";
+  private static final Set<String> NO_NAMES = Set.of("", ".", "..");
   private static final String OPAQUE = ".wh..wh..opq";
   private static final long MOST_BYTES = 1L << 30;
   private static final long MOST_INFLATED = 4L << 30;
@@ -37,6 +43,7 @@ final class LayerTree {
   private final Path root;
   private final String directory;
   private final Path top;
+  private final Set<Path> written = new HashSet<>();
   private long bytes;
   private int entries;
 
@@ -60,15 +67,30 @@ final class LayerTree {
     if (!zipped && !layer.mediaType().equals(Layer.TAR)) {
       throw new TrainingException("a layer of the base image is " + layer.mediaType());
     }
-    try (InputStream in = layer.blob().checked()) {
-      InputStream unzipped = zipped ? new GZIPInputStream(in) : in;
-      TarArchiveInputStream tar =
-          new TarArchiveInputStream(new LimitedStream(unzipped, MOST_INFLATED, "a layer"), "UTF-8");
+    written.clear();
+    MessageDigest digest = Sha256.digest();
+    try (InputStream in = layer.blob().checked();
+        InputStream unzipped = zipped ? members(in) : in) {
+      InputStream unpacked =
+          new DigestInputStream(new LimitedStream(unzipped, MOST_INFLATED, "a layer"), digest);
+      TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, "UTF-8");
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
         add(e, tar);
       }
+      unpacked.transferTo(OutputStream.nullOutputStream());
       in.transferTo(OutputStream.nullOutputStream());
     }
+    if (!Sha256.oci(Sha256.hex(digest)).equals(layer.diffId())) {
+      throw new TrainingException("a layer of the base image is not what its configuration says");
+    }
+  }
+
+  /** A layer may be zipped in pieces, so that each can be read alone. */
+  private static InputStream members(InputStream in) throws IOException {
+    return GzipCompressorInputStream.builder()
+        .setInputStream(in)
+        .setDecompressConcatenated(true)
+        .get();
   }
 
   /** Names are compared as text: what is not unpacked may be spelt as this machine cannot. */
@@ -102,6 +124,12 @@ final class LayerTree {
     if (entries++ > MOST_ENTRIES) {
       throw new TrainingException("/" + directory + " of the base image holds too many files");
     }
+    if (entry.isSparse()) {
+      throw new TrainingException("/" + directory + " of the base image holds a sparse file");
+    }
+    for (Path way = target; way.startsWith(top); way = way.getParent()) {
+      written.add(way);
+    }
     if (entry.isDirectory()) {
       makeDirectory(target);
     } else if (entry.isSymbolicLink()) {
@@ -115,13 +143,15 @@ final class LayerTree {
 
   private void write(Path target, TarArchiveEntry entry, InputStream in)
       throws IOException, TrainingException {
-    bytes += entry.getSize();
-    if (bytes > MOST_BYTES) {
-      throw new TrainingException("/" + directory + " of the base image is larger than 1 GiB");
-    }
     clear(target);
     makeDirectory(target.getParent());
-    Files.copy(in, target);
+    try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+      byte[] some = new byte[1 << 16];
+      for (int count = in.read(some); count >= 0; count = in.read(some)) {
+        grow(count);
+        file.write(some, 0, count);
+      }
+    }
     Files.setPosixFilePermissions(target, permissions(entry.getMode()));
     Files.setLastModifiedTime(target, FileTime.from(entry.getLastModifiedTime().toInstant()));
   }
@@ -142,13 +172,17 @@ final class LayerTree {
         && !from.equals(target)
         && real(from.getParent())
         && Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
-      bytes += Files.size(from);
-      if (bytes > MOST_BYTES) {
-        throw new TrainingException("/" + directory + " of the base image is larger than 1 GiB");
-      }
+      grow(Files.size(from));
       clear(target);
       makeDirectory(target.getParent());
       Files.copy(from, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  private void grow(long more) throws TrainingException {
+    bytes += more;
+    if (bytes > MOST_BYTES) {
+      throw new TrainingException("/" + directory + " of the base image is larger than 1 GiB");
     }
   }
 
@@ -159,13 +193,17 @@ final class LayerTree {
     }
   }
 
+  /** Takes away what lower layers hold; what this one has written stays, whichever came first. */
   private void takeAway(String parent, String marker) throws IOException {
-    String gone =
-        marker.equals(OPAQUE) ? parent : parent + marker.substring(WHITEOUT.length()) + "/";
-    if ((directory + "/").startsWith(gone)) {
-      Trees.delete(top);
-    } else if (gone.startsWith(directory + "/")) {
-      clear(root.resolve(gone));
+    String name = marker.substring(WHITEOUT.length());
+    if (NO_NAMES.contains(name)) {
+      return;
+    }
+    String gone = marker.equals(OPAQUE) ? parent : parent + name + "/";
+    boolean all = (directory + "/").startsWith(gone);
+    Path target = all ? top : root.resolve(gone);
+    if (all ? real(top) : gone.startsWith(directory + "/") && real(target.getParent())) {
+      Trees.delete(target, path -> !written.contains(path));
     }
   }
 
