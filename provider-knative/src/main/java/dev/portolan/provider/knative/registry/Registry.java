@@ -1,7 +1,6 @@
 package dev.portolan.provider.knative.registry;
 
 import dev.portolan.provider.knative.image.Json;
-import dev.portolan.provider.knative.wire.Loopback;
 import dev.portolan.provider.knative.wire.SmallBody;
 import java.io.IOException;
 import java.net.URI;
@@ -68,16 +67,15 @@ public final class Registry {
             List.of(repository.scope("pull")),
             handler);
     for (int i = 0; i < MOST_REDIRECTS && redirects(response); i++) {
-      URI next = response.uri().resolve(response.headers().firstValue("Location").orElseThrow());
-      if (Loopback.inTheClear(next)) {
+      String location = response.headers().firstValue("Location").orElseThrow();
+      URI next = repository.told(response.uri(), location);
+      if (repository.inTheClear(next)) {
         throw new IOException(repository.host() + " sends us on to plain HTTP: " + next.getHost());
       }
-      HttpRequest plain =
-          HttpRequest.newBuilder(next)
-              .method(method, HttpRequest.BodyPublishers.noBody())
-              .timeout(PATIENCE)
-              .build();
-      response = http.send(plain, handler);
+      response =
+          http.send(
+              request(method, next, accept, HttpRequest.BodyPublishers.noBody(), PATIENCE),
+              handler);
     }
     return response;
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.provider.knative.image.Blob;
 import dev.portolan.provider.knative.image.Image;
 import dev.portolan.provider.knative.image.Json;
-import dev.portolan.provider.knative.wire.Loopback;
 import dev.portolan.provider.knative.wire.Tally;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +30,7 @@ final class RegistryCalls {
           + ", application/vnd.docker.distribution.manifest.v2+json"
           + ", application/vnd.docker.distribution.manifest.list.v2+json";
   private static final Set<Integer> UNREADABLE = Set.of(401, 403, 404);
-  private static final String DIGEST = "sha256:[0-9a-f]{64}";
+  static final String DIGEST = "sha256:[0-9a-f]{64}";
 
   private final Registry registry;
   private final Tally tally;
@@ -215,8 +214,8 @@ final class RegistryCalls {
                   .firstValue("Location")
                   .orElseThrow(
                       () -> new IOException(repository().host() + " does not say where to upload"));
-          URI place = uri.resolve(location);
-          if (Loopback.inTheClear(place)) {
+          URI place = repository().told(uri, location);
+          if (repository().inTheClear(place)) {
             throw new IOException(repository().host() + " wants uploads over plain HTTP");
           }
           return Optional.of(place);

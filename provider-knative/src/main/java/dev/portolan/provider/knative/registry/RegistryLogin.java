@@ -6,7 +6,6 @@ import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import dev.portolan.provider.knative.image.Json;
-import dev.portolan.provider.knative.wire.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -83,8 +82,11 @@ final class RegistryLogin {
 
   private String token(String challenge, List<String> scopes)
       throws IOException, InterruptedException {
-    URI realm = URI.create(parameter(challenge, "realm").orElse(""));
-    if (realm.getHost() == null || Loopback.inTheClear(realm)) {
+    String told =
+        parameter(challenge, "realm")
+            .orElseThrow(() -> refused("asks for a token and does not say whence"));
+    URI realm = repository.told(repository.api(""), told);
+    if (repository.inTheClear(realm)) {
       throw refused("wants credentials sent in the clear");
     }
     String service = parameter(challenge, "service").map(s -> "&service=" + encoded(s)).orElse("");

@@ -17,6 +17,7 @@ import dev.portolan.provider.knative.registry.Wire.Said;
 import dev.portolan.provider.knative.wire.Tally;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -172,6 +173,54 @@ final class RegistryWireTest {
       calls(ADA).upload(BLOB, Optional.of("base/jre"));
     }
     assertEquals(3, registry.asked().stream().filter(a -> a.body().equals("a layer")).count());
+  }
+
+  @Test
+  void whoIsSentOnWithinARegistryStaysLoggedInAndAsksForTheSame() throws Exception {
+    String manifest = "{\"schemaVersion\":2,\"layers\":[]}";
+    says =
+        asked ->
+            asked.path().equals("/moved")
+                ? Said.of(200, manifest)
+                : login(asked, Said.of(307, "").with("Location", "/moved"));
+
+    calls(ADA).manifest("latest");
+
+    Asked moved = registry.asked().get(2);
+    assertEquals(BASIC, moved.authorization());
+    assertEquals(
+        registry.asked().get(0).headers().getFirst("Accept"), moved.headers().getFirst("Accept"));
+  }
+
+  @Test
+  void addressesThatAreNoneAreRefused() {
+    for (String none : List.of("http://a b", "https:", "ftp://127.0.0.1/", "http://[")) {
+      says = asked -> Said.of(307, "").with("Location", none);
+      assertThrows(IOException.class, () -> calls(ADA).hasBlob(BLOB.digest()), none);
+      says = asked -> Said.of(202, "").with("Location", none);
+      assertThrows(IOException.class, () -> calls(ADA).upload(BLOB, Optional.empty()), none);
+      says = asked -> Said.of(401, "").with("WWW-Authenticate", "Bearer realm=\"" + none + "\"");
+      assertThrows(IOException.class, () -> calls(ADA).hasBlob(BLOB.digest()), none);
+    }
+  }
+
+  @Test
+  void digestsThatAreNoneAreRefused() {
+    for (String manifest :
+        List.of(
+            "{\"manifests\":[{\"digest\":\"a b\"}]}",
+            "{\"layers\":[],\"config\":{\"digest\":\"../a b\"}}")) {
+      says = asked -> Said.of(200, manifest);
+      assertThrows(
+          IOException.class, () -> new ImagePull(calls(ADA)).image("latest", "amd64"), manifest);
+    }
+  }
+
+  @Test
+  void onlyARegistryOfThisMachineSendsUsToIt() {
+    URI here = URI.create(other.url());
+    assertFalse(repository().inTheClear(here));
+    assertTrue(new Repository("registry.example.com", "team/app").inTheClear(here));
   }
 
   @Test
