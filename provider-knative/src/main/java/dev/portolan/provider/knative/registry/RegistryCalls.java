@@ -196,8 +196,7 @@ final class RegistryCalls {
     }
     URI uri = api("blobs/uploads/");
     return start(
-        uri,
-        () -> registry.push("POST", uri, "", BodyPublishers.noBody(), Registry.PATIENCE));
+        uri, () -> registry.push("POST", uri, "", BodyPublishers.noBody(), Registry.PATIENCE));
   }
 
   private Optional<URI> start(URI uri, Callable<HttpResponse<byte[]>> call) throws Exception {

@@ -93,7 +93,8 @@ final class RegistryLogin {
     Optional<Credential> credential = credential();
     HttpRequest request =
         credential.filter(Credential::isOAuth2RefreshToken).isPresent()
-            ? refresh(realm, "scope=" + encoded(String.join(" ", scopes)) + service, credential.get())
+            ? refresh(
+                realm, "scope=" + encoded(String.join(" ", scopes)) + service, credential.get())
             : ask(realm, each(scopes) + service, credential);
     HttpResponse<byte[]> response = http.send(request, Registry.SMALL);
     if (response.statusCode() != 200) {
@@ -108,9 +109,7 @@ final class RegistryLogin {
   }
 
   private static String each(List<String> scopes) {
-    return scopes.stream()
-        .map(scope -> "scope=" + encoded(scope))
-        .collect(Collectors.joining("&"));
+    return scopes.stream().map(scope -> "scope=" + encoded(scope)).collect(Collectors.joining("&"));
   }
 
   private static HttpRequest ask(URI realm, String query, Optional<Credential> credential) {
