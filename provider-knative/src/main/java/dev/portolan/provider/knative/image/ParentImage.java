@@ -17,7 +17,8 @@ public sealed interface ParentImage {
   record Local(Path path) implements ParentImage {}
 
   /**
-   * An image in a registry; its layers never come here.
+   * An image in a registry; its layers come here only to train a start-up cache, and on their way
+   * to another registry.
    *
    * @param name as the setting spells it
    */

@@ -51,7 +51,6 @@ public record JvmStore(Path directory) {
     try {
       jvm.unpack(temporary.resolve(ROOT));
       Files.writeString(temporary.resolve(DIGEST), Trees.digest(temporary.resolve(ROOT)));
-      Trees.delete(entry);
       move(temporary, entry);
     } finally {
       Trees.delete(temporary);
@@ -59,14 +58,28 @@ public record JvmStore(Path directory) {
     return jvm.in(entry.resolve(ROOT)).orElseThrow();
   }
 
+  /** Another process may have been faster, and may run what it put there: that stays. */
   private static void move(Path temporary, Path entry) throws IOException {
     try {
       Files.move(temporary, entry, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException taken) {
+      if (!whole(entry)) {
+        replace(temporary, entry);
+      }
+    }
+  }
+
+  private static void replace(Path temporary, Path entry) throws IOException {
+    Path aside = Files.createTempDirectory(entry.getParent(), ".damaged");
+    try {
+      Files.move(entry, aside, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, entry, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      // another process may have been faster
       if (!whole(entry)) {
         throw e;
       }
+    } finally {
+      Trees.delete(aside);
     }
   }
 

@@ -1,19 +1,28 @@
 package dev.portolan.provider.knative.packing;
 
 import dev.portolan.provider.knative.image.Layer;
+import dev.portolan.provider.knative.image.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Unpacks what lies under one directory of an image, layer over layer. Whoever made the image may
@@ -25,6 +34,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 final class LayerTree {
   private static final String WHITEOUT = ".wh.";
+  private static final Set<String> NO_NAMES = Set.of("", ".", "..");
   private static final String OPAQUE = ".wh..wh..opq";
   private static final long MOST_BYTES = 1L << 30;
   private static final long MOST_INFLATED = 4L << 30;
@@ -33,6 +43,7 @@ final class LayerTree {
   private final Path root;
   private final String directory;
   private final Path top;
+  private final Set<Path> written = new HashSet<>();
   private long bytes;
   private int entries;
 
@@ -44,8 +55,8 @@ final class LayerTree {
    */
   LayerTree(Path root, String directory) {
     this.root = root.toAbsolutePath().normalize();
-    this.directory = directory;
     this.top = this.root.resolve(directory).normalize();
+    this.directory = this.root.relativize(top).toString();
     if (directory.isEmpty() || !top.startsWith(this.root) || top.equals(this.root)) {
       throw new IllegalArgumentException("'" + directory + "' is no directory in an image");
     }
@@ -56,30 +67,68 @@ final class LayerTree {
     if (!zipped && !layer.mediaType().equals(Layer.TAR)) {
       throw new TrainingException("a layer of the base image is " + layer.mediaType());
     }
-    try (InputStream in = layer.blob().checked()) {
-      InputStream unzipped = zipped ? new GZIPInputStream(in) : in;
-      TarArchiveInputStream tar =
-          new TarArchiveInputStream(new LimitedStream(unzipped, MOST_INFLATED, "a layer"));
+    written.clear();
+    MessageDigest digest = Sha256.digest();
+    try (InputStream in = layer.blob().checked();
+        InputStream unzipped = zipped ? members(in) : in) {
+      InputStream unpacked =
+          new DigestInputStream(new LimitedStream(unzipped, MOST_INFLATED, "a layer"), digest);
+      TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, "UTF-8");
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
         add(e, tar);
       }
+      unpacked.transferTo(OutputStream.nullOutputStream());
       in.transferTo(OutputStream.nullOutputStream());
+    }
+    if (!Sha256.oci(Sha256.hex(digest)).equals(layer.diffId())) {
+      throw new TrainingException("a layer of the base image is not what its configuration says");
     }
   }
 
+  /** A layer may be zipped in pieces, so that each can be read alone. */
+  private static InputStream members(InputStream in) throws IOException {
+    return GzipCompressorInputStream.builder()
+        .setInputStream(in)
+        .setDecompressConcatenated(true)
+        .get();
+  }
+
+  /** Names are compared as text: what is not unpacked may be spelt as this machine cannot. */
   private void add(TarArchiveEntry entry, InputStream in) throws IOException, TrainingException {
-    String name = entry.getName().replaceFirst("^\\.?/+", "");
-    Path target = root.resolve(name).normalize();
-    Path file = target.getFileName();
-    if (file != null && file.toString().startsWith(WHITEOUT)) {
-      takeAway(target, file.toString());
+    Optional<String> name = plain(entry.getName());
+    if (name.isEmpty()) {
       return;
     }
-    if (target.equals(top) || !target.startsWith(top)) {
-      return;
+    String file = name.get().substring(name.get().lastIndexOf('/') + 1);
+    try {
+      if (file.startsWith(WHITEOUT)) {
+        takeAway(name.get().substring(0, name.get().length() - file.length()), file);
+      } else if (name.get().startsWith(directory + "/")) {
+        unpack(root.resolve(name.get()), entry, in);
+      }
+    } catch (InvalidPathException e) {
+      throw new TrainingException(
+          "/" + directory + " of the base image holds a name that this machine cannot spell");
     }
+  }
+
+  /** A name without what means nothing in it; empty where it leads up. */
+  private static Optional<String> plain(String name) {
+    List<String> words =
+        Stream.of(name.split("/")).filter(word -> !word.isEmpty() && !word.equals(".")).toList();
+    return words.contains("..") ? Optional.empty() : Optional.of(String.join("/", words));
+  }
+
+  private void unpack(Path target, TarArchiveEntry entry, InputStream in)
+      throws IOException, TrainingException {
     if (entries++ > MOST_ENTRIES) {
       throw new TrainingException("/" + directory + " of the base image holds too many files");
+    }
+    if (entry.isSparse()) {
+      throw new TrainingException("/" + directory + " of the base image holds a sparse file");
+    }
+    for (Path way = target; way.startsWith(top); way = way.getParent()) {
+      written.add(way);
     }
     if (entry.isDirectory()) {
       makeDirectory(target);
@@ -94,13 +143,15 @@ final class LayerTree {
 
   private void write(Path target, TarArchiveEntry entry, InputStream in)
       throws IOException, TrainingException {
-    bytes += entry.getSize();
-    if (bytes > MOST_BYTES) {
-      throw new TrainingException("/" + directory + " of the base image is larger than 1 GiB");
-    }
     clear(target);
     makeDirectory(target.getParent());
-    Files.copy(in, target);
+    try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+      byte[] some = new byte[1 << 16];
+      for (int count = in.read(some); count >= 0; count = in.read(some)) {
+        grow(count);
+        file.write(some, 0, count);
+      }
+    }
     Files.setPosixFilePermissions(target, permissions(entry.getMode()));
     Files.setLastModifiedTime(target, FileTime.from(entry.getLastModifiedTime().toInstant()));
   }
@@ -121,13 +172,17 @@ final class LayerTree {
         && !from.equals(target)
         && real(from.getParent())
         && Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
-      bytes += Files.size(from);
-      if (bytes > MOST_BYTES) {
-        throw new TrainingException("/" + directory + " of the base image is larger than 1 GiB");
-      }
+      grow(Files.size(from));
       clear(target);
       makeDirectory(target.getParent());
       Files.copy(from, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  private void grow(long more) throws TrainingException {
+    bytes += more;
+    if (bytes > MOST_BYTES) {
+      throw new TrainingException("/" + directory + " of the base image is larger than 1 GiB");
     }
   }
 
@@ -138,15 +193,17 @@ final class LayerTree {
     }
   }
 
-  private void takeAway(Path marker, String name) throws IOException {
-    Path gone =
-        name.equals(OPAQUE)
-            ? marker.getParent()
-            : marker.resolveSibling(name.substring(WHITEOUT.length())).normalize();
-    if (top.startsWith(gone)) {
-      Trees.delete(top);
-    } else {
-      clear(gone);
+  /** Takes away what lower layers hold; what this one has written stays, whichever came first. */
+  private void takeAway(String parent, String marker) throws IOException {
+    String name = marker.substring(WHITEOUT.length());
+    if (NO_NAMES.contains(name)) {
+      return;
+    }
+    String gone = marker.equals(OPAQUE) ? parent : parent + name + "/";
+    boolean all = (directory + "/").startsWith(gone);
+    Path target = all ? top : root.resolve(gone);
+    if (all ? real(top) : gone.startsWith(directory + "/") && real(target.getParent())) {
+      Trees.delete(target, path -> !written.contains(path));
     }
   }
 

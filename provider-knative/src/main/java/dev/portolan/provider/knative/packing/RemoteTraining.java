@@ -5,6 +5,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.provider.knative.image.Image;
 import dev.portolan.provider.knative.image.Layer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ public record RemoteTraining(JvmStore jvms) {
    * The cache that lies beside the archive, or a new one, or the reason why there is none.
    *
    * @param base with layers that can be read
+   * @throws IOException where the base's bytes do not come or we are interrupted, which is no
+   *     reason: the next run may get them, and would make another image
    */
   public StartupCache train(
       String key, Artifact artifact, Image packed, Image base, List<FunctionSpec> functions)
@@ -36,9 +39,10 @@ public record RemoteTraining(JvmStore jvms) {
       return known;
     }
     Path work = artifact.file().resolveSibling("startup");
+    Line line = new Line();
     try {
       Trees.delete(work);
-      LocalJvm jvm = jvms.get(base);
+      LocalJvm jvm = jvms.get(line.over(base));
       LayerTree tree = new LayerTree(work, ImageFiles.DIRECTORY.substring(1));
       for (Layer layer : packed.layers()) {
         tree.add(layer);
@@ -49,8 +53,14 @@ public record RemoteTraining(JvmStore jvms) {
       cache.save(artifact);
       return cache;
     } catch (TrainingException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while training a start-up cache");
+      }
       return StartupCache.none(e.getMessage());
     } catch (IOException e) {
+      if (line.failure().isPresent()) {
+        throw line.failure().get();
+      }
       return StartupCache.none("the base image's JVM cannot be had: " + said(e));
     } finally {
       Trees.delete(work);

@@ -10,6 +10,7 @@ import dev.portolan.provider.knative.image.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,12 @@ public record StartupCache(String key, String flag, Optional<Layer> layer, Strin
     if (!Files.exists(description)) {
       return none("the archive was packed without one");
     }
-    ObjectNode json = Json.object(Files.readAllBytes(description));
+    ObjectNode json;
+    try {
+      json = Json.object(Files.readAllBytes(description));
+    } catch (IOException e) {
+      return none(DESCRIPTION + " beside the archive is damaged");
+    }
     if (!json.path("archive").asText().equals(artifact.sha256())) {
       return none("the archive was packed without one");
     }
@@ -61,7 +67,10 @@ public record StartupCache(String key, String flag, Optional<Layer> layer, Strin
     json.put("archive", artifact.sha256()).put("key", key).put("flag", flag);
     layer.ifPresent(each -> json.put("digest", each.blob().digest()).put("diffId", each.diffId()));
     json.put("note", note);
-    Files.write(artifact.file().resolveSibling(DESCRIPTION), Json.bytes(json));
+    Path whole = artifact.file().resolveSibling(DESCRIPTION);
+    Path temporary = whole.resolveSibling(DESCRIPTION + ".new");
+    Files.write(temporary, Json.bytes(json));
+    Files.move(temporary, whole, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -79,7 +88,7 @@ public record StartupCache(String key, String flag, Optional<Layer> layer, Strin
       Artifact artifact)
       throws IOException, TrainingException {
     CacheKind kind = CacheKind.of(jvm.release());
-    new Training(jvm, kind, arguments, stage).run(functions);
+    new Training(jvm, kind, arguments, stage, Training.PATIENCE).run(functions);
     Layer layer =
         Layer.write(
             HISTORY,

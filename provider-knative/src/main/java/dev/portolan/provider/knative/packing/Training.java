@@ -20,14 +20,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs the first function of a project as its container would, on loopback, so that the JVM can
  * note what it loaded. The function is initialised, as at any start; it is not called. It gets no
  * environment but its name: neither this machine's secrets nor the project's.
  */
-record Training(LocalJvm jvm, CacheKind kind, List<String> arguments, Path directory) {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+record Training(
+    LocalJvm jvm, CacheKind kind, List<String> arguments, Path directory, Duration toEnd) {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern READY = Pattern.compile(".* listens on port (\\d+)");
   private static final String BROKEN_JSON = "{\"";
 
@@ -58,6 +60,7 @@ record Training(LocalJvm jvm, CacheKind kind, List<String> arguments, Path direc
     } catch (IOException e) {
       throw new TrainingException("the image's JVM does not run here: " + e.getMessage());
     }
+    boolean ended;
     try {
       exercise(port(process), function);
     } catch (IOException e) {
@@ -66,7 +69,11 @@ record Training(LocalJvm jvm, CacheKind kind, List<String> arguments, Path direc
       Thread.currentThread().interrupt();
       throw new TrainingException("interrupted");
     } finally {
-      end(process);
+      ended = end(process);
+    }
+    if (!ended) {
+      throw new TrainingException(
+          "the function did not end on this machine within " + toEnd.toSeconds() + " s");
     }
     if (!Files.exists(directory.resolve(kind.file()))) {
       throw new TrainingException("the JVM in " + jvm.home() + " wrote none");
@@ -135,18 +142,27 @@ record Training(LocalJvm jvm, CacheKind kind, List<String> arguments, Path direc
   }
 
   /**
-   * Asks the process to end, which is when it writes what it noted. Through its handle: {@link
-   * Process#destroy} also closes the pipe that the JVM still writes to.
+   * Asks the process to end, and what it started before it, which is when a JVM writes what it
+   * noted. Through its handle: {@link Process#destroy} also closes the pipe that the JVM still
+   * writes to.
+   *
+   * @return whether all ended of themselves; what others left may be a fragment
    */
-  private static void end(Process process) {
-    process.toHandle().destroy();
+  private boolean end(Process process) {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroy);
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      CompletableFuture.allOf(
+              all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+          .get(toEnd.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // it does not end when it is asked
     }
+    Stream.concat(process.descendants(), all.stream()).forEach(ProcessHandle::destroyForcibly);
+    return false;
   }
 }

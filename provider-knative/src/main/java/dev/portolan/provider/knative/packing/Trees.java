@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Directories of ours, whole. */
@@ -16,12 +17,17 @@ public final class Trees {
 
   /** Deletes a directory and all in it; follows no link. */
   public static void delete(Path root) throws IOException {
+    delete(root, path -> true);
+  }
+
+  /** Deletes only some of it; who spares a file must spare the directories that it is in. */
+  static void delete(Path root, Predicate<Path> which) throws IOException {
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     List<Path> all;
     try (Stream<Path> walk = Files.walk(root)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
+      all = walk.filter(which).sorted(Comparator.reverseOrder()).toList();
     }
     for (Path path : all) {
       Files.delete(path);

@@ -21,15 +21,16 @@ record ImagePull(RegistryCalls registry) {
    */
   Image image(String reference, String architecture) throws Exception {
     JsonNode document = Json.object(registry.manifest(reference));
-    JsonNode manifest = Platforms.manifest(document, architecture, registry::manifest);
+    JsonNode manifest =
+        Platforms.manifest(document, architecture, each -> registry.manifest(digest(each)));
     ObjectNode configuration =
-        Json.object(registry.blob(manifest.path("config").path("digest").asText()));
+        Json.object(registry.blob(digest(manifest.path("config").path("digest").asText())));
     List<Layer> layers = new ArrayList<>();
     JsonNode diffIds = configuration.path("rootfs").path("diff_ids");
     for (JsonNode layer : manifest.path("layers")) {
       layers.add(
           new Layer(
-              Blob.remote(layer.path("digest").asText(), layer.path("size").asLong()),
+              Blob.remote(digest(layer.path("digest").asText()), layer.path("size").asLong()),
               Platforms.ociLayerType(layer.path("mediaType").asText()),
               diffIds.path(layers.size()).asText(),
               "base image"));
@@ -39,6 +40,14 @@ record ImagePull(RegistryCalls registry) {
     }
     configuration.remove(List.of("rootfs", "history"));
     return new Image(configuration, layers, new TreeMap<>());
+  }
+
+  /** It goes into an address, so it must be one. */
+  private static String digest(String told) throws IOException {
+    if (!told.matches(RegistryCalls.DIGEST)) {
+      throw new IOException("the base image names a part by something that is no SHA-256 digest");
+    }
+    return told;
   }
 
   /** The same, with layers whose bytes come from the registry when they are read. */

@@ -1,7 +1,6 @@
 package dev.portolan.provider.knative.registry;
 
 import dev.portolan.provider.knative.image.Json;
-import dev.portolan.provider.knative.wire.Loopback;
 import dev.portolan.provider.knative.wire.SmallBody;
 import java.io.IOException;
 import java.net.URI;
@@ -59,18 +58,24 @@ public final class Registry {
   <T> HttpResponse<T> get(String method, URI uri, String accept, BodyHandler<T> handler)
       throws IOException, InterruptedException {
     HttpResponse<T> response =
-        send(method, uri, accept, HttpRequest.BodyPublishers.noBody(), PATIENCE, "pull", handler);
+        send(
+            method,
+            uri,
+            accept,
+            HttpRequest.BodyPublishers.noBody(),
+            PATIENCE,
+            List.of(repository.scope("pull")),
+            handler);
     for (int i = 0; i < MOST_REDIRECTS && redirects(response); i++) {
-      URI next = response.uri().resolve(response.headers().firstValue("Location").orElseThrow());
-      if (Loopback.inTheClear(next)) {
+      String location = response.headers().firstValue("Location").orElseThrow();
+      URI next = repository.told(response.uri(), location);
+      if (repository.inTheClear(next)) {
         throw new IOException(repository.host() + " sends us on to plain HTTP: " + next.getHost());
       }
-      HttpRequest plain =
-          HttpRequest.newBuilder(next)
-              .method(method, HttpRequest.BodyPublishers.noBody())
-              .timeout(PATIENCE)
-              .build();
-      response = http.send(plain, handler);
+      response =
+          http.send(
+              request(method, next, accept, HttpRequest.BodyPublishers.noBody(), PATIENCE),
+              handler);
     }
     return response;
   }
@@ -79,7 +84,17 @@ public final class Registry {
   HttpResponse<byte[]> push(
       String method, URI uri, String contentType, BodyPublisher body, Duration patience)
       throws IOException, InterruptedException {
-    return send(method, uri, contentType, body, patience, "pull,push", SMALL);
+    return send(method, uri, contentType, body, patience, List.of(pushing()), SMALL);
+  }
+
+  /** Asks for an upload, or for a blob of another repository, which a token must let us read. */
+  HttpResponse<byte[]> mount(URI uri, Repository from) throws IOException, InterruptedException {
+    List<String> scopes = List.of(pushing(), from.scope("pull"));
+    return send("POST", uri, "", HttpRequest.BodyPublishers.noBody(), PATIENCE, scopes, SMALL);
+  }
+
+  private String pushing() {
+    return repository.scope("pull,push");
   }
 
   private <T> HttpResponse<T> send(
@@ -88,7 +103,7 @@ public final class Registry {
       String type,
       BodyPublisher body,
       Duration patience,
-      String actions,
+      List<String> scopes,
       BodyHandler<T> handler)
       throws IOException, InterruptedException {
     HttpResponse<T> response = http.send(request(method, uri, type, body, patience), handler);
@@ -96,7 +111,7 @@ public final class Registry {
     if (response.statusCode() != 401 || challenges.isEmpty() || !repository.isOrigin(uri)) {
       return response;
     }
-    authorization = login.answer(challenges, actions);
+    authorization = login.answer(challenges, scopes);
     return authorization.isPresent()
         ? http.send(request(method, uri, type, body, patience), handler)
         : response;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.provider.knative.image.Blob;
 import dev.portolan.provider.knative.image.Image;
 import dev.portolan.provider.knative.image.Json;
-import dev.portolan.provider.knative.wire.Loopback;
 import dev.portolan.provider.knative.wire.Tally;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -29,7 +29,8 @@ final class RegistryCalls {
           + ", application/vnd.oci.image.index.v1+json"
           + ", application/vnd.docker.distribution.manifest.v2+json"
           + ", application/vnd.docker.distribution.manifest.list.v2+json";
-  private static final String DIGEST = "sha256:[0-9a-f]{64}";
+  private static final Set<Integer> UNREADABLE = Set.of(401, 403, 404);
+  static final String DIGEST = "sha256:[0-9a-f]{64}";
 
   private final Registry registry;
   private final Tally tally;
@@ -180,13 +181,28 @@ final class RegistryCalls {
                 }));
   }
 
+  /** Where to upload to; empty if the blob is there. Whoever may not read the other, uploads. */
   private Optional<URI> start(Blob blob, Optional<String> from) throws Exception {
-    String mount = from.map(path -> "?mount=" + blob.digest() + "&from=" + path).orElse("");
+    if (from.isPresent()) {
+      Repository other = new Repository(repository().host(), from.get());
+      URI uri = api("blobs/uploads/?mount=" + blob.digest() + "&from=" + from.get());
+      try {
+        return start(uri, () -> registry.mount(uri, other));
+      } catch (RegistryException refused) {
+        if (!UNREADABLE.contains(refused.status())) {
+          throw refused;
+        }
+      }
+    }
+    URI uri = api("blobs/uploads/");
+    return start(
+        uri, () -> registry.push("POST", uri, "", BodyPublishers.noBody(), Registry.PATIENCE));
+  }
+
+  private Optional<URI> start(URI uri, Callable<HttpResponse<byte[]>> call) throws Exception {
     return tally.mutation(
         () -> {
-          URI uri = api("blobs/uploads/" + mount);
-          HttpResponse<byte[]> response =
-              registry.push("POST", uri, "", BodyPublishers.noBody(), Registry.PATIENCE);
+          HttpResponse<byte[]> response = call.call();
           if (response.statusCode() == 201) {
             return Optional.empty();
           }
@@ -197,8 +213,8 @@ final class RegistryCalls {
                   .firstValue("Location")
                   .orElseThrow(
                       () -> new IOException(repository().host() + " does not say where to upload"));
-          URI place = uri.resolve(location);
-          if (Loopback.inTheClear(place)) {
+          URI place = repository().told(uri, location);
+          if (repository().inTheClear(place)) {
             throw new IOException(repository().host() + " wants uploads over plain HTTP");
           }
           return Optional.of(place);

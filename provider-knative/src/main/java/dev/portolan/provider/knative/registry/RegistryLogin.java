@@ -6,7 +6,6 @@ import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import dev.portolan.provider.knative.image.Json;
-import dev.portolan.provider.knative.wire.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Answers a registry's challenge: with what Docker's configuration and its credential helpers know,
@@ -61,13 +61,14 @@ final class RegistryLogin {
    * The {@code Authorization} header that one of the challenges asks for.
    *
    * @param challenges the {@code WWW-Authenticate} headers
+   * @param scopes what a token must be good for
    * @return empty if nothing here knows credentials, and none can be had without
    */
-  Optional<String> answer(List<String> challenges, String actions)
+  Optional<String> answer(List<String> challenges, List<String> scopes)
       throws IOException, InterruptedException {
     Optional<String> bearer = challenges.stream().filter(each -> is(each, BEARER)).findFirst();
     if (bearer.isPresent()) {
-      return Optional.of(token(bearer.get(), actions));
+      return Optional.of(token(bearer.get(), scopes));
     }
     Optional<Credential> credential = credential();
     if (credential.isEmpty() || challenges.stream().noneMatch(each -> is(each, BASIC))) {
@@ -79,21 +80,22 @@ final class RegistryLogin {
     return Optional.of(basic(credential.get()));
   }
 
-  private String token(String challenge, String actions) throws IOException, InterruptedException {
-    URI realm = URI.create(parameter(challenge, "realm").orElse(""));
-    if (realm.getHost() == null || Loopback.inTheClear(realm)) {
+  private String token(String challenge, List<String> scopes)
+      throws IOException, InterruptedException {
+    String told =
+        parameter(challenge, "realm")
+            .orElseThrow(() -> refused("asks for a token and does not say whence"));
+    URI realm = repository.told(repository.api(""), told);
+    if (repository.inTheClear(realm)) {
       throw refused("wants credentials sent in the clear");
     }
-    String scope = "repository:" + repository.path() + ":" + actions;
-    String query =
-        "scope="
-            + encoded(scope)
-            + parameter(challenge, "service").map(s -> "&service=" + encoded(s)).orElse("");
+    String service = parameter(challenge, "service").map(s -> "&service=" + encoded(s)).orElse("");
     Optional<Credential> credential = credential();
     HttpRequest request =
         credential.filter(Credential::isOAuth2RefreshToken).isPresent()
-            ? refresh(realm, query, credential.get())
-            : ask(realm, query, credential);
+            ? refresh(
+                realm, "scope=" + encoded(String.join(" ", scopes)) + service, credential.get())
+            : ask(realm, each(scopes) + service, credential);
     HttpResponse<byte[]> response = http.send(request, Registry.SMALL);
     if (response.statusCode() != 200) {
       throw Registry.refusal(response, "log in to " + repository.host());
@@ -104,6 +106,10 @@ final class RegistryLogin {
       throw new IOException(realm.getHost() + " answers a login with no token");
     }
     return "Bearer " + token;
+  }
+
+  private static String each(List<String> scopes) {
+    return scopes.stream().map(scope -> "scope=" + encoded(scope)).collect(Collectors.joining("&"));
   }
 
   private static HttpRequest ask(URI realm, String query, Optional<Credential> credential) {

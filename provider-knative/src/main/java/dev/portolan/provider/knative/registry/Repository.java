@@ -2,7 +2,9 @@ package dev.portolan.provider.knative.registry;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import dev.portolan.provider.knative.wire.Loopback;
+import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 
 /**
  * A place in a registry.
@@ -35,11 +37,40 @@ public record Repository(String host, String path) {
         && port(own) == port(uri);
   }
 
+  /** An address that the registry tells us, which may be anything. */
+  URI told(URI from, String text) throws IOException {
+    try {
+      URI uri = from.resolve(text);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      if (uri.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below
+    }
+    throw new IOException(host + " tells an address that is none");
+  }
+
+  /** Whether what goes there can be read on the way; only a registry here sends us to this host. */
+  boolean inTheClear(URI uri) {
+    return Loopback.inTheClear(uri)
+        || !"https".equals(uri.getScheme()) && !"http".equals(api("").getScheme());
+  }
+
   private static int port(URI uri) {
     if (uri.getPort() >= 0) {
       return uri.getPort();
     }
     return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+  }
+
+  /**
+   * What a token must be good for, to do this here.
+   *
+   * @see <a href="https://distribution.github.io/distribution/spec/auth/scope/">scopes</a>
+   */
+  String scope(String actions) {
+    return "repository:" + path + ":" + actions;
   }
 
   ImageReference reference() {

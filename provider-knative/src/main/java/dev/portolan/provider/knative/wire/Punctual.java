@@ -19,8 +19,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Ends each answer when its request's timeout says so, its body included: of itself the client
- * stops counting when the headers are there, and waits for the rest for ever.
+ * Ends each answer when its request's timeout says so, and gives its body as long again, from the
+ * headers on: of itself the client stops counting when they are there, and waits for the rest for
+ * ever.
  *
  * @see <a href="https://bugs.openjdk.org/browse/JDK-8208693">JDK-8208693</a>
  */

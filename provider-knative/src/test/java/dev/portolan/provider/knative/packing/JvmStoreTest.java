@@ -11,6 +11,8 @@ import dev.portolan.provider.knative.image.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +69,20 @@ final class JvmStoreTest {
   }
 
   @Test
+  void whatAnotherProcessPutThereMeanwhileIsItsOwn() throws Exception {
+    List<Object> theirs = new ArrayList<>();
+    Layer slow =
+        with(
+            () -> {
+              theirs.add(file(given(layer)));
+              return layer.blob().source().open();
+            });
+
+    assertEquals(theirs, List.of(file(given(slow))));
+    assertEquals(1, entries().size(), entries().toString());
+  }
+
+  @Test
   void aDamagedOneIsMadeAnew() throws Exception {
     Path program = store.get(JreImage.of(layer, architecture())).program();
     Files.writeString(program, "rm -rf /");
@@ -82,16 +98,10 @@ final class JvmStoreTest {
   @Test
   void oneThatBreaksOffLeavesNothing() {
     Layer broken =
-        new Layer(
-            new Blob(
-                layer.blob().digest(),
-                layer.blob().size(),
-                () -> {
-                  throw new IOException("the line is cut");
-                }),
-            layer.mediaType(),
-            layer.diffId(),
-            layer.history());
+        with(
+            () -> {
+              throw new IOException("the line is cut");
+            });
     assertThrows(IOException.class, () -> store.get(JreImage.of(broken, architecture())));
     assertEquals(List.of(), entries());
   }
@@ -128,6 +138,28 @@ final class JvmStoreTest {
     assertEquals(
         Path.of("/home/ada/.cache/portolan/jvm"),
         JvmStore.of(Map.of("XDG_CACHE_HOME", "caches", "HOME", "/home/ada")).directory());
+  }
+
+  private Path given(Layer one) throws IOException {
+    try {
+      return store.get(JreImage.of(one, architecture())).program();
+    } catch (TrainingException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Which file it is, whatever its name. */
+  private static Object file(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+  }
+
+  private Layer with(Blob.Source source) {
+    Blob blob = layer.blob();
+    return new Layer(
+        new Blob(blob.digest(), blob.size(), source),
+        layer.mediaType(),
+        layer.diffId(),
+        layer.history());
   }
 
   private List<Path> entries() {

@@ -9,13 +9,18 @@ import dev.portolan.provider.knative.JreImage.Tar;
 import dev.portolan.provider.knative.image.Blob;
 import dev.portolan.provider.knative.image.Layer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +61,16 @@ final class LayerTreeTest {
 
     assertEquals(List.of(), files());
     assertEquals(List.of(), Stream.of("up", "passwd").filter(this::outside).toList());
+  }
+
+  @Test
+  void aNameThatThisMachineCannotSpellMattersOnlyWhereItIsUnpacked() throws Exception {
+    String unspelt = "a".repeat(120) + "\0";
+    tree.add(tar().file("etc/" + unspelt, "x").file("opt/jre/a", "a").close());
+    assertEquals(List.of("opt/jre/a"), files());
+
+    Layer within = tar().file("opt/jre/" + unspelt, "x").close();
+    assertThrows(TrainingException.class, () -> tree.add(within));
   }
 
   @Test
@@ -112,6 +127,82 @@ final class LayerTreeTest {
     tree.add(tar().file("opt/.wh.jre", "").close());
     tree.add(tar().file("opt/jre/new", "2").close());
     assertEquals(List.of("opt/jre/new"), files());
+  }
+
+  @Test
+  void aLayerTakesAwayNothingOfItsOwn() throws Exception {
+    tree.add(tar().file("opt/jre/d/old", "1").file("opt/jre/e/old", "1").close());
+    tree.add(
+        tar()
+            .file("opt/jre/d/new", "2")
+            .file("opt/jre/e/new", "2")
+            .file("opt/jre/d/.wh..wh..opq", "")
+            .file("opt/jre/.wh.e", "")
+            .close());
+    assertEquals(List.of("opt/jre/d/new", "opt/jre/e/new"), files());
+
+    tree.add(tar().file("opt/jre/a", "3").file("opt/.wh.jre", "").close());
+    assertEquals(List.of("opt/jre/a"), files());
+  }
+
+  @Test
+  void aMarkerWithoutANameTakesAwayNothing() throws Exception {
+    tree.add(tar().file("opt/jre/d/a", "a").close());
+    tree.add(
+        tar()
+            .file("opt/jre/d/.wh.", "")
+            .file("opt/jre/d/.wh..", "")
+            .file("opt/jre/d/.wh...", "")
+            .close());
+
+    assertEquals(List.of("opt/jre/d/a"), files());
+  }
+
+  @Test
+  void aLayerOfSeveralGzipMembersIsReadToItsEnd() throws Exception {
+    Layer whole = tar().file("opt/jre/a", "a").file("opt/jre/b", "b").close();
+    byte[] bytes;
+    try (InputStream in = new GZIPInputStream(whole.blob().source().open())) {
+      bytes = in.readAllBytes();
+    }
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (int at = 0; at < bytes.length; at += 512) {
+      try (OutputStream out = new GZIPOutputStream(members)) {
+        out.write(bytes, at, 512);
+      }
+    }
+    byte[] zipped = members.toByteArray();
+    Blob.Source slow =
+        () ->
+            new FilterInputStream(new ByteArrayInputStream(zipped)) {
+              @Override
+              public int available() {
+                return 0;
+              }
+
+              @Override
+              public int read(byte[] some, int offset, int length) throws IOException {
+                return super.read(some, offset, Math.min(1, length));
+              }
+            };
+    tree.add(with(whole, new Blob(Blob.of(zipped).digest(), zipped.length, slow)));
+
+    assertEquals(List.of("opt/jre/a", "opt/jre/b"), files());
+  }
+
+  @Test
+  void aLayerThatUnpacksToSomethingElseIsRefused() throws Exception {
+    Layer one = tar().file("opt/jre/a", "a").close();
+    Layer other = tar().file("opt/jre/a", "b").close();
+
+    assertThrows(TrainingException.class, () -> tree.add(with(one, other.blob())));
+  }
+
+  @Test
+  void aSparseFileIsRefused() throws Exception {
+    Layer sparse = tar().link("opt/jre/a", TarConstants.LF_GNUTYPE_SPARSE, "").close();
+
+    assertThrows(TrainingException.class, () -> tree.add(sparse));
   }
 
   @Test

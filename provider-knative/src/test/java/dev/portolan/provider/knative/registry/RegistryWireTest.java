@@ -17,6 +17,7 @@ import dev.portolan.provider.knative.registry.Wire.Said;
 import dev.portolan.provider.knative.wire.Tally;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -140,6 +141,86 @@ final class RegistryWireTest {
     assertTrue(calls(ADA).hasBlob(BLOB.digest()));
     assertEquals(BASIC, other.asked().get(0).authorization());
     assertEquals("scope=repository:team/app:pull&service=registry", other.asked().get(0).query());
+  }
+
+  @Test
+  void aTokenForAMountIsGoodForBothRepositories() throws Exception {
+    says = asked -> bearer(asked, "both", Said.of(201, ""));
+    elsewhere =
+        asked ->
+            asked.query().contains("scope=repository:base/jre:pull&")
+                ? Said.of(200, "{\"token\":\"both\"}")
+                : Said.of(200, "{\"token\":\"one\"}");
+
+    calls(ADA).upload(BLOB, Optional.of("base/jre"));
+
+    assertEquals(
+        "scope=repository:team/app:pull,push&scope=repository:base/jre:pull&service=registry",
+        other.asked().get(0).query());
+    assertEquals(2, registry.asked().size());
+  }
+
+  @Test
+  void whatMayNotBeMountedIsUploaded() throws Exception {
+    for (int status : List.of(401, 403, 404)) {
+      says =
+          asked ->
+              asked.query().contains("mount=")
+                  ? Said.of(status, "")
+                  : asked.method().equals("POST")
+                      ? Said.of(202, "").with("Location", "/put")
+                      : Said.of(201, "");
+      calls(ADA).upload(BLOB, Optional.of("base/jre"));
+    }
+    assertEquals(3, registry.asked().stream().filter(a -> a.body().equals("a layer")).count());
+  }
+
+  @Test
+  void whoIsSentOnWithinARegistryStaysLoggedInAndAsksForTheSame() throws Exception {
+    String manifest = "{\"schemaVersion\":2,\"layers\":[]}";
+    says =
+        asked ->
+            asked.path().equals("/moved")
+                ? Said.of(200, manifest)
+                : login(asked, Said.of(307, "").with("Location", "/moved"));
+
+    calls(ADA).manifest("latest");
+
+    Asked moved = registry.asked().get(2);
+    assertEquals(BASIC, moved.authorization());
+    assertEquals(
+        registry.asked().get(0).headers().getFirst("Accept"), moved.headers().getFirst("Accept"));
+  }
+
+  @Test
+  void addressesThatAreNoneAreRefused() {
+    for (String none : List.of("http://a b", "https:", "ftp://127.0.0.1/", "http://[")) {
+      says = asked -> Said.of(307, "").with("Location", none);
+      assertThrows(IOException.class, () -> calls(ADA).hasBlob(BLOB.digest()), none);
+      says = asked -> Said.of(202, "").with("Location", none);
+      assertThrows(IOException.class, () -> calls(ADA).upload(BLOB, Optional.empty()), none);
+      says = asked -> Said.of(401, "").with("WWW-Authenticate", "Bearer realm=\"" + none + "\"");
+      assertThrows(IOException.class, () -> calls(ADA).hasBlob(BLOB.digest()), none);
+    }
+  }
+
+  @Test
+  void digestsThatAreNoneAreRefused() {
+    for (String manifest :
+        List.of(
+            "{\"manifests\":[{\"digest\":\"a b\"}]}",
+            "{\"layers\":[],\"config\":{\"digest\":\"../a b\"}}")) {
+      says = asked -> Said.of(200, manifest);
+      assertThrows(
+          IOException.class, () -> new ImagePull(calls(ADA)).image("latest", "amd64"), manifest);
+    }
+  }
+
+  @Test
+  void onlyARegistryOfThisMachineSendsUsToIt() {
+    URI here = URI.create(other.url());
+    assertFalse(repository().inTheClear(here));
+    assertTrue(new Repository("registry.example.com", "team/app").inTheClear(here));
   }
 
   @Test

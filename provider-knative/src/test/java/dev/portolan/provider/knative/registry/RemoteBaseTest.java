@@ -2,18 +2,23 @@ package dev.portolan.provider.knative.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Architecture;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.provider.knative.Calls;
 import dev.portolan.provider.knative.JreImage;
 import dev.portolan.provider.knative.KnativePackager;
 import dev.portolan.provider.knative.Projects;
 import dev.portolan.provider.knative.config.KnativeSettings;
+import dev.portolan.provider.knative.image.Blob;
 import dev.portolan.provider.knative.image.Image;
 import dev.portolan.provider.knative.image.ImageArchive;
+import dev.portolan.provider.knative.image.ImageReader;
 import dev.portolan.provider.knative.image.Layer;
 import dev.portolan.provider.knative.packing.JvmStore;
 import dev.portolan.provider.knative.packing.RemoteTraining;
@@ -23,6 +28,7 @@ import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.FaultPlan;
 import dev.portolan.sandbox.knative.registry.ImageStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -159,6 +165,41 @@ final class RemoteBaseTest {
 
     assertTrue(choice.note().contains("FileAlreadyExists"), choice.note());
     assertEquals(3, choice.push().orElseThrow().layers().size());
+  }
+
+  @Test
+  void aBaseWhoseBytesDoNotComeIsNoReasonToGoWithout() throws Exception {
+    Image base = base("exit 1");
+    Artifact artifact = pack(pushed(base), "here");
+    Image packed = ImageReader.read(artifact.file(), Architecture.X86_64);
+    RemoteTraining training = new RemoteTraining(new JvmStore(store("here")));
+    IOException cut = new IOException("the line is cut");
+    Blob.Source never =
+        () -> {
+          throw cut;
+        };
+    Blob.Source half =
+        () ->
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw cut;
+              }
+            };
+    for (Blob.Source source : List.of(never, half)) {
+      Image unread = Image.empty(architecture()).withConfiguration(base.configuration());
+      for (Layer layer : base.layers()) {
+        Blob blob = new Blob(layer.blob().digest(), layer.blob().size(), source);
+        Layer far = new Layer(blob, layer.mediaType(), layer.diffId(), layer.history());
+        unread = unread.withLayers(List.of(far));
+      }
+      Image image = unread;
+      assertSame(
+          cut,
+          assertThrows(
+              IOException.class,
+              () -> training.train("key", artifact, packed, image, project.functions())));
+    }
   }
 
   @Test
