@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,6 +69,7 @@ public record FieldConflicts(List<String> lines) {
     List<String> appliers = lines.stream().filter(line -> applies(line, live)).toList();
     if (!appliers.isEmpty()) {
       String name = live.getMetadata().getName();
+      String kind = live.getKind().toLowerCase(Locale.ROOT);
       String let =
           marked(live)
               ? " (afterwards take its mark off: kubectl annotate %s %s -n %s %s-)"
@@ -81,8 +83,15 @@ public record FieldConflicts(List<String> lines) {
               : "";
       throw DeployException.of(
           DeployException.Kind.CONFLICT,
-          "another tool applies fields of service " + name + ": " + String.join("; ", appliers),
-          "take the service out of that tool's care"
+          "another tool applies fields of "
+              + kind
+              + " "
+              + name
+              + ": "
+              + String.join("; ", appliers),
+          "take the "
+              + kind
+              + " out of that tool's care"
               + let
               + ", or deploy with it: portolan.knative.manifests writes the manifests");
     }
