@@ -9,6 +9,7 @@ import dev.portolan.deploy.driver.Surroundings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.Problem;
+import dev.portolan.images.packing.ImagePackager;
 import dev.portolan.provider.knative.config.KnativeCheck;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import java.util.EnumSet;
@@ -17,8 +18,6 @@ import java.util.Set;
 
 /** Any cluster with Knative Serving: its own, OpenShift Serverless, IBM Code Engine. */
 public final class KnativeProvider implements Provider {
-  static final String NAME = "knative";
-
   private final Transports transports;
 
   /** Made by {@link java.util.ServiceLoader}. */
@@ -37,7 +36,7 @@ public final class KnativeProvider implements Provider {
 
   @Override
   public String name() {
-    return NAME;
+    return KnativeSettings.PROVIDER;
   }
 
   @Override
@@ -71,7 +70,7 @@ public final class KnativeProvider implements Provider {
 
   @Override
   public Packager packager(Settings settings) {
-    return new KnativePackager(KnativeSettings.from(settings));
+    return new ImagePackager(KnativeSettings.from(settings).image(), HttpAdapter.find());
   }
 
   @Override

@@ -4,6 +4,12 @@ import dev.portolan.deploy.driver.Surroundings;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Target;
+import dev.portolan.images.packing.JvmStore;
+import dev.portolan.images.registry.ImagePlanner;
+import dev.portolan.images.registry.RegistryAccess;
+import dev.portolan.images.registry.RegistryCredentials;
+import dev.portolan.images.registry.Repository;
+import dev.portolan.images.wire.Tally;
 import dev.portolan.provider.knative.cluster.Capabilities;
 import dev.portolan.provider.knative.cluster.Cluster;
 import dev.portolan.provider.knative.cluster.KubeCalls;
@@ -12,18 +18,12 @@ import dev.portolan.provider.knative.cluster.Waits;
 import dev.portolan.provider.knative.config.KnativeCheck;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import dev.portolan.provider.knative.eventing.EventingDeeds;
-import dev.portolan.provider.knative.packing.JvmStore;
-import dev.portolan.provider.knative.packing.RemoteTraining;
-import dev.portolan.provider.knative.registry.ImagePlanner;
-import dev.portolan.provider.knative.registry.Repository;
 import dev.portolan.provider.knative.serving.Deeds;
 import dev.portolan.provider.knative.serving.Probing;
-import dev.portolan.provider.knative.wire.Tally;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.Optional;
 
 /** One run's connection to one cluster and one registry; opened when it is first needed. */
 final class Session implements AutoCloseable {
@@ -82,7 +82,7 @@ final class Session implements AutoCloseable {
     var context = config.getCurrentContext();
     String user = context == null ? "service account" : context.getContext().getUser();
     String cluster = URI.create(config.getMasterUrl()).getAuthority();
-    return new Target(KnativeProvider.NAME, cluster, namespace(), String.valueOf(user));
+    return new Target(KnativeSettings.PROVIDER, cluster, namespace(), String.valueOf(user));
   }
 
   Waits waits() {
@@ -103,11 +103,12 @@ final class Session implements AutoCloseable {
 
   /** Finds or makes this project's image. */
   ImagePlanner images(Owner owner) {
-    Optional<RemoteTraining> training =
-        settings.startupCache()
-            ? Optional.of(new RemoteTraining(JvmStore.of(surroundings.environment())))
-            : Optional.empty();
-    return new ImagePlanner(http, tally, push(owner), pull(owner), training);
+    return new ImagePlanner(
+        new RegistryAccess(http, tally, RegistryCredentials.docker()),
+        push(owner),
+        pull(owner),
+        settings.image(),
+        JvmStore.of(surroundings.environment()));
   }
 
   /** Where this project's image goes. */
@@ -117,11 +118,12 @@ final class Session implements AutoCloseable {
 
   /** The same place as the cluster names it. */
   Repository pull(Owner owner) {
-    return repository(owner, settings.pullRegistry().orElseGet(this::registry));
+    return repository(owner, settings.registry().pullRegistry().orElseGet(this::registry));
   }
 
   private String registry() {
     return settings
+        .registry()
         .registry()
         .orElseThrow(
             () ->

@@ -1,8 +1,8 @@
 package dev.portolan.provider.knative;
 
+import dev.portolan.images.registry.Registry;
+import dev.portolan.images.wire.Punctual;
 import dev.portolan.provider.knative.cluster.KubeTransport;
-import dev.portolan.provider.knative.registry.Registry;
-import dev.portolan.provider.knative.wire.Punctual;
 import io.fabric8.kubernetes.client.http.HttpClient.Factory;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.images.Projects;
 import dev.portolan.provider.knative.cluster.Names;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;

@@ -11,6 +11,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.images.Projects;
 import dev.portolan.sandbox.knative.kube.ResourceType;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.portolan.provider.knative;
 
-import dev.portolan.provider.knative.registry.Registry;
+import dev.portolan.images.registry.Registry;
 import dev.portolan.sandbox.ConnectionLostException;
 import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireRequest;

@@ -1,8 +1,9 @@
 package dev.portolan.provider.knative;
 
 import dev.portolan.deploy.driver.Settings;
-import dev.portolan.provider.knative.image.ImageArchive;
-import dev.portolan.provider.knative.image.Layer;
+import dev.portolan.images.JreImage;
+import dev.portolan.images.image.ImageArchive;
+import dev.portolan.images.image.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

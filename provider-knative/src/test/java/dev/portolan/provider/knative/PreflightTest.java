@@ -14,6 +14,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Plan;
+import dev.portolan.images.Projects;
 import dev.portolan.sandbox.knative.kube.ResourceCatalog;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;

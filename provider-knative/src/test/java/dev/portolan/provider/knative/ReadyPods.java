@@ -1,11 +1,11 @@
 package dev.portolan.provider.knative;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.portolan.provider.knative.packing.Probes;
-import dev.portolan.sandbox.knative.kube.LogLine;
-import dev.portolan.sandbox.knative.pod.Pod;
-import dev.portolan.sandbox.knative.pod.PodPlan;
-import dev.portolan.sandbox.knative.pod.PodRunner;
+import dev.portolan.images.packing.Probes;
+import dev.portolan.sandbox.images.pod.LogLine;
+import dev.portolan.sandbox.images.pod.Pod;
+import dev.portolan.sandbox.images.pod.PodPlan;
+import dev.portolan.sandbox.images.pod.PodRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

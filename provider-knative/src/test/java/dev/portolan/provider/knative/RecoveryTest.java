@@ -13,6 +13,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.images.Projects;
 import dev.portolan.testkit.Call;
 import dev.portolan.testkit.FaultSchedule.Fault;
 import dev.portolan.testkit.FaultSchedule.Point;

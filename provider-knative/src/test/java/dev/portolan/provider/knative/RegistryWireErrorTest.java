@@ -16,6 +16,7 @@ import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.images.Projects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -12,6 +12,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.images.Projects;
 import dev.portolan.sandbox.knative.KnativeCloud;
 import dev.portolan.sandbox.knative.Setup;
 import java.nio.charset.StandardCharsets;

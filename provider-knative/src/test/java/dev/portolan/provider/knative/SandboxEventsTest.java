@@ -14,6 +14,7 @@ import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.packaging.ReproducibleZip;
+import dev.portolan.images.Projects;
 import dev.portolan.sandbox.knative.KnativeCloud;
 import dev.portolan.sandbox.knative.Setup;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.portolan.provider.knative;
 
-import dev.portolan.sandbox.knative.pod.Pod;
-import dev.portolan.sandbox.knative.pod.PodFailedException;
-import dev.portolan.sandbox.knative.pod.PodFailure;
-import dev.portolan.sandbox.knative.pod.PodPlan;
-import dev.portolan.sandbox.knative.pod.PodRunner;
+import dev.portolan.sandbox.images.pod.Pod;
+import dev.portolan.sandbox.images.pod.PodFailedException;
+import dev.portolan.sandbox.images.pod.PodFailure;
+import dev.portolan.sandbox.images.pod.PodPlan;
+import dev.portolan.sandbox.images.pod.PodRunner;
 import java.util.function.Predicate;
 
 /** Pods of which some end before they are ready, as their containers would have it. */

@@ -20,6 +20,7 @@ import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
+import dev.portolan.images.Projects;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.portolan.provider.knative.cluster;
 
 import dev.portolan.deploy.model.DeployException;
+import dev.portolan.images.wire.Loopback;
 import dev.portolan.provider.knative.config.KnativeSettings;
-import dev.portolan.provider.knative.wire.Loopback;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;

@@ -1,6 +1,6 @@
 package dev.portolan.provider.knative.cluster;
 
-import dev.portolan.provider.knative.wire.Punctual;
+import dev.portolan.images.wire.Punctual;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.net.Authenticator;
 import java.net.CookieHandler;

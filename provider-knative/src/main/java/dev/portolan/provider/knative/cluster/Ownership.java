@@ -2,7 +2,7 @@ package dev.portolan.provider.knative.cluster;
 
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
-import dev.portolan.provider.knative.image.Sha256;
+import dev.portolan.images.image.Sha256;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;

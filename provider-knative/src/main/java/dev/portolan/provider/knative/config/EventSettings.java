@@ -5,6 +5,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.images.config.SettingReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,8 @@ public record EventSettings(
 
   static EventSettings read(FunctionSpec spec, Settings run, List<Problem> problems) {
     SettingReader reader =
-        SettingReader.of(run.with(spec.settings()), problems).within(spec.name());
+        SettingReader.of(KnativeSettings.PROVIDER, run.with(spec.settings()), problems)
+            .within(spec.name());
     Optional<String> servers =
         reader.text("kafkaServers", SERVERS, "a list of servers as in kafka-1:9092, kafka-2:9092");
     boolean delivered =

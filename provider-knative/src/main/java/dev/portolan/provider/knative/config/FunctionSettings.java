@@ -3,6 +3,7 @@ package dev.portolan.provider.knative.config;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
+import dev.portolan.images.config.SettingReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record FunctionSettings(
 
   public static FunctionSettings read(FunctionSpec spec, Settings run, List<Problem> problems) {
     Settings settings = run.with(spec.settings());
-    SettingReader reader = SettingReader.of(settings, problems).within(spec.name());
+    SettingReader reader =
+        SettingReader.of(KnativeSettings.PROVIDER, settings, problems).within(spec.name());
     int limit = cpu(reader, "cpu", 1000);
     int request = cpu(reader, "cpuRequest", Math.min(100, limit));
     if (request > limit) {

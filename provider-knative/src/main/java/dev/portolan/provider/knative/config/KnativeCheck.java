@@ -5,8 +5,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.provider.knative.image.ParentImage;
-import java.nio.file.Files;
+import dev.portolan.images.config.ImageCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,25 +31,10 @@ public final class KnativeCheck {
   public static List<Problem> problems(Application application, Settings given) {
     List<Problem> problems = new ArrayList<>();
     KnativeSettings settings = KnativeSettings.read(given, problems);
-    if (settings.registry().isEmpty() && given.get("registry").isEmpty()) {
+    if (settings.registry().registry().isEmpty() && given.get("registry").isEmpty()) {
       problems.add(Problem.of("portolan.knative.registry", "no registry is set", REGISTRY_HINT));
     }
-    if (settings.baseImage() instanceof ParentImage.Local local && !Files.exists(local.path())) {
-      problems.add(
-          Problem.of(
-              "portolan.knative.baseImage",
-              "there is no " + local.path(),
-              "name an archive, a directory or an image that there is"));
-    }
-    long architectures =
-        application.functions().stream().map(f -> f.sizing().architecture()).distinct().count();
-    if (architectures > 1) {
-      problems.add(
-          Problem.of(
-              "architecture",
-              "the functions of a project share one image, which is for one processor",
-              "give all functions the same architecture"));
-    }
+    problems.addAll(ImageCheck.problems(application, settings.image()));
     application.functions().forEach(function -> function(function, given, problems));
     return problems;
   }

@@ -4,7 +4,9 @@ import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.provider.knative.image.ParentImage;
+import dev.portolan.images.config.ImageSettings;
+import dev.portolan.images.config.RegistrySettings;
+import dev.portolan.images.config.SettingReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +17,6 @@ import java.util.stream.Stream;
 /**
  * The settings that hold for a whole run, read once.
  *
- * @param registry registry and path that images are pushed under
- * @param pullRegistry the same place as the cluster's nodes name it
  * @param ingressAuthenticates whether the cluster's ingress asks callers who they are
  * @param plainHttp whether a function may be called where its input can be read on the way
  * @param createBrokers whether the broker of a topic is made where there is none
@@ -25,44 +25,26 @@ public record KnativeSettings(
     Optional<Path> kubeconfig,
     Optional<String> context,
     Optional<String> namespace,
-    Optional<String> registry,
-    Optional<String> pullRegistry,
-    ParentImage baseImage,
-    List<String> javaFlags,
-    boolean startupCache,
+    RegistrySettings registry,
+    ImageSettings image,
     boolean ingressAuthenticates,
     boolean plainHttp,
     Optional<Path> manifests,
     boolean prune,
     boolean createBrokers) {
-  /**
-   * Eclipse Temurin's 25 on Ubuntu, by the digest its tag had when this was written.
-   *
-   * @see <a href="https://hub.docker.com/_/eclipse-temurin">the image</a>
-   */
-  public static final String DEFAULT_BASE =
-      "docker.io/library/eclipse-temurin:25-jre"
-          + "@sha256:fcd7fd7b387f94bb2ac461478a7436ad8e349924c374ea8313919624dceae636";
+  /** The provider's name, which its settings begin with. */
+  public static final String PROVIDER = "knative";
 
-  private static final String DEFAULT_FLAGS =
-      "-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC";
   private static final String NAME = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-  private static final String REPOSITORY =
-      "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*";
 
-  private static final List<Setting> OWN =
+  private static final List<Setting> CLUSTER =
       List.of(
           Setting.provider("kubeconfig", "path of the kubeconfig", "KUBECONFIG, ~/.kube/config"),
           Setting.provider("context", "context of the kubeconfig", "the current one"),
-          Setting.provider("namespace", "namespace to deploy into", "the context's, then default"),
-          Setting.provider("registry", "where to push images: registry.example.com/team", ""),
-          Setting.provider("pullRegistry", "the same, as the cluster names it", "registry"),
-          Setting.provider(
-              "baseImage",
-              "image with a Java runtime, by digest; a .tar or directory; or scratch",
-              "eclipse-temurin:25-jre"),
-          Setting.provider("javaFlags", "flags of the image's JVM", DEFAULT_FLAGS),
-          Setting.provider("startupCache", "auto, or none: no class-data cache", "auto"),
+          Setting.provider("namespace", "namespace to deploy into", "the context's, then default"));
+
+  private static final List<Setting> OWN =
+      List.of(
           Setting.provider(
               "authentication",
               "cluster-local, or ingress where the cluster's ingress identifies callers",
@@ -85,20 +67,19 @@ public record KnativeSettings(
           Setting.function("keepRevisions", "revisions to keep for rollback, from 1", "5"));
 
   public static final List<Setting> KNOWN =
-      Stream.concat(OWN.stream(), EventSettings.KNOWN.stream()).toList();
+      Stream.of(CLUSTER, RegistrySettings.KNOWN, ImageSettings.KNOWN, OWN, EventSettings.KNOWN)
+          .flatMap(List::stream)
+          .toList();
 
   /** Reads what is there, and tells all that is wrong with it. */
   public static KnativeSettings read(Settings settings, List<Problem> problems) {
-    SettingReader reader = SettingReader.of(settings, problems);
+    SettingReader reader = SettingReader.of(PROVIDER, settings, problems);
     return new KnativeSettings(
         path(reader, "kubeconfig"),
         reader.text("context"),
         reader.text("namespace", NAME, "a namespace: lower-case letters, digits, dashes"),
-        reader.text("registry", REPOSITORY, "a registry, as in registry.example.com/team"),
-        reader.text("pullRegistry", REPOSITORY, "a registry, as in registry.example.com/team"),
-        baseImage(reader),
-        flags(reader),
-        reader.oneOf("startupCache", true, new Boolean[] {true, false}, on -> on ? "auto" : "none"),
+        RegistrySettings.read(reader),
+        ImageSettings.read(reader),
         reader.oneOf(
             "authentication",
             false,
@@ -117,23 +98,6 @@ public record KnativeSettings(
       throw DeployException.of(problems);
     }
     return read;
-  }
-
-  private static ParentImage baseImage(SettingReader reader) {
-    try {
-      return ParentImage.parse(reader.text("baseImage").orElse(DEFAULT_BASE));
-    } catch (IllegalArgumentException e) {
-      reader.problem("baseImage", e.getMessage(), "name one as in " + DEFAULT_BASE);
-      return ParentImage.parse(DEFAULT_BASE);
-    }
-  }
-
-  private static List<String> flags(SettingReader reader) {
-    List<String> flags = List.of(reader.text("javaFlags").orElse(DEFAULT_FLAGS).split("\\s+"));
-    if (flags.stream().anyMatch(flag -> !flag.startsWith("-"))) {
-      reader.problem("javaFlags", "holds something that is no flag", "begin each with a dash");
-    }
-    return flags;
   }
 
   private static Optional<Path> path(SettingReader reader, String key) {

@@ -5,10 +5,12 @@ import dev.portolan.deploy.driver.Failure;
 import dev.portolan.deploy.driver.Failure.Retry;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.images.registry.RegistryErrors;
+import dev.portolan.images.registry.RegistryException;
+import dev.portolan.images.wire.ErrorRow;
 import dev.portolan.provider.knative.cluster.ChangedMeanwhile;
 import dev.portolan.provider.knative.cluster.PlainAnswer;
 import dev.portolan.provider.knative.cluster.UnreadableAnswer;
-import dev.portolan.provider.knative.registry.RegistryException;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -17,7 +19,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -37,6 +38,11 @@ public final class KnativeErrors {
       "see what answers in the server's place: a proxy (HTTPS_PROXY, NO_PROXY), a login page, or"
           + " another server at the address that is set; then run the same command again";
 
+  static final RegistryErrors REGISTRY =
+      RegistryErrors.of(
+          RegistryErrors.DOCKER_LOGIN,
+          "check portolan.knative.registry and portolan.knative.baseImage");
+
   private KnativeErrors() {}
 
   public static Failure classify(Throwable failure) {
@@ -51,7 +57,7 @@ public final class KnativeErrors {
     }
     Optional<RegistryException> registry = cause(failure, RegistryException.class);
     if (registry.isPresent()) {
-      return registry(registry.get());
+      return REGISTRY.classify(registry.get());
     }
     Optional<PlainAnswer> plain = cause(failure, PlainAnswer.class);
     if (plain.isPresent()) {
@@ -62,12 +68,6 @@ public final class KnativeErrors {
     return kube.isPresent() ? kube(kube.get()) : unanswered(failure);
   }
 
-  private static Failure registry(RegistryException said) {
-    ErrorRow row = row(RegistryErrorTable.ROWS, said.code(), said.getMessage(), said.status());
-    return new Failure(
-        row.name(), row.kind(), row.retry(), said.getMessage(), row.hint(), said.retryAfter());
-  }
-
   private static Failure kube(KubernetesClientException said) {
     Status status = said.getStatus();
     String reason = status == null || status.getReason() == null ? "" : status.getReason();
@@ -75,7 +75,7 @@ public final class KnativeErrors {
         status == null || status.getMessage() == null
             ? String.valueOf(said.getMessage())
             : status.getMessage();
-    ErrorRow row = row(KubeErrorTable.ROWS, reason, text, said.getCode());
+    ErrorRow row = ErrorRow.first(KubeErrorTable.ROWS, reason, text, said.getCode());
     String message = "the cluster answered " + said.getCode() + " " + reason + ": " + brief(text);
     Optional<Duration> notBefore =
         Optional.ofNullable(status)
@@ -137,10 +137,6 @@ public final class KnativeErrors {
       return failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
     return failure("unexpected", Kind.UNKNOWN, Retry.NEVER, failure.toString(), "");
-  }
-
-  private static ErrorRow row(List<ErrorRow> rows, String code, String text, int status) {
-    return rows.stream().filter(each -> each.matches(code, text, status)).findFirst().orElseThrow();
   }
 
   private static Failure failure(String row, Kind kind, Retry retry, String message, String hint) {

@@ -6,6 +6,7 @@ import static dev.portolan.deploy.driver.Failure.Retry.THROTTLE;
 import static dev.portolan.deploy.driver.Failure.Retry.TRANSIENT;
 
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.images.wire.ErrorRow;
 import java.util.List;
 
 /** What a Kubernetes API server with Knative answers when it does not do as asked. */

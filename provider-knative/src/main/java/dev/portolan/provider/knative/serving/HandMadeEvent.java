@@ -3,7 +3,7 @@ package dev.portolan.provider.knative.serving;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.provider.knative.image.Json;
+import dev.portolan.images.image.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

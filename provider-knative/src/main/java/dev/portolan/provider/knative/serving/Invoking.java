@@ -2,9 +2,9 @@ package dev.portolan.provider.knative.serving;
 
 import dev.portolan.deploy.driver.Deployer.Invocation;
 import dev.portolan.deploy.model.DeployException;
+import dev.portolan.images.wire.Loopback;
+import dev.portolan.images.wire.Tally;
 import dev.portolan.provider.knative.cluster.Ownership;
-import dev.portolan.provider.knative.wire.Loopback;
-import dev.portolan.provider.knative.wire.Tally;
 import io.fabric8.knative.serving.v1.Service;
 import java.net.URI;
 import java.net.http.HttpClient;

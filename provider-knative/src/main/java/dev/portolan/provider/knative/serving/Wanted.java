@@ -4,12 +4,12 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.images.registry.Repository;
 import dev.portolan.provider.knative.cluster.Capabilities;
 import dev.portolan.provider.knative.cluster.Names;
 import dev.portolan.provider.knative.cluster.Ownership;
 import dev.portolan.provider.knative.config.FunctionSettings;
 import dev.portolan.provider.knative.config.KnativeSettings;
-import dev.portolan.provider.knative.registry.Repository;
 import io.fabric8.knative.serving.v1.RevisionTemplateSpec;
 import java.util.SortedMap;
 

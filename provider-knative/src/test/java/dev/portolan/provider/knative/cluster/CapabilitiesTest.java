@@ -10,7 +10,7 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Sizing;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.provider.knative.Projects;
+import dev.portolan.images.Projects;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -8,8 +8,9 @@ import dev.portolan.deploy.driver.Failure;
 import dev.portolan.deploy.driver.Failure.Retry;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.images.registry.RegistryException;
+import dev.portolan.images.wire.ErrorRow;
 import dev.portolan.provider.knative.cluster.ChangedMeanwhile;
-import dev.portolan.provider.knative.registry.RegistryException;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -212,7 +213,7 @@ final class KnativeErrorsTest {
     kube().forEach(each -> reached.add((String) each.get()[0]));
     registry().forEach(each -> reached.add((String) each.get()[0]));
     Set<String> rows = new TreeSet<>();
-    for (List<ErrorRow> table : List.of(KubeErrorTable.ROWS, RegistryErrorTable.ROWS)) {
+    for (List<ErrorRow> table : List.of(KubeErrorTable.ROWS, KnativeErrors.REGISTRY.rows())) {
       table.forEach(row -> rows.add(row.name()));
       assertFalse(table.stream().anyMatch(row -> !row.source().startsWith("https://")));
     }

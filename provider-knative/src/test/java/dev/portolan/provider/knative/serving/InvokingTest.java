@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
-import dev.portolan.provider.knative.Calls;
-import dev.portolan.provider.knative.registry.Registry;
-import dev.portolan.provider.knative.wire.Tally;
+import dev.portolan.images.Calls;
+import dev.portolan.images.registry.Registry;
+import dev.portolan.images.wire.Tally;
 import io.fabric8.knative.serving.v1.ServiceBuilder;
 import java.io.IOException;
 import java.util.Map;

@@ -4,22 +4,23 @@ import dev.portolan.deploy.driver.SandboxCloud;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.FaultPlan;
+import dev.portolan.sandbox.images.pod.PodRunner;
+import dev.portolan.sandbox.images.pod.ProcessPods;
+import dev.portolan.sandbox.images.registry.ImageStore;
+import dev.portolan.sandbox.images.registry.Registry;
+import dev.portolan.sandbox.images.time.Loop;
+import dev.portolan.sandbox.images.wire.Ports;
 import dev.portolan.sandbox.knative.admission.KnativeAdmission;
 import dev.portolan.sandbox.knative.eventing.Eventing;
 import dev.portolan.sandbox.knative.kube.KubeRefusal;
 import dev.portolan.sandbox.knative.kube.KubeServer;
 import dev.portolan.sandbox.knative.kube.KubeSocket;
-import dev.portolan.sandbox.knative.pod.PodRunner;
-import dev.portolan.sandbox.knative.pod.ProcessPods;
-import dev.portolan.sandbox.knative.registry.ImageStore;
-import dev.portolan.sandbox.knative.registry.Registry;
 import dev.portolan.sandbox.knative.serving.DigestResolution;
 import dev.portolan.sandbox.knative.serving.Objects;
 import dev.portolan.sandbox.knative.serving.Proxy;
 import dev.portolan.sandbox.knative.serving.RouteServers;
 import dev.portolan.sandbox.knative.serving.Serving;
 import dev.portolan.sandbox.knative.serving.Workloads;
-import dev.portolan.sandbox.knative.wire.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class KnativeCloud implements SandboxCloud.Running {
     Path directory = Files.createDirectories(setup.directory().toAbsolutePath());
     CallGate gate = new CallGate(faults, calls);
     Ports ports = new Ports(setup.state(directory.resolve("ports.json")));
-    this.loop = new Loop(this::settle, this::due);
+    this.loop = new Loop("knative-controllers", this::settle, this::due);
     this.server =
         KubeServer.open(
             setup.state(directory.resolve("cluster.json")),

@@ -2,8 +2,8 @@ package dev.portolan.sandbox.knative;
 
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.StateStore;
+import dev.portolan.sandbox.images.pod.PodRunner;
 import dev.portolan.sandbox.knative.kube.ResourceCatalog;
-import dev.portolan.sandbox.knative.pod.PodRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

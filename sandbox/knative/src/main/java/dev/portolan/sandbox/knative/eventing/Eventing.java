@@ -2,8 +2,8 @@ package dev.portolan.sandbox.knative.eventing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.sandbox.images.wire.Ports;
 import dev.portolan.sandbox.knative.serving.Objects;
-import dev.portolan.sandbox.knative.wire.Ports;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;

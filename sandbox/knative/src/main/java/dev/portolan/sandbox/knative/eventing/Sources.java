@@ -2,9 +2,9 @@ package dev.portolan.sandbox.knative.eventing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.images.time.CronSchedule;
 import dev.portolan.sandbox.knative.kube.Json;
 import dev.portolan.sandbox.knative.serving.Objects;
-import dev.portolan.sandbox.knative.time.CronSchedule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -6,7 +6,7 @@ import dev.portolan.sandbox.ConnectionLostException;
 import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
-import dev.portolan.sandbox.knative.wire.StreamServer;
+import dev.portolan.sandbox.images.wire.StreamServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.portolan.sandbox.knative.kube;
 
+import dev.portolan.sandbox.images.pod.LogLine;
 import java.util.List;
 
 /** Where the lines of a pod are. */

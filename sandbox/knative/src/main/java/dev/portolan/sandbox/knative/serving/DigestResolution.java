@@ -1,7 +1,7 @@
 package dev.portolan.sandbox.knative.serving;
 
-import dev.portolan.sandbox.knative.pod.ImageReference;
-import dev.portolan.sandbox.knative.registry.ImageStore;
+import dev.portolan.sandbox.images.pod.ImageReference;
+import dev.portolan.sandbox.images.registry.ImageStore;
 import java.util.Optional;
 
 /**

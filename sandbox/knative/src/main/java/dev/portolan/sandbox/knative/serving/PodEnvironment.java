@@ -2,9 +2,9 @@ package dev.portolan.sandbox.knative.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.images.pod.PodFailedException;
+import dev.portolan.sandbox.images.pod.PodFailure;
 import dev.portolan.sandbox.knative.kube.Json;
-import dev.portolan.sandbox.knative.pod.PodFailedException;
-import dev.portolan.sandbox.knative.pod.PodFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package dev.portolan.sandbox.knative.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.images.pod.PodFailure;
 import dev.portolan.sandbox.knative.kube.Json;
-import dev.portolan.sandbox.knative.pod.PodFailure;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.portolan.sandbox.knative.serving;
 
-import dev.portolan.sandbox.knative.pod.Pod;
+import dev.portolan.sandbox.images.pod.Pod;
 import java.util.Optional;
 import java.util.UUID;
 

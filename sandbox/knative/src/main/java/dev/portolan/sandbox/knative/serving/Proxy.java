@@ -2,8 +2,8 @@ package dev.portolan.sandbox.knative.serving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.portolan.sandbox.images.pod.Pod;
 import dev.portolan.sandbox.knative.kube.Json;
-import dev.portolan.sandbox.knative.pod.Pod;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;

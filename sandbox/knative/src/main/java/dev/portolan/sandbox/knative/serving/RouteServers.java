@@ -1,9 +1,9 @@
 package dev.portolan.sandbox.knative.serving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.images.wire.Ports;
+import dev.portolan.sandbox.images.wire.StreamServer;
 import dev.portolan.sandbox.knative.kube.Json;
-import dev.portolan.sandbox.knative.wire.Ports;
-import dev.portolan.sandbox.knative.wire.StreamServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.portolan.sandbox.knative.serving;
 
 import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.sandbox.knative.pod.Pod;
-import dev.portolan.sandbox.knative.pod.PodFailedException;
-import dev.portolan.sandbox.knative.pod.PodFailure;
-import dev.portolan.sandbox.knative.pod.PodPlan;
-import dev.portolan.sandbox.knative.pod.PodRunner;
+import dev.portolan.sandbox.images.pod.Pod;
+import dev.portolan.sandbox.images.pod.PodFailedException;
+import dev.portolan.sandbox.images.pod.PodFailure;
+import dev.portolan.sandbox.images.pod.PodPlan;
+import dev.portolan.sandbox.images.pod.PodRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package dev.portolan.sandbox.knative.serving;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.sandbox.images.pod.LogLine;
+import dev.portolan.sandbox.images.pod.Pod;
+import dev.portolan.sandbox.images.pod.PodFailedException;
+import dev.portolan.sandbox.images.pod.PodPlan;
+import dev.portolan.sandbox.images.pod.PodRunner;
 import dev.portolan.sandbox.knative.kube.Json;
-import dev.portolan.sandbox.knative.kube.LogLine;
-import dev.portolan.sandbox.knative.pod.Pod;
-import dev.portolan.sandbox.knative.pod.PodFailedException;
-import dev.portolan.sandbox.knative.pod.PodPlan;
-import dev.portolan.sandbox.knative.pod.PodRunner;
 import dev.portolan.sandbox.knative.time.GoDuration;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public final class Workloads {
     return new PodPlan(
         name,
         image,
-        container,
+        Containers.from(container),
         new PodEnvironment(objects).of(revision, container, name),
         deadline(revision),
         line -> log.accept("[" + Json.name(revision) + "] " + line));

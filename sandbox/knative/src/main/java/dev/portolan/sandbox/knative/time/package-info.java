@@ -1,2 +1,2 @@
-/** Times as Go and cron write them. */
+/** Times as Go writes them. */
 package dev.portolan.sandbox.knative.time;

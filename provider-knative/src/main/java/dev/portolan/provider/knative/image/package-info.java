@@ -1,2 +1,0 @@
-/** Images as values: layers, blobs, archives; nothing here knows a network. */
-package dev.portolan.provider.knative.image;

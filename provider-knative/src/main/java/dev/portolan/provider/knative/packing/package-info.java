@@ -1,2 +1,0 @@
-/** Makes the image of a project: files, start command, start-up cache. No network either. */
-package dev.portolan.provider.knative.packing;

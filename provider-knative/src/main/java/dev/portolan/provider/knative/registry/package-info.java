@@ -1,2 +1,0 @@
-/** Speaks to image registries, and brings a packed image there. */
-package dev.portolan.provider.knative.registry;

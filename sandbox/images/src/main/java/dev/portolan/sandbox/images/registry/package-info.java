@@ -1,0 +1,2 @@
+/** An image registry by the OCI distribution specification. */
+package dev.portolan.sandbox.images.registry;

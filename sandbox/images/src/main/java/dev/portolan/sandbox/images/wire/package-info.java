@@ -1,0 +1,2 @@
+/** HTTP with bodies that come and go piece by piece. */
+package dev.portolan.sandbox.images.wire;

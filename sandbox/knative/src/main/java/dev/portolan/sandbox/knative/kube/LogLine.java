@@ -1,6 +1,0 @@
-package dev.portolan.sandbox.knative.kube;
-
-import java.time.Instant;
-
-/** A line that a container wrote, and when it was read. */
-public record LogLine(Instant time, String text) {}

@@ -1,8 +1,0 @@
-package dev.portolan.sandbox.knative.pod;
-
-/** Starts pods. */
-@FunctionalInterface
-public interface PodRunner {
-  /** Starts one and waits until it is ready. */
-  Pod start(PodPlan plan) throws PodFailedException, InterruptedException;
-}

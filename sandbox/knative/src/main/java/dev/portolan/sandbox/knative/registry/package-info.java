@@ -1,2 +1,0 @@
-/** An image registry by the OCI distribution specification. */
-package dev.portolan.sandbox.knative.registry;

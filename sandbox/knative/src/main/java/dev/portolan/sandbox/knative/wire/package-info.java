@@ -1,2 +1,0 @@
-/** HTTP with bodies that come and go piece by piece. */
-package dev.portolan.sandbox.knative.wire;
