@@ -64,7 +64,10 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.portolan.deploy..", "dev.portolan.maven..", "dev.portolan.sandbox..")
+            "dev.portolan.deploy..",
+            "dev.portolan.images..",
+            "dev.portolan.maven..",
+            "dev.portolan.sandbox..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -127,7 +130,19 @@ final class ArchitectureTest {
             "dev.portolan.sandbox.knative..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("software.amazon.awssdk..", "io.fabric8..", "com.google.cloud.tools..")
+        .resideInAnyPackage("software.amazon.awssdk..", "io.fabric8..")
+        .check(HOUSE);
+  }
+
+  @Test
+  @DisplayName("images are made in one place")
+  void imagesAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.portolan.images..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.google.cloud.tools..")
         .check(HOUSE);
   }
 
@@ -136,7 +151,8 @@ final class ArchitectureTest {
   void oneClock() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.portolan.deploy..", "dev.portolan.provider..")
+        .resideInAnyPackage(
+            "dev.portolan.deploy..", "dev.portolan.images..", "dev.portolan.provider..")
         .and()
         .doNotHaveFullyQualifiedName("dev.portolan.deploy.driver.TimeSource$1")
         .should()
