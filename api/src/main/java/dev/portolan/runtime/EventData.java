@@ -27,6 +27,12 @@ final class EventData {
         : codec.read(bytes, type);
   }
 
+  /** Data of which only the function's type says what it is. */
+  static Object from(UntoldData data, Type type, Codec codec) {
+    String mediaType = type == String.class ? "text/plain; charset=utf-8" : null;
+    return from(data.bytes(), mediaType, type, codec);
+  }
+
   private static boolean isJson(String mediaType) {
     if (mediaType == null || mediaType.isEmpty()) {
       return true;

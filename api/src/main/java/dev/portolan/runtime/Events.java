@@ -136,6 +136,9 @@ final class Events {
       }
       data = bytes(text(event, "data_base64", true));
     }
+    if (data instanceof UntoldData) {
+      return EventData.from((UntoldData) data, type, codec);
+    }
     if (data instanceof byte[]) {
       return EventData.from((byte[]) data, (String) event.get("datacontenttype"), type, codec);
     }

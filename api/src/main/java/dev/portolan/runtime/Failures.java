@@ -79,7 +79,7 @@ final class Failures {
       System.Logger.Level level =
           callersFault ? System.Logger.Level.INFO : System.Logger.Level.ERROR;
       String what =
-          callersFault ? " was refused: " + known.code() + ": " + known.getMessage() : " failed";
+          callersFault ? " was refused: " + known.code() + ": " + told(failure, known) : " failed";
       boolean told = callersFault && failure.getCause() == null && !(failure instanceof Reject);
       context.logger().log(level, "Invocation " + context.id + what, told ? null : failure);
     } catch (RuntimeException | Error unprintable) {
@@ -89,6 +89,11 @@ final class Failures {
     if (broken) {
       throw new Broken(context.id);
     }
+  }
+
+  /** What a reader of ours says of an input may be in the words of its sender. */
+  private static String told(Throwable failure, FunctionException known) {
+    return failure instanceof CodecException ? OneLine.of(known.getMessage()) : known.getMessage();
   }
 
   private static void logType(Throwable failure, Invocation context) {

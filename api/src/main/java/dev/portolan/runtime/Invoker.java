@@ -7,6 +7,7 @@ import dev.portolan.PortableFunction;
 import dev.portolan.codec.Codec;
 import dev.portolan.codec.JsonCodec;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -121,7 +122,8 @@ public final class Invoker {
    * <p>A function that takes neither {@code Event} nor {@code Batch} is handed the data.
    *
    * @param tree the event in its JSON form, as {@link dev.portolan.codec.JsonReader} reads it, or a
-   *     list of such; where {@code data} is a {@code byte[]}, it is those bytes themselves
+   *     list of such; where {@code data} is a {@code byte[]} or {@link UntoldData}, it is those
+   *     bytes themselves
    * @return 200, with the event in its JSON form if the function answered one; or a failure
    */
   public HttpResponse eventHere(Object tree, Call call) {
@@ -140,6 +142,40 @@ public final class Invoker {
   /** Whether this function has a route. */
   public boolean takesHttp() {
     return Route.of(descriptor.triggers) != null;
+  }
+
+  /**
+   * Whether the function takes events from a topic: it named the topic, or none at all.
+   *
+   * <p>Events of another come for a while where two versions of it differ in their topics.
+   */
+  public boolean takesTopic(String topic) {
+    boolean none = true;
+    for (Object each : descriptor.triggers) {
+      Map<?, ?> trigger = (Map<?, ?>) each;
+      if ("topic".equals(trigger.get("type"))) {
+        if (topic.equals(trigger.get("topic"))) {
+          return true;
+        }
+        none = false;
+      }
+    }
+    return none;
+  }
+
+  /**
+   * Whether the function wants events of this type from a topic: where it named the topic with
+   * types, those; where it named others, none.
+   */
+  public boolean asksFor(String topic, Object type) {
+    for (Object each : descriptor.triggers) {
+      Map<?, ?> trigger = (Map<?, ?>) each;
+      if ("topic".equals(trigger.get("type")) && topic.equals(trigger.get("topic"))) {
+        List<?> types = (List<?>) trigger.get("types");
+        return types == null || types.isEmpty() || types.contains(type);
+      }
+    }
+    return takesTopic(topic);
   }
 
   /** Whether this path is that of the function's route. */

@@ -92,6 +92,20 @@ final class EventTriggersTest {
   }
 
   @Test
+  @DisplayName("Of a topic named with types those are asked for, of any other all")
+  void asksFor() {
+    Invoker invoker = open(Taker.class, Order.class, KAFKA + "," + TOPIC);
+    assertTrue(invoker.asksFor("orders", "t"));
+    assertFalse(invoker.asksFor("orders", "u"));
+    assertFalse(invoker.asksFor("orders", null));
+    assertFalse(invoker.asksFor("other", "u"), "another version's");
+    assertFalse(invoker.takesTopic("other"));
+    assertTrue(invoker.takesTopic("orders"));
+    String all = TOPIC.replace("\"t\"", "");
+    assertTrue(open(Taker.class, Order.class, all).asksFor("orders", "u"));
+  }
+
+  @Test
   @DisplayName("A function that only events call answers requests with 404")
   void noRoute() {
     HttpRequest request = HttpRequest.of("POST", "/a").withBody(bytes("{\"amount\":1}"));

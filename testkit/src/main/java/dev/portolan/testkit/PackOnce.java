@@ -20,8 +20,11 @@ import java.util.Set;
 /**
  * A provider that packs equal applications once, so that hundreds of deployments stay cheap. What
  * calls a function makes none unequal: a deployer must see that by itself.
+ *
+ * @param test whose artifacts these are: another may pack for another target
  */
-record PackOnce(Provider provider, Map<List<Object>, Artifact> packed) implements Provider {
+record PackOnce(Provider provider, String test, Map<List<Object>, Artifact> packed)
+    implements Provider {
   @Override
   public String name() {
     return provider.name();
@@ -61,7 +64,7 @@ record PackOnce(Provider provider, Map<List<Object>, Artifact> packed) implement
     synchronized (packed) {
       Artifact known = packed.get(key);
       if (known == null) {
-        Path own = directory.resolve(Integer.toString(packed.size()));
+        Path own = directory.resolve(test + "-" + packed.size());
         known = provider.packager(settings).pack(application, own);
         packed.put(key, known);
       }

@@ -40,18 +40,19 @@ final class Scene implements AutoCloseable {
   private final List<Progress.Event> events = new ArrayList<>();
   private BiConsumer<Portolan, Progress.Event> listener = (portolan, event) -> {};
 
-  private Scene(TestCloud cloud) {
+  private Scene(TestCloud cloud, Class<?> test) {
     this.cloud = cloud;
     synchronized (PACKED) {
       this.provider =
           new PackOnce(
               cloud.provider(),
-              PACKED.computeIfAbsent(cloud.provider().getClass(), type -> new HashMap<>()));
+              test.getSimpleName(),
+              PACKED.computeIfAbsent(test, type -> new HashMap<>()));
     }
   }
 
   static Scene of(CloudUnderTest test) {
-    return new Scene(test.openCloud());
+    return new Scene(test.openCloud(), test.getClass());
   }
 
   TestCloud cloud() {

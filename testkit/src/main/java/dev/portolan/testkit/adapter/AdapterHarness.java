@@ -23,6 +23,19 @@ public interface AdapterHarness {
   /** Payloads of the platform that this adapter does not understand, one of each kind. */
   List<byte[]> foreignPayloads();
 
+  /**
+   * How many bytes of a request before its body the platform's own server lets through; at least 8
+   * KiB.
+   */
+  default int headLimit() {
+    return 16 * 1024;
+  }
+
+  /** Whether the platform's own server answers 400 to this path, and the adapter never sees it. */
+  default boolean refuses(String rawPath) {
+    return false;
+  }
+
   /** A started function. Thread-safe. */
   interface Running extends AutoCloseable {
 

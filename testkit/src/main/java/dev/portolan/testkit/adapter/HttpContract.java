@@ -100,6 +100,10 @@ public interface HttpContract extends AdapterUnderTest {
     try (AdapterHarness.Running running = harness().start(function)) {
       for (String name : List.of("a%20b", "gr%C3%BC%C3%9Fe", "100%25", "x+y", "a:b@c,d;e=f")) {
         HttpResponse response = running.http(HttpRequest.of("GET", "/files/" + name));
+        if (harness().refuses("/files/" + name)) {
+          assertEquals(400, response.status(), name);
+          continue;
+        }
         assertEquals(200, response.status(), name);
         assertEquals("/files/" + name, response.headers().get("x-raw-path"));
       }
@@ -117,13 +121,13 @@ public interface HttpContract extends AdapterUnderTest {
   }
 
   @Test
-  @DisplayName("200 headers and one of 8 kB arrive")
+  @DisplayName("200 headers and a large one arrive: 8 kB, or what the platform lets through")
   default void manyHeaders() {
     HttpRequest request = HttpRequest.of("GET", "/");
     for (int i = 0; i < 200; i++) {
       request = request.withHeader("x-" + i, "v" + i);
     }
-    String value = "v".repeat(8192);
+    String value = "v".repeat(Math.min(8192, harness().headLimit() - 4096));
     assertEquals(value, echo(request.withHeader("x-sent", value)).headers().get("x-header"));
   }
 

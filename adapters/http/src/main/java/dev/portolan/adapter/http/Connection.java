@@ -1,6 +1,7 @@
 package dev.portolan.adapter.http;
 
 import dev.portolan.HttpResponse;
+import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.Problem;
 import java.io.IOException;
 import java.net.Socket;
@@ -76,7 +77,7 @@ final class Connection implements Runnable {
       } catch (RuntimeException unexpected) {
         System.getLogger(server.function())
             .log(System.Logger.Level.ERROR, "The server failed", unexpected);
-        response = Problem.of(500, HttpCall.newId());
+        response = Problem.of(500, Ids.next());
       } catch (VirtualMachineError broken) {
         giveUp(exchange.hasBegun());
         throw broken;
@@ -103,7 +104,7 @@ final class Connection implements Runnable {
   private void giveUp(boolean begun) {
     try {
       if (!begun) {
-        output.write(Problem.of(500, HttpCall.newId()), false, true);
+        output.write(Problem.of(500, Ids.next()), false, true);
       }
     } catch (IOException ignored) {
       // The caller is gone: there is nobody left to tell.
@@ -133,7 +134,7 @@ final class Connection implements Runnable {
 
   private static HttpResponse refused(Refusal refusal) {
     HttpResponse problem =
-        Problem.of(refusal.status, HttpCall.newId(), refusal.code, refusal.getMessage());
+        Problem.of(refusal.status, Ids.next(), refusal.code, refusal.getMessage());
     return refusal.status == 503 ? problem.withHeader("retry-after", "1") : problem;
   }
 

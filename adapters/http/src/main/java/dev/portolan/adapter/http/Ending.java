@@ -1,6 +1,7 @@
 package dev.portolan.adapter.http;
 
 import dev.portolan.Lifecycle;
+import dev.portolan.runtime.Signals;
 import java.io.FileDescriptor;
 import java.io.IOException;
 

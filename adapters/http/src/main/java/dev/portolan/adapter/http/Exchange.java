@@ -4,6 +4,10 @@ import dev.portolan.Fields;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.CodecException;
+import dev.portolan.runtime.CloudEvents;
+import dev.portolan.runtime.DirectCalls;
+import dev.portolan.runtime.Ids;
+import dev.portolan.runtime.Probe;
 import dev.portolan.runtime.Problem;
 import java.io.IOException;
 
@@ -18,7 +22,7 @@ final class Exchange {
   private RequestHead head;
 
   /** The invocation, once there is one. */
-  private HttpCall call;
+  HttpCall call;
 
   /** The response on its way, where it is sent while it is written. */
   private ResponseStream stream;
@@ -45,12 +49,13 @@ final class Exchange {
     Framing.requireHost(head);
     clean = length == 0;
     if (head.target.startsWith(Probe.PREFIX)) {
-      HttpResponse probe = Probe.answer(head, server.function(), server.isDraining());
+      HttpResponse probe =
+          Probe.answer(head.method, head.target, server.function(), server.isDraining());
       if (probe != null) {
         return probe;
       }
       if (!isDirect()) {
-        return Problem.of(404, HttpCall.newId());
+        return Problem.of(404, Ids.next());
       }
     }
     if (head.target.equals("*")) {
@@ -105,7 +110,7 @@ final class Exchange {
 
   /** To a function that takes events, an event may come to any path. */
   private HttpResponse event() {
-    if (!CloudEvents.isEvent(head)) {
+    if (!CloudEvents.isEvent(call.request.headers())) {
       return server.takesHttp()
           ? server.invoke(null, call)
           : CloudEvents.refusal(head.method, call.id());
@@ -115,21 +120,24 @@ final class Exchange {
     }
     Object event;
     try {
-      event = CloudEvents.tree(call.request);
+      event = server.event(call.request);
     } catch (CodecException malformed) {
       return CloudEvents.bad(call.id(), malformed.getMessage());
     }
+    if (event == null) {
+      return HttpResponse.of(204);
+    }
     HttpResponse response = server.invoke(event, call);
-    return response == null ? null : CloudEvents.forSender(response);
+    return response == null ? null : server.toSender(response, event, call);
   }
 
   /**
    * Answers in place of a handler that is too late, unless it has begun to; and ends the
    * connection, which is still its.
    */
-  void late(HttpCall call, Thread handler) {
-    HttpResponse response = server.late(call, handler);
-    connection.end(call.begun ? null : response, isHead());
+  void late(HttpCall call) {
+    HttpResponse response = server.late(call);
+    connection.end(call.deadline.hasBegun() ? null : response, isHead());
   }
 
   /** Has a response sent while its body is written; gives it, or what of it is left to send. */
@@ -156,7 +164,7 @@ final class Exchange {
 
   /** Whether a part of the response was sent already, perhaps all of it. */
   boolean hasBegun() {
-    return call != null && call.begun;
+    return call != null && call.deadline.hasBegun();
   }
 
   private HttpRequest request() throws Refusal {
@@ -213,6 +221,10 @@ final class Exchange {
     } finally {
       server.endWatch(call);
     }
+  }
+
+  Platform platform() {
+    return server.platform();
   }
 
   void hangUp() {

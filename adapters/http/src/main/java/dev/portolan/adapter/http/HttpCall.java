@@ -6,9 +6,11 @@ import dev.portolan.HttpResponse;
 import dev.portolan.Identity;
 import dev.portolan.Trace;
 import dev.portolan.runtime.Call;
+import dev.portolan.runtime.Deadline;
+import dev.portolan.runtime.Ids;
+import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import java.io.IOException;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One invocation by a request: what the request tells about it, and whether its time is up.
@@ -17,76 +19,37 @@ import java.util.concurrent.ThreadLocalRandom;
  * the response.
  */
 final class HttpCall implements Call, Runnable {
-  long deadlineNanos;
-
-  /** The neighbours among those that {@link Deadlines} watches, and its alone. */
-  HttpCall previous;
-
-  HttpCall next;
-
-  /** Whether a part of the response may have left, so that there can be no other. */
-  boolean begun;
-
+  final Deadline deadline;
   final HttpRequest request;
 
   private final RequestHead head;
   private final Exchange exchange;
-  private final Thread handler = Thread.currentThread();
   private final String id;
-  private volatile boolean over;
   private boolean writing;
 
   HttpCall(HttpRequest request, RequestHead head, Exchange exchange, long deadlineNanos) {
     this.request = request;
     this.head = head;
     this.exchange = exchange;
-    this.deadlineNanos = deadlineNanos;
-    String given = head.first("x-request-id");
-    this.id = given != null && isId(given) ? given : newId();
-  }
-
-  /** An id for a request that told none. */
-  static String newId() {
-    String digits = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    return "0000000000000000".substring(digits.length()) + digits;
-  }
-
-  /** The platform's proxies set it, but anybody may send one: it must do no harm in a log. */
-  private static boolean isId(String text) {
-    if (text.isEmpty() || text.length() > 64) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!letterOrDigit && c != '-' && c != '_') {
-        return false;
-      }
-    }
-    return true;
+    this.deadline = new Deadline(deadlineNanos, this);
+    this.id = Ids.from(head.first("x-request-id"));
   }
 
   /** From now on it is the caller's time that runs: so long to take the response. */
   void beginWriting(int millis) {
     writing = true;
-    deadlineNanos = System.nanoTime() + millis * 1_000_000L;
+    deadline.set(System.nanoTime() + millis * 1_000_000L);
   }
 
   /** From now on the caller takes the end of what it has begun to take: the clock goes on. */
   void beginFinishing(int millisMore) {
     writing = true;
-    deadlineNanos += millisMore * 1_000_000L;
-  }
-
-  /** From now on nobody waits for the handler. */
-  void expire() {
-    over = true;
-    handler.interrupt();
+    deadline.set(deadline.nanos() + millisMore * 1_000_000L);
   }
 
   @Override
   public boolean isOver() {
-    return over;
+    return deadline.isOver();
   }
 
   /** Answers in place of the handler; hangs up on a caller that does not listen. */
@@ -95,7 +58,7 @@ final class HttpCall implements Call, Runnable {
     if (writing) {
       exchange.hangUp();
     } else {
-      exchange.late(this, handler);
+      exchange.late(this);
     }
   }
 
@@ -106,7 +69,7 @@ final class HttpCall implements Call, Runnable {
 
   @Override
   public long remainingMillis() {
-    return Math.max(0, (deadlineNanos - System.nanoTime()) / 1_000_000);
+    return deadline.remainingMillis();
   }
 
   /** Neither Knative nor Cloud Run counts deliveries. */
@@ -118,9 +81,10 @@ final class HttpCall implements Call, Runnable {
   @Override
   public Trace trace() {
     Trace trace = Traces.from(head.first("traceparent"), head.first("tracestate"));
-    return trace == null
-        ? Traces.from(head.first("ce-traceparent"), head.first("ce-tracestate"))
-        : trace;
+    if (trace == null) {
+      trace = Traces.from(head.first("ce-traceparent"), head.first("ce-tracestate"));
+    }
+    return trace == null ? exchange.platform().trace(request.headers()) : trace;
   }
 
   /** Whoever checks callers here, a mesh or a front end, does it before us and tells nothing. */
@@ -142,7 +106,7 @@ final class HttpCall implements Call, Runnable {
 
   @Override
   public Event.Kind kind(String eventType) {
-    return EventKinds.of(eventType);
+    return exchange.platform().kind(eventType);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.portolan.adapter.http;
 
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.StartException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -21,14 +22,23 @@ public final class HttpEntryPoint {
 
   /** Serves until the process is told to end. */
   public static void main(String[] arguments) {
+    serve(null);
+  }
+
+  /**
+   * Serves on another platform than Knative until the process is told to end.
+   *
+   * @param platform {@code null} for Knative
+   */
+  public static void serve(Platform platform) {
     Server server;
     Invoker invoker;
     try {
       Map<String, String> environment = System.getenv();
-      Settings settings = Settings.from(environment);
+      Settings settings = Settings.from(environment, platform);
       invoker =
           Invoker.open(ResolvedSecrets.hide(environment), HttpEntryPoint.class.getClassLoader());
-      server = Server.open(settings, invoker);
+      server = Server.open(settings, invoker, platform);
     } catch (StartException | IOException failed) {
       System.getLogger("portolan")
           .log(System.Logger.Level.ERROR, failed.getMessage(), failed.getCause());

@@ -1,7 +1,12 @@
 package dev.portolan.adapter.http;
 
+import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
+import dev.portolan.runtime.CloudEvents;
+import dev.portolan.runtime.Deadlines;
+import dev.portolan.runtime.DirectCalls;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.Probe;
 import dev.portolan.runtime.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,13 +41,17 @@ final class Server {
   private final Set<Connection> connections = new HashSet<>();
   private final int mostConnections;
 
+  /** {@code null} for Knative, until it is asked. */
+  private volatile Platform platform;
+
   private int running;
   private long lastEvent;
   private volatile boolean draining;
 
-  private Server(Settings settings, Invoker invoker, ServerSocket listener) {
+  private Server(Settings settings, Invoker invoker, Platform platform, ServerSocket listener) {
     this.settings = settings;
     this.invoker = invoker;
+    this.platform = platform;
     this.takesEvents = invoker.takesEvents();
     this.listener = listener;
     this.overload = new Overload(settings.concurrency());
@@ -52,8 +61,12 @@ final class Server {
     this.deadlines = new Deadlines(settings.handlerMillis());
   }
 
-  /** Listens; connections wait until {@link #run()}. */
-  static Server open(Settings settings, Invoker invoker) throws IOException {
+  /**
+   * Listens; connections wait until {@link #run()}.
+   *
+   * @param platform {@code null} for Knative
+   */
+  static Server open(Settings settings, Invoker invoker, Platform platform) throws IOException {
     if (invoker.takesHttp()) {
       Probe.requireFree(invoker);
     }
@@ -70,7 +83,7 @@ final class Server {
       throw new StartException(
           "Cannot listen on port " + settings.port() + ": " + taken.getMessage(), null);
     }
-    return new Server(settings, invoker, listener);
+    return new Server(settings, invoker, platform, listener);
   }
 
   int port() {
@@ -85,6 +98,13 @@ final class Server {
     return draining;
   }
 
+  Platform platform() {
+    if (platform == null) {
+      platform = new KnativeEvents();
+    }
+    return platform;
+  }
+
   /** Whether events may come. */
   boolean takesEvents() {
     return takesEvents;
@@ -93,6 +113,20 @@ final class Server {
   /** Whether anything else may come. */
   boolean takesHttp() {
     return invoker.takesHttp();
+  }
+
+  /**
+   * The event that a request is; {@code null} if the function did not ask for it.
+   *
+   * @throws dev.portolan.codec.CodecException if it is none
+   */
+  Object event(HttpRequest request) {
+    return platform().event(CloudEvents.tree(request), request.headers(), invoker);
+  }
+
+  /** The answer as the sender of the event shall have it. */
+  HttpResponse toSender(HttpResponse response, Object event, HttpCall call) {
+    return platform().toSender(response, event, call.request.headers(), invoker);
   }
 
   /** The answer to a document without a route. */
@@ -106,7 +140,7 @@ final class Server {
    * @param event the event to hand over; {@code null} for the request itself
    */
   HttpResponse invoke(Object event, HttpCall call) {
-    deadlines.add(call);
+    deadlines.add(call.deadline);
     HttpResponse response = null;
     try {
       response =
@@ -114,7 +148,7 @@ final class Server {
               ? invoker.httpHere(call.request, false, call)
               : invoker.eventHere(event, call);
     } finally {
-      if (!deadlines.remove(call)) {
+      if (!deadlines.remove(call.deadline)) {
         response = null;
       }
       // Whoever interrupted this thread meant the handler.
@@ -129,24 +163,24 @@ final class Server {
   }
 
   void watch(HttpCall call) {
-    deadlines.add(call);
+    deadlines.add(call.deadline);
   }
 
   void endWatch(HttpCall call) {
-    deadlines.remove(call);
+    deadlines.remove(call.deadline);
   }
 
   boolean begin(HttpCall call) {
-    return deadlines.begin(call);
+    return deadlines.begin(call.deadline);
   }
 
-  HttpResponse late(HttpCall call, Thread handler) {
-    return invoker.late(call, handler);
+  HttpResponse late(HttpCall call) {
+    return invoker.late(call, call.deadline.handler());
   }
 
   /** Answers until the server is drained. */
   void run() {
-    Threads.startPlatform(deadlines, "portolan-deadlines");
+    Deadlines.start(deadlines, "portolan-deadlines");
     while (!listener.isClosed()) {
       Socket socket;
       try {

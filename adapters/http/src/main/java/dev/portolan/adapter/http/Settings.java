@@ -14,13 +14,13 @@ import java.util.Map;
  * @param concurrency {@code PORTOLAN_CONCURRENCY}: how many invocations may run at once
  * @param timeoutMillis {@code PORTOLAN_TIMEOUT_MILLIS}: when the platform gives up on a request
  * @param drainMillis {@code PORTOLAN_DRAIN_MILLIS}: how long running requests may take after
- *     SIGTERM; as long as a request may take if nobody says, because then the platform's own kill
- *     is the only limit
+ *     SIGTERM; what the {@link Platform} says if nobody does, and else as long as a request may
+ *     take, because then the platform's own kill is the only limit
  * @param bodyLimit {@code PORTOLAN_BODY_LIMIT}: the largest body of a request, in bytes
  * @param virtualThreads {@code PORTOLAN_THREADS}: {@code virtual}, {@code platform}; {@code null}
  *     if nobody says
- * @param direct {@code PORTOLAN_DIRECT}: whether {@link DirectCalls} are answered; not unless it is
- *     {@code true}
+ * @param direct {@code PORTOLAN_DIRECT}: whether {@link dev.portolan.runtime.DirectCalls} are
+ *     answered; not unless it is {@code true}
  */
 record Settings(
     String address,
@@ -45,19 +45,21 @@ record Settings(
   /**
    * Reads them.
    *
+   * @param platform {@code null} for Knative
    * @throws StartException naming every variable that cannot be used
    */
-  static Settings from(Map<String, String> environment) {
+  static Settings from(Map<String, String> environment, Platform platform) {
     StringBuilder problems = new StringBuilder();
     int timeout =
         number(environment, "PORTOLAN_TIMEOUT_MILLIS", 1, 86_400_000, FIVE_MINUTES, problems);
+    int drain = platform == null ? timeout : Math.min(timeout, platform.drainMillis());
     Settings settings =
         new Settings(
             environment.get("PORTOLAN_BIND"),
             number(environment, "PORT", 0, 65_535, 8080, problems),
             number(environment, "PORTOLAN_CONCURRENCY", 1, 10_000, TWO_HUNDRED, problems),
             timeout,
-            number(environment, "PORTOLAN_DRAIN_MILLIS", 0, 86_400_000, timeout, problems),
+            number(environment, "PORTOLAN_DRAIN_MILLIS", 0, 86_400_000, drain, problems),
             number(environment, "PORTOLAN_BODY_LIMIT", 0, 1 << 30, TEN_MEBIBYTES, problems),
             virtualThreads(environment.get("PORTOLAN_THREADS"), problems),
             "true".equals(environment.get("PORTOLAN_DIRECT")));

@@ -1,5 +1,6 @@
 package dev.portolan.adapter.http;
 
+import dev.portolan.runtime.Deadlines;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -44,7 +45,7 @@ final class Threads {
   /** Starts a thread for a connection. */
   void start(Runnable work) {
     if (virtual == null) {
-      startPlatform(work, "portolan-http");
+      Deadlines.start(work, "portolan-http");
       return;
     }
     try {
@@ -67,12 +68,5 @@ final class Threads {
     if (virtual != null) {
       Thread.yield();
     }
-  }
-
-  /** Starts a thread of the system's. */
-  static void startPlatform(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 }

@@ -141,7 +141,8 @@ final class CloudEventsTest {
                 "dev.knative.sources.ping", Event.Kind.SCHEDULE,
                 "dev.knative.kafka.event", Event.Kind.KAFKA,
                 "google.cloud.storage.object.v1.finalized", Event.Kind.OBJECT_CREATED,
-                "google.cloud.pubsub.topic.v1.messagePublished", Event.Kind.TOPIC)
+                "google.cloud.pubsub.topic.v1.messagePublished", Event.Kind.TOPIC,
+                "com.acme.order.placed", Event.Kind.CUSTOM)
             .entrySet()) {
       post(Recipient.bytes(), BINARY.replace("ce-type: t", "ce-type: " + type.getKey()), "1");
       assertEquals(type.getValue(), Recipient.last.kind());

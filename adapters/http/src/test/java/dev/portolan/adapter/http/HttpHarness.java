@@ -3,6 +3,7 @@ package dev.portolan.adapter.http;
 import dev.portolan.Fields;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
+import dev.portolan.runtime.DirectCalls;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.AdapterHarness;
 import dev.portolan.testkit.adapter.FunctionUnderTest;

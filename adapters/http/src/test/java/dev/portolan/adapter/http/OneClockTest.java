@@ -3,8 +3,6 @@ package dev.portolan.adapter.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portolan.HttpRequest;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** One clock bounds a streamed body, also its end. */
 final class OneClockTest {
-  private static final long HOUR = 3_600_000_000_000L;
   private static final long MINUTE = 60_000_000_000L;
 
   @Test
@@ -50,17 +47,15 @@ final class OneClockTest {
   /** When it was to be cut, at each time that something was sent. */
   private static List<Long> deadlines() throws Exception {
     List<Long> deadlines = new ArrayList<>();
-    try (RunningServer running =
+    try (RunningServer started =
             RunningServer.start(Writing.function(), "PORTOLAN_TIMEOUT_MILLIS", "60000");
         ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         RawCaller caller = new RawCaller(listener.getLocalPort());
         Socket socket = listener.accept()) {
       caller.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      Server server = running.server();
-      long now = System.nanoTime();
-      RequestHead head = new RequestHead("GET", "/", false, List.of());
-      HttpCall last = new HttpCall(HttpRequest.of("GET", "/"), head, null, now + HOUR);
-      server.watch(last);
+      Input input = new Input(socket);
+      input.allow(20_000);
+      Exchange[] running = new Exchange[1];
       OutputStream wire =
           new OutputStream() {
             @Override
@@ -70,23 +65,16 @@ final class OneClockTest {
 
             @Override
             public void write(byte[] bytes, int offset, int count) {
-              deadlines.add(last.previous.deadlineNanos);
+              deadlines.add(running[0].call.deadline.nanos());
             }
           };
-      answer(server, socket, new Output(wire), now);
-      server.endWatch(last);
+      Server server = started.server();
+      Connection connection = new Connection(server, socket);
+      HeadReader reader = new HeadReader(input);
+      assertTrue(reader.begins());
+      running[0] = new Exchange(server, connection, input, new Output(wire), System.nanoTime());
+      running[0].write(running[0].answer(reader), false);
     }
     return deadlines;
-  }
-
-  private static void answer(Server server, Socket socket, Output output, long began)
-      throws IOException, Refusal {
-    Input input = new Input(socket);
-    input.allow(20_000);
-    HeadReader reader = new HeadReader(input);
-    assertTrue(reader.begins());
-    Connection connection = new Connection(server, socket);
-    Exchange exchange = new Exchange(server, connection, input, output, began);
-    exchange.write(exchange.answer(reader), false);
   }
 }

@@ -34,7 +34,7 @@ final class RunningServer implements AutoCloseable {
     environment.put("PORTOLAN_BIND", "127.0.0.1");
     environment.putIfAbsent("PORTOLAN_DRAIN_MILLIS", "0");
     try {
-      return new RunningServer(Server.open(Settings.from(environment), invoker));
+      return new RunningServer(Server.open(Settings.from(environment, null), invoker, null));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

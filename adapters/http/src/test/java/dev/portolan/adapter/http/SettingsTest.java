@@ -13,7 +13,7 @@ final class SettingsTest {
 
   @Test
   void withoutAWordItServesAsAPlatformExpects() {
-    Settings settings = Settings.from(Map.of());
+    Settings settings = Settings.from(Map.of(), null);
     assertNull(settings.address());
     assertEquals(8080, settings.port());
     assertEquals(200, settings.concurrency());
@@ -26,12 +26,13 @@ final class SettingsTest {
 
   @Test
   void theTimeToEndIsThatOfARequest() {
-    Settings settings = Settings.from(Map.of("PORTOLAN_TIMEOUT_MILLIS", "1000"));
+    Settings settings = Settings.from(Map.of("PORTOLAN_TIMEOUT_MILLIS", "1000"), null);
     assertEquals(900, settings.handlerMillis());
     assertEquals(1000, settings.drainMillis());
     assertEquals(
         8000,
-        Settings.from(Map.of("PORTOLAN_TIMEOUT_MILLIS", "60000", "PORTOLAN_DRAIN_MILLIS", "8000"))
+        Settings.from(
+                Map.of("PORTOLAN_TIMEOUT_MILLIS", "60000", "PORTOLAN_DRAIN_MILLIS", "8000"), null)
             .drainMillis());
   }
 
@@ -48,7 +49,8 @@ final class SettingsTest {
                         "PORTOLAN_TIMEOUT_MILLIS", "1e3",
                         "PORTOLAN_DRAIN_MILLIS", "soon",
                         "PORTOLAN_BODY_LIMIT", "99999999999",
-                        "PORTOLAN_THREADS", "green")));
+                        "PORTOLAN_THREADS", "green"),
+                    null));
     assertEquals(
         "PORTOLAN_TIMEOUT_MILLIS must be a whole number from 1 to 86400000."
             + " PORT must be a whole number from 0 to 65535."

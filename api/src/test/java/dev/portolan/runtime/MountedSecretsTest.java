@@ -1,4 +1,4 @@
-package dev.portolan.adapter.http;
+package dev.portolan.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,10 +1,7 @@
-package dev.portolan.adapter.http;
+package dev.portolan.runtime;
 
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.JsonWriter;
-import dev.portolan.runtime.Invoker;
-import dev.portolan.runtime.Problem;
-import dev.portolan.runtime.StartException;
 
 /**
  * Answers for the process itself, under a path that no function may have: user code is not called.
@@ -14,8 +11,10 @@ import dev.portolan.runtime.StartException;
  * ?revision=NAME} both are 421 where the platform, in {@code K_REVISION}, names this one otherwise:
  * whoever asks a new revision must not take the old one's word for it, and nobody is told a name.
  */
-final class Probe {
-  static final String PREFIX = "/.well-known/portolan/";
+public final class Probe {
+  /** Under which everything is the adapter's own. */
+  public static final String PREFIX = "/.well-known/portolan/";
+
   private static final String REVISION = "revision=";
 
   private Probe() {}
@@ -25,7 +24,7 @@ final class Probe {
    *
    * <p>A route of nothing but variables keeps all its other paths.
    */
-  static void requireFree(Invoker invoker) {
+  public static void requireFree(Invoker invoker) {
     boolean taken = invoker.isUnder(PREFIX);
     boolean anything = invoker.routes("/a/b/c");
     for (String name : new String[] {"ready", "live", "invoke", "a"}) {
@@ -33,26 +32,31 @@ final class Probe {
     }
     if (taken) {
       throw new StartException(
-          "The path " + PREFIX + " is the server's own: give the function another route", null);
+          "The path " + PREFIX + " is the adapter's own: give the function another route", null);
     }
   }
 
-  /** The answer, or {@code null} if there is nothing of that name. */
-  static HttpResponse answer(RequestHead head, String function, boolean draining) {
-    int mark = head.target.indexOf('?');
-    String name = head.target.substring(PREFIX.length(), mark < 0 ? head.target.length() : mark);
+  /**
+   * The answer, or {@code null} if there is nothing of that name.
+   *
+   * @param target path and query of the request, which begin with {@link #PREFIX}
+   */
+  public static HttpResponse answer(
+      String method, String target, String function, boolean draining) {
+    int mark = target.indexOf('?');
+    String name = target.substring(PREFIX.length(), mark < 0 ? target.length() : mark);
     if (!name.equals("ready") && !name.equals("live")) {
       return null;
     }
-    if (!head.method.equals("GET") && !head.method.equals("HEAD")) {
+    if (!method.equals("GET") && !method.equals("HEAD")) {
       return HttpResponse.of(405).withHeader("allow", "GET, HEAD");
     }
     if (draining && name.equals("ready")) {
-      return Problem.of(503, HttpCall.newId(), "draining", "This instance is about to end.");
+      return Problem.of(503, Ids.next(), "draining", "This instance is about to end.");
     }
-    boolean other = mark >= 0 && isOther(head.target.substring(mark + 1));
+    boolean other = mark >= 0 && isOther(target.substring(mark + 1));
     return other
-        ? Problem.of(421, HttpCall.newId(), "other-revision", "This is another revision.")
+        ? Problem.of(421, Ids.next(), "other-revision", "This is another revision.")
         : ready(name, function);
   }
 
@@ -63,7 +67,7 @@ final class Probe {
   }
 
   /** The answer of a function that was started. */
-  static HttpResponse ready(String state, String function) {
+  public static HttpResponse ready(String state, String function) {
     JsonWriter json = new JsonWriter().raw("{\"$portolan\":");
     json.string(state).raw(",\"function\":").string(function).raw("}");
     return HttpResponse.of(200)

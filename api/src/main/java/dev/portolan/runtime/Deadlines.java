@@ -1,4 +1,4 @@
-package dev.portolan.adapter.http;
+package dev.portolan.runtime;
 
 /**
  * Watches the time of all running calls, with one thread that nearly always sleeps.
@@ -7,24 +7,29 @@ package dev.portolan.adapter.http;
  * nearly always belongs at the end, and its deadline is nearly always later than the next time the
  * watch looks anyway: watching a call costs two locks and wakes nobody.
  */
-final class Deadlines implements Runnable {
+public final class Deadlines implements Runnable {
   private final long periodNanos;
-  private HttpCall first;
-  private HttpCall last;
+  private Deadline first;
+  private Deadline last;
   private long wakes;
 
-  Deadlines(long periodMillis) {
+  /**
+   * A watch that nobody winds yet: {@link #run()} it on a thread of its own.
+   *
+   * @param periodMillis how long most calls may take
+   */
+  public Deadlines(long periodMillis) {
     this.periodNanos = periodMillis * 1_000_000;
     this.wakes = System.nanoTime() + periodNanos;
   }
 
   /** Begins to watch a call. */
-  synchronized void add(HttpCall call) {
-    HttpCall before = last;
-    while (before != null && before.deadlineNanos - call.deadlineNanos > 0) {
+  public synchronized void add(Deadline call) {
+    Deadline before = last;
+    while (before != null && before.nanos() - call.nanos() > 0) {
       before = before.previous;
     }
-    HttpCall after = before == null ? first : before.next;
+    Deadline after = before == null ? first : before.next;
     call.previous = before;
     call.next = after;
     if (before == null) {
@@ -37,13 +42,13 @@ final class Deadlines implements Runnable {
     } else {
       after.previous = call;
     }
-    if (wakes - call.deadlineNanos > 0) {
+    if (wakes - call.nanos() > 0) {
       notifyAll();
     }
   }
 
   /** Ends watching a call; says whether its time was not up before. */
-  synchronized boolean remove(HttpCall call) {
+  public synchronized boolean remove(Deadline call) {
     if (call.isOver()) {
       return false;
     }
@@ -61,7 +66,7 @@ final class Deadlines implements Runnable {
   }
 
   /** Lets the response of a call begin; says false if its time is up, and another answers. */
-  synchronized boolean begin(HttpCall call) {
+  public synchronized boolean begin(Deadline call) {
     call.begun = !call.isOver();
     return call.begun;
   }
@@ -69,7 +74,7 @@ final class Deadlines implements Runnable {
   @Override
   public void run() {
     while (true) {
-      HttpCall late = next();
+      Deadline late = next();
       if (late != null) {
         answer(late);
       }
@@ -77,24 +82,31 @@ final class Deadlines implements Runnable {
   }
 
   /** Where no thread can be had any more, the answer is given here, so that later ones are too. */
-  private static void answer(HttpCall late) {
+  private static void answer(Deadline late) {
     try {
-      Threads.startPlatform(late, "portolan-late");
+      start(late.late(), "portolan-late");
     } catch (OutOfMemoryError e) {
-      late.run();
+      late.late().run();
     }
   }
 
+  /** Starts a thread of the system's that keeps no process from ending. */
+  public static void start(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   /** Waits for the next deadline; the call it was of, if it was still running, is interrupted. */
-  private synchronized HttpCall next() {
+  private synchronized Deadline next() {
     long now = System.nanoTime();
-    if (first != null && first.deadlineNanos - now <= 0) {
-      HttpCall late = first;
+    if (first != null && first.nanos() - now <= 0) {
+      Deadline late = first;
       remove(late);
       late.expire();
       return late;
     }
-    wakes = first == null ? now + periodNanos : first.deadlineNanos;
+    wakes = first == null ? now + periodNanos : first.nanos();
     try {
       wait((wakes - now) / 1_000_000 + 1);
     } catch (InterruptedException ignored) {

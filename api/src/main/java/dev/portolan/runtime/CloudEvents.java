@@ -1,34 +1,32 @@
-package dev.portolan.adapter.http;
+package dev.portolan.runtime;
 
+import dev.portolan.Fields;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
-import dev.portolan.runtime.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * The HTTP binding of CloudEvents 1.0: reads what Knative and Eventarc deliver, in binary,
- * structured and batched mode.
+ * The HTTP binding of CloudEvents 1.0: reads what comes in binary, structured and batched mode.
  *
  * <p>Loaded when the first event comes, not before.
  */
-final class CloudEvents {
+public final class CloudEvents {
   private static final String MEDIA_TYPE = "application/cloudevents";
 
   private CloudEvents() {}
 
   /** Whether this request is meant to be an event, well-formed or not. */
-  static boolean isEvent(RequestHead head) {
-    for (int i = 0; i < head.fields.size(); i += 2) {
-      String name = head.fields.get(i);
-      if (name.regionMatches(true, 0, "ce-", 0, 3)) {
+  public static boolean isEvent(Fields headers) {
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.name(i).regionMatches(true, 0, "ce-", 0, 3)) {
         return true;
       }
     }
-    return isStructured(head.first("content-type"));
+    return isStructured(headers.get("content-type"));
   }
 
   private static boolean isStructured(String contentType) {
@@ -37,11 +35,11 @@ final class CloudEvents {
   }
 
   /**
-   * What the event says, as {@link dev.portolan.runtime.Invoker#eventHere} takes it.
+   * What the event says, as {@link Invoker#eventHere} takes it.
    *
    * @throws CodecException if this is no event
    */
-  static Object tree(HttpRequest request) {
+  public static Object tree(HttpRequest request) {
     String contentType = request.headers().get("content-type");
     if (!isStructured(contentType)) {
       return BinaryEvent.tree(request);
@@ -73,8 +71,7 @@ final class CloudEvents {
 
   /**
    * Refuses names of attributes beyond the 20 characters of the specification, section 3.1, except
-   * those that Knative's KafkaSource makes of the headers of records, {@code kafkaheader…}
-   * (knative-extensions/eventing-kafka-broker, "kafkaheader" in its converters).
+   * those that a bridge makes of the headers of Kafka's records, {@code kafkaheader…}.
    */
   static void checkName(String name) {
     if (name.isEmpty() || name.length() > 20 && !name.startsWith("kafkaheader")) {
@@ -83,7 +80,7 @@ final class CloudEvents {
   }
 
   /** The answer to a request that is no event where nothing else is taken. */
-  static HttpResponse refusal(String method, String id) {
+  public static HttpResponse refusal(String method, String id) {
     if (method.equals("OPTIONS")) {
       return HttpResponse.of(204).withHeader("allow", "POST, OPTIONS");
     }
@@ -92,21 +89,8 @@ final class CloudEvents {
         : Problem.of(405, id).withHeader("allow", "POST, OPTIONS");
   }
 
-  static HttpResponse bad(String id, String message) {
+  /** The answer to an event that is none, with a sentence that is safe to show. */
+  public static HttpResponse bad(String id, String message) {
     return Problem.of(400, id, "bad-event", message);
-  }
-
-  /**
-   * The same answer with a status that has the intended effect: Knative tries again after 404, 408,
-   * 409, 429 and 5xx, and never after any other 4xx (knative/specs, eventing/data-plane.md).
-   */
-  static HttpResponse forSender(HttpResponse response) {
-    int status = response.status();
-    if (status != 404 && status != 425) {
-      return response;
-    }
-    return HttpResponse.of(status == 404 ? 400 : 503)
-        .withHeaders(response.headers())
-        .withBody(response.body());
   }
 }

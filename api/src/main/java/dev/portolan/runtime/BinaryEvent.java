@@ -1,4 +1,4 @@
-package dev.portolan.adapter.http;
+package dev.portolan.runtime;
 
 import dev.portolan.Fields;
 import dev.portolan.HttpRequest;

@@ -1,10 +1,10 @@
-package dev.portolan.adapter.http;
+package dev.portolan.runtime;
 
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /** Hears the signals that end a process, in place of the JVM. */
-final class Signals implements SignalHandler {
+public final class Signals implements SignalHandler {
   private final Runnable end;
   private boolean heard;
 
@@ -18,7 +18,7 @@ final class Signals implements SignalHandler {
    * @throws IllegalArgumentException if the JVM keeps its signals to itself ({@code -Xrs})
    * @throws LinkageError if the runtime image has no {@code jdk.unsupported}
    */
-  static void onEnd(Runnable end) {
+  public static void onEnd(Runnable end) {
     Signals signals = new Signals(end);
     Signal.handle(new Signal("TERM"), signals);
     Signal.handle(new Signal("INT"), signals);

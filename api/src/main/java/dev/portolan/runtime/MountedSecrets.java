@@ -1,4 +1,4 @@
-package dev.portolan.adapter.http;
+package dev.portolan.runtime;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,18 +1,18 @@
-package dev.portolan.adapter.http;
+package dev.portolan.runtime;
 
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Secrets that the cluster put into the environment when the instance started ({@code
- * secretKeyRef}): {@code PORTOLAN_SECRET_KEYS} names their variables, separated by commas.
+ * Secrets that the platform put into the environment when the instance started: {@code
+ * PORTOLAN_SECRET_KEYS} names their variables, separated by commas.
  *
- * <p>The function asks for them as for any other secret. What changes in the cluster is seen by the
- * next instance.
+ * <p>The function asks for them as for any other secret. What changes on the platform is seen by
+ * the next instance.
  */
-final class ResolvedSecrets {
-  static final String KEYS = "PORTOLAN_SECRET_KEYS";
+public final class ResolvedSecrets {
+  private static final String KEYS = "PORTOLAN_SECRET_KEYS";
 
   /** The version of the references that stand for such variables; no mounted file has that name. */
   private static final String VERSION = "*";
@@ -20,7 +20,7 @@ final class ResolvedSecrets {
   private ResolvedSecrets() {}
 
   /** The environment with references in the place of the values. */
-  static Map<String, String> hide(Map<String, String> environment) {
+  public static Map<String, String> hide(Map<String, String> environment) {
     String keys = environment.get(KEYS);
     if (keys == null) {
       return environment;
@@ -34,8 +34,8 @@ final class ResolvedSecrets {
     return hidden;
   }
 
-  /** The value of a reference, be it the cluster's to resolve or a file's to hold. */
-  static String read(Map<String, String> environment, String name, String version)
+  /** The value of a reference, be it the platform's to resolve or a file's to hold. */
+  public static String read(Map<String, String> environment, String name, String version)
       throws IOException {
     return version.equals(VERSION)
         ? environment.get(name)

@@ -1,0 +1,75 @@
+package dev.portolan.adapter.http;
+
+import dev.portolan.Event;
+import dev.portolan.Fields;
+import dev.portolan.HttpResponse;
+import dev.portolan.Trace;
+import dev.portolan.runtime.Invoker;
+
+/** Knative's events are what they say, and come because the function asked for them. */
+final class KnativeEvents implements Platform {
+
+  @Override
+  public Object event(Object tree, Fields headers, Invoker invoker) {
+    return tree;
+  }
+
+  /**
+   * Knative tries again after 404, 408, 409, 429 and 5xx, and never after any other 4xx
+   * (knative/specs, eventing/data-plane.md).
+   */
+  @Override
+  public HttpResponse toSender(
+      HttpResponse response, Object event, Fields headers, Invoker invoker) {
+    int status = response.status();
+    if (status != 404 && status != 425) {
+      return response;
+    }
+    return HttpResponse.of(status == 404 ? 400 : 503)
+        .withHeaders(response.headers())
+        .withBody(response.body());
+  }
+
+  /**
+   * The types are constants of knative/eventing and its Kafka source, and those of
+   * googleapis/google-cloudevents, which whoever bridges Google's events to a broker sends as they
+   * are.
+   */
+  @Override
+  public Event.Kind kind(String type) {
+    switch (type) {
+      case "dev.knative.sources.ping":
+      case "google.cloud.scheduler.job.v1.executed":
+        return Event.Kind.SCHEDULE;
+      case "dev.knative.kafka.event":
+        return Event.Kind.KAFKA;
+      case "google.cloud.storage.object.v1.finalized":
+        return Event.Kind.OBJECT_CREATED;
+      case "google.cloud.storage.object.v1.deleted":
+        return Event.Kind.OBJECT_DELETED;
+      case "google.cloud.pubsub.topic.v1.messagePublished":
+        return Event.Kind.TOPIC;
+      case "google.cloud.firestore.document.v1.created":
+        return Event.Kind.RECORD_CREATED;
+      case "google.cloud.firestore.document.v1.updated":
+        return Event.Kind.RECORD_UPDATED;
+      case "google.cloud.firestore.document.v1.deleted":
+        return Event.Kind.RECORD_DELETED;
+      case "google.cloud.firestore.document.v1.written":
+        return Event.Kind.RECORD_UPSERTED;
+      default:
+        return Event.Kind.CUSTOM;
+    }
+  }
+
+  /** The grace period of a pod is as long as a request of its may take. */
+  @Override
+  public int drainMillis() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public Trace trace(Fields headers) {
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.portolan.runtime;
+
+/** Text of a stranger's in a log: one line of it, however it was made. */
+public final class OneLine {
+  private static final int MOST = 300;
+
+  private OneLine() {}
+
+  /**
+   * The text with what is not printed in a line written as its number in UTF-16, and not too long.
+   */
+  public static String of(Object text) {
+    String all = String.valueOf(text);
+    StringBuilder line = new StringBuilder(all.length());
+    for (int i = 0; i < all.length(); i++) {
+      if (i == MOST) {
+        return line.append("...").toString();
+      }
+      char c = all.charAt(i);
+      if (isPrinted(c)) {
+        line.append(c);
+      } else {
+        String hex = Integer.toHexString(c);
+        line.append("\\u").append("0000", hex.length(), 4).append(hex);
+      }
+    }
+    return line.toString();
+  }
+
+  private static boolean isPrinted(char c) {
+    int type = Character.getType(c);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
+  }
+}
