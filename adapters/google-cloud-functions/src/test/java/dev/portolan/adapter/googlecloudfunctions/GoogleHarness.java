@@ -1,0 +1,99 @@
+package dev.portolan.adapter.googlecloudfunctions;
+
+import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
+import dev.portolan.runtime.DirectCalls;
+import dev.portolan.runtime.Invoker;
+import dev.portolan.testkit.adapter.AdapterHarness;
+import dev.portolan.testkit.adapter.FunctionUnderTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Has Google's own server call the entry point, over real sockets. */
+public final class GoogleHarness implements AdapterHarness {
+
+  @Override
+  public Running start(FunctionUnderTest function) {
+    Map<String, String> environment = new HashMap<>(function.variables());
+    environment.put("PORTOLAN_DIRECT", "true");
+    return new RunningFunction(
+        Invoker.open(environment, function.loader()), environment, new ConcurrentHashMap<>());
+  }
+
+  @Override
+  public List<byte[]> foreignPayloads() {
+    List<byte[]> payloads = new ArrayList<>();
+    for (String payload :
+        List.of(
+            // cloud.google.com/pubsub/docs/push, "The JSON format of a push message"
+            "{\"message\":{\"data\":\"SGVsbG8=\",\"messageId\":\"1\"},\"subscription\":\"s\"}",
+            // cloud.google.com/functions/docs/concepts/events-triggers, first generation
+            "{\"context\":{\"eventId\":\"1\",\"eventType\":\"t\"},\"data\":{}}",
+            "{\"specversion\":\"0.3\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\"}")) {
+      payloads.add(payload.getBytes(StandardCharsets.UTF_8));
+    }
+    return payloads;
+  }
+
+  /** Jetty's, which the invoker leaves as it is. */
+  @Override
+  public int headLimit() {
+    return 8 * 1024;
+  }
+
+  /** The invoker 2.x has Jetty 12, whose {@code UriCompliance.DEFAULT} takes nothing ambiguous. */
+  @Override
+  public boolean refuses(String rawPath) {
+    boolean ambiguous = rawPath.contains("//") || rawPath.contains("%25");
+    return InvokerServer.isSecond() && (ambiguous || rawPath.contains("%2F"));
+  }
+
+  /** One server for each time limit: an entry point knows one. */
+  private record RunningFunction(
+      Invoker invoker, Map<String, String> environment, Map<Duration, InvokerServer> servers)
+      implements Running {
+
+    @Override
+    public HttpResponse http(HttpRequest request, Duration timeLeft) {
+      HttpResponse response = server(timeLeft).send(request);
+      String mediaType = response.headers().get("content-type");
+      if (mediaType == null) {
+        return response;
+      }
+      // Jetty 9 spells media types that it knows without the blank (MimeTypes.CACHE).
+      String spaced = mediaType.replace(";charset=", "; charset=");
+      return response.withHeaders(
+          response.headers().without("content-type").with("content-type", spaced));
+    }
+
+    private InvokerServer server(Duration timeLeft) {
+      return servers.computeIfAbsent(
+          timeLeft,
+          time -> {
+            Map<String, String> variables = new HashMap<>(environment);
+            variables.put("PORTOLAN_TIMEOUT_MILLIS", Long.toString(time.toMillis()));
+            return InvokerServer.start(new HttpEntryPoint(Limits.from(variables), invoker));
+          });
+    }
+
+    @Override
+    public byte[] direct(byte[] payload, Duration timeLeft) throws DirectFailure {
+      HttpResponse response =
+          http(HttpRequest.of("POST", DirectCalls.PATH).withBody(payload), timeLeft);
+      if (response.status() != 200) {
+        throw new DirectFailure(new String(response.body(), StandardCharsets.UTF_8));
+      }
+      return response.body();
+    }
+
+    @Override
+    public void close() {
+      servers.values().forEach(InvokerServer::close);
+    }
+  }
+}
