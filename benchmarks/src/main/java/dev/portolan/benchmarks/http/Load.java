@@ -31,7 +31,7 @@ record Load(String name, int connections, double p50, double p99, double rate, b
   }
 
   /** A line for each server at each number of connections, in the order they were measured. */
-  static List<String> medians(List<Load> loads) {
+  static List<String> medians(List<Load> loads, String yardstickName) {
     Map<List<Object>, List<Load>> groups = new LinkedHashMap<>();
     for (Load load : loads) {
       List<Object> key = List.of(load.connections, load.name);
@@ -40,7 +40,7 @@ record Load(String name, int connections, double p50, double p99, double rate, b
     List<String> lines = new ArrayList<>();
     for (List<Load> group : groups.values()) {
       Load load = median(group);
-      Load yardstick = median(groups.get(List.of(load.connections, Subjects.JACKSON)));
+      Load yardstick = median(groups.get(List.of(load.connections, yardstickName)));
       lines.add(
           "%s   p50 x %.2f, rate x %.2f"
               .formatted(load, load.p50 / yardstick.p50, load.rate / yardstick.rate));

@@ -118,7 +118,7 @@ final class Peers {
   }
 
   /** Whether this network has no address but the loopback's. */
-  private static boolean isAlone() throws IOException {
+  static boolean isAlone() throws IOException {
     return NetworkInterface.networkInterfaces()
         .flatMap(NetworkInterface::inetAddresses)
         .allMatch(address -> address.isLoopbackAddress());

@@ -67,7 +67,7 @@ final class Subjects {
   }
 
   /** The JVM's caches know jars only; in the reactor a module is a directory. */
-  private static Path jar(Path directory, String name, Path home) throws IOException {
+  static Path jar(Path directory, String name, Path home) throws IOException {
     if (Files.isRegularFile(home)) {
       return home;
     }

@@ -51,7 +51,7 @@ public final class WarmLoad {
         }
       }
       out.println("medians of the rounds, and their ratio to " + Subjects.JACKSON);
-      Load.medians(loads).forEach(out::println);
+      Load.medians(loads, Subjects.JACKSON).forEach(out::println);
     }
   }
 
@@ -68,8 +68,7 @@ public final class WarmLoad {
     return all.stream().map(subject -> subject.withFlags(flags)).toList();
   }
 
-  private static Load measure(Subject subject, Path java, int connections, int seconds)
-      throws Exception {
+  static Load measure(Subject subject, Path java, int connections, int seconds) throws Exception {
     try (Running running = Running.start(subject, java)) {
       running.call();
       boolean warm = warmUp(running.port(), connections);

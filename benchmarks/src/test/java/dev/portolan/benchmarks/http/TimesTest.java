@@ -33,7 +33,7 @@ final class TimesTest {
             new Load("any", 8, 50, 800, 2000, true),
             new Load(Subjects.JACKSON, 8, 300, 900, 100, true),
             new Load("any", 8, 40, 800, 1000, true));
-    List<String> lines = Load.medians(rounds);
+    List<String> lines = Load.medians(rounds, Subjects.JACKSON);
     assertEquals(2, lines.size());
     assertTrue(lines.get(0).endsWith("p50 x 1.00, rate x 1.00"), lines.get(0));
     assertTrue(lines.get(1).endsWith("p50 x 0.50, rate x 2.00"), lines.get(1));
@@ -46,6 +46,6 @@ final class TimesTest {
         List.of(
             new Load(Subjects.JACKSON, 1, 100, 900, 1000, true),
             new Load(Subjects.JACKSON, 1, 100, 900, 10, false));
-    assertTrue(Load.medians(rounds).get(0).contains("NOT WARM"));
+    assertTrue(Load.medians(rounds, Subjects.JACKSON).get(0).contains("NOT WARM"));
   }
 }
