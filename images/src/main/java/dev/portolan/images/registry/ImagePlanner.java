@@ -14,6 +14,7 @@ import dev.portolan.images.packing.StartupCache;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Finds the image of an artifact in the registry, by a tag that names all it is made of, or makes
@@ -58,7 +59,7 @@ public final class ImagePlanner {
    */
   public ImageChoice choose(Artifact artifact, List<FunctionSpec> functions) throws Exception {
     Image packed = packed(artifact);
-    Optional<RemoteBase> base = RemoteBase.of(packed, access::calls);
+    Optional<RemoteBase> base = named(packed, () -> RemoteBase.of(packed, access::calls));
     if (base.isEmpty()) {
       StartupCache cache = StartupCache.read(artifact);
       return choice(packed, cache, StartupCache.key(artifact, cache.key()));
@@ -71,7 +72,7 @@ public final class ImagePlanner {
         return new ImageChoice(pull, there.get(), Optional.empty(), tag(key), note);
       }
     }
-    Image below = base.get().image(packed);
+    Image below = named(packed, () -> base.get().image(packed));
     Image whole = RemoteBase.under(packed, below);
     StartupCache cache =
         settings.startupCache()
@@ -84,6 +85,24 @@ public final class ImagePlanner {
   /** The repository that layers of the base come from, if they are in one. */
   Optional<RegistryCalls> base(Image image) {
     return RemoteBase.reference(image).map(base -> access.calls(Repository.from(base)));
+  }
+
+  /**
+   * Says of which image it is, and who named it, where the base's registry does not answer well.
+   */
+  private <T> T named(Image packed, Callable<T> call) throws Exception {
+    try {
+      return call.call();
+    } catch (RegistryException e) {
+      throw e.of(named(packed));
+    } catch (IOException e) {
+      throw new IOException(named(packed) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String named(Image packed) {
+    String base = RemoteBase.reference(packed).map(Object::toString).orElse("");
+    return "base image " + base + " (" + settings.name("baseImage") + ")";
   }
 
   private ImageChoice choice(Image image, StartupCache cache, String key) throws Exception {

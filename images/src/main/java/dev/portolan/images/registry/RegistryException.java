@@ -19,6 +19,11 @@ public final class RegistryException extends IOException {
     this.retryAfter = retryAfter;
   }
 
+  /** The same, of something that has a name. */
+  RegistryException of(String what) {
+    return new RegistryException(status, code, what + ": " + getMessage(), retryAfter());
+  }
+
   public int status() {
     return status;
   }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,7 @@ import javax.net.ssl.SSLParameters;
 /**
  * Ends each answer when its request's timeout says so, and gives its body as long again, from the
  * headers on: of itself the client stops counting when they are there, and waits for the rest for
- * ever.
+ * ever. Says the name of a host that there is not.
  *
  * @see <a href="https://bugs.openjdk.org/browse/JDK-8208693">JDK-8208693</a>
  */
@@ -71,10 +73,23 @@ public final class Punctual extends HttpClient {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
+      if (unresolved(e)) {
+        throw (IOException) new UnknownHostException(request.uri().getHost()).initCause(e);
+      }
       throw e.getCause() instanceof IOException lost
           ? lost
           : new IOException(e.getCause().toString(), e.getCause());
     }
+  }
+
+  /** Whether a host's name is none; the client says so without any words, nor the name. */
+  private static boolean unresolved(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof UnresolvedAddressException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

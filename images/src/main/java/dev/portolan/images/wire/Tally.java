@@ -44,9 +44,11 @@ public final class Tally {
   private static <T> T unwrapped(Callable<T> call) throws Exception {
     try {
       return call.call();
-    } catch (RuntimeException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
+    } catch (Exception e) {
+      for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
+        if (t instanceof Error error) {
+          throw error;
+        }
       }
       throw e;
     }

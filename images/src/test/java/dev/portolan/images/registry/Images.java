@@ -3,6 +3,7 @@ package dev.portolan.images.registry;
 import dev.portolan.images.Calls;
 import dev.portolan.images.Packing;
 import dev.portolan.images.packing.JvmStore;
+import dev.portolan.images.wire.Punctual;
 import dev.portolan.images.wire.Tally;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +20,9 @@ final class Images {
     Repository repository = new Repository(host, path);
     RegistryAccess access =
         new RegistryAccess(
-            Registry.client(), new Tally(Calls.once()), RegistryCredentials.docker());
+            Punctual.over(Registry.client()),
+            new Tally(Calls.once()),
+            RegistryCredentials.docker());
     return new ImagePlanner(
         access, repository, repository, Packing.settings(settings), new JvmStore(jvms));
   }

@@ -2,6 +2,7 @@ package dev.portolan.images.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,7 @@ import dev.portolan.sandbox.FaultPlan;
 import dev.portolan.sandbox.images.registry.ImageStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +107,23 @@ final class RemoteBaseTest {
     assertFalse(first.equals(mended.reference()), "it would push what is damaged");
     assertEquals(
         withoutCache(planned.push().orElseThrow()), withoutCache(mended.push().orElseThrow()));
+  }
+
+  @Test
+  void aBaseThatIsNotThereIsToldByItsNameAndItsSetting() throws Exception {
+    Artifact gone = pack(registry.host() + "/nothing:25", "here");
+    RegistryException missing =
+        assertThrows(
+            RegistryException.class, () -> images("here").choose(gone, project.functions()));
+    assertEquals(404, missing.status());
+    String named = "base image " + registry.host() + "/nothing:25 (portolan.test.baseImage): ";
+    assertTrue(missing.getMessage().startsWith(named), missing.getMessage());
+
+    Artifact nowhere = pack("registry.invalid/jre:25", "nowhere");
+    IOException unknown =
+        assertThrows(IOException.class, () -> images("here").choose(nowhere, project.functions()));
+    assertTrue(unknown.getMessage().endsWith("registry.invalid"), unknown.getMessage());
+    assertInstanceOf(UnknownHostException.class, unknown.getCause());
   }
 
   @Test

@@ -2,9 +2,8 @@ package dev.portolan.sandbox.images.pod;
 
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.images.registry.ImageStore;
+import dev.portolan.sandbox.images.wire.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public final class ProcessPods implements PodRunner {
     EntryPoint entry = new EntryPoint(image.root(), image.config(), scratch);
     Container container = plan.container();
     try {
-      int port = freePort();
+      int port = FreePort.find();
       List<String> command = new ArrayList<>(entry.command(container));
       if (EntryPoint.java(command)) {
         command.addAll(1, Limits.jvm(container));
@@ -55,8 +54,13 @@ public final class ProcessPods implements PodRunner {
       builder.environment().putAll(entry.environment(environment));
       builder.directory(entry.directory(container).toFile());
       ProcessPod pod = new ProcessPod(builder.start(), port, plan, time);
-      awaitReady(pod, plan);
-      return pod;
+      try {
+        awaitReady(pod, plan);
+        return pod;
+      } catch (PodFailedException | InterruptedException | RuntimeException e) {
+        pod.kill();
+        throw e;
+      }
     } catch (IOException e) {
       throw new PodFailedException(new PodFailure("StartError", e.getMessage(), 128));
     }
@@ -71,18 +75,11 @@ public final class ProcessPods implements PodRunner {
         throw new PodFailedException(pod.exit());
       }
       if (!time.now().isBefore(end)) {
-        pod.kill();
         throw new PodFailedException(
             PodFailure.waiting(
                 "ProgressDeadlineExceeded",
                 "not ready after " + plan.patience().toSeconds() + " s: " + probe.last()));
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

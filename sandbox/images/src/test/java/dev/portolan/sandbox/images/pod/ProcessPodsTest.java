@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,21 @@ final class ProcessPodsTest {
 
     assertEquals(7, failed.failure().exitCode());
     assertTrue(failed.failure().message().contains("word none"), failed.getMessage());
+  }
+
+  @Test
+  void oneThatIsNoLongerWaitedForIsEnded() throws Exception {
+    Container container = Container.of("", "").withReady(new Container.Question("never", Map.of()));
+    FutureTask<Pod> start = new FutureTask<>(() -> pods.start(plan(container, "aloha")));
+    Thread starter = new Thread(start, "starter");
+    starter.start();
+    assertTrue(log.take().startsWith("memory"));
+    List<ProcessHandle> begun = ProcessHandle.current().children().toList();
+    starter.interrupt();
+
+    assertThrows(ExecutionException.class, start::get);
+    assertEquals(1, begun.size());
+    begun.get(0).onExit().get(60, TimeUnit.SECONDS);
   }
 
   @Test

@@ -3,12 +3,11 @@ package dev.portolan.sandbox.knative.serving;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.portolan.sandbox.images.pod.Pod;
+import dev.portolan.sandbox.images.wire.PodConnection;
 import dev.portolan.sandbox.knative.kube.Json;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,7 +51,7 @@ public final class Proxy {
   private static void send(HttpExchange exchange, int port, Workload workload) throws IOException {
     try (PodConnection pod = connect(exchange, port, workload)) {
       if (pod != null) {
-        answer(exchange, pod);
+        pod.answer(exchange);
       }
     }
   }
@@ -75,26 +74,6 @@ public final class Proxy {
       pod.close();
     }
     return null;
-  }
-
-  private static void answer(HttpExchange exchange, PodConnection pod) throws IOException {
-    for (Map.Entry<String, String> each : pod.headers()) {
-      String name = each.getKey().toLowerCase(Locale.ROOT);
-      if (!PodConnection.HOP.contains(name) && !name.equals("content-length")) {
-        exchange.getResponseHeaders().add(each.getKey(), each.getValue());
-      }
-    }
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    String length = pod.header("Content-Length");
-    if (head && !length.isEmpty()) {
-      exchange.getResponseHeaders().set("Content-Length", length);
-    }
-    boolean bodiless = head || pod.status() == 204 || pod.status() == 304 || length.equals("0");
-    long size = length.isEmpty() ? 0 : Long.parseLong(length);
-    exchange.sendResponseHeaders(pod.status(), bodiless ? -1 : size);
-    if (!bodiless) {
-      pod.copyBody(exchange.getResponseBody());
-    }
   }
 
   private static void refuse(HttpExchange exchange, int status, String words) throws IOException {

@@ -1,4 +1,4 @@
-package dev.portolan.sandbox.knative.serving;
+package dev.portolan.sandbox.images.wire;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.BufferedInputStream;
@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,11 +22,11 @@ import java.util.Set;
  * One request to a pod over HTTP/1.1, on a connection of its own. The JDK's client is not used: it
  * does not let the host header pass.
  */
-final class PodConnection implements AutoCloseable {
+public final class PodConnection implements AutoCloseable {
   private static final int LONGEST_LINE = 64 * 1024;
 
   /** Fields that are between two neighbours only. */
-  static final Set<String> HOP =
+  public static final Set<String> HOP =
       Set.of(
           "connection",
           "keep-alive",
@@ -42,15 +43,30 @@ final class PodConnection implements AutoCloseable {
   private int status;
   private final List<Map.Entry<String, String>> headers = new ArrayList<>();
 
-  PodConnection(int port, Duration timeout) throws IOException {
+  public PodConnection(int port, Duration timeout) throws IOException {
     this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout((int) Math.min(timeout.toMillis(), Integer.MAX_VALUE));
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Sends the request of an exchange, body included. */
-  void send(HttpExchange exchange) throws IOException {
+  /** Sends the request of an exchange as it came, body included. */
+  public void send(HttpExchange exchange) throws IOException {
+    Map<String, List<String>> fields = new LinkedHashMap<>(exchange.getRequestHeaders());
+    String client = exchange.getRemoteAddress().getAddress().getHostAddress();
+    Map.of("X-forwarded-for", client, "X-forwarded-proto", "http")
+        .forEach(
+            (name, value) -> {
+              List<String> all = new ArrayList<>(fields.getOrDefault(name, List.of()));
+              all.add(value);
+              fields.put(name, all);
+            });
+    send(exchange, fields, exchange.getRequestBody());
+  }
+
+  /** Sends the request of an exchange with these fields and this body in place of its own. */
+  public void send(HttpExchange exchange, Map<String, List<String>> fields, InputStream body)
+      throws IOException {
     OutputStream out = new BufferedOutputStream(socket.getOutputStream());
     String query = exchange.getRequestURI().getRawQuery();
     StringBuilder head = new StringBuilder();
@@ -58,18 +74,16 @@ final class PodConnection implements AutoCloseable {
     head.append(exchange.getRequestURI().getRawPath());
     head.append(query == null ? "" : "?" + query).append(" HTTP/1.1\r\n");
     boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
-    for (Map.Entry<String, List<String>> each : exchange.getRequestHeaders().entrySet()) {
+    for (Map.Entry<String, List<String>> each : fields.entrySet()) {
       if (!HOP.contains(each.getKey().toLowerCase(Locale.ROOT))) {
         each.getValue()
             .forEach(v -> head.append(each.getKey()).append(": ").append(v).append("\r\n"));
       }
     }
-    head.append("X-Forwarded-For: ")
-        .append(exchange.getRemoteAddress().getAddress().getHostAddress())
-        .append("\r\nX-Forwarded-Proto: http\r\nConnection: close\r\n");
+    head.append("Connection: close\r\n");
     head.append(chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
     out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-    copy(exchange.getRequestBody(), out, chunked);
+    copy(body, out, chunked);
     out.flush();
   }
 
@@ -91,7 +105,7 @@ final class PodConnection implements AutoCloseable {
   }
 
   /** Reads status and header fields; interim answers are passed over. */
-  void readHead() throws IOException {
+  public void readHead() throws IOException {
     do {
       String[] words = line().split(" ", 3);
       if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("\\d{3}")) {
@@ -122,15 +136,15 @@ final class PodConnection implements AutoCloseable {
     return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  List<Map.Entry<String, String>> headers() {
+  public List<Map.Entry<String, String>> headers() {
     return headers;
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.stream()
         .filter(each -> each.getKey().equalsIgnoreCase(name))
         .map(Map.Entry::getValue)
@@ -138,8 +152,29 @@ final class PodConnection implements AutoCloseable {
         .orElse("");
   }
 
+  /** Answers an exchange with what the pod answered, the body as it comes. */
+  public void answer(HttpExchange exchange) throws IOException {
+    for (Map.Entry<String, String> each : headers) {
+      String name = each.getKey().toLowerCase(Locale.ROOT);
+      if (!HOP.contains(name) && !name.equals("content-length")) {
+        exchange.getResponseHeaders().add(each.getKey(), each.getValue());
+      }
+    }
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    String length = header("Content-Length");
+    if (head && !length.isEmpty()) {
+      exchange.getResponseHeaders().set("Content-Length", length);
+    }
+    boolean bodiless = head || status == 204 || status == 304 || length.equals("0");
+    long size = length.isEmpty() ? 0 : Long.parseLong(length);
+    exchange.sendResponseHeaders(status, bodiless ? -1 : size);
+    if (!bodiless) {
+      copyBody(exchange.getResponseBody());
+    }
+  }
+
   /** Passes the body on as it comes; a body that ends too early is an error. */
-  void copyBody(OutputStream out) throws IOException {
+  public void copyBody(OutputStream out) throws IOException {
     if (header("Transfer-Encoding").equalsIgnoreCase("chunked")) {
       long size = Long.parseLong(line().split(";")[0].strip(), 16);
       while (size > 0) {
