@@ -1,0 +1,2 @@
+/** Who calls: keys, access tokens and identity tokens. */
+package dev.portolan.sandbox.gcp.oauth;
