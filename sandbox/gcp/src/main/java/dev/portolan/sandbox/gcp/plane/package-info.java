@@ -1,0 +1,2 @@
+/** What runs revisions, and where they are reached. */
+package dev.portolan.sandbox.gcp.plane;

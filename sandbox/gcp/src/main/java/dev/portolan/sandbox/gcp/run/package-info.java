@@ -1,0 +1,2 @@
+/** Cloud Run. */
+package dev.portolan.sandbox.gcp.run;
