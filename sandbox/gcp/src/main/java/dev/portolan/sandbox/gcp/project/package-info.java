@@ -1,0 +1,2 @@
+/** The project: its policy, and the services that are enabled in it. */
+package dev.portolan.sandbox.gcp.project;

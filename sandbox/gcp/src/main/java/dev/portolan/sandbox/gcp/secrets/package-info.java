@@ -1,0 +1,2 @@
+/** Secret Manager. */
+package dev.portolan.sandbox.gcp.secrets;
