@@ -1,0 +1,2 @@
+/** Eventarc: triggers. */
+package dev.portolan.sandbox.gcp.eventarc;

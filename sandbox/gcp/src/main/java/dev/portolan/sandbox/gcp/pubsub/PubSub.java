@@ -1,0 +1,197 @@
+package dev.portolan.sandbox.gcp.pubsub;
+
+import com.google.protobuf.Empty;
+import com.google.protobuf.Message;
+import com.google.pubsub.v1.DeleteTopicRequest;
+import com.google.pubsub.v1.GetSubscriptionRequest;
+import com.google.pubsub.v1.GetTopicRequest;
+import com.google.pubsub.v1.ListSubscriptionsRequest;
+import com.google.pubsub.v1.ListSubscriptionsResponse;
+import com.google.pubsub.v1.ListTopicSubscriptionsRequest;
+import com.google.pubsub.v1.ListTopicSubscriptionsResponse;
+import com.google.pubsub.v1.ListTopicsRequest;
+import com.google.pubsub.v1.ListTopicsResponse;
+import com.google.pubsub.v1.PublishRequest;
+import com.google.pubsub.v1.PublishResponse;
+import com.google.pubsub.v1.PubsubMessage;
+import com.google.pubsub.v1.PubsubProto;
+import com.google.pubsub.v1.Subscription;
+import com.google.pubsub.v1.Topic;
+import com.google.pubsub.v1.UpdateSubscriptionRequest;
+import dev.portolan.sandbox.gcp.wire.Call;
+import dev.portolan.sandbox.gcp.wire.Masks;
+import dev.portolan.sandbox.gcp.wire.Page;
+import dev.portolan.sandbox.gcp.wire.Rpcs;
+import dev.portolan.sandbox.gcp.wire.Service;
+import dev.portolan.sandbox.gcp.wire.Times;
+import java.util.List;
+
+/** Cloud Pub/Sub: topics, and subscriptions as far as triggers have them. */
+public final class PubSub implements Service {
+  private static final int LARGEST = 10_000_000;
+  private static final int MOST = 1000;
+  private static final int LEAST_DEADLINE = 10;
+  private static final int MOST_DEADLINE = 600;
+
+  private final Rpcs rpcs =
+      Rpcs.of(
+              Rpcs.service(PubsubProto.getDescriptor(), "Publisher"),
+              Rpcs.service(PubsubProto.getDescriptor(), "Subscriber"))
+          .on("CreateTopic", Topic.getDefaultInstance(), PubSub::create)
+          .on(
+              "GetTopic",
+              GetTopicRequest.getDefaultInstance(),
+              (request, call) -> topic(call, request.getTopic()))
+          .on("ListTopics", ListTopicsRequest.getDefaultInstance(), PubSub::list)
+          .on("DeleteTopic", DeleteTopicRequest.getDefaultInstance(), PubSub::delete)
+          .on("Publish", PublishRequest.getDefaultInstance(), PubSub::publish)
+          .on(
+              "ListTopicSubscriptions",
+              ListTopicSubscriptionsRequest.getDefaultInstance(),
+              PubSub::ofTopic)
+          .on(
+              "GetSubscription",
+              GetSubscriptionRequest.getDefaultInstance(),
+              (request, call) -> subscription(call, request.getSubscription()))
+          .on("UpdateSubscription", UpdateSubscriptionRequest.getDefaultInstance(), PubSub::update)
+          .on(
+              "ListSubscriptions",
+              ListSubscriptionsRequest.getDefaultInstance(),
+              PubSub::subscriptions);
+
+  @Override
+  public String host() {
+    return "pubsub.googleapis.com";
+  }
+
+  @Override
+  public Rpcs rpcs() {
+    return rpcs;
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private static Topic topic(Call call, String name) {
+    return PubSubState.TOPICS
+        .find(call.tree(), name)
+        .orElseThrow(() -> PubSubError.NOT_FOUND.refusal(last(name)));
+  }
+
+  private static Subscription subscription(Call call, String name) {
+    return PubSubState.SUBSCRIPTIONS
+        .find(call.tree(), name)
+        .orElseThrow(() -> PubSubError.NOT_FOUND.refusal(last(name)));
+  }
+
+  /** Changes how long an answer is waited for; nothing else that can be changed is offered. */
+  private static Message update(UpdateSubscriptionRequest request, Call call) {
+    Subscription wanted = request.getSubscription();
+    Subscription current = subscription(call, wanted.getName());
+    if (request.getUpdateMask().getPathsCount() == 0) {
+      throw PubSubError.NO_MASK.refusal();
+    }
+    for (String path : request.getUpdateMask().getPathsList()) {
+      if (!path.equals("ack_deadline_seconds")) {
+        throw PubSubError.NOT_OFFERED.refusal(path);
+      }
+    }
+    int seconds = wanted.getAckDeadlineSeconds();
+    if (seconds < LEAST_DEADLINE || seconds > MOST_DEADLINE) {
+      throw PubSubError.DEADLINE.refusal(seconds);
+    }
+    Subscription next = Masks.merged(current, wanted, request.getUpdateMask());
+    PubSubState.SUBSCRIPTIONS.put(call.tree(), next.getName(), next);
+    return next;
+  }
+
+  private static Message create(Topic wanted, Call call) {
+    TopicName.check(wanted.getName());
+    if (PubSubState.TOPICS.has(call.tree(), wanted.getName())) {
+      throw PubSubError.EXISTS.refusal(last(wanted.getName()));
+    }
+    wanted.getLabelsMap().forEach(TopicName::label);
+    Topic made = wanted.toBuilder().setState(Topic.State.ACTIVE).build();
+    PubSubState.TOPICS.put(call.tree(), made.getName(), made);
+    return made;
+  }
+
+  private static Message list(ListTopicsRequest request, Call call) {
+    Page<Topic> page =
+        Page.of(
+            PubSubState.TOPICS.list(call.tree(), request.getProject() + "/"),
+            request.getPageSize(),
+            request.getPageToken(),
+            MOST);
+    return ListTopicsResponse.newBuilder()
+        .addAllTopics(page.items())
+        .setNextPageToken(page.next())
+        .build();
+  }
+
+  private static Message delete(DeleteTopicRequest request, Call call) {
+    topic(call, request.getTopic());
+    PubSubState.TOPICS.remove(call.tree(), request.getTopic());
+    for (Subscription each : PubSubState.SUBSCRIPTIONS.list(call.tree(), "projects/")) {
+      if (each.getTopic().equals(request.getTopic())) {
+        PubSubState.SUBSCRIPTIONS.put(
+            call.tree(), each.getName(), each.toBuilder().setTopic(PubSubState.DELETED).build());
+      }
+    }
+    return Empty.getDefaultInstance();
+  }
+
+  private static Message publish(PublishRequest request, Call call) {
+    topic(call, request.getTopic());
+    if (request.getMessagesCount() == 0) {
+      throw PubSubError.NO_MESSAGES.refusal();
+    }
+    if (request.getSerializedSize() > LARGEST) {
+      throw PubSubError.TOO_LARGE.refusal(request.getSerializedSize());
+    }
+    PublishResponse.Builder answer = PublishResponse.newBuilder();
+    for (PubsubMessage each : request.getMessagesList()) {
+      if (each.getData().isEmpty() && each.getAttributesCount() == 0) {
+        throw PubSubError.EMPTY_MESSAGE.refusal();
+      }
+      long number = call.tree().path("messages").asLong(10_000_000_000L) + 1;
+      call.tree().put("messages", number);
+      PubsubMessage message =
+          each.toBuilder()
+              .setMessageId(Long.toString(number))
+              .setPublishTime(Times.of(call.now()))
+              .build();
+      Queues.publish(call.tree(), request.getTopic(), message, call.now());
+      answer.addMessageIds(message.getMessageId());
+    }
+    return answer.build();
+  }
+
+  private static Message ofTopic(ListTopicSubscriptionsRequest request, Call call) {
+    topic(call, request.getTopic());
+    List<String> names =
+        PubSubState.SUBSCRIPTIONS.list(call.tree(), "projects/").stream()
+            .filter(each -> each.getTopic().equals(request.getTopic()))
+            .map(Subscription::getName)
+            .toList();
+    Page<String> page = Page.of(names, request.getPageSize(), request.getPageToken(), MOST);
+    return ListTopicSubscriptionsResponse.newBuilder()
+        .addAllSubscriptions(page.items())
+        .setNextPageToken(page.next())
+        .build();
+  }
+
+  private static Message subscriptions(ListSubscriptionsRequest request, Call call) {
+    Page<Subscription> page =
+        Page.of(
+            PubSubState.SUBSCRIPTIONS.list(call.tree(), request.getProject() + "/"),
+            request.getPageSize(),
+            request.getPageToken(),
+            MOST);
+    return ListSubscriptionsResponse.newBuilder()
+        .addAllSubscriptions(page.items())
+        .setNextPageToken(page.next())
+        .build();
+  }
+}

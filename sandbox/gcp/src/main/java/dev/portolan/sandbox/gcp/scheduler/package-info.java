@@ -1,0 +1,2 @@
+/** Cloud Scheduler: jobs. */
+package dev.portolan.sandbox.gcp.scheduler;
