@@ -1,0 +1,2 @@
+/** Artifact Registry. */
+package dev.portolan.sandbox.gcp.artifacts;

@@ -1,0 +1,162 @@
+package dev.portolan.sandbox.gcp.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.cloud.eventarc.v1.CloudRun;
+import com.google.cloud.eventarc.v1.Trigger;
+import com.google.cloud.run.v2.Service;
+import com.google.pubsub.v1.Subscription;
+import dev.portolan.sandbox.gcp.eventarc.EventarcState;
+import dev.portolan.sandbox.gcp.plane.World;
+import dev.portolan.sandbox.gcp.pubsub.PubSubState;
+import dev.portolan.sandbox.gcp.pubsub.Queues;
+import dev.portolan.sandbox.gcp.pubsub.Queues.Waiting;
+import dev.portolan.sandbox.gcp.run.RunState;
+import dev.portolan.sandbox.gcp.wire.Project;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Takes messages of topics to the services that triggers lead to, each until it is taken: at least
+ * once, with growing pauses, for a day. An answer is waited for as long as the subscription says:
+ * "for push delivery, this value is also used to set the request timeout for the call to the push
+ * endpoint".
+ *
+ * @see <a href="https://cloud.google.com/eventarc/docs/retry-events">retries</a>
+ * @see <a href="https://cloud.google.com/pubsub/docs/reference/rest/v1/projects.subscriptions">
+ *     ackDeadlineSeconds</a>
+ */
+final class Deliveries {
+  // "102, 200, 201, 202, 204": cloud.google.com/pubsub/docs/push#receive_push
+  private static final Set<Integer> ACKNOWLEDGES = Set.of(102, 200, 201, 202, 204);
+  private static final int NO_TOKEN = 401;
+  private static final long LEAST_SECONDS = 10;
+  private static final long MOST_SECONDS = 600;
+
+  private final World world;
+  private final Courier courier;
+  private final ExecutorService threads;
+  private final Set<String> underway = ConcurrentHashMap.newKeySet();
+
+  Deliveries(World world, Courier courier, ExecutorService threads) {
+    this.world = world;
+    this.courier = courier;
+    this.threads = threads;
+  }
+
+  /** Tries what is due. */
+  void due() {
+    Instant now = world.time().now();
+    for (Waiting each : Queues.waiting(world.state().read())) {
+      if (!now.isBefore(each.due()) && underway.add(each.key())) {
+        threads.execute(() -> deliver(each));
+      }
+    }
+  }
+
+  private void deliver(Waiting waiting) {
+    try {
+      // one that was looked at before its last try was over must not be tried twice
+      if (!Queues.waiting(world.state().read()).contains(waiting)) {
+        return;
+      }
+      int status = send(waiting);
+      Instant now = world.time().now();
+      world
+          .state()
+          .change(
+              tree -> {
+                if (ACKNOWLEDGES.contains(status)) {
+                  Queues.acknowledge(tree, waiting);
+                } else {
+                  Queues.again(tree, waiting, now.plus(pause(waiting.attempts())));
+                  Queues.expire(tree, waiting, now);
+                }
+                return tree;
+              });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      underway.remove(waiting.key());
+    }
+  }
+
+  private static Duration pause(int attempts) {
+    return Duration.ofSeconds(Math.min(LEAST_SECONDS << Math.min(attempts, 10), MOST_SECONDS));
+  }
+
+  private int send(Waiting waiting) throws InterruptedException {
+    ObjectNode tree = world.state().read();
+    Optional<Trigger> trigger =
+        EventarcState.TRIGGERS.list(tree, "projects/").stream()
+            .filter(
+                each ->
+                    each.getTransport()
+                        .getPubsub()
+                        .getSubscription()
+                        .equals(waiting.subscription()))
+            .findFirst();
+    Optional<Service> service = trigger.flatMap(each -> service(tree, each));
+    Duration deadline = deadline(tree, waiting.subscription());
+    return service.isEmpty() ? 0 : send(waiting, trigger.get(), service.get().getUri(), deadline);
+  }
+
+  /** How long an answer is waited for. */
+  static Duration deadline(ObjectNode tree, String subscription) {
+    return Duration.ofSeconds(
+        PubSubState.SUBSCRIPTIONS
+            .find(tree, subscription)
+            .map(Subscription::getAckDeadlineSeconds)
+            .filter(seconds -> seconds > 0)
+            .orElse((int) LEAST_SECONDS));
+  }
+
+  private static Optional<Service> service(ObjectNode tree, Trigger trigger) {
+    CloudRun run = trigger.getDestination().getCloudRun();
+    String id = run.getService().substring(run.getService().lastIndexOf('/') + 1);
+    return RunState.SERVICES.find(
+        tree, "projects/" + Project.ID + "/locations/" + run.getRegion() + "/services/" + id);
+  }
+
+  private int send(Waiting waiting, Trigger trigger, String service, Duration deadline)
+      throws InterruptedException {
+    String topic = trigger.getTransport().getPubsub().getTopic();
+    JsonNode message = PushedMessage.of(waiting.message());
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put(
+        "User-Agent", "APIs-Google; (+https://developers.google.com/webmasters/APIs-Google)");
+    headers.put("From", "noreply@google.com");
+    headers.put("ce-specversion", "1.0");
+    headers.put("ce-type", EventarcState.PUBLISHED);
+    headers.put("ce-source", "//pubsub.googleapis.com/" + topic);
+    headers.put("ce-id", waiting.message().getMessageId());
+    headers.put("ce-time", message.path("publishTime").asText());
+    String account =
+        trigger.getServiceAccount().replaceFirst("projects/[^/]+/serviceAccounts/", "");
+    if (!account.isEmpty()) {
+      if (!world.tokens().serves(account)) {
+        return NO_TOKEN;
+      }
+      headers.put("Authorization", "Bearer " + world.tokens().identity(account, service));
+    }
+    ObjectNode body = PushedMessage.envelope(message, waiting.subscription());
+    String path = trigger.getDestination().getCloudRun().getPath().replaceFirst("^/", "");
+    String url =
+        service
+            + "/"
+            + path
+            + "?__GCP_CloudEventsMode=CUSTOM_PUBSUB_"
+            + URLEncoder.encode(topic, StandardCharsets.UTF_8);
+    return courier.send(
+        "POST", url, headers, body.toString().getBytes(StandardCharsets.UTF_8), deadline);
+  }
+}

@@ -1,0 +1,2 @@
+/** Google Cloud, embedded on loopback. */
+package dev.portolan.sandbox.gcp;
