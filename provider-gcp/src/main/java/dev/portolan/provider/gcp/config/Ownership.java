@@ -1,0 +1,79 @@
+package dev.portolan.provider.gcp.config;
+
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Owner;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The labels by which we know what is ours, on everything that can have any. A label's value is at
+ * most 63 lower-case characters without a colon, so it holds a digest of the owner.
+ *
+ * @see <a href="https://cloud.google.com/resource-manager/docs/labels-overview">labels</a>
+ */
+public final class Ownership {
+  public static final String MANAGED_BY = "managed-by";
+  public static final String OWNER = "portolan-owner";
+  public static final String FUNCTION = "portolan-function";
+
+  /** The owner in full, where there is room for it: for people. */
+  public static final String OWNER_ANNOTATION = "portolan.dev/owner";
+
+  public static final String MANAGER = "portolan";
+  private static final int DIGITS = 40;
+
+  private Ownership() {}
+
+  public static SortedMap<String, String> labels(Owner owner, String function) {
+    return new TreeMap<>(Map.of(MANAGED_BY, MANAGER, OWNER, digest(owner), FUNCTION, function));
+  }
+
+  /** Whether these are the labels of something that an owner has. */
+  public static boolean owns(Owner owner, Map<String, String> labels) {
+    return digest(owner).equals(labels.get(OWNER));
+  }
+
+  /** What the labels say an owner's thing is for; empty for none of ours. */
+  public static String function(Map<String, String> labels) {
+    return labels.getOrDefault(FUNCTION, "");
+  }
+
+  /** First digits of the SHA-256 of an owner's id. */
+  public static String digest(Owner owner) {
+    return sha256(owner.id()).substring(0, DIGITS);
+  }
+
+  /** Lower-case hex. */
+  public static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Says that something of our names is somebody else's.
+   *
+   * @param strangers a line about each
+   */
+  public static DeployException refusal(Owner owner, List<String> strangers) {
+    return DeployException.of(
+        DeployException.Kind.NOT_OWNED,
+        owner + " does not own " + String.join("; nor ", strangers),
+        "use another artifactId or stage; to take it over, give it the labels "
+            + OWNER
+            + "="
+            + digest(owner)
+            + " and "
+            + FUNCTION
+            + "=<the function's name>");
+  }
+}
