@@ -1,0 +1,2 @@
+/** The Cloud Functions target: source uploaded, functions created, updated and deleted. */
+package dev.portolan.provider.gcp.functions;
