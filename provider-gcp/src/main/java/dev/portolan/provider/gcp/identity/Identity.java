@@ -1,0 +1,71 @@
+package dev.portolan.provider.gcp.identity;
+
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.serving.Shape;
+import dev.portolan.provider.gcp.serving.Wanted;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Who a function runs as, and calls itself with its events: an account of its own, or one that is
+ * there, which is used as it is.
+ *
+ * @param email the account's
+ * @param own whether it is the function's own
+ * @param roles that its own account has in the project
+ * @param secrets that its own account may read, in full: {@code projects/P/secrets/S}
+ */
+public record Identity(
+    String function,
+    String email,
+    boolean own,
+    Mark mark,
+    SortedSet<String> roles,
+    SortedSet<String> secrets) {
+  /** "The maximum length is 100 UTF-8 bytes". */
+  private static final int MOST_NAME = 100;
+
+  /** What a function asks for. */
+  public static Identity of(Wanted wanted, Place place) {
+    boolean own = wanted.hasOwnAccount();
+    SortedSet<String> roles = new TreeSet<>(wanted.settings().roles());
+    return new Identity(
+        wanted.name(),
+        wanted.account(),
+        own,
+        Mark.of(wanted.owner(), wanted.name(), place),
+        roles,
+        own ? secrets(wanted.shape(), place) : new TreeSet<>());
+  }
+
+  /** The secrets that a revision names, in full. */
+  public static SortedSet<String> secrets(Shape shape, Place place) {
+    SortedSet<String> secrets = new TreeSet<>();
+    for (String version : shape.secrets().values()) {
+      secrets.add(
+          "projects/"
+              + place.project()
+              + "/secrets/"
+              + version.substring(0, version.lastIndexOf('#')));
+    }
+    return secrets;
+  }
+
+  /** A function's own account, as one that may do nothing. */
+  static Identity none(Owner owner, String function, String email, Place place) {
+    return new Identity(
+        function, email, true, Mark.of(owner, function, place), new TreeSet<>(), new TreeSet<>());
+  }
+
+  /** What stands before the at sign. */
+  String id() {
+    return email.substring(0, email.indexOf('@'));
+  }
+
+  /** What people see in lists. */
+  String displayName() {
+    String name = function + " of " + mark.owner();
+    return name.length() <= MOST_NAME ? name : name.substring(0, MOST_NAME);
+  }
+}

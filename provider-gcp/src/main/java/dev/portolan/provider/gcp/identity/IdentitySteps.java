@@ -1,0 +1,281 @@
+package dev.portolan.provider.gcp.identity;
+
+import com.google.api.services.iam.v1.model.ServiceAccount;
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Step.Change;
+import dev.portolan.deploy.model.Step.Phase;
+import dev.portolan.provider.gcp.config.Place;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The steps that give a function its account, before it is deployed, and those that take away what
+ * it no longer needs, after all else.
+ */
+public final class IdentitySteps {
+  private final StepList list;
+  private final Owner owner;
+  private final IdentitySurvey survey;
+  private final IdentityDeeds deeds;
+
+  public IdentitySteps(StepList list, Owner owner, IdentitySurvey survey, IdentityDeeds deeds) {
+    this.list = list;
+    this.owner = owner;
+    this.survey = survey;
+    this.deeds = deeds;
+  }
+
+  /**
+   * Makes the account and gives it what it shall have.
+   *
+   * @param after ids of steps that come first
+   * @return the ids of the steps, which come before the function's own
+   */
+  public List<String> add(Identity wanted, List<String> after) {
+    if (!wanted.own()) {
+      return after;
+    }
+    List<String> ids = new ArrayList<>(after);
+    StepList.Lane account = lane(wanted);
+    reason(wanted)
+        .ifPresent(
+            why ->
+                account.add(
+                    Phase.STAGE,
+                    survey.account(wanted.email()).isPresent() ? Change.UPDATE : Change.CREATE,
+                    "account",
+                    "account " + wanted.email(),
+                    why,
+                    after,
+                    run -> deeds.account(wanted)));
+    ids.add(account.id("account"));
+    roles(wanted, List.copyOf(ids)).ifPresent(ids::add);
+    secrets(wanted, List.copyOf(ids), ids);
+    return ids;
+  }
+
+  private Optional<String> roles(Identity wanted, List<String> after) {
+    SortedSet<String> missing = survey.missingRoles(wanted);
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    StepList.Lane lane = policy(wanted);
+    lane.add(
+        Phase.STAGE,
+        Change.UPDATE,
+        "roles",
+        "roles of " + wanted.email(),
+        "it has not " + String.join(", ", missing),
+        after,
+        run -> deeds.roles(wanted));
+    return Optional.of(lane.id("roles"));
+  }
+
+  private void secrets(Identity wanted, List<String> after, List<String> ids) {
+    for (String secret : survey.missingSecrets(wanted)) {
+      StepList.Lane lane = secret(wanted.function(), secret);
+      String id = "secret-" + Place.last(secret);
+      lane.add(
+          Phase.STAGE,
+          Change.UPDATE,
+          id,
+          "secret " + Place.last(secret),
+          wanted.email() + " may not read it",
+          after,
+          run -> deeds.secret(wanted.email(), secret, true));
+      ids.add(lane.id(id));
+    }
+  }
+
+  /** Why an account is made or written to; empty if it is as it shall be. */
+  private Optional<String> reason(Identity wanted) {
+    Optional<ServiceAccount> account = survey.account(wanted.email());
+    if (account.isEmpty()) {
+      return Optional.of("there is none");
+    }
+    Mark mark = survey.mark(wanted.email()).orElse(wanted.mark());
+    if (!survey.noted(wanted).equals(mark)) {
+      List<String> more = new ArrayList<>(survey.missingRoles(wanted));
+      survey.missingSecrets(wanted).forEach(name -> more.add("secret " + Place.last(name)));
+      return Optional.of("it shall have " + String.join(", ", more));
+    }
+    return wanted.displayName().equals(account.get().getDisplayName())
+        ? Optional.empty()
+        : Optional.of("drift: its name is " + account.get().getDisplayName());
+  }
+
+  /**
+   * Takes away what a function no longer asks for.
+   *
+   * @param kept secrets, in full, that revisions name which stay
+   * @param after ids of steps that come first
+   * @return the ids of the steps: the revisions that name those secrets go after them
+   */
+  public List<String> tidy(Identity wanted, Collection<String> kept, List<String> after) {
+    if (!wanted.own()) {
+      return List.of();
+    }
+    List<String> ids = new ArrayList<>();
+    if (outdated(wanted)) {
+      ids.add(forget(wanted, after, "the function no longer asks for them"));
+    }
+    SortedSet<String> stay = new TreeSet<>(kept);
+    stay.addAll(wanted.secrets());
+    Optional<Mark> mark = survey.mark(wanted.email());
+    if (mark.filter(each -> !each.onlySecrets(stay).equals(each)).isPresent()) {
+      ids.addAll(revoke(wanted, stay, after, "no revision names it any more"));
+      List<String> first = new ArrayList<>(after);
+      first.addAll(ids);
+      lane(wanted)
+          .add(
+              Phase.SWEEP,
+              Change.UPDATE,
+              "notes",
+              "account " + wanted.email(),
+              "it reads fewer secrets",
+              first,
+              run -> deeds.forgetSecrets(wanted, stay));
+    }
+    return ids;
+  }
+
+  /**
+   * Deletes accounts that a function had of its own and no longer runs as.
+   *
+   * @param running accounts that revisions run as which stay
+   * @param after ids of steps that come first
+   */
+  public void retire(Identity wanted, Collection<String> running, List<String> after) {
+    String why = "the function runs as " + wanted.email();
+    for (Identity old : own(wanted.function())) {
+      if (!old.email().equals(wanted.email()) && !running.contains(old.email())) {
+        List<String> first = new ArrayList<>(after);
+        first.addAll(strip(old, why));
+        delete(old, why, first);
+      }
+    }
+  }
+
+  /**
+   * Takes all away that a function's own account may do.
+   *
+   * @return the ids of the steps: what is left of the function goes after them
+   */
+  public List<String> strip(String function, String why) {
+    List<String> ids = new ArrayList<>();
+    own(function).forEach(old -> ids.addAll(strip(old, why)));
+    return ids;
+  }
+
+  private List<String> strip(Identity old, String why) {
+    List<String> ids = new ArrayList<>();
+    if (outdated(old)) {
+      ids.add(forget(old, List.of(), why));
+    }
+    ids.addAll(revoke(old, List.of(), List.of(), why));
+    return ids;
+  }
+
+  /**
+   * Deletes a function's own account.
+   *
+   * @param after ids of the steps that delete all that runs as it
+   */
+  public void delete(String function, String why, List<String> after) {
+    own(function).forEach(old -> delete(old, why, after));
+  }
+
+  private void delete(Identity old, String why, List<String> after) {
+    lane(old)
+        .add(
+            Phase.SWEEP,
+            Change.DELETE,
+            "old-account",
+            "account " + old.email(),
+            why,
+            after,
+            run -> deeds.delete(old));
+  }
+
+  /** The accounts that a function has of its own, as ones that may do nothing. */
+  private List<Identity> own(String function) {
+    return survey.owned().entrySet().stream()
+        .filter(each -> each.getValue().function().equals(function))
+        .map(each -> Identity.none(owner, function, each.getKey(), survey.place()))
+        .toList();
+  }
+
+  /** Whether the account has, of what we gave it, more than it shall have. */
+  private boolean outdated(Identity wanted) {
+    boolean more =
+        survey
+            .mark(wanted.email())
+            .filter(mark -> !mark.onlyRoles(wanted.roles()).equals(mark))
+            .isPresent();
+    return more || survey.project().filter(each -> each.remains(wanted.email())).isPresent();
+  }
+
+  private String forget(Identity wanted, List<String> after, String why) {
+    StepList.Lane lane = policy(wanted);
+    lane.add(
+        Phase.SWEEP,
+        Change.DELETE,
+        "old-roles",
+        "roles of " + wanted.email(),
+        why,
+        after,
+        run -> deeds.forgetRoles(wanted));
+    return lane.id("old-roles");
+  }
+
+  /** Takes away the secrets that we let it read, but for some. */
+  private List<String> revoke(
+      Identity wanted, Collection<String> stay, List<String> after, String why) {
+    List<String> ids = new ArrayList<>();
+    Optional<Mark> mark = survey.mark(wanted.email());
+    survey
+        .secrets()
+        .forEach(
+            (secret, policy) -> {
+              boolean ours = mark.filter(each -> each.reads(secret)).isPresent();
+              if (ours
+                  && !stay.contains(secret)
+                  && SecretPolicy.with(policy, wanted.email(), false).isPresent()) {
+                ids.add(revoke(wanted, secret, after, why));
+              }
+            });
+    return ids;
+  }
+
+  private String revoke(Identity wanted, String secret, List<String> after, String why) {
+    StepList.Lane lane = secret(wanted.function(), secret);
+    String id = "old-secret-" + Place.last(secret);
+    lane.add(
+        Phase.SWEEP,
+        Change.DELETE,
+        id,
+        "access of " + wanted.email() + " to secret " + Place.last(secret),
+        why,
+        after,
+        run -> deeds.secret(wanted.email(), secret, false));
+    return lane.id(id);
+  }
+
+  private StepList.Lane lane(Identity identity) {
+    return list.lane(Optional.of(identity.function()), "account:" + identity.email());
+  }
+
+  /** A project has one policy, which is written as a whole. */
+  private StepList.Lane policy(Identity identity) {
+    return list.lane(Optional.of(identity.function()), "policy");
+  }
+
+  private StepList.Lane secret(String function, String secret) {
+    return list.lane(Optional.of(function), "secret:" + secret);
+  }
+}
