@@ -1,0 +1,49 @@
+package dev.portolan.provider.gcp.events;
+
+import com.google.api.services.pubsub.model.Subscription;
+import com.google.cloud.eventarc.v1.Trigger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Pub/Sub subscription that Eventarc made for a trigger. Its deadline is also how long Pub/Sub
+ * waits for a push to be answered, and Eventarc makes it ten seconds: a function that takes longer
+ * would be called again and again, though it does its work.
+ *
+ * @param there what Pub/Sub says of it; empty if it is gone
+ * @see <a href="https://cloud.google.com/pubsub/docs/reference/rest/v1/projects.subscriptions">
+ *     ackDeadlineSeconds</a>
+ */
+record Carrier(Optional<Subscription> there) {
+  private static final String DELETED_TOPIC = "_deleted-topic_";
+  private static final String GONE = "";
+
+  /** Its name; empty for a trigger that has none yet. */
+  static Optional<String> name(Trigger trigger) {
+    return Optional.of(trigger.getTransport().getPubsub().getSubscription())
+        .filter(name -> !name.isEmpty());
+  }
+
+  /** Whether an answer is waited for as long as the function may take. */
+  boolean waits(int seconds) {
+    return there.filter(found -> found.getAckDeadlineSeconds() != seconds).isEmpty();
+  }
+
+  /** What is not as it shall be: nothing brings a lost topic back to a subscription. */
+  List<Difference> differences(int seconds) {
+    if (there.isEmpty()) {
+      return List.of(new Difference(GONE, "its subscription is gone"));
+    }
+    if (DELETED_TOPIC.equals(there.get().getTopic())) {
+      return List.of(new Difference(GONE, "its topic was deleted"));
+    }
+    return waits(seconds)
+        ? List.of()
+        : List.of(
+            Difference.of(
+                Difference.DEADLINE,
+                "deadline",
+                there.get().getAckDeadlineSeconds() + " s",
+                seconds + " s"));
+  }
+}

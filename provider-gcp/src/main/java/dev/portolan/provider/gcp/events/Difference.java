@@ -1,0 +1,24 @@
+package dev.portolan.provider.gcp.events;
+
+/**
+ * What is not as it shall be.
+ *
+ * @param path of the field in an update mask; empty for what cannot be changed in place
+ * @param told for people; empty for what comes with another difference
+ */
+record Difference(String path, String told) {
+  /** Of a trigger's subscription, which is said to Pub/Sub and not to Eventarc. */
+  static final String DEADLINE = "subscription.ack_deadline_seconds";
+
+  static Difference of(String path, String name, Object is, Object shall) {
+    return new Difference(path, name + " " + shown(is) + " -> " + shown(shall));
+  }
+
+  boolean inPlace() {
+    return !path.isEmpty();
+  }
+
+  private static String shown(Object value) {
+    return String.valueOf(value).isEmpty() ? "none" : String.valueOf(value);
+  }
+}

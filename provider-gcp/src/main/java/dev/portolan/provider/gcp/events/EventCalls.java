@@ -1,0 +1,175 @@
+package dev.portolan.provider.gcp.events;
+
+import com.google.api.services.pubsub.model.Subscription;
+import com.google.api.services.pubsub.model.Topic;
+import com.google.api.services.pubsub.model.UpdateSubscriptionRequest;
+import com.google.cloud.eventarc.v1.CreateTriggerRequest;
+import com.google.cloud.eventarc.v1.DeleteTriggerRequest;
+import com.google.cloud.eventarc.v1.GetTriggerRequest;
+import com.google.cloud.eventarc.v1.ListTriggersRequest;
+import com.google.cloud.eventarc.v1.ListTriggersResponse;
+import com.google.cloud.eventarc.v1.Trigger;
+import com.google.cloud.eventarc.v1.UpdateTriggerRequest;
+import com.google.cloud.scheduler.v1.CreateJobRequest;
+import com.google.cloud.scheduler.v1.DeleteJobRequest;
+import com.google.cloud.scheduler.v1.GetJobRequest;
+import com.google.cloud.scheduler.v1.Job;
+import com.google.cloud.scheduler.v1.ListJobsRequest;
+import com.google.cloud.scheduler.v1.ListJobsResponse;
+import com.google.cloud.scheduler.v1.UpdateJobRequest;
+import com.google.longrunning.GetOperationRequest;
+import com.google.longrunning.Operation;
+import com.google.protobuf.FieldMask;
+import dev.portolan.images.wire.Tally;
+import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.wire.Found;
+import dev.portolan.provider.gcp.wire.GoogleClients;
+import dev.portolan.provider.gcp.wire.PartialList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Triggers, jobs and topics: one method a call. */
+public record EventCalls(GoogleClients clients, Tally tally, Place place) {
+  /** "The maximum page size is 500", jobs; a location holds 500 triggers. */
+  private static final int PAGE = 500;
+
+  /** All triggers of the location. */
+  List<Trigger> triggers() throws Exception {
+    List<Trigger> all = new ArrayList<>();
+    String token = "";
+    do {
+      ListTriggersRequest request =
+          ListTriggersRequest.newBuilder()
+              .setParent(place.parent())
+              .setPageSize(PAGE)
+              .setPageToken(token)
+              .build();
+      ListTriggersResponse page =
+          tally.read(() -> clients.eventarc().listTriggersCallable().call(request));
+      PartialList.check("triggers", page.getUnreachableList());
+      all.addAll(page.getTriggersList());
+      token = page.getNextPageToken();
+    } while (!token.isEmpty());
+    return all;
+  }
+
+  Optional<Trigger> trigger(String name) throws Exception {
+    GetTriggerRequest request = GetTriggerRequest.newBuilder().setName(name).build();
+    return tally.read(() -> Found.of(() -> clients.eventarc().getTriggerCallable().call(request)));
+  }
+
+  Operation create(Trigger trigger) throws Exception {
+    CreateTriggerRequest request =
+        CreateTriggerRequest.newBuilder()
+            .setParent(place.parent())
+            .setTriggerId(Place.last(trigger.getName()))
+            .setTrigger(trigger)
+            .build();
+    return tally.mutation(() -> clients.eventarc().createTriggerCallable().call(request));
+  }
+
+  Operation update(Trigger trigger, Collection<String> paths) throws Exception {
+    UpdateTriggerRequest request =
+        UpdateTriggerRequest.newBuilder().setTrigger(trigger).setUpdateMask(mask(paths)).build();
+    return tally.mutation(() -> clients.eventarc().updateTriggerCallable().call(request));
+  }
+
+  /** Empty if it is gone already. */
+  Optional<Operation> deleteTrigger(String name) throws Exception {
+    DeleteTriggerRequest request = DeleteTriggerRequest.newBuilder().setName(name).build();
+    return tally.mutation(
+        () -> Found.of(() -> clients.eventarc().deleteTriggerCallable().call(request)));
+  }
+
+  /** How far an operation of Eventarc is; not counted. */
+  Operation glance(String operation) throws Exception {
+    GetOperationRequest request = GetOperationRequest.newBuilder().setName(operation).build();
+    return tally.glance(
+        () ->
+            clients.eventarc().getHttpJsonOperationsClient().getOperationCallable().call(request));
+  }
+
+  /** All jobs of the location. */
+  List<Job> jobs() throws Exception {
+    List<Job> all = new ArrayList<>();
+    String token = "";
+    do {
+      ListJobsRequest request =
+          ListJobsRequest.newBuilder()
+              .setParent(place.parent())
+              .setPageSize(PAGE)
+              .setPageToken(token)
+              .build();
+      ListJobsResponse page =
+          tally.read(() -> clients.scheduler().listJobsCallable().call(request));
+      all.addAll(page.getJobsList());
+      token = page.getNextPageToken();
+    } while (!token.isEmpty());
+    return all;
+  }
+
+  Optional<Job> job(String name) throws Exception {
+    GetJobRequest request = GetJobRequest.newBuilder().setName(name).build();
+    return tally.read(() -> Found.of(() -> clients.scheduler().getJobCallable().call(request)));
+  }
+
+  void create(Job job) throws Exception {
+    CreateJobRequest request =
+        CreateJobRequest.newBuilder().setParent(place.parent()).setJob(job).build();
+    tally.mutation(() -> clients.scheduler().createJobCallable().call(request));
+  }
+
+  void update(Job job, Collection<String> paths) throws Exception {
+    UpdateJobRequest request =
+        UpdateJobRequest.newBuilder().setJob(job).setUpdateMask(mask(paths)).build();
+    tally.mutation(() -> clients.scheduler().updateJobCallable().call(request));
+  }
+
+  void deleteJob(String name) throws Exception {
+    DeleteJobRequest request = DeleteJobRequest.newBuilder().setName(name).build();
+    tally.mutation(
+        () ->
+            Found.of(
+                () -> {
+                  clients.scheduler().deleteJobCallable().call(request);
+                  return name;
+                }));
+  }
+
+  /** A subscription of Pub/Sub; empty if there is none. */
+  Optional<Subscription> subscription(String name) throws Exception {
+    return tally.read(
+        () -> Found.of(() -> clients.pubsub().projects().subscriptions().get(name).execute()));
+  }
+
+  /** Says how long a subscription waits for an answer. */
+  void setDeadline(String subscription, int seconds) throws Exception {
+    UpdateSubscriptionRequest request =
+        new UpdateSubscriptionRequest()
+            .setSubscription(
+                new Subscription().setName(subscription).setAckDeadlineSeconds(seconds))
+            .setUpdateMask("ackDeadlineSeconds");
+    tally.mutation(
+        () -> clients.pubsub().projects().subscriptions().patch(subscription, request).execute());
+  }
+
+  boolean hasTopic(String name) throws Exception {
+    return tally.read(
+        () ->
+            Found.orIfDisabled(
+                () ->
+                    Found.of(() -> clients.pubsub().projects().topics().get(name).execute())
+                        .isPresent(),
+                false));
+  }
+
+  void createTopic(String name) throws Exception {
+    tally.mutation(() -> clients.pubsub().projects().topics().create(name, new Topic()).execute());
+  }
+
+  private static FieldMask mask(Collection<String> paths) {
+    return FieldMask.newBuilder().addAllPaths(paths).build();
+  }
+}

@@ -1,0 +1,242 @@
+package dev.portolan.provider.gcp.events;
+
+import com.google.cloud.eventarc.v1.Trigger;
+import com.google.cloud.scheduler.v1.Job;
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.Step.Change;
+import dev.portolan.deploy.model.Step.Phase;
+import dev.portolan.provider.gcp.access.Obstacles;
+import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.identity.Mark;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The steps that bring functions their events: what is missing is made once the function serves,
+ * what has changed is changed in place where that can be, and what is no longer asked for goes
+ * last.
+ */
+public final class EventSteps {
+  private final StepList list;
+  private final EventSurvey survey;
+  private final EventDeeds deeds;
+
+  public EventSteps(StepList list, EventSurvey survey, EventDeeds deeds) {
+    this.list = list;
+    this.survey = survey;
+    this.deeds = deeds;
+  }
+
+  /**
+   * The topics, in full, that triggers need: one may have been deleted under a trigger that stands.
+   */
+  public static SortedSet<String> topics(Collection<Subscription> wanted) {
+    SortedSet<String> topics = new TreeSet<>();
+    for (Subscription each : wanted) {
+      if (each instanceof TopicTrigger topic) {
+        topics.add(topic.topicName());
+      }
+    }
+    return topics;
+  }
+
+  /**
+   * Finds the topics that are missing.
+   *
+   * @param create whether a missing topic may be made
+   * @return those that are to be made, in full
+   */
+  public static List<String> missing(
+      Collection<String> topics, EventCalls calls, boolean create, Obstacles obstacles)
+      throws Exception {
+    List<String> missing = new ArrayList<>();
+    for (String topic : topics) {
+      if (!calls.hasTopic(topic)) {
+        missing.add(topic);
+        if (!create) {
+          String id = Place.last(topic);
+          obstacles.problem(
+              Kind.NOT_FOUND,
+              "topic " + id,
+              "is not in project " + calls.place().project(),
+              "run 'gcloud pubsub topics create "
+                  + id
+                  + " --project "
+                  + calls.place().project()
+                  + "', or set portolan.gcp.createTopics=true");
+        }
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * Makes a topic.
+   *
+   * @param after ids of steps that come first
+   */
+  public void topic(String name, List<String> after) {
+    String id = Place.last(name);
+    list.lane(Optional.empty(), "topic:" + id)
+        .add(
+            Phase.STAGE,
+            Change.CREATE,
+            topicId(name),
+            "topic " + id,
+            "there is none, and portolan.gcp.createTopics is true",
+            after,
+            run -> deeds.topic(name));
+  }
+
+  /**
+   * Makes and mends what a function shall have.
+   *
+   * @param service that the events go to
+   * @param url where it answers, if it is there and stays
+   * @param after ids of the steps that make it serve
+   */
+  public void add(
+      List<Subscription> wanted, String service, Optional<String> url, List<String> after) {
+    for (Subscription each : wanted) {
+      StepList.Lane lane = list.lane(Optional.of(each.function()), "events:" + each.id());
+      List<String> before = new ArrayList<>(after);
+      if (each instanceof TopicTrigger topic) {
+        before.add(topicId(topic.topicName()));
+        Optional<Trigger> live = survey.trigger(topic);
+        reason(topic, live, survey.carrier(topic))
+            .ifPresent(
+                why ->
+                    lane.add(
+                        Phase.SETTLE,
+                        live.isPresent() ? Change.UPDATE : Change.CREATE,
+                        "trigger-" + topic.id(),
+                        topic.told(),
+                        why,
+                        before,
+                        run -> deeds.trigger(run, topic)));
+      } else if (each instanceof ScheduledJob scheduled) {
+        Optional<Job> live = survey.job(scheduled);
+        reason(scheduled, live, url)
+            .ifPresent(
+                why ->
+                    lane.add(
+                        Phase.SETTLE,
+                        live.isPresent() ? Change.UPDATE : Change.CREATE,
+                        "job-" + scheduled.id(),
+                        scheduled.told(),
+                        why,
+                        before,
+                        run -> deeds.job(scheduled, service)));
+      }
+    }
+  }
+
+  /**
+   * Deletes what a function has and shall not have.
+   *
+   * @param after ids of steps that come first
+   * @return the ids of the steps
+   */
+  public List<String> sweep(
+      List<Subscription> wanted, String function, String why, List<String> after) {
+    List<String> ids = new ArrayList<>();
+    List<String> before = new ArrayList<>(after);
+    wanted.forEach(each -> before.add(function + "/trigger-" + each.id()));
+    SortedSet<String> stay =
+        wanted.stream().map(EventSteps::key).collect(Collectors.toCollection(TreeSet::new));
+    for (Trigger each : survey.triggers(function)) {
+      String id = Place.last(each.getName());
+      if (!stay.contains("trigger " + id)) {
+        StepList.Lane lane = list.lane(Optional.of(function), "events:" + id);
+        lane.add(
+            Phase.SWEEP,
+            Change.DELETE,
+            "old-trigger-" + id,
+            "trigger " + id,
+            why,
+            before,
+            run -> deeds.deleteTrigger(run, each.getName(), function));
+        ids.add(lane.id("old-trigger-" + id));
+      }
+    }
+    for (Job each : survey.jobs(function)) {
+      String id = Place.last(each.getName());
+      if (!stay.contains("job " + id)) {
+        StepList.Lane lane = list.lane(Optional.of(function), "events:" + id);
+        lane.add(
+            Phase.SWEEP,
+            Change.DELETE,
+            "old-job-" + id,
+            "job " + id,
+            why,
+            before,
+            run -> deeds.deleteJob(each.getName(), function));
+        ids.add(lane.id("old-job-" + id));
+      }
+    }
+    return ids;
+  }
+
+  private static String key(Subscription wanted) {
+    return (wanted instanceof TopicTrigger ? "trigger " : "job ") + wanted.id();
+  }
+
+  /** Why a trigger is not as it shall be; empty if it is. */
+  private static Optional<String> reason(
+      TopicTrigger wanted, Optional<Trigger> live, Optional<Carrier> carrier) {
+    if (live.isEmpty()) {
+      return Optional.of("there is none");
+    }
+    List<Difference> differences = wanted.differences(live.get(), carrier);
+    boolean whole = differences.stream().anyMatch(each -> !each.inPlace());
+    boolean drift =
+        TopicTrigger.configuration(live.get()).equals(TopicTrigger.configuration(wanted.trigger()));
+    return told(differences, drift)
+        .map(
+            text ->
+                whole
+                    ? text
+                        + ": that cannot be changed, so it is deleted and made again, and"
+                        + " misses what comes meanwhile"
+                    : text);
+  }
+
+  private static Optional<String> reason(
+      ScheduledJob wanted, Optional<Job> live, Optional<String> url) {
+    if (live.isEmpty()) {
+      return Optional.of("there is none");
+    }
+    if (url.isEmpty()) {
+      return Optional.of("its service is made anew");
+    }
+    boolean drift =
+        configuration(live.get().getDescription())
+            .equals(configuration(wanted.job().getDescription()));
+    return told(ScheduledJob.differences(live.get(), wanted.at(url.get())), drift);
+  }
+
+  private static Optional<String> configuration(String description) {
+    return Mark.parse(description).map(Mark::configuration);
+  }
+
+  private static Optional<String> told(List<Difference> differences, boolean drift) {
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            (drift ? "drift: " : "")
+                + differences.stream()
+                    .map(Difference::told)
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining("; ")));
+  }
+
+  private static String topicId(String name) {
+    return "topic-" + Place.last(name);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.portolan.provider.gcp.events;
+
+/** What brings a function its events, as it shall be. */
+public sealed interface Subscription permits TopicTrigger, ScheduledJob {
+  /** The function's name in its project. */
+  String function();
+
+  /** What it is called in its project and location. */
+  String id();
+
+  /** As plans name it. */
+  String told();
+}

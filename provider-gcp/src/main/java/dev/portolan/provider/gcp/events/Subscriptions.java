@@ -1,0 +1,182 @@
+package dev.portolan.provider.gcp.events;
+
+import com.google.cloud.eventarc.v1.CloudRun;
+import com.google.cloud.eventarc.v1.Destination;
+import com.google.cloud.eventarc.v1.EventFilter;
+import com.google.cloud.eventarc.v1.Pubsub;
+import com.google.cloud.eventarc.v1.Transport;
+import com.google.cloud.scheduler.v1.HttpMethod;
+import com.google.cloud.scheduler.v1.HttpTarget;
+import com.google.cloud.scheduler.v1.Job;
+import com.google.cloud.scheduler.v1.OidcToken;
+import com.google.cloud.scheduler.v1.RetryConfig;
+import com.google.protobuf.Duration;
+import dev.portolan.deploy.model.PhysicalName;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.provider.gcp.config.Ownership;
+import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.identity.Mark;
+import dev.portolan.provider.gcp.serving.Wanted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Lowers a function's event triggers: a topic to an Eventarc trigger on the Pub/Sub topic of its
+ * name, a schedule to a Cloud Scheduler job. Both deliver to the function's service, whichever
+ * revision serves.
+ *
+ * <p>Eventarc has no filter on a message's attributes, so the adapter picks out the types from the
+ * descriptor that travels with it. A digest of what the deployer asked for, the types among it,
+ * stands in a label, so that other types are a change that a plan sees; and it tells what was asked
+ * for anew from what somebody changed by hand.
+ *
+ * <p>Both call as the function's account, which needs {@code roles/run.invoker} on the service and
+ * nothing else: {@code roles/eventarc.eventReceiver} "isn't required if you're routing direct
+ * events from Pub/Sub".
+ *
+ * @see <a href="https://cloud.google.com/eventarc/docs/functions/roles-permissions">Eventarc's
+ *     roles</a>
+ * @see <a href="https://cloud.google.com/scheduler/docs/http-target-auth">Cloud Scheduler's</a>
+ */
+public final class Subscriptions {
+  /** Digest of all that was asked for, with the types that the function takes. */
+  static final String CONFIGURATION = "portolan-configuration";
+
+  private static final int DIGITS = 16;
+
+  /** "The deadline must be in the interval [15 seconds, 30 minutes]". */
+  private static final long LEAST_DEADLINE = 15;
+
+  /** "The minimum deadline you can specify is 10 seconds. The maximum is 600 seconds". */
+  private static final long LEAST_ACKNOWLEDGE = 10;
+
+  private static final long MOST_ACKNOWLEDGE = 600;
+
+  /** What Cloud Scheduler does if it is not told, and what it then gives back. */
+  private static final RetryConfig RETRY =
+      RetryConfig.newBuilder()
+          .setMinBackoffDuration(Duration.newBuilder().setSeconds(5))
+          .setMaxBackoffDuration(Duration.newBuilder().setSeconds(3600))
+          .setMaxDoublings(5)
+          .build();
+
+  private final Wanted function;
+  private final Place place;
+
+  private Subscriptions(Wanted function, Place place) {
+    this.function = function;
+    this.place = place;
+  }
+
+  /** What a function's triggers ask for, in their order. */
+  public static List<Subscription> of(Wanted function, Place place) {
+    Subscriptions lowering = new Subscriptions(function, place);
+    List<Subscription> all = new ArrayList<>();
+    for (Trigger trigger : function.spec().triggers()) {
+      if (trigger instanceof Trigger.Topic topic) {
+        all.add(lowering.topic(topic));
+      } else if (trigger instanceof Trigger.Schedule schedule) {
+        all.add(lowering.schedule(schedule));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * A trigger. A hash of the topic ends its name, since a trigger cannot be given another one: so
+   * the next trigger is there before the last one goes, and no event is missed.
+   */
+  private TopicTrigger topic(Trigger.Topic topic) {
+    com.google.cloud.eventarc.v1.Trigger trigger =
+        com.google.cloud.eventarc.v1.Trigger.newBuilder()
+            .setName(
+                place.parent()
+                    + "/triggers/"
+                    + function.service()
+                    + "-"
+                    + PhysicalName.hash(topic.topic()))
+            .addEventFilters(
+                EventFilter.newBuilder().setAttribute("type").setValue(TopicTrigger.TYPE))
+            .setServiceAccount(function.account())
+            .setDestination(
+                Destination.newBuilder()
+                    .setCloudRun(
+                        CloudRun.newBuilder()
+                            .setService(function.service())
+                            .setRegion(place.region())))
+            .setTransport(
+                Transport.newBuilder()
+                    .setPubsub(
+                        Pubsub.newBuilder()
+                            .setTopic("projects/" + place.project() + "/topics/" + topic.topic())))
+            .build();
+    SortedMap<String, String> labels = new TreeMap<>(function.labels());
+    long timeout = function.spec().sizing().timeout().toSeconds();
+    int deadline = (int) Math.max(LEAST_ACKNOWLEDGE, Math.min(timeout, MOST_ACKNOWLEDGE));
+    labels.put(
+        CONFIGURATION,
+        digest(topic.topic(), new TreeSet<>(topic.types()).toString(), deadline + " s"));
+    return new TopicTrigger(
+        function.name(), topic.topic(), trigger.toBuilder().putAllLabels(labels).build(), deadline);
+  }
+
+  /**
+   * A job. Its headers make its call an event; Cloud Scheduler adds {@code
+   * X-CloudScheduler-JobName} and {@code X-CloudScheduler-ScheduleTime}, which tell one tick from
+   * another. Neither may be set, nor {@code Host}, {@code Content-Length} and {@code User-Agent}.
+   *
+   * @see <a
+   *     href="https://cloud.google.com/scheduler/docs/reference/rest/v1/projects.locations.jobs">
+   *     Job</a>
+   */
+  private ScheduledJob schedule(Trigger.Schedule schedule) {
+    long deadline = Math.max(LEAST_DEADLINE, function.spec().sizing().timeout().toSeconds());
+    HttpTarget target =
+        HttpTarget.newBuilder()
+            .setHttpMethod(HttpMethod.POST)
+            .putAllHeaders(
+                Map.of(
+                    "ce-specversion",
+                    "1.0",
+                    "ce-type",
+                    "google.cloud.scheduler.job.v1.executed",
+                    "ce-source",
+                    "//cloudscheduler.googleapis.com/" + job(),
+                    "ce-id",
+                    function.service()))
+            .setOidcToken(OidcToken.newBuilder().setServiceAccountEmail(function.account()))
+            .build();
+    Job asked =
+        Job.newBuilder()
+            .setName(job())
+            .setSchedule(UnixCron.of(schedule.cron()))
+            .setTimeZone(schedule.timezone())
+            .setAttemptDeadline(Duration.newBuilder().setSeconds(deadline))
+            .setRetryConfig(RETRY.toBuilder().setRetryCount(function.settings().retries()))
+            .build();
+    Mark mark =
+        Mark.of(function.owner(), function.name(), place)
+            .withConfiguration(
+                digest(
+                    asked.getSchedule(),
+                    asked.getTimeZone(),
+                    deadline + " " + function.settings().retries()));
+    return new ScheduledJob(
+        function.name(),
+        asked.toBuilder().setHttpTarget(target).setDescription(mark.text()).build());
+  }
+
+  private String digest(String... asked) {
+    String all =
+        String.join("\n", function.service(), function.account(), String.join("\n", asked));
+    return Ownership.sha256(all).substring(0, DIGITS);
+  }
+
+  private String job() {
+    return place.parent() + "/jobs/" + function.service();
+  }
+}
