@@ -1,0 +1,25 @@
+package dev.portolan.provider.gcp;
+
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.provider.gcp.serving.Staging;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Deletes a function, first what calls it and last what it runs as. */
+record Removal(StepList list, Staging staging, Retinue retinue) {
+  /**
+   * Adds the steps.
+   *
+   * @param function its name in its project
+   * @param service its service's name, or its name on Cloud Functions; empty if neither is there
+   */
+  void add(String function, Optional<String> service, String why) {
+    List<String> first = retinue.dismiss(function, why);
+    StepList.Lane lane = list.lane(Optional.of(function), "service:" + service.orElse(function));
+    service.ifPresent(name -> staging.remove(lane, name, why, first));
+    List<String> last = new ArrayList<>(first);
+    last.add(lane.id(Staging.STEP));
+    retinue.bury(function, why, last);
+  }
+}

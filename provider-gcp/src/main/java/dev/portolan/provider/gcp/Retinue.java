@@ -1,0 +1,182 @@
+package dev.portolan.provider.gcp;
+
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.provider.gcp.access.Obstacles;
+import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.events.EventCalls;
+import dev.portolan.provider.gcp.events.EventDeeds;
+import dev.portolan.provider.gcp.events.EventSteps;
+import dev.portolan.provider.gcp.events.EventSurvey;
+import dev.portolan.provider.gcp.events.Subscription;
+import dev.portolan.provider.gcp.events.Subscriptions;
+import dev.portolan.provider.gcp.identity.Identity;
+import dev.portolan.provider.gcp.identity.IdentitySteps;
+import dev.portolan.provider.gcp.identity.IdentitySurvey;
+import dev.portolan.provider.gcp.serving.InvokerSteps;
+import dev.portolan.provider.gcp.serving.Seen;
+import dev.portolan.provider.gcp.serving.Shape;
+import dev.portolan.provider.gcp.serving.Staging;
+import dev.portolan.provider.gcp.serving.Survey;
+import dev.portolan.provider.gcp.serving.Wanted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What goes with services: the accounts that they run as, and what brings them their events. Each
+ * account is there before its service and goes after it; events come when the service serves, and
+ * end before it goes.
+ */
+final class Retinue {
+  private final Place place;
+  private final EventCalls calls;
+  private final EventDeeds deeds;
+  private final EventSurvey events;
+  private final IdentitySurvey identities;
+  private final IdentitySteps accounts;
+  private final StepList list;
+  private final Map<String, Identity> wanted = new TreeMap<>();
+  private final Map<String, List<Subscription>> subscriptions = new TreeMap<>();
+
+  private Retinue(Session session, Owner owner, List<Wanted> all, Survey survey, StepList list)
+      throws Exception {
+    this.place = session.place();
+    this.list = list;
+    SortedSet<String> named = new TreeSet<>();
+    for (Seen seen : survey.seen().values()) {
+      named.addAll(named(Optional.of(seen), revision -> true));
+    }
+    for (Wanted each : all) {
+      wanted.put(each.name(), Identity.of(each, place));
+      subscriptions.put(each.name(), Subscriptions.of(each, place));
+    }
+    this.identities =
+        IdentitySurvey.of(owner, session.accounts(), session.policies(), wanted.values(), named);
+    this.accounts = new IdentitySteps(list, owner, identities, session.identityDeeds(owner));
+    this.calls = session.events();
+    this.events =
+        EventSurvey.of(
+            owner, calls, subscriptions.values().stream().flatMap(List::stream).toList());
+    this.deeds = session.eventDeeds(owner, events);
+  }
+
+  /**
+   * Looks at what there is.
+   *
+   * @param all the functions to deploy; none for a removal
+   * @param list that the steps go to
+   */
+  static Retinue of(Session session, Owner owner, List<Wanted> all, Survey survey, StepList list)
+      throws Exception {
+    return new Retinue(session, owner, all, survey, list);
+  }
+
+  /** Tells what is not there or not ours, and adds the topics that may be made. */
+  void check(boolean createTopics, Obstacles obstacles) throws Exception {
+    List<Subscription> all = subscriptions.values().stream().flatMap(List::stream).toList();
+    identities.check(wanted.values(), obstacles);
+    events.check(all, obstacles);
+    SortedSet<String> topics = EventSteps.topics(all);
+    for (String topic : EventSteps.missing(topics, calls, createTopics, obstacles)) {
+      steps().topic(topic, List.of());
+    }
+  }
+
+  List<String> notes() {
+    List<String> notes = new ArrayList<>(identities.notes());
+    notes.addAll(events.notes());
+    return notes;
+  }
+
+  /** Gives a function its account; tells the ids of the steps before its staging. */
+  List<String> prepare(Wanted function, List<String> after) {
+    return accounts.add(wanted.get(function.name()), after);
+  }
+
+  /**
+   * Takes away what a function's account no longer needs.
+   *
+   * @param going names of revisions that are deleted
+   * @return the ids of the steps that those revisions must not go before
+   */
+  List<String> tidy(Wanted function, Optional<Seen> seen, Collection<String> going) {
+    return accounts.tidy(
+        wanted.get(function.name()), named(seen, revision -> !going.contains(revision)), List.of());
+  }
+
+  /**
+   * Deletes the accounts that a function ran as before, when no revision does that stays.
+   *
+   * @param going names of revisions that are deleted
+   */
+  void retire(Wanted function, Optional<Seen> seen, Collection<String> going) {
+    SortedSet<String> running = new TreeSet<>();
+    seen.stream()
+        .flatMap(each -> each.revisions().stream())
+        .filter(each -> !going.contains(Seen.name(each)))
+        .forEach(each -> running.add(each.getServiceAccount()));
+    StepList.Lane lane = list.lane(Optional.of(function.name()), "");
+    accounts.retire(
+        wanted.get(function.name()),
+        running,
+        going.stream().map(name -> lane.id("revision/" + name)).toList());
+  }
+
+  /** Brings a function its events, once it serves, and ends those it no longer asks for. */
+  void connect(Wanted function, Optional<Seen> seen) {
+    List<Subscription> all = subscriptions.get(function.name());
+    Optional<String> url = seen.map(each -> each.service().getUri()).filter(uri -> !uri.isEmpty());
+    StepList.Lane lane = list.lane(Optional.of(function.name()), "");
+    steps()
+        .add(
+            all,
+            function.service(),
+            url,
+            List.of(lane.id(Staging.STEP), lane.id("traffic"), lane.id(InvokerSteps.OPEN)));
+    steps().sweep(all, function.name(), "the function no longer asks for it", List.of());
+  }
+
+  /** The functions of which there is an account or a way for events. */
+  SortedSet<String> functions() {
+    SortedSet<String> functions = new TreeSet<>(identities.functions());
+    functions.addAll(events.functions());
+    return functions;
+  }
+
+  /**
+   * Ends a function's events, and takes away all that its account may do.
+   *
+   * @return the ids of the steps before its deletion
+   */
+  List<String> dismiss(String function, String why) {
+    List<String> ids = new ArrayList<>(steps().sweep(List.of(), function, why, List.of()));
+    ids.addAll(accounts.strip(function, why));
+    return ids;
+  }
+
+  /** Deletes a function's account, when nothing runs as it any more. */
+  void bury(String function, String why, List<String> after) {
+    accounts.delete(function, why, after);
+  }
+
+  private EventSteps steps() {
+    return new EventSteps(list, events, deeds);
+  }
+
+  /** The secrets that revisions of a function name, in full. */
+  private SortedSet<String> named(Optional<Seen> seen, Predicate<String> revisions) {
+    SortedSet<String> named = new TreeSet<>();
+    seen.stream()
+        .flatMap(each -> each.revisions().stream())
+        .filter(each -> revisions.test(Seen.name(each)))
+        .forEach(each -> named.addAll(Identity.secrets(Shape.of(each), place)));
+    return named;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.portolan.provider.gcp;
+
+import dev.portolan.Context;
+import dev.portolan.Event;
+import dev.portolan.PortableFunction;
+
+/** Logs each event that it gets. */
+public final class Gatherer implements PortableFunction<Event<String>, Void> {
+  @Override
+  public Void handle(Event<String> event, Context context) {
+    context.logger().log(System.Logger.Level.INFO, "got " + event.kind() + " " + event.data());
+    return null;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.portolan.provider.gcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.google.api.services.pubsub.model.PublishRequest;
+import com.google.api.services.pubsub.model.PubsubMessage;
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.packaging.ReproducibleZip;
+import dev.portolan.images.Projects;
+import dev.portolan.provider.gcp.config.Names;
+import dev.portolan.provider.gcp.wire.Endpoints;
+import dev.portolan.provider.gcp.wire.GoogleClients;
+import dev.portolan.provider.gcp.wire.JdkTransport;
+import dev.portolan.provider.gcp.wire.Login;
+import dev.portolan.sandbox.gcp.GcpCloud;
+import dev.portolan.sandbox.gcp.Setup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way over sockets, for events: from a topic and a schedule to Google's own server. */
+final class SandboxEventsTest {
+  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
+
+  @TempDir Path work;
+  private GcpCloud cloud;
+  private GoogleClients clients;
+  private Application project;
+
+  @BeforeEach
+  void start() throws Exception {
+    cloud = GcpCloud.open(Setup.of(work.resolve("cloud"), TimeSource.system(), line -> {}));
+    Path key = Path.of(cloud.settings().get("credentials"));
+    JdkTransport transport = JdkTransport.over(HttpClient.newHttpClient());
+    clients =
+        new GoogleClients(
+            transport,
+            Login.open(Optional.of(key), transport),
+            new Endpoints(Optional.of(URI.create(cloud.settings().get("endpoint")))));
+    project =
+        Application.of(
+            Projects.OWNER,
+            List.of(
+                function("clerk", new Trigger.Topic("orders", List.of("com.example.placed"))),
+                function("sweeper", new Trigger.Schedule("0 2 * * *", "UTC"))),
+            Bundle.of(jar(), List.of()));
+  }
+
+  @AfterEach
+  void stop() {
+    clients.close();
+    cloud.close();
+  }
+
+  private static FunctionSpec function(String name, Trigger trigger) {
+    return FunctionSpec.of(
+        name,
+        Gatherer.class.getName(),
+        "dev.portolan.Event<java.lang.String>",
+        "java.lang.Void",
+        List.of(trigger));
+  }
+
+  private Path jar() throws IOException {
+    ReproducibleZip jar = ReproducibleZip.create();
+    String name = Gatherer.class.getName().replace('.', '/') + ".class";
+    try (InputStream in = Gatherer.class.getClassLoader().getResourceAsStream(name)) {
+      jar.add(name, in.readAllBytes());
+    }
+    return jar.write(work.resolve("gatherer.jar")).file();
+  }
+
+  @Test
+  @DisplayName("A message and a tick reach their functions, and both are read back from the log")
+  void eventsReachTheirFunctions() throws Exception {
+    Settings settings = Settings.of(cloud.settings()).with(Map.of("createTopics", "true"));
+    try (Portolan one = Portolan.open(new GcpProvider(), settings, Portolan.Options.standard())) {
+      Outcome outcome = one.deploy(project, work.resolve("out"));
+      assertEquals(ExitCode.VERIFIED, outcome.exitCode(), () -> String.valueOf(outcome.error()));
+
+      publish("com.example.other", "\"not for us\"");
+      publish("com.example.placed", "\"a book\"");
+      List<String> said = await(one, "clerk", "got CUSTOM a book");
+      assertTrue(said.stream().noneMatch(line -> line.contains("not for us")), said.toString());
+      String job = "/jobs/" + Names.service(Projects.OWNER, "sweeper");
+      clients
+          .scheduler()
+          .runJob("projects/" + GcpCloud.PROJECT + "/locations/" + GcpCloud.REGION + job);
+      await(one, "sweeper", "got SCHEDULE");
+
+      assertEquals(ExitCode.VERIFIED, one.destroy(project.owner()).exitCode());
+      for (String kind : List.of("triggers", "jobs", "subscriptions")) {
+        assertTrue(cloud.state().path(kind).isEmpty(), () -> cloud.state().path(kind).toString());
+      }
+    }
+  }
+
+  /** Publishes an event as Pub/Sub's protocol binding of CloudEvents has it. */
+  private void publish(String type, String data) throws Exception {
+    PubsubMessage message =
+        new PubsubMessage()
+            .setData(Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8)))
+            .setAttributes(
+                Map.of(
+                    "ce-id", "id-" + type,
+                    "ce-source", "/shop",
+                    "ce-type", type,
+                    "ce-specversion", "1.0",
+                    "content-type", "application/json"));
+    clients
+        .pubsub()
+        .projects()
+        .topics()
+        .publish(
+            "projects/" + GcpCloud.PROJECT + "/topics/orders",
+            new PublishRequest().setMessages(List.of(message)))
+        .execute();
+  }
+
+  private List<String> await(Portolan one, String function, String text) throws Exception {
+    List<String> said = new ArrayList<>();
+    Instant from = Instant.EPOCH;
+    long begun = System.nanoTime();
+    while (said.stream().noneMatch(line -> line.contains(text))) {
+      if (System.nanoTime() - begun > PATIENCE) {
+        fail(function + " did not say: " + text + ", but " + said);
+      }
+      new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+      from = one.logs(project.owner(), function, from, line -> said.add(line.text()));
+    }
+    return said;
+  }
+}
