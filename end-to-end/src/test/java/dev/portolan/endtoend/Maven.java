@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * The Maven of the running build, started as a process of its own on a project: with its own local
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class Maven {
   private static final Path LOCAL_REPOSITORY = path("portolan.local-repository");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicBoolean WRITTEN = new AtomicBoolean();
 
   private final Path project;
   private final Map<String, String> environment = new TreeMap<>();
@@ -91,6 +94,9 @@ final class Maven {
     command.addAll(List.of("-B", "-s", settings().toString()));
     command.add("-Dmaven.repo.local=" + LOCAL_REPOSITORY);
     command.addAll(List.of("-o", "-Daether.offline.protocols=file", "-ntp"));
+    // several run at the same time: each waits for another's writing
+    command.add("-Daether.syncContext.named.factory=file-lock");
+    command.add("-Daether.syncContext.named.nameMapper=file-gav");
     command.add("-Dstyle.color=never");
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
@@ -116,12 +122,19 @@ final class Maven {
   }
 
   private static boolean leadsAway(String variable) {
-    return variable.startsWith("AWS_") || variable.startsWith("MAVEN_");
+    return Stream.of("AWS_", "CLOUDSDK_", "GOOGLE_", "KUBECONFIG", "MAVEN_")
+        .anyMatch(variable::startsWith);
   }
 
-  /** Maven settings whose only repository is what the running build has already fetched. */
+  /**
+   * Maven settings whose only repository is what the running build has already fetched. Written
+   * once: another Maven may be reading them.
+   */
   private static synchronized Path settings() throws IOException {
     Path file = LOCAL_REPOSITORY.resolveSibling("settings.xml");
+    if (WRITTEN.getAndSet(true)) {
+      return file;
+    }
     Files.writeString(
         file,
         """

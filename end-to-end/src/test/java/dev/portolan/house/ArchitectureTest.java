@@ -52,6 +52,8 @@ final class ArchitectureTest {
             "dev.portolan.runtime..",
             "dev.portolan.adapter..",
             "com.amazonaws.services.lambda.runtime..",
+            "com.google.cloud.functions",
+            "io.cloudevents",
             "org.crac..",
             // The JDK's own, and the one way to hear SIGTERM before the shutdown hooks run.
             "sun.misc..")
@@ -127,10 +129,21 @@ final class ArchitectureTest {
         .resideOutsideOfPackages(
             "dev.portolan.provider..",
             "dev.portolan.sandbox.aws..",
+            "dev.portolan.sandbox.gcp..",
             "dev.portolan.sandbox.knative..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("software.amazon.awssdk..", "io.fabric8..")
+        .resideInAnyPackage(
+            "software.amazon.awssdk..",
+            "io.fabric8..",
+            "com.google.api..",
+            "com.google.auth..",
+            "com.google.cloud.run..",
+            "com.google.cloud.functions.v2..",
+            "com.google.cloud.eventarc..",
+            "com.google.cloud.scheduler..",
+            "com.google.cloud.secretmanager..",
+            "com.google.iam..")
         .check(HOUSE);
   }
 
