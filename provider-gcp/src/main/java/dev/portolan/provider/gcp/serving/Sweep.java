@@ -55,6 +55,11 @@ record Sweep(Wanted wanted, Seen seen, Optional<String> made, boolean staged) {
     return going;
   }
 
+  /** Whether users are moved in this plan, which tells from then on what has served. */
+  private boolean shifts() {
+    return staged || made.isPresent() && !seen.live().equals(made);
+  }
+
   /** Why it goes; empty if it stays, beside as many as are kept already. */
   private Optional<String> reason(Revision revision, int kept) {
     String name = Seen.name(revision);
@@ -67,8 +72,8 @@ record Sweep(Wanted wanted, Seen seen, Optional<String> made, boolean staged) {
       return Optional.of("it never became ready");
     }
     Served served = Served.of(seen.service());
-    if (!serves && !served.isEmpty() && !served.has(name)) {
-      return Optional.of("it never served");
+    if (!served.has(name) && (shifts() || !serves && !served.isEmpty())) {
+      return Optional.of(serves ? "it was never proven" : "it never served");
     }
     boolean stays = serves && keep > 1 || kept < keep;
     return stays ? Optional.empty() : Optional.of("newer ones are kept: " + keep);
