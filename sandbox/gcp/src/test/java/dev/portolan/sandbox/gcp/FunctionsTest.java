@@ -22,6 +22,7 @@ import com.google.cloud.functions.v2.ListFunctionsRequest;
 import com.google.cloud.functions.v2.ListRuntimesRequest;
 import com.google.cloud.functions.v2.ListRuntimesResponse;
 import com.google.cloud.functions.v2.OperationMetadata;
+import com.google.cloud.functions.v2.SecretVolume;
 import com.google.cloud.functions.v2.ServiceConfig;
 import com.google.cloud.functions.v2.Source;
 import com.google.cloud.functions.v2.Stage;
@@ -187,6 +188,20 @@ class FunctionsTest {
     assertEquals(200, put(url, "application/zip", zip, range, "0,104857600"));
     time.sleep(Duration.ofMinutes(30));
     assertEquals(400, put(url, "application/zip", zip));
+  }
+
+  @Test
+  void whatTheSandboxDoesNotDoItDoesNotTake() throws Exception {
+    ListFunctionsRequest filtered =
+        ListFunctionsRequest.newBuilder().setParent(PARENT).setFilter("state=ACTIVE").build();
+    String filter = refused(501, () -> functions.listFunctions(filtered));
+    assertTrue(filter.contains("with a filter"), filter);
+    Function.Builder mounts = function(upload(Archives.function("1"))).toBuilder();
+    mounts
+        .getServiceConfigBuilder()
+        .addSecretVolumes(SecretVolume.newBuilder().setMountPath("/keys").setSecret("key"));
+    String volume = refused(501, () -> create(mounts.build()));
+    assertTrue(volume.contains("secrets as volumes"), volume);
   }
 
   @Test

@@ -9,6 +9,9 @@ import com.google.cloud.run.v2.EnvVar;
 import com.google.cloud.run.v2.RevisionTemplate;
 import com.google.cloud.run.v2.Service;
 import com.google.cloud.run.v2.ServicesClient;
+import com.google.devtools.artifactregistry.v1.ArtifactRegistryClient;
+import com.google.devtools.artifactregistry.v1.CreateRepositoryRequest;
+import com.google.devtools.artifactregistry.v1.Repository;
 import com.google.longrunning.Operation;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.BlobStore;
@@ -73,7 +76,21 @@ class ImageTest {
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  private void makeRepository() throws Exception {
+    try (ArtifactRegistryClient registry = Clients.of(cloud, false).registry()) {
+      registry
+          .createRepositoryCallable()
+          .call(
+              CreateRepositoryRequest.newBuilder()
+                  .setParent(PARENT)
+                  .setRepositoryId(repository.substring(repository.lastIndexOf('/') + 1))
+                  .setRepository(Repository.newBuilder().setFormat(Repository.Format.DOCKER))
+                  .build());
+    }
+  }
+
   private String push() throws Exception {
+    makeRepository();
     Path classes =
         Path.of(Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     String configuration =
@@ -131,6 +148,17 @@ class ImageTest {
     String message = done.getError().getMessage();
     assertTrue(message.contains("failed to start and listen on the port"), message);
     assertTrue(message.contains("PORT=8080"), message);
+  }
+
+  @Test
+  void takesNothingIntoARepositoryThatIsNotThere() throws Exception {
+    String token = cloud.accessToken();
+    HttpResponse<String> upload = send(token, "POST", "blobs/uploads/", "");
+    assertEquals(404, upload.statusCode());
+    assertTrue(upload.body().contains("NAME_UNKNOWN"), upload.body());
+    assertEquals(404, send(token, "PUT", "manifests/1", "{}").statusCode());
+    makeRepository();
+    assertEquals(202, send(token, "POST", "blobs/uploads/", "").statusCode());
   }
 
   @Test

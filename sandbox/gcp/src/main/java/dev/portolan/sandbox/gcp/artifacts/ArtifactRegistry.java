@@ -62,6 +62,19 @@ public final class ArtifactRegistry implements Service {
                 (request, call) -> Operations.get(call.tree(), request.getName()));
   }
 
+  /**
+   * Whether there is a repository that an image may stand in.
+   *
+   * @param image its name in the registry, {@code PROJECT/REPOSITORY/…}
+   */
+  public static boolean holds(ObjectNode tree, String image) {
+    String[] parts = image.split("/");
+    return parts.length > 2
+        && parts[0].equals(Project.ID)
+        && KIND.names(tree, "projects/" + Project.ID + "/").stream()
+            .anyMatch(name -> name.endsWith("/repositories/" + parts[1]));
+  }
+
   @Override
   public String host() {
     return HOST;

@@ -6,6 +6,7 @@ import com.google.cloud.functions.v2.Environment;
 import com.google.cloud.functions.v2.Function;
 import com.google.cloud.functions.v2.ServiceConfig;
 import dev.portolan.sandbox.gcp.run.LabelRules;
+import dev.portolan.sandbox.gcp.wire.CommonError;
 import java.util.Map;
 import java.util.Set;
 
@@ -56,6 +57,9 @@ final class FunctionRules {
       throw FunctionError.TIMEOUT
           .refusal(service.getTimeoutSeconds())
           .at("function.service_config.timeout_seconds");
+    }
+    if (service.getSecretVolumesCount() > 0) {
+      throw CommonError.NOT_OFFERED.refusal("functions with secrets as volumes");
     }
     environment(service.getEnvironmentVariablesMap(), RESERVED, "service_config");
     environment(build.getEnvironmentVariablesMap(), RESERVED_IN_BUILDS, "build_config");

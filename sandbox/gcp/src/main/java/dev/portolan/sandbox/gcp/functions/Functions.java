@@ -32,6 +32,7 @@ import dev.portolan.sandbox.gcp.run.RunState;
 import dev.portolan.sandbox.gcp.run.Services;
 import dev.portolan.sandbox.gcp.wire.Behavior;
 import dev.portolan.sandbox.gcp.wire.Call;
+import dev.portolan.sandbox.gcp.wire.CommonError;
 import dev.portolan.sandbox.gcp.wire.Delays;
 import dev.portolan.sandbox.gcp.wire.GoogleRefusal;
 import dev.portolan.sandbox.gcp.wire.Ids;
@@ -125,6 +126,9 @@ public final class Functions implements dev.portolan.sandbox.gcp.wire.Service {
   }
 
   private ListFunctionsResponse list(ListFunctionsRequest request, Call call) {
+    if (!request.getFilter().isEmpty() || !request.getOrderBy().isEmpty()) {
+      throw CommonError.NOT_OFFERED.refusal("lists of functions with a filter or an order");
+    }
     Page<Function> page =
         Page.of(
             FunctionView.KIND.list(call.tree(), request.getParent().replaceFirst("/-$", "") + "/"),

@@ -3,6 +3,7 @@ package dev.portolan.sandbox.gcp.local;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.run.v2.Service;
 import dev.portolan.sandbox.PortRegistry;
+import dev.portolan.sandbox.gcp.artifacts.ArtifactRegistry;
 import dev.portolan.sandbox.gcp.plane.Code;
 import dev.portolan.sandbox.gcp.plane.DataPlane;
 import dev.portolan.sandbox.gcp.plane.RevisionPlan;
@@ -61,6 +62,7 @@ public final class LocalPlane implements DataPlane {
     ports.keep("registry", registry.port());
     registry.require(
         (user, token) -> user.equals(USER) && world.tokens().holder(token).isPresent());
+    registry.hold(image -> ArtifactRegistry.holds(world.state().read(), image));
     this.fleets =
         new Fleets(runner.apply(this), world.logs(), world.time(), threads, world.plans());
     String word = Ids.hex(32);

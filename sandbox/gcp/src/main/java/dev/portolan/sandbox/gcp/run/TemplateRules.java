@@ -3,6 +3,7 @@ package dev.portolan.sandbox.gcp.run;
 import com.google.cloud.run.v2.Container;
 import com.google.cloud.run.v2.EnvVar;
 import com.google.cloud.run.v2.RevisionTemplate;
+import dev.portolan.sandbox.gcp.wire.CommonError;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,9 @@ final class TemplateRules {
     }
     if (template.getContainersCount() > 1) {
       throw violation(".containers", "the sandbox runs one container a revision.");
+    }
+    if (template.getVolumesCount() > 0) {
+      throw CommonError.NOT_OFFERED.refusal("revisions with volumes");
     }
     name(service, template.getRevision());
     new LabelRules(request + ".service.template").check(template.getLabelsMap());

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** An image registry on loopback; open to everyone unless credentials are asked for. */
 public final class Registry implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class Registry implements AutoCloseable {
   private final StreamServer server;
   private final PlainFront front;
   private volatile Optional<BiPredicate<String, String>> known = Optional.empty();
+  private volatile Predicate<String> held = name -> true;
 
   private Registry(int port, ImageStore images, CallGate gate) throws IOException {
     this.images = images;
@@ -46,6 +48,11 @@ public final class Registry implements AutoCloseable {
   /** From now on only those are let in whose user and password are known, asked each time. */
   public void require(BiPredicate<String, String> users) {
     known = Optional.of(users);
+  }
+
+  /** From now on there are only the repositories of whose names this holds, asked each time. */
+  public void hold(Predicate<String> names) {
+    held = names;
   }
 
   /** Host and port, as an image reference begins. */
@@ -77,10 +84,7 @@ public final class Registry implements AutoCloseable {
       return;
     }
     if (route.isEmpty()) {
-      send(
-          exchange,
-          RegistryRefusal.response(404, "NAME_UNKNOWN", "repository name not known to registry"),
-          null);
+      send(exchange, RegistryRefusal.nameUnknown().response(), null);
       return;
     }
     CallGate.Arrival arrival =
@@ -147,6 +151,9 @@ public final class Registry implements AutoCloseable {
   private WireResponse run(RegistryRoute route, HttpExchange exchange, Answer answer)
       throws IOException {
     String name = route.name();
+    if (!name.isEmpty() && !held.test(name)) {
+      throw RegistryRefusal.nameUnknown();
+    }
     return switch (route.operation()) {
       case "ping" -> WireResponse.of(200, "application/json", "{}");
       case "list repositories" -> {

@@ -33,6 +33,10 @@ final class RegistryRefusal extends RuntimeException {
     return new RegistryRefusal(404, "MANIFEST_UNKNOWN", "manifest unknown");
   }
 
+  static RegistryRefusal nameUnknown() {
+    return new RegistryRefusal(404, "NAME_UNKNOWN", "repository name not known to registry");
+  }
+
   WireResponse response() {
     return response(status, code, getMessage());
   }
