@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,22 @@ class FunctionsRecoveryTest {
   }
 
   @Test
+  @DisplayName("Where Cloud Run has no room, what is left broken is deleted and made again")
+  void noRoom() {
+    cloud.google().whims().exhaust(1);
+    verified(deploy("fine"));
+    assertEquals(
+        List.of("GenerateUploadUrl", "CreateFunction", "DeleteFunction", "CreateFunction"),
+        deeds());
+    unchanged("fine");
+    cloud.google().whims().exhaust(100);
+    DeployException cause = deploy("finer").error().orElseThrow();
+    assertEquals(DeployException.Kind.QUOTA_EXCEEDED, cause.kind(), cause.getMessage());
+    cloud.google().whims().exhaust(0);
+    verified(deploy("finer"));
+  }
+
+  @Test
   @DisplayName("The revision before serves on, and what failed is built anew")
   void servesOn() {
     verified(deploy("fine"));
@@ -93,6 +110,11 @@ class FunctionsRecoveryTest {
     cloud.delay(Duration.ZERO, Duration.ZERO);
     verified(deploy("fine"));
     assertTrue(told.stream().anyMatch(line -> line.contains("build")), told.toString());
+    List<String> stages =
+        Stream.of("build", "service")
+            .filter(stage -> told.stream().anyMatch(line -> line.endsWith("-greeter: " + stage)))
+            .toList();
+    assertEquals(List.of("build", "service"), stages, told::toString);
   }
 
   @Test

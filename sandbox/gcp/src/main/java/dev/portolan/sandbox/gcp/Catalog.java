@@ -4,6 +4,7 @@ import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.gcp.artifacts.ArtifactRegistry;
 import dev.portolan.sandbox.gcp.functions.Functions;
 import dev.portolan.sandbox.gcp.functions.SignedUrls;
+import dev.portolan.sandbox.gcp.functions.Whims;
 import dev.portolan.sandbox.gcp.iam.Accounts;
 import dev.portolan.sandbox.gcp.iam.Iam;
 import dev.portolan.sandbox.gcp.iam.Policies;
@@ -19,7 +20,6 @@ import dev.portolan.sandbox.gcp.secrets.Vault;
 import dev.portolan.sandbox.gcp.wire.Delays;
 import dev.portolan.sandbox.gcp.wire.Service;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The services of the control plane, put together. */
@@ -27,11 +27,7 @@ final class Catalog {
   private Catalog() {}
 
   static List<Service> services(
-      DataPlane plane,
-      BlobStore blobs,
-      SignedUrls urls,
-      Supplier<Delays> delays,
-      BooleanSupplier existsInOperation) {
+      DataPlane plane, BlobStore blobs, SignedUrls urls, Supplier<Delays> delays, Whims whims) {
     Accounts accounts = new Accounts(delays);
     Policies project = new Policies(Policies.PROJECT, accounts);
     Policies secrets = new Policies(Vault.POLICIES, accounts);
@@ -39,7 +35,7 @@ final class Catalog {
     Plans plans = new Plans(vault);
     Services run = new Services(accounts, plane, delays);
     return List.of(
-        new Functions(accounts, run, blobs, urls, delays, existsInOperation),
+        new Functions(accounts, run, blobs, urls, delays, whims),
         new Run(run, new Policies(RunState.POLICIES, accounts), plans, plane, delays),
         new Iam(accounts, List.of(Policies.PROJECT, RunState.POLICIES, Vault.POLICIES)),
         new Projects(project),

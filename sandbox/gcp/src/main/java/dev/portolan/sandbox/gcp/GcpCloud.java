@@ -15,6 +15,7 @@ import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.gcp.functions.SignedUrls;
 import dev.portolan.sandbox.gcp.functions.Storage;
+import dev.portolan.sandbox.gcp.functions.Whims;
 import dev.portolan.sandbox.gcp.iam.Accounts;
 import dev.portolan.sandbox.gcp.logging.LogStore;
 import dev.portolan.sandbox.gcp.oauth.Bearer;
@@ -40,7 +41,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -62,7 +62,7 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
   private final AtomicReference<Delays> delays = new AtomicReference<>(Delays.none());
   private final AtomicReference<InstantSource> tokenClock =
       new AtomicReference<>(InstantSource.system());
-  private final AtomicBoolean existsInOperation = new AtomicBoolean();
+  private final Whims whims = new Whims();
   private final StateStore state;
   private final Tokens tokens;
   private final DataPlane plane;
@@ -100,7 +100,7 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
     CallGate gate = new CallGate(faults, calls);
     this.storage = new Storage(state, blobs, urls, gate, setup.time());
     List<Service> services =
-        new ArrayList<>(Catalog.services(plane, blobs, urls, delays::get, existsInOperation::get));
+        new ArrayList<>(Catalog.services(plane, blobs, urls, delays::get, whims));
     services.addAll(EventCatalog.services(logs, delays::get));
     this.wire =
         new GoogleWire(
@@ -232,12 +232,9 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
     return new Dump(state.read()).lines();
   }
 
-  /**
-   * From now on Cloud Functions tells that a function exists already only in the operation, as its
-   * description promises, and not at once.
-   */
-  public void tellExistsInOperation() {
-    existsInOperation.set(true);
+  /** What Cloud Functions is to do that it does not always do. */
+  public Whims whims() {
+    return whims;
   }
 
   /** All that the cloud remembers, to look at and not to change. */

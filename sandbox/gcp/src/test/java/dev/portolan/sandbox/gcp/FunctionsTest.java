@@ -375,7 +375,7 @@ class FunctionsTest {
   void thatAFunctionExistsCanBeToldByTheOperation() throws Exception {
     Function function = function(upload(Archives.function("1")));
     create(function);
-    cloud.tellExistsInOperation();
+    cloud.whims().tellExistsInOperation();
     assertTrue(failed(6, create(function)).endsWith("already exists"));
     assertEquals(Function.State.ACTIVE, functions.getFunction(NAME).getState());
   }

@@ -43,11 +43,13 @@ final class Deployment {
   private final Services services;
   private final BlobStore blobs;
   private final FunctionView view;
+  private final Whims whims;
 
-  Deployment(Services services, BlobStore blobs, FunctionView view) {
+  Deployment(Services services, BlobStore blobs, FunctionView view, Whims whims) {
     this.services = services;
     this.blobs = blobs;
     this.view = view;
+    this.whims = whims;
   }
 
   void settle(ObjectNode tree, Instant now) {
@@ -125,6 +127,9 @@ final class Deployment {
     Optional<Service> current = RunState.SERVICES.find(tree, name.service());
     Call call = new Call(tree, now, ROBOT, NONE);
     try {
+      if (whims.isExhausted()) {
+        throw FunctionError.EXHAUSTED.refusal();
+      }
       Service wanted =
           ServiceOfFunction.of(function, current.orElse(Service.getDefaultInstance()), image);
       Operation begun =

@@ -54,6 +54,11 @@ public enum FunctionError implements GoogleErrorShape {
       Canonical.INVALID_ARGUMENT,
       "Could not create or update Cloud Run service %s, Container Healthcheck failed. %s",
       Fidelity.ISSUE),
+  // firebase-tools, fabricator.ts: code 8 comes from Cloud Run, and leaves a broken function behind
+  EXHAUSTED(
+      Canonical.RESOURCE_EXHAUSTED,
+      "Resource has been exhausted (e.g. check quota).",
+      Fidelity.ISSUE),
   BUILD_FAILED(
       Canonical.INVALID_ARGUMENT,
       "Build failed with status: FAILURE and message: %s. For more details see the logs at"

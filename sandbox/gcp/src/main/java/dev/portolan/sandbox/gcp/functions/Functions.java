@@ -46,7 +46,6 @@ import dev.portolan.sandbox.gcp.wire.Times;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Cloud Functions v2. */
@@ -57,27 +56,22 @@ public final class Functions implements dev.portolan.sandbox.gcp.wire.Service {
   private final Accounts accounts;
   private final SignedUrls urls;
   private final Supplier<Delays> delays;
-  private final BooleanSupplier existsInOperation;
+  private final Whims whims;
   private final Deployment deployment;
   private final Rpcs rpcs;
 
-  /**
-   * Serves functions.
-   *
-   * @param existsInOperation whether that a function exists is told by the operation only
-   */
   public Functions(
       Accounts accounts,
       Services services,
       BlobStore blobs,
       SignedUrls urls,
       Supplier<Delays> delays,
-      BooleanSupplier existsInOperation) {
-    this.existsInOperation = existsInOperation;
+      Whims whims) {
+    this.whims = whims;
     this.accounts = accounts;
     this.urls = urls;
     this.delays = delays;
-    this.deployment = new Deployment(services, blobs, view);
+    this.deployment = new Deployment(services, blobs, view, whims);
     this.rpcs =
         Rpcs.of(Rpcs.service(FunctionsProto.getDescriptor(), "FunctionService"))
             .on(
@@ -169,7 +163,7 @@ public final class Functions implements dev.portolan.sandbox.gcp.wire.Service {
 
   private Operation exists(FunctionName name, Function wanted, Call call) {
     GoogleRefusal refusal = FunctionError.EXISTS.refusal(name.id(), name.location(), Project.ID);
-    if (!existsInOperation.getAsBoolean()) {
+    if (!whims.tellsExistsInOperation()) {
       throw refusal;
     }
     Operation begun = operation(name, wanted, OperationType.CREATE_FUNCTION, call);
