@@ -24,8 +24,8 @@ import dev.portolan.images.wire.Tally;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
+import dev.portolan.provider.gcp.wire.Pages;
 import dev.portolan.provider.gcp.wire.PartialList;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,22 +37,23 @@ public record EventCalls(GoogleClients clients, Tally tally, Place place) {
 
   /** All triggers of the location. */
   List<Trigger> triggers() throws Exception {
-    List<Trigger> all = new ArrayList<>();
-    String token = "";
-    do {
-      ListTriggersRequest request =
-          ListTriggersRequest.newBuilder()
-              .setParent(place.parent())
-              .setPageSize(PAGE)
-              .setPageToken(token)
-              .build();
-      ListTriggersResponse page =
-          tally.read(() -> clients.eventarc().listTriggersCallable().call(request));
-      PartialList.check("triggers", page.getUnreachableList());
-      all.addAll(page.getTriggersList());
-      token = page.getNextPageToken();
-    } while (!token.isEmpty());
-    return all;
+    return Pages.all(
+        this::triggers,
+        ListTriggersResponse::getTriggersList,
+        ListTriggersResponse::getNextPageToken);
+  }
+
+  private ListTriggersResponse triggers(String page) throws Exception {
+    ListTriggersRequest request =
+        ListTriggersRequest.newBuilder()
+            .setParent(place.parent())
+            .setPageSize(PAGE)
+            .setPageToken(page)
+            .build();
+    ListTriggersResponse answer =
+        tally.read(() -> clients.eventarc().listTriggersCallable().call(request));
+    PartialList.check("triggers", answer.getUnreachableList());
+    return answer;
   }
 
   Optional<Trigger> trigger(String name) throws Exception {
@@ -93,21 +94,15 @@ public record EventCalls(GoogleClients clients, Tally tally, Place place) {
 
   /** All jobs of the location. */
   List<Job> jobs() throws Exception {
-    List<Job> all = new ArrayList<>();
-    String token = "";
-    do {
-      ListJobsRequest request =
-          ListJobsRequest.newBuilder()
-              .setParent(place.parent())
-              .setPageSize(PAGE)
-              .setPageToken(token)
-              .build();
-      ListJobsResponse page =
-          tally.read(() -> clients.scheduler().listJobsCallable().call(request));
-      all.addAll(page.getJobsList());
-      token = page.getNextPageToken();
-    } while (!token.isEmpty());
-    return all;
+    ListJobsRequest.Builder request =
+        ListJobsRequest.newBuilder().setParent(place.parent()).setPageSize(PAGE);
+    return Pages.all(
+        page -> {
+          ListJobsRequest next = request.setPageToken(page).build();
+          return tally.read(() -> clients.scheduler().listJobsCallable().call(next));
+        },
+        ListJobsResponse::getJobsList,
+        ListJobsResponse::getNextPageToken);
   }
 
   Optional<Job> job(String name) throws Exception {

@@ -18,8 +18,8 @@ import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
 import dev.portolan.provider.gcp.wire.GoogleError;
+import dev.portolan.provider.gcp.wire.Pages;
 import dev.portolan.provider.gcp.wire.PartialList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,26 +52,27 @@ public final class FunctionCalls {
 
   /** All functions of the place, of both generations. */
   List<Function> functions() throws Exception {
-    List<Function> all = new ArrayList<>();
-    String page = "";
-    do {
-      ListFunctionsRequest request =
-          ListFunctionsRequest.newBuilder()
-              .setParent(place.parent())
-              .setPageSize(PAGE)
-              .setPageToken(page)
-              .build();
-      var answer =
-          tally.read(
-              () ->
-                  Found.orIfDisabled(
-                      () -> clients.functions().listFunctionsCallable().call(request),
-                      ListFunctionsResponse.getDefaultInstance()));
-      PartialList.check("functions", answer.getUnreachableList());
-      all.addAll(answer.getFunctionsList());
-      page = answer.getNextPageToken();
-    } while (!page.isEmpty());
-    return all;
+    return Pages.all(
+        this::functions,
+        ListFunctionsResponse::getFunctionsList,
+        ListFunctionsResponse::getNextPageToken);
+  }
+
+  private ListFunctionsResponse functions(String page) throws Exception {
+    ListFunctionsRequest request =
+        ListFunctionsRequest.newBuilder()
+            .setParent(place.parent())
+            .setPageSize(PAGE)
+            .setPageToken(page)
+            .build();
+    ListFunctionsResponse answer =
+        tally.read(
+            () ->
+                Found.orIfDisabled(
+                    () -> clients.functions().listFunctionsCallable().call(request),
+                    ListFunctionsResponse.getDefaultInstance()));
+    PartialList.check("functions", answer.getUnreachableList());
+    return answer;
   }
 
   /** The same; none where we may not look. */

@@ -9,8 +9,9 @@ import dev.portolan.images.wire.Tally;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
-import java.util.ArrayList;
+import dev.portolan.provider.gcp.wire.Pages;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Service accounts: one method a call. */
@@ -19,18 +20,17 @@ public record AccountCalls(GoogleClients clients, Tally tally, Place place) {
 
   /** All that the project has. */
   List<ServiceAccount> list() throws Exception {
-    List<ServiceAccount> all = new ArrayList<>();
-    String token = null;
-    do {
-      Iam.Projects.ServiceAccounts.List request =
-          accounts().list("projects/" + place.project()).setPageSize(PAGE).setPageToken(token);
-      ListServiceAccountsResponse page = tally.read(request::execute);
-      if (page.getAccounts() != null) {
-        all.addAll(page.getAccounts());
-      }
-      token = page.getNextPageToken();
-    } while (token != null && !token.isEmpty());
-    return all;
+    return Pages.all(
+        page -> {
+          Iam.Projects.ServiceAccounts.List request =
+              accounts()
+                  .list("projects/" + place.project())
+                  .setPageSize(PAGE)
+                  .setPageToken(page.isEmpty() ? null : page);
+          return tally.read(request::execute);
+        },
+        answer -> Objects.requireNonNullElse(answer.getAccounts(), List.of()),
+        ListServiceAccountsResponse::getNextPageToken);
   }
 
   Optional<ServiceAccount> find(String email) throws Exception {

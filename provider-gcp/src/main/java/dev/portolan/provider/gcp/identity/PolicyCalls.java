@@ -6,12 +6,11 @@ import com.google.api.services.cloudresourcemanager.v3.model.Policy;
 import com.google.api.services.cloudresourcemanager.v3.model.SetIamPolicyRequest;
 import com.google.cloud.secretmanager.v1.ListSecretsRequest;
 import com.google.cloud.secretmanager.v1.ListSecretsResponse;
-import com.google.cloud.secretmanager.v1.Secret;
 import dev.portolan.images.wire.Tally;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
-import java.util.ArrayList;
+import dev.portolan.provider.gcp.wire.Pages;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,22 +48,18 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
 
   /** The names, in full, of all secrets of the project. */
   List<String> secrets() throws Exception {
-    List<String> all = new ArrayList<>();
-    String token = "";
-    do {
-      ListSecretsRequest request =
-          ListSecretsRequest.newBuilder()
-              .setParent("projects/" + place.project())
-              .setPageToken(token)
-              .build();
-      ListSecretsResponse page =
-          tally.read(() -> clients.secrets().listSecretsCallable().call(request));
-      for (Secret each : page.getSecretsList()) {
-        all.add("projects/" + place.project() + "/secrets/" + Place.last(each.getName()));
-      }
-      token = page.getNextPageToken();
-    } while (!token.isEmpty());
-    return all;
+    ListSecretsRequest.Builder request =
+        ListSecretsRequest.newBuilder().setParent("projects/" + place.project());
+    return Pages.all(
+            page -> {
+              ListSecretsRequest next = request.setPageToken(page).build();
+              return tally.read(() -> clients.secrets().listSecretsCallable().call(next));
+            },
+            ListSecretsResponse::getSecretsList,
+            ListSecretsResponse::getNextPageToken)
+        .stream()
+        .map(each -> "projects/" + place.project() + "/secrets/" + Place.last(each.getName()))
+        .toList();
   }
 
   /** A secret's policy; empty if there is no such secret. */

@@ -5,6 +5,7 @@ import com.google.cloud.run.v2.CreateServiceRequest;
 import com.google.cloud.run.v2.DeleteRevisionRequest;
 import com.google.cloud.run.v2.DeleteServiceRequest;
 import com.google.cloud.run.v2.ListRevisionsRequest;
+import com.google.cloud.run.v2.ListRevisionsResponse;
 import com.google.cloud.run.v2.ListServicesRequest;
 import com.google.cloud.run.v2.ListServicesResponse;
 import com.google.cloud.run.v2.Revision;
@@ -21,10 +22,11 @@ import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.ChangedMeanwhile;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
+import dev.portolan.provider.gcp.wire.Pages;
 import dev.portolan.provider.gcp.wire.PartialList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * One method a call of the Cloud Run Admin API.
@@ -51,55 +53,53 @@ public final class RunCalls {
 
   /** All services of the place. */
   List<Service> services() throws Exception {
-    List<Service> all = new ArrayList<>();
-    String page = "";
-    do {
-      ListServicesRequest request =
-          ListServicesRequest.newBuilder()
-              .setParent(place.parent())
-              .setPageSize(PAGE)
-              .setPageToken(page)
-              .build();
-      var answer =
-          tally.read(
-              () ->
-                  Found.orIfDisabled(
-                      () -> clients.services().listServicesCallable().call(request),
-                      ListServicesResponse.getDefaultInstance()));
-      PartialList.check("services", answer.getUnreachableList());
-      all.addAll(answer.getServicesList());
-      page = answer.getNextPageToken();
-    } while (!page.isEmpty());
-    return all;
+    return Pages.all(
+        this::services,
+        ListServicesResponse::getServicesList,
+        ListServicesResponse::getNextPageToken);
+  }
+
+  private ListServicesResponse services(String page) throws Exception {
+    ListServicesRequest request =
+        ListServicesRequest.newBuilder()
+            .setParent(place.parent())
+            .setPageSize(PAGE)
+            .setPageToken(page)
+            .build();
+    ListServicesResponse answer =
+        tally.read(
+            () ->
+                Found.orIfDisabled(
+                    () -> clients.services().listServicesCallable().call(request),
+                    ListServicesResponse.getDefaultInstance()));
+    PartialList.check("services", answer.getUnreachableList());
+    return answer;
   }
 
   List<Revision> revisions(String service) throws Exception {
-    return revisions(service, false);
+    return revisions(service, tally::read);
   }
 
   /** The revisions of one service, as somebody who waits for one. */
   List<Revision> glanceAtRevisions(String service) throws Exception {
-    return revisions(service, true);
+    return revisions(service, tally::glance);
   }
 
-  private List<Revision> revisions(String service, boolean glance) throws Exception {
-    List<Revision> all = new ArrayList<>();
-    String page = "";
-    do {
-      ListRevisionsRequest request =
-          ListRevisionsRequest.newBuilder()
-              .setParent(place.service(service))
-              .setPageSize(PAGE)
-              .setPageToken(page)
-              .build();
-      var answer =
-          glance
-              ? tally.glance(() -> clients.revisions().listRevisionsCallable().call(request))
-              : tally.read(() -> clients.revisions().listRevisionsCallable().call(request));
-      all.addAll(answer.getRevisionsList());
-      page = answer.getNextPageToken();
-    } while (!page.isEmpty());
-    return all;
+  /** Makes a call, counted or not. */
+  private interface Way {
+    ListRevisionsResponse call(Callable<ListRevisionsResponse> call) throws Exception;
+  }
+
+  private List<Revision> revisions(String service, Way way) throws Exception {
+    ListRevisionsRequest.Builder request =
+        ListRevisionsRequest.newBuilder().setParent(place.service(service)).setPageSize(PAGE);
+    return Pages.all(
+        page -> {
+          ListRevisionsRequest next = request.setPageToken(page).build();
+          return way.call(() -> clients.revisions().listRevisionsCallable().call(next));
+        },
+        ListRevisionsResponse::getRevisionsList,
+        ListRevisionsResponse::getNextPageToken);
   }
 
   public Optional<Service> service(String name) throws Exception {
