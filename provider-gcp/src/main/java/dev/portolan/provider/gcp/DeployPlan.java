@@ -157,12 +157,7 @@ final class DeployPlan {
 
   /** Functions that the project no longer has, with their services where there are any. */
   private SortedMap<String, Optional<String>> others() {
-    SortedMap<String, Optional<String>> others = new TreeMap<>();
-    retinue.functions().forEach(function -> others.put(function, Optional.empty()));
-    staging.leftovers().forEach((function, name) -> others.put(function, Optional.of(name)));
-    survey
-        .others(intent.functions())
-        .forEach(seen -> others.put(seen.function(), Optional.of(seen.name())));
+    SortedMap<String, Optional<String>> others = Removal.functions(survey, staging, retinue);
     intent.functions().forEach(wanted -> others.remove(wanted.name()));
     return others;
   }

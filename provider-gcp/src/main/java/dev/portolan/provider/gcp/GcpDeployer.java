@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Deploys to Google Cloud. Who we are, what is there, what differs; the steps do the rest. */
@@ -85,10 +84,7 @@ final class GcpDeployer implements Deployer {
     StepList list = new StepList();
     Retinue retinue = Retinue.of(session, owner, List.of(), survey, list);
     Removal removal = new Removal(list, staging, retinue);
-    SortedMap<String, Optional<String>> services = new TreeMap<>();
-    retinue.functions().forEach(function -> services.put(function, Optional.empty()));
-    staging.leftovers().forEach((function, name) -> services.put(function, Optional.of(name)));
-    survey.seen().values().forEach(each -> services.put(each.function(), Optional.of(each.name())));
+    SortedMap<String, Optional<String>> services = Removal.functions(survey, staging, retinue);
     services.forEach((function, service) -> removal.add(function, service, "asked for"));
     Obstacles obstacles = new Obstacles();
     Preflight preflight = new Preflight(session.access(), false, obstacles);

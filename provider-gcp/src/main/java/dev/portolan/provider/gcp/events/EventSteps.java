@@ -4,6 +4,7 @@ import com.google.cloud.eventarc.v1.Trigger;
 import com.google.cloud.scheduler.v1.Job;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.gcp.access.Obstacles;
@@ -104,7 +105,6 @@ public final class EventSteps {
   public void add(
       List<Subscription> wanted, String service, Optional<String> url, List<String> after) {
     for (Subscription each : wanted) {
-      StepList.Lane lane = list.lane(Optional.of(each.function()), "events:" + each.id());
       List<String> before = new ArrayList<>(after);
       if (each instanceof TopicTrigger topic) {
         before.add(topicId(topic.topicName()));
@@ -112,29 +112,33 @@ public final class EventSteps {
         reason(topic, live, survey.carrier(topic))
             .ifPresent(
                 why ->
-                    lane.add(
-                        Phase.SETTLE,
-                        live.isPresent() ? Change.UPDATE : Change.CREATE,
-                        "trigger-" + topic.id(),
-                        topic.told(),
-                        why,
-                        before,
-                        run -> deeds.trigger(run, topic)));
+                    settle(each, "trigger", live, why, before, run -> deeds.trigger(run, topic)));
       } else if (each instanceof ScheduledJob scheduled) {
         Optional<Job> live = survey.job(scheduled);
         reason(scheduled, live, url)
             .ifPresent(
                 why ->
-                    lane.add(
-                        Phase.SETTLE,
-                        live.isPresent() ? Change.UPDATE : Change.CREATE,
-                        "job-" + scheduled.id(),
-                        scheduled.told(),
-                        why,
-                        before,
-                        run -> deeds.job(scheduled, service)));
+                    settle(each, "job", live, why, before, run -> deeds.job(scheduled, service)));
       }
     }
+  }
+
+  private void settle(
+      Subscription wanted,
+      String kind,
+      Optional<?> live,
+      String why,
+      List<String> after,
+      Step.Action deed) {
+    list.lane(Optional.of(wanted.function()), "events:" + wanted.id())
+        .add(
+            Phase.SETTLE,
+            live.isPresent() ? Change.UPDATE : Change.CREATE,
+            kind + "-" + wanted.id(),
+            wanted.told(),
+            why,
+            after,
+            deed);
   }
 
   /**
@@ -153,34 +157,26 @@ public final class EventSteps {
     for (Trigger each : survey.triggers(function)) {
       String id = Place.last(each.getName());
       if (!stay.contains("trigger " + id)) {
-        StepList.Lane lane = list.lane(Optional.of(function), "events:" + id);
-        lane.add(
-            Phase.SWEEP,
-            Change.DELETE,
-            "old-trigger-" + id,
-            "trigger " + id,
-            why,
-            before,
-            run -> deeds.deleteTrigger(run, each.getName(), function));
-        ids.add(lane.id("old-trigger-" + id));
+        Step.Action deed = run -> deeds.deleteTrigger(run, each.getName(), function);
+        ids.add(delete(function, "trigger", id, why, before, deed));
       }
     }
     for (Job each : survey.jobs(function)) {
       String id = Place.last(each.getName());
       if (!stay.contains("job " + id)) {
-        StepList.Lane lane = list.lane(Optional.of(function), "events:" + id);
-        lane.add(
-            Phase.SWEEP,
-            Change.DELETE,
-            "old-job-" + id,
-            "job " + id,
-            why,
-            before,
-            run -> deeds.deleteJob(each.getName(), function));
-        ids.add(lane.id("old-job-" + id));
+        Step.Action deed = run -> deeds.deleteJob(each.getName(), function);
+        ids.add(delete(function, "job", id, why, before, deed));
       }
     }
     return ids;
+  }
+
+  private String delete(
+      String function, String kind, String id, String why, List<String> after, Step.Action deed) {
+    StepList.Lane lane = list.lane(Optional.of(function), "events:" + id);
+    String local = "old-" + kind + "-" + id;
+    lane.add(Phase.SWEEP, Change.DELETE, local, kind + " " + id, why, after, deed);
+    return lane.id(local);
   }
 
   private static String key(Subscription wanted) {

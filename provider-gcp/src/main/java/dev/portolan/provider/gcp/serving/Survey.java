@@ -67,11 +67,4 @@ public record Survey(SortedMap<String, Seen> seen, SortedMap<String, Service> st
     rest.keySet().removeAll(services);
     return new Survey(rest, strangers);
   }
-
-  /** What is there of functions that the project no longer has. */
-  public List<Seen> others(List<Wanted> all) {
-    return seen.values().stream()
-        .filter(each -> all.stream().noneMatch(w -> w.service().equals(each.name())))
-        .toList();
-  }
 }
