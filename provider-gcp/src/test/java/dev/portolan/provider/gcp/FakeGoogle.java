@@ -9,7 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.portolan.deploy.driver.CallRetry;
+import dev.portolan.images.Calls;
 import dev.portolan.images.wire.Tally;
 import dev.portolan.provider.gcp.wire.Endpoints;
 import dev.portolan.provider.gcp.wire.GoogleClients;
@@ -36,7 +36,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -110,13 +109,7 @@ public final class FakeGoogle extends HttpTransport {
 
   /** Counts, and repeats nothing. */
   public static Tally tally() {
-    return new Tally(
-        new CallRetry() {
-          @Override
-          public <T> T call(Callable<T> call) throws Exception {
-            return call.call();
-          }
-        });
+    return new Tally(Calls.once());
   }
 
   @Override

@@ -43,14 +43,24 @@ public final class Steps {
     return told.lines;
   }
 
-  /** Remembers what it is told. */
+  /** Remembers what it is told, and what steps hand on. */
   public static final class Told implements Step.Run {
     public final List<String> lines = new ArrayList<>();
-    private final Map<String, String> values = new HashMap<>();
+    public final Map<String, String> values = new HashMap<>();
+    private final int attempt;
+
+    public Told() {
+      this(1);
+    }
+
+    /** A later try. */
+    public Told(int attempt) {
+      this.attempt = attempt;
+    }
 
     @Override
     public int attempt() {
-      return 1;
+      return attempt;
     }
 
     @Override

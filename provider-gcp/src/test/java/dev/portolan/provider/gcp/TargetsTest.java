@@ -22,7 +22,6 @@ import dev.portolan.testkit.SampleProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +117,7 @@ class TargetsTest {
                   .filter(each -> each.id().equals("greeter/service"))
                   .findFirst()
                   .orElseThrow();
-          return assertThrows(ChangedMeanwhile.class, () -> step.action().run(new Again()));
+          return assertThrows(ChangedMeanwhile.class, () -> step.action().run(new Steps.Told(2)));
         });
     assertFalse(cloud.calls().stream().anyMatch(call -> call.mutates()));
   }
@@ -186,31 +185,6 @@ class TargetsTest {
     assertFalse(
         cloud.google().state().path("runServices").toString().contains("\"command\""),
         () -> cloud.google().state().path("runServices").toString());
-  }
-
-  /** A step's second try. */
-  private static final class Again implements Step.Run {
-    private final Map<String, String> values = new HashMap<>();
-
-    @Override
-    public int attempt() {
-      return 2;
-    }
-
-    @Override
-    public void put(String key, String value) {
-      values.put(key, value);
-    }
-
-    @Override
-    public Optional<String> get(String key) {
-      return Optional.ofNullable(values.get(key));
-    }
-
-    @Override
-    public void waiting(String what) {
-      // nobody is told
-    }
   }
 
   private Outcome verified(Outcome outcome) {

@@ -20,12 +20,12 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.google.cloud.functions.v2.StorageSource;
-import dev.portolan.deploy.driver.CallRetry;
 import dev.portolan.deploy.driver.Failure;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.DeployException;
-import dev.portolan.deploy.model.Step;
+import dev.portolan.images.Calls;
 import dev.portolan.images.wire.Tally;
+import dev.portolan.provider.gcp.Steps;
 import dev.portolan.provider.gcp.TestLogin;
 import dev.portolan.provider.gcp.errors.GcpErrors;
 import dev.portolan.provider.gcp.wire.Endpoints;
@@ -36,10 +36,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +48,7 @@ final class UploadTest {
   private final WireMockServer google =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Notes run = new Notes();
+  private final Steps.Told run = new Steps.Told();
   private final byte[] archive = {80, 75, 3, 4, 0, -1};
   private GoogleClients clients;
   private Upload upload;
@@ -69,7 +66,7 @@ final class UploadTest {
         post("/token")
             .willReturn(okJson("{\"access_token\":\"ya29.secret\",\"expires_in\":3600}")));
     offer(google.baseUrl() + "/storage.googleapis.com/uploads/1.zip?X-Goog-Signature=abc");
-    Tally tally = new Tally(once());
+    Tally tally = new Tally(Calls.once());
     Path file = Files.write(directory.resolve("source.zip"), archive);
     upload =
         new Upload(
@@ -168,37 +165,5 @@ final class UploadTest {
 
   private Failure failure() {
     return GcpErrors.classify(assertThrows(Exception.class, () -> upload.source(run)));
-  }
-
-  private static CallRetry once() {
-    return new CallRetry() {
-      @Override
-      public <T> T call(Callable<T> call) throws Exception {
-        return call.call();
-      }
-    };
-  }
-
-  /** What steps hand on. */
-  private static final class Notes implements Step.Run {
-    private final Map<String, String> values = new HashMap<>();
-
-    @Override
-    public int attempt() {
-      return 1;
-    }
-
-    @Override
-    public void put(String key, String value) {
-      values.put(key, value);
-    }
-
-    @Override
-    public Optional<String> get(String key) {
-      return Optional.ofNullable(values.get(key));
-    }
-
-    @Override
-    public void waiting(String what) {}
   }
 }
