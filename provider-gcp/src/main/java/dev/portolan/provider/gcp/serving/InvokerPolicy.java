@@ -47,7 +47,7 @@ public record InvokerPolicy(boolean open, boolean events, String account, boolea
 
   private static void tell(List<String> told, String who, boolean shall, boolean is) {
     if (shall != is) {
-      told.add(who + (shall ? " may not call it" : " may call it"));
+      told.add(who + (shall ? " may not call it yet" : " may still call it"));
     }
   }
 

@@ -52,11 +52,11 @@ class InvokerPolicyTest {
   void differences() {
     InvokerPolicy open = new InvokerPolicy(true, true, ACCOUNT, true);
     assertEquals(
-        List.of("anyone may not call it", ACCOUNT + " may not call it"),
+        List.of("anyone may not call it yet", ACCOUNT + " may not call it yet"),
         open.differences(policy()));
     InvokerPolicy closed = new InvokerPolicy(false, false, ACCOUNT, true);
     assertEquals(
-        List.of("anyone may call it", ACCOUNT + " may call it"),
+        List.of("anyone may still call it", ACCOUNT + " may still call it"),
         closed.differences(open.over(policy())));
     assertTrue(InvokerPolicy.opens(open.over(policy())));
     assertFalse(InvokerPolicy.opens(closed.over(open.over(policy()))));
@@ -71,7 +71,7 @@ class InvokerPolicyTest {
     assertEquals(List.of(), quiet.differences(granted));
     assertEquals(granted, quiet.over(granted));
     InvokerPolicy events = new InvokerPolicy(false, true, ACCOUNT, false);
-    assertEquals(List.of(ACCOUNT + " may not call it"), events.differences(policy()));
+    assertEquals(List.of(ACCOUNT + " may not call it yet"), events.differences(policy()));
     assertEquals(granted, events.over(policy()));
   }
 
