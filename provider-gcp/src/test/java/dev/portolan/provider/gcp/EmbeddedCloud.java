@@ -12,6 +12,7 @@ import dev.portolan.provider.gcp.wire.Login;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.gcp.GcpCloud;
 import dev.portolan.sandbox.gcp.Setup;
+import dev.portolan.sandbox.gcp.artifacts.ArtifactRegistry;
 import dev.portolan.sandbox.gcp.plane.DataPlane;
 import dev.portolan.sandbox.gcp.plane.InstantPlane;
 import dev.portolan.sandbox.gcp.plane.World;
@@ -69,6 +70,7 @@ final class EmbeddedCloud implements TestCloud {
     registry.require(
         (user, password) ->
             user.equals("oauth2accesstoken") && cloud.tokens().holder(password).isPresent());
+    registry.hold(image -> ArtifactRegistry.holds(cloud.state(), image));
   }
 
   /** The project itself, for what the contracts have no words for. */
