@@ -95,7 +95,8 @@ class WireTest {
 
   @Test
   void refusesWhatAMessageCannotHoldInGooglesWords() throws Exception {
-    String services = "/run.googleapis.com/v2/projects/portolan-sandbox/locations/l/services";
+    String services =
+        "/run.googleapis.com/v2/projects/portolan-sandbox/locations/us-central1/services";
     String create = services + "?serviceId=s";
     try (GcpCloud cloud = GcpCloud.open(Setup.inMemory(directory, TimeSource.system()))) {
       refused(
@@ -120,6 +121,12 @@ class WireTest {
       refused(
           ask(cloud, "POST", "/run.googleapis.com/v2/projects/other/locations/l/services", "{}"),
           "The caller does not have permission");
+      refused(
+          ask(cloud, "GET", services.replace("us-central1", "mars-north1"), ""),
+          "Permission denied on 'locations/mars-north1' (or it may not exist).");
+      refused(
+          ask(cloud, "GET", services.replace("us-central1", "global"), ""),
+          "Permission denied on 'locations/global' (or it may not exist).");
       refused(
           ask(
               cloud,

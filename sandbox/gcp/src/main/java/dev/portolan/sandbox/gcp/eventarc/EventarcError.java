@@ -17,11 +17,6 @@ public enum EventarcError implements GoogleErrorShape {
           + " necessary permissions are propagated to the Service Agent. Otherwise, verify that it"
           + " has Eventarc Service Agent role.",
       Fidelity.ISSUE),
-  // answered by many services for a location that is not theirs
-  LOCATION(
-      Canonical.PERMISSION_DENIED,
-      "Permission denied on 'locations/%s' (or it may not exist).",
-      Fidelity.ISSUE),
   ETAG(
       Canonical.ABORTED,
       "the etag of the request is not the etag of the resource: it was changed in between",

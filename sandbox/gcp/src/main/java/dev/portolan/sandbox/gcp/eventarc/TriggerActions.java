@@ -96,7 +96,7 @@ final class TriggerActions {
   }
 
   private Operation create(String parent, String id, Trigger wanted, boolean onlyCheck, Call call) {
-    TriggerRules.name(parent, id);
+    TriggerRules.name(id);
     String name = parent + "/triggers/" + id;
     if (!wanted.getName().isEmpty() && !wanted.getName().equals(name)) {
       throw EventarcError.INVALID

@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
  */
 final class TriggerRules {
   private static final Pattern ID = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Pattern LOCATION = Pattern.compile("[a-z]+-[a-z]+[0-9]+|global");
   private static final Pattern LABEL_KEY =
       Pattern.compile("[\\p{Ll}\\p{Lo}][\\p{Ll}\\p{Lo}0-9_-]{0,62}");
   private static final Pattern LABEL_VALUE = Pattern.compile("[\\p{Ll}\\p{Lo}0-9_-]{0,63}");
@@ -44,11 +43,7 @@ final class TriggerRules {
     return EventarcError.INVALID.refusal(what).at(field);
   }
 
-  static void name(String parent, String id) {
-    String location = parent.substring(parent.lastIndexOf('/') + 1);
-    if (!LOCATION.matcher(location).matches()) {
-      throw EventarcError.LOCATION.refusal(location);
-    }
+  static void name(String id) {
     if (!ID.matcher(id).matches()) {
       throw invalid("trigger_id", "trigger_id must match '^" + ID + "$' but is '" + id + "'");
     }

@@ -46,6 +46,11 @@ public enum CommonError implements GoogleErrorShape {
   PAGE_TOKEN(Canonical.INVALID_ARGUMENT, "The provided page token is invalid.", Fidelity.ASSUMED),
   // answered for projects that are not there as well
   FORBIDDEN(Canonical.PERMISSION_DENIED, "The caller does not have permission", Fidelity.ISSUE),
+  // answered by many services for a location that is not theirs
+  LOCATION(
+      Canonical.PERMISSION_DENIED,
+      "Permission denied on 'locations/%s' (or it may not exist).",
+      Fidelity.ISSUE),
   NO_METHOD(Canonical.NOT_FOUND, "Method not found.", Fidelity.ASSUMED),
   NO_OPERATION(Canonical.NOT_FOUND, "Operation %s not found.", Fidelity.ASSUMED),
   NOT_OFFERED(

@@ -93,6 +93,7 @@ public final class GoogleWire {
     try {
       who = caller.apply(request);
       Project.check(request.path());
+      Locations.check(service.host(), request.path());
       match = match(service, request);
       enabled.accept(state.read(), service.host());
     } catch (GoogleRefusal refusal) {
