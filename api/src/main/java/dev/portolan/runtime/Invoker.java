@@ -20,6 +20,8 @@ public final class Invoker {
   private final PortableFunction<Object, Object> function;
   private final Codec codec;
   private final Type type;
+  private final boolean isOfEvents;
+  private final Route route;
   private final Map<String, String> environment;
   private final ClassLoader loader;
   private Secrets secrets;
@@ -31,6 +33,8 @@ public final class Invoker {
     this.codec =
         descriptor.codec == null ? new JsonCodec() : Starts.codec(descriptor.codec, loader);
     this.type = Starts.type(descriptor, loader);
+    this.isOfEvents = Inputs.isEvents(type);
+    this.route = Route.of(descriptor.triggers);
     this.function = Starts.function(descriptor, loader);
   }
 
@@ -82,7 +86,7 @@ public final class Invoker {
   public HttpResponse http(HttpRequest request, boolean routed, Call call) {
     Invocation context = new Invocation(this, call);
     Job job = new Job(this, context, request, null, null);
-    HttpResponse refusal = routed ? null : Route.apply(descriptor.triggers, job);
+    HttpResponse refusal = routed ? null : Route.apply(route, job);
     if (refusal != null) {
       return told(refusal, request);
     }
@@ -107,7 +111,7 @@ public final class Invoker {
    */
   public HttpResponse httpHere(HttpRequest request, boolean routed, Call call) {
     Job job = new Job(this, new Invocation(this, call), request, null, null);
-    HttpResponse refusal = routed ? null : Route.apply(descriptor.triggers, job);
+    HttpResponse refusal = routed ? null : Route.apply(route, job);
     if (refusal != null) {
       return told(refusal, request);
     }
@@ -136,12 +140,12 @@ public final class Invoker {
    * Whether this function takes events: by its input, or because something else than HTTP calls.
    */
   public boolean takesEvents() {
-    return Inputs.isEvents(type) || !Route.isOnly(descriptor.triggers);
+    return isOfEvents || !Route.isOnly(descriptor.triggers);
   }
 
   /** Whether this function has a route. */
   public boolean takesHttp() {
-    return Route.of(descriptor.triggers) != null;
+    return route != null;
   }
 
   /**
@@ -180,13 +184,11 @@ public final class Invoker {
 
   /** Whether this path is that of the function's route. */
   public boolean routes(String path) {
-    Route route = Route.of(descriptor.triggers);
     return route != null && route.match(HttpRequest.of("GET", path)) != null;
   }
 
   /** Whether the path of the function's route begins so, as it was declared. */
   public boolean isUnder(String prefix) {
-    Route route = Route.of(descriptor.triggers);
     return route != null && route.isUnder(prefix);
   }
 
@@ -249,7 +251,7 @@ public final class Invoker {
 
   private Object handle(Object input, Invocation context) throws Exception {
     Object output = function.handle(input, context);
-    if (Inputs.isEvents(type)) {
+    if (isOfEvents) {
       Events.settle(input, output, context);
     }
     return output;

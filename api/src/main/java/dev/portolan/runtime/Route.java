@@ -10,11 +10,15 @@ import java.util.Map;
 
 /** The declared path and methods of a function, for platforms that do not route. */
 final class Route {
+  private final String declared;
+  private final boolean hasVariables;
   private final String[] path;
   private final List<?> methods;
 
-  private Route(String[] path, List<?> methods) {
-    this.path = path;
+  private Route(String declared, List<?> methods) {
+    this.declared = declared;
+    this.hasVariables = declared.indexOf('{') >= 0;
+    this.path = segments(declared);
     this.methods = methods;
   }
 
@@ -23,7 +27,7 @@ final class Route {
     for (Object trigger : triggers) {
       Map<?, ?> http = (Map<?, ?>) trigger;
       if ("http".equals(http.get("type"))) {
-        return new Route(segments((String) http.get("path")), (List<?>) http.get("methods"));
+        return new Route((String) http.get("path"), (List<?>) http.get("methods"));
       }
     }
     return null;
@@ -39,9 +43,12 @@ final class Route {
     return true;
   }
 
-  /** Gives a job what its path says, or says why it is none for this function. */
-  static HttpResponse apply(List<?> triggers, Job job) {
-    Route route = of(triggers);
+  /**
+   * Gives a job what its path says, or says why it is none for this function.
+   *
+   * @param route {@code null} for a function that has none
+   */
+  static HttpResponse apply(Route route, Job job) {
     Map<String, String> variables = route == null ? null : route.match(job.request);
     if (variables == null) {
       return Problem.of(404, job.context.id);
@@ -56,22 +63,25 @@ final class Route {
 
   /** Whether the path begins so, as it was declared. */
   boolean isUnder(String prefix) {
-    return "/".concat(String.join("/", path)).startsWith(prefix);
+    return declared.startsWith(prefix);
   }
 
   /** What the variable segments matched, decoded; {@code null} if the path is another one. */
   Map<String, String> match(HttpRequest request) {
+    if (!hasVariables && request.rawPath().equals(declared)) {
+      return Map.of();
+    }
     String[] actual = segments(request.rawPath());
     if (actual.length != path.length) {
       return null;
     }
     Map<String, String> variables = new LinkedHashMap<>();
     for (int i = 0; i < path.length; i++) {
-      String declared = path[i];
+      String wanted = path[i];
       String segment = decode(actual[i]);
-      if (declared.startsWith("{") && declared.endsWith("}") && !segment.isEmpty()) {
-        variables.put(declared.substring(1, declared.length() - 1), segment);
-      } else if (!declared.equals(segment)) {
+      if (wanted.startsWith("{") && wanted.endsWith("}") && !segment.isEmpty()) {
+        variables.put(wanted.substring(1, wanted.length() - 1), segment);
+      } else if (!wanted.equals(segment)) {
         return null;
       }
     }

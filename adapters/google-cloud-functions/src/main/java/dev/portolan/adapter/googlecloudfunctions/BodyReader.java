@@ -61,6 +61,10 @@ final class BodyReader {
         requireAllowed(size);
       }
       requireAllowed(size);
+      if (size == length) {
+        // Told that it was read to its end, Jetty need not look for more of it after the answer.
+        input.read();
+      }
       return shrink(body, size);
     } catch (Refusal refusal) {
       release(body);
