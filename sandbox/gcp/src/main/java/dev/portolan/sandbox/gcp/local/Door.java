@@ -11,6 +11,7 @@ import dev.portolan.sandbox.gcp.wire.GoogleRefusal;
 import dev.portolan.sandbox.images.wire.PodConnection;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -119,11 +120,17 @@ final class Door {
   private void forward(HttpExchange exchange, String revision) throws IOException {
     try {
       Fleet fleet = inside.fleets().of(revision);
-      Instance instance = fleet.acquire(() -> inside.fleets().plan(revision));
-      try {
-        send(exchange, instance.pod().port(), fleet.timeout());
-      } finally {
-        fleet.release(instance);
+      boolean answered = false;
+      while (!answered) {
+        Instance instance = fleet.acquire(() -> inside.fleets().plan(revision));
+        try {
+          answered = send(exchange, instance.pod().port(), fleet.timeout());
+        } finally {
+          fleet.release(instance);
+        }
+        if (!answered) {
+          fleet.lose(instance);
+        }
       }
     } catch (NoInstanceException e) {
       (e.full() ? Page.exhausted() : Page.unavailable()).send(exchange);
@@ -135,19 +142,24 @@ final class Door {
     }
   }
 
-  private static void send(HttpExchange exchange, int port, Duration timeout) throws IOException {
+  /** Says whether there was an answer; there is none where nobody listens any more. */
+  private static boolean send(HttpExchange exchange, int port, Duration timeout)
+      throws IOException {
     Page refusal;
     try (PodConnection pod = new PodConnection(port, timeout)) {
       refusal = asked(exchange, pod);
       if (refusal == null) {
         pod.answer(exchange);
       }
+    } catch (ConnectException ended) {
+      return false;
     }
     if (refusal == TOO_LARGE) {
       refuseSize(exchange);
     } else if (refusal != null) {
       refusal.send(exchange);
     }
+    return true;
   }
 
   /** Sends the request and reads the answer's head; the page to answer instead, if that fails. */

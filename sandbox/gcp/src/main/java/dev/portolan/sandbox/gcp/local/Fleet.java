@@ -147,6 +147,14 @@ final class Fleet {
     notifyAll();
   }
 
+  /** Takes out one that listens no more: its process is about to end, or hangs. */
+  void lose(Instance instance) {
+    synchronized (this) {
+      instances.remove(instance);
+    }
+    threads.execute(() -> instance.pod().stop(TERMINATION));
+  }
+
   /** Stops what has been idle for long. */
   void scale() {
     List<Instance> idle;
