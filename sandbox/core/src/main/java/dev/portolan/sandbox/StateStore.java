@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * All that a cloud remembers, as one tree. A change is made on a copy and takes effect whole or not
@@ -58,12 +59,24 @@ public final class StateStore {
   public synchronized <T> T change(Function<ObjectNode, T> step) {
     ObjectNode next = current.deepCopy();
     T result = step.apply(next);
+    keep(next);
+    return result;
+  }
+
+  /**
+   * Changes the state without a copy of all of it: the step must not change the tree it is given,
+   * and gives the next, which may share parts with it.
+   */
+  public synchronized void replace(UnaryOperator<ObjectNode> step) {
+    keep(step.apply(current));
+  }
+
+  private void keep(ObjectNode next) {
     if (!next.equals(current)) {
       file.ifPresent(path -> write(path, next));
       before = current;
       current = next;
     }
-    return result;
   }
 
   private static void write(Path file, ObjectNode tree) {

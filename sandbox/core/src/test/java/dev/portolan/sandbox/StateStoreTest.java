@@ -43,4 +43,23 @@ class StateStoreTest {
                 }));
     assertSame(before, store.read());
   }
+
+  @Test
+  void aStateThatSharesPartsWithTheOneBeforeLeavesThatAsItWas() throws IOException {
+    Path file = directory.resolve("state.json");
+    StateStore store = StateStore.open(file);
+    store.change(tree -> tree.put("a", 1).putObject("b").put("c", 2));
+    ObjectNode before = store.read();
+    store.replace(
+        tree -> {
+          ObjectNode next = tree.objectNode();
+          next.setAll(tree);
+          return next.put("a", 3);
+        });
+    assertEquals(3, store.read().path("a").asInt());
+    assertSame(before.get("b"), store.read().get("b"));
+    assertSame(before, store.readStale());
+    assertEquals(1, before.path("a").asInt());
+    assertEquals(store.read(), StateStore.open(file).read());
+  }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.TimeSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Deletes objects and, at once, what belongs to them. On a real cluster the garbage collector
@@ -140,18 +142,21 @@ public final class ObjectDeletes {
    * Deletes objects whose owners are all gone: a client may name one that is not there any more.
    */
   public void collectStrays() {
-    List<String> alive = new ArrayList<>();
+    Set<String> alive = new HashSet<>();
     for (ResourceType type : kept()) {
-      store.list(type, o -> true).forEach(o -> alive.add(o.path("metadata").path("uid").asText()));
+      store.look(type, object -> alive.add(object.path("metadata").path("uid").asText()));
     }
     for (ResourceType type : kept()) {
-      for (ObjectNode object : store.list(type, o -> !owners(o).isEmpty())) {
-        if (owners(object).stream().noneMatch(alive::contains)) {
-          collect(object.path("metadata").path("uid").asText());
-          store.remove(type, object);
-        }
+      for (ObjectNode stray : store.list(type, object -> isStray(object, alive))) {
+        collect(stray.path("metadata").path("uid").asText());
+        store.remove(type, stray);
       }
     }
+  }
+
+  private static boolean isStray(JsonNode object, Set<String> alive) {
+    List<String> owners = owners(object);
+    return !owners.isEmpty() && owners.stream().noneMatch(alive::contains);
   }
 
   private void empty(String namespace) {

@@ -75,6 +75,11 @@ public final class ObjectStore {
     return all;
   }
 
+  /** Shows each object itself, to be looked at and not changed. */
+  synchronized void look(ResourceType type, Consumer<JsonNode> watcher) {
+    kind(type, false).forEach(watcher);
+  }
+
   private JsonNode kind(ResourceType type, boolean stale) {
     return (stale ? state.readStale() : state.read()).path("objects").path(type.qualified());
   }
@@ -84,15 +89,9 @@ public final class ObjectStore {
     String key = Json.namespace(object) + "/" + Json.name(object);
     ObjectNode before = find(type, Json.namespace(object), Json.name(object)).orElse(null);
     ObjectNode after = object.deepCopy();
-    long version =
-        state.change(
-            tree -> {
-              long next = tree.path("version").asLong(1) + 1;
-              tree.put("version", next);
-              Json.at(after, "metadata").put("resourceVersion", Long.toString(next));
-              Json.at(tree, "objects", type.qualified()).set(key, after.deepCopy());
-              return next;
-            });
+    long version = version() + 1;
+    Json.at(after, "metadata").put("resourceVersion", Long.toString(version));
+    keep(type, version, objects -> objects.set(key, after.deepCopy()));
     tell(new Change(type, version, before, after));
     return after.deepCopy();
   }
@@ -103,15 +102,23 @@ public final class ObjectStore {
     if (before == null) {
       return;
     }
-    long version =
-        state.change(
-            tree -> {
-              long next = tree.path("version").asLong(1) + 1;
-              tree.put("version", next);
-              Json.at(tree, "objects", type.qualified()).remove(key);
-              return next;
-            });
+    long version = version() + 1;
+    keep(type, version, objects -> objects.remove(key));
     tell(new Change(type, version, before, null));
+  }
+
+  /** Changes the objects of one kind; those of all others are the same as before. */
+  private void keep(ResourceType type, long version, Consumer<ObjectNode> step) {
+    state.replace(
+        tree -> {
+          ObjectNode next = Json.object().setAll(tree);
+          ObjectNode objects = Json.object().setAll(Json.at(next, "objects"));
+          ObjectNode kind = Json.object().setAll(Json.at(objects, type.qualified()));
+          step.accept(kind);
+          objects.set(type.qualified(), kind);
+          next.put("version", version).set("objects", objects);
+          return next;
+        });
   }
 
   private void tell(Change change) {

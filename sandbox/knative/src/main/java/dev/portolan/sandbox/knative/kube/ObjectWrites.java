@@ -165,7 +165,8 @@ public final class ObjectWrites {
   }
 
   private static JsonNode aside(ObjectNode object) {
-    return object.deepCopy().without(List.of("metadata", "status", "apiVersion"));
+    ObjectNode rest = Json.object().setAll(object);
+    return rest.without(List.of("metadata", "status", "apiVersion"));
   }
 
   private ObjectNode born(ResourceType type, ObjectNode next) {
