@@ -192,7 +192,7 @@ public interface LifecycleContract extends CloudUnderTest {
   default void rollback() {
     try (Scene scene = Scene.of(this)) {
       Assumptions.assumeTrue(
-          scene.cloud().provider().features().contains(Feature.INSTANT_ROLLBACK),
+          scene.cloud().provider().features().contains(Feature.ROLLBACK),
           "the provider keeps no versions");
       Outcome first = scene.deploy(scene.greeter("1"));
       Outcomes.assertVerified(first);

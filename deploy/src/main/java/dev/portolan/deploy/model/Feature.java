@@ -18,7 +18,7 @@ public enum Feature {
   ARM64("the arm64 architecture"),
   SNAPSHOT("starting from a snapshot of the initialised function"),
   PROBE("the new version is probed before it serves"),
-  INSTANT_ROLLBACK("rollback to a kept version without a new upload"),
+  ROLLBACK("rollback to a kept version, without building it again"),
   LOGS("reading the function's logs"),
   OWN_PERMISSIONS("the function's own permissions, as statements or a role");
 

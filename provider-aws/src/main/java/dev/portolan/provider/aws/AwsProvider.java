@@ -62,7 +62,7 @@ public final class AwsProvider implements Provider {
         Feature.ARM64,
         Feature.SNAPSHOT,
         Feature.PROBE,
-        Feature.INSTANT_ROLLBACK,
+        Feature.ROLLBACK,
         Feature.LOGS,
         Feature.OWN_PERMISSIONS);
   }

@@ -50,7 +50,7 @@ public final class GcpProvider implements Provider {
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,
         Feature.PROBE,
-        Feature.INSTANT_ROLLBACK,
+        Feature.ROLLBACK,
         Feature.LOGS,
         Feature.OWN_PERMISSIONS);
   }

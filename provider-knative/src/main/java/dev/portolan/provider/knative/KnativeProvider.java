@@ -53,7 +53,7 @@ public final class KnativeProvider implements Provider {
         Feature.MAX_CONCURRENCY,
         Feature.ARM64,
         Feature.PROBE,
-        Feature.INSTANT_ROLLBACK,
+        Feature.ROLLBACK,
         Feature.LOGS,
         Feature.OWN_PERMISSIONS);
   }

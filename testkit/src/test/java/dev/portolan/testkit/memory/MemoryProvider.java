@@ -34,7 +34,7 @@ record MemoryProvider(MemoryCalls calls, Set<Flaw> flaws) implements Provider {
         Feature.SCHEDULE,
         Feature.TOPIC,
         Feature.ENVIRONMENT,
-        Feature.INSTANT_ROLLBACK);
+        Feature.ROLLBACK);
   }
 
   @Override
