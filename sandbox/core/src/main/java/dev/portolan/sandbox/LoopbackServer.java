@@ -93,13 +93,22 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   private static WireRequest request(HttpExchange exchange) throws IOException {
-    String query = exchange.getRequestURI().getRawQuery();
+    // as text, because a path that begins with two slashes is read as a host
+    String target = exchange.getRequestURI().toString();
+    int mark = target.indexOf('?');
+    boolean path = target.startsWith("/");
     return new WireRequest(
         exchange.getRequestMethod(),
-        exchange.getRequestURI().getRawPath(),
-        query == null ? "" : query,
+        path ? target.substring(0, mark < 0 ? target.length() : mark) : rawPath(exchange),
+        mark < 0 ? "" : target.substring(mark + 1),
         WireHeaders.from(exchange.getRequestHeaders()),
         exchange.getRequestBody().readAllBytes());
+  }
+
+  /** Of a target with scheme and host, as a proxy is sent it. */
+  private static String rawPath(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getRawPath();
+    return path == null || path.isEmpty() ? "/" : path;
   }
 
   public int port() {

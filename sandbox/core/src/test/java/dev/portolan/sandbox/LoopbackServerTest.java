@@ -37,6 +37,7 @@ class LoopbackServerTest {
     try (LoopbackServer server = LoopbackServer.open(0, "test", echo)) {
       HttpResponse<String> response = send(server, "POST", "/a%2Fb?c=%20");
       assertEquals("POST /a%2Fb?c=%20 body", response.body());
+      assertEquals("POST //a//b?c=/ body", send(server, "POST", "//a//b?c=/").body());
       assertEquals(207, response.statusCode());
       assertEquals(2, response.headers().allValues("X-Two").size());
       assertTrue(server.url().startsWith("http://127.0.0.1:"));
