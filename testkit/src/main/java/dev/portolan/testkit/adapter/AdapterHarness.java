@@ -31,9 +31,61 @@ public interface AdapterHarness {
     return 16 * 1024;
   }
 
+  /** How many headers of a request the platform's own server lets through. */
+  default int mostHeaders() {
+    return 200;
+  }
+
   /** Whether the platform's own server answers 400 to this path, and the adapter never sees it. */
   default boolean refuses(String rawPath) {
     return false;
+  }
+
+  /** Whether the platform's own server takes away dots in a path, and what they lead out of. */
+  default boolean resolvesDots() {
+    return false;
+  }
+
+  /** Whether the platform's own server takes a method for that of the same name in upper case. */
+  default boolean foldsMethods() {
+    return false;
+  }
+
+  /** Whether the platform puts a span of its own between the caller and the function. */
+  default boolean addsSpans() {
+    return false;
+  }
+
+  /**
+   * Whether a response may have a header twice. Where it may not, the adapter joins the values, and
+   * a second cookie makes the response a 500.
+   */
+  default boolean repeatsHeaders() {
+    return true;
+  }
+
+  /**
+   * Whether the header of a response may go beyond ASCII. Where it may not, it makes the response a
+   * 500.
+   */
+  default boolean sendsBeyondAscii() {
+    return true;
+  }
+
+  /**
+   * Whether bytes that are not UTF-8 arrive in a request of this media type, or of none if it is
+   * {@code null}. Where they do not, the request is 400 or 415, and the function is not called.
+   */
+  default boolean takesBytes(String mediaType) {
+    return true;
+  }
+
+  /**
+   * Whether a body arrives whose length was not announced. Where it does not, the request is 411,
+   * and the function is not called.
+   */
+  default boolean takesUnmeasured() {
+    return true;
   }
 
   /** A started function. Thread-safe. */
@@ -49,6 +101,14 @@ public interface AdapterHarness {
     /** Sends a request to a function with ten seconds. */
     default HttpResponse http(HttpRequest request) {
       return http(request, Duration.ofSeconds(10));
+    }
+
+    /**
+     * Sends a request without announcing how long its body is, if the platform's callers can do
+     * that; else as any other.
+     */
+    default HttpResponse unmeasured(HttpRequest request) {
+      return http(request);
     }
 
     /**

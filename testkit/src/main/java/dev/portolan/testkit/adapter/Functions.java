@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Functions {
   private Functions() {}
 
-  /** Answers what it was asked: the body as it is, all else in headers. */
+  /** Answers what it was asked: the body as it is, all else in headers, in ASCII. */
   public static final class Echo implements PortableFunction<HttpRequest, HttpResponse> {
     static final AtomicInteger CALLS = new AtomicInteger();
 
@@ -47,7 +47,13 @@ final class Functions {
       for (int i = 0; i < fields.size(); i++) {
         text.append('[').append(fields.name(i)).append('=').append(fields.value(i)).append(']');
       }
-      return text.toString();
+      return ascii(text);
+    }
+
+    private static String ascii(CharSequence text) {
+      StringBuilder ascii = new StringBuilder();
+      text.chars().forEach(c -> ascii.append(c < 0x7f ? Character.toString(c) : "\\u" + c));
+      return ascii.toString();
     }
   }
 
@@ -175,20 +181,28 @@ final class Functions {
   }
 
   /**
-   * Answers with the status that the query names, a body, and headers that are not its business.
+   * Answers with the status that the query names, a body, and headers that are not its business;
+   * and with what else the query says: so many cookies, and the value of a header.
    */
   public static final class Answer implements PortableFunction<HttpRequest, HttpResponse> {
     @Override
     public HttpResponse handle(HttpRequest request, Context context) {
       int status = Integer.parseInt(request.query().get("status"));
-      return HttpResponse.text(status, "body")
-          .withHeader("X-Twice", "one")
-          .withHeader("x-twice", "two, three")
-          .withHeader("Connection", "close")
-          .withHeader("Transfer-Encoding", "chunked")
-          .withHeader("Content-Length", "3")
-          .withCookie("first", "1", "Path=/", "Expires=Wed, 21 Oct 2026 07:28:00 GMT")
-          .withCookie("second", "2", "HttpOnly");
+      String cookies = request.query().get("cookies");
+      String said = request.query().get("said");
+      HttpResponse response =
+          HttpResponse.text(status, "body")
+              .withHeader("X-Twice", "one")
+              .withHeader("x-twice", "two, three")
+              .withHeader("Connection", "close")
+              .withHeader("Transfer-Encoding", "chunked")
+              .withHeader("Content-Length", "3")
+              .withHeader("x-said", said == null ? "nothing" : said);
+      if (cookies != null) {
+        response =
+            response.withCookie("first", "1", "Path=/", "Expires=Wed, 21 Oct 2026 07:28:00 GMT");
+      }
+      return "2".equals(cookies) ? response.withCookie("second", "2", "HttpOnly") : response;
     }
   }
 

@@ -22,9 +22,12 @@ public interface RoutingContract extends AdapterUnderTest {
   @DisplayName("another path is 404, and the function is not called")
   default void otherPaths() {
     try (AdapterHarness.Running running = routed()) {
+      String dots = "/a/../a/b/c";
+      int resolved = harness().resolvesDots() ? 200 : 404;
+      int status = running.http(HttpRequest.of("GET", dots)).status();
+      assertEquals(harness().refuses(dots) ? 400 : resolved, status, dots);
       int before = Functions.Echo.CALLS.get();
-      for (String path :
-          List.of("/", "/a/b", "/a/b/c/", "/a//c", "/a/b/C", "//a/b/c", "/a/../a/b/c")) {
+      for (String path : List.of("/", "/a/b", "/a/b/c/", "/a//c", "/a/b/C", "//a/b/c")) {
         int expected = harness().refuses(path) ? 400 : 404;
         assertEquals(expected, running.http(HttpRequest.of("GET", path)).status(), path);
       }
@@ -39,6 +42,10 @@ public interface RoutingContract extends AdapterUnderTest {
     try (AdapterHarness.Running running = routed()) {
       for (String method : List.of("PUT", "DELETE", "PATCH", "TRACE", "get")) {
         HttpResponse response = running.http(HttpRequest.of(method, "/a/b/c"));
+        if (method.equals("get") && harness().foldsMethods()) {
+          assertEquals("GET", response.headers().get("x-method"));
+          continue;
+        }
         assertEquals(405, response.status(), method);
         assertEquals("GET, HEAD, POST, OPTIONS", response.headers().get("allow"));
       }
