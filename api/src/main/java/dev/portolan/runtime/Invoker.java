@@ -187,6 +187,13 @@ public final class Invoker {
     return route != null && route.match(HttpRequest.of("GET", path)) != null;
   }
 
+  /** Whether this request is one that the function's route takes, by its path and its method. */
+  public boolean takes(HttpRequest request) {
+    return route != null
+        && route.match(request) != null
+        && route.refusal(request.method(), "") == null;
+  }
+
   /** Whether the path of the function's route begins so, as it was declared. */
   public boolean isUnder(String prefix) {
     return route != null && route.isUnder(prefix);
