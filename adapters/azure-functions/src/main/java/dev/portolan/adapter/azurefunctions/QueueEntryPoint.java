@@ -1,0 +1,44 @@
+package dev.portolan.adapter.azurefunctions;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.CustomBinding;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes the messages of a storage queue: {@code queueTrigger} into {@code message}, of the data
+ * type {@code binary}.
+ *
+ * <p>A message that failed comes again until it has come {@code maxDequeueCount} times, and goes to
+ * the poison queue then.
+ */
+public final class QueueEntryPoint {
+  private final Apps apps;
+
+  /** Is made for every invocation; does nothing. */
+  public QueueEntryPoint() {
+    this(null);
+  }
+
+  QueueEntryPoint(Apps apps) {
+    this.apps = apps;
+  }
+
+  /**
+   * Hands over one message.
+   *
+   * @throws dev.portolan.runtime.FailedInvocation if it shall come again
+   */
+  public void run(
+      @CustomBinding(direction = "in", name = "message", type = "queueTrigger") byte[] message,
+      ExecutionContext context) {
+    App app = (apps == null ? Apps.ofProcess() : apps).app();
+    String id = AzureEvents.told(context, "Id");
+    Map<Object, Object> event =
+        AzureEvents.event(
+            id == null ? context.getInvocationId() : id, AzureEvents.QUEUE_MESSAGE, app, context);
+    AzureEvents.put(event, "time", AzureEvents.told(context, "InsertionTime"));
+    int attempt = AzureEvents.count(context, "DequeueCount");
+    Delivery.of(List.of(AzureEvents.message(event, message)), attempt, app, context);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.portolan.adapter.azurefunctions;
+
+import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
+import dev.portolan.runtime.Invoker;
+import dev.portolan.testkit.adapter.AdapterHarness;
+import dev.portolan.testkit.adapter.FunctionUnderTest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Has a worker that goes by the rules of Azure's call the entry points, behind Azure's host. */
+public final class AzureHarness implements AdapterHarness {
+
+  @Override
+  public Running start(FunctionUnderTest function) {
+    Map<String, String> environment = new HashMap<>(function.variables());
+    environment.put("PORTOLAN_DIRECT", "true");
+    ClassLoader loader = function.loader();
+    Path folder = AppFolders.create();
+    AppFolders.http(folder, "run_under-test_requests", HttpEntryPoint.class, "{*path}");
+    return new RunningFunction(
+        Invoker.open(environment, loader), environment, folder, new ConcurrentHashMap<>());
+  }
+
+  @Override
+  public List<byte[]> foreignPayloads() {
+    List<byte[]> payloads = new ArrayList<>();
+    for (String payload :
+        List.of(
+            // learn.microsoft.com/azure/event-grid/event-schema: they come in arrays
+            "[{\"id\":\"1\",\"topic\":\"t\",\"subject\":\"s\",\"eventType\":\"e\","
+                + "\"eventTime\":\"2026-01-01T00:00:00Z\",\"data\":{},\"dataVersion\":\"1\"}]",
+            "{\"specversion\":\"0.3\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\"}")) {
+      payloads.add(payload.getBytes(StandardCharsets.UTF_8));
+    }
+    return payloads;
+  }
+
+  /** Kestrel's, of which host and length are two. */
+  @Override
+  public int mostHeaders() {
+    return 90;
+  }
+
+  @Override
+  public boolean resolvesDots() {
+    return true;
+  }
+
+  @Override
+  public boolean foldsMethods() {
+    return true;
+  }
+
+  @Override
+  public boolean addsSpans() {
+    return true;
+  }
+
+  @Override
+  public boolean repeatsHeaders() {
+    return false;
+  }
+
+  @Override
+  public boolean sendsBeyondAscii() {
+    return false;
+  }
+
+  @Override
+  public boolean takesBytes(String mediaType) {
+    return "application/octet-stream".equals(mediaType);
+  }
+
+  @Override
+  public boolean takesUnmeasured() {
+    return false;
+  }
+
+  /** One app for each time limit: an entry point knows one. */
+  private record RunningFunction(
+      Invoker invoker, Map<String, String> environment, Path folder, Map<Duration, JoinedApp> apps)
+      implements Running {
+
+    @Override
+    public HttpResponse http(HttpRequest request, Duration timeLeft) {
+      return app(timeLeft).send(request);
+    }
+
+    @Override
+    public HttpResponse unmeasured(HttpRequest request) {
+      return app(Duration.ofSeconds(10)).send(request, "transfer-encoding", "chunked");
+    }
+
+    private JoinedApp app(Duration timeLeft) {
+      return apps.computeIfAbsent(
+          timeLeft,
+          time -> {
+            Map<String, String> variables = new HashMap<>(environment);
+            variables.put("PORTOLAN_TIMEOUT_MILLIS", Long.toString(time.toMillis()));
+            return JoinedApp.open(
+                folder, new App(invoker, Limits.from(variables), variables, null));
+          });
+    }
+
+    @Override
+    public byte[] direct(byte[] payload, Duration timeLeft) throws DirectFailure {
+      HttpRequest request =
+          HttpRequest.of("POST", "/.well-known/portolan/0/invoke")
+              .withHeader("content-type", "application/octet-stream")
+              .withBody(payload);
+      HttpResponse response = http(request, timeLeft);
+      if (response.status() != 200) {
+        throw new DirectFailure(new String(response.body(), StandardCharsets.UTF_8));
+      }
+      return response.body();
+    }
+
+    @Override
+    public void close() {
+      apps.values().forEach(JoinedApp::close);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.portolan.adapter.azurefunctions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.Event;
+import dev.portolan.sandbox.azure.worker.Datum;
+import dev.portolan.sandbox.azure.worker.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What each trigger tells, as a function is handed it. */
+final class EventsTest {
+  private static final Described TAKER = Described.taker(Described.HTTP);
+
+  private static Outcome send(JoinedApp app, String message, Map<String, Datum> metadata) {
+    return app.host.fire("f", new Datum.Bytes(message.getBytes(UTF_8)), metadata, 0);
+  }
+
+  private static void assertTaken(Outcome outcome) {
+    assertTrue(outcome.succeeded(), outcome.failure() + outcome.stack());
+  }
+
+  @Test
+  void aMessageOfAStorageQueue() {
+    Map<String, Datum> metadata =
+        Map.of(
+            "Id", new Datum.Text("7"),
+            "DequeueCount", new Datum.Json("3"),
+            "InsertionTime", new Datum.Json("\"2026-01-02T03:04:05+00:00\""));
+    try (JoinedApp app =
+        TAKER.trigger(
+            QueueEntryPoint.class, "queueTrigger", "message", "WEBSITE_SITE_NAME", "shop-f")) {
+      assertTaken(send(app, "hi", metadata));
+      Event<byte[]> event = Taker.last();
+      assertEquals("hi", Taker.text());
+      assertEquals(Event.Kind.QUEUE, event.kind());
+      assertEquals("7", event.id());
+      assertEquals("/sites/shop-f/functions/f", event.source());
+      assertEquals("com.microsoft.storage.queue.message", event.type());
+      assertEquals(Optional.of(Instant.parse("2026-01-02T03:04:05Z")), event.time());
+      assertEquals(3, Taker.attempt);
+      assertTaken(send(app, "untold", Map.of()));
+      assertFalse(Taker.last().id().isEmpty());
+      assertEquals(1, Taker.attempt);
+    }
+  }
+
+  @Test
+  void whatShallComeAgainFailsAndTellsNothing() {
+    try (JoinedApp app = TAKER.trigger(QueueEntryPoint.class, "queueTrigger", "message");
+        Heard heard = Heard.of("f")) {
+      Outcome retry = send(app, "retry", Map.of());
+      assertFalse(retry.succeeded());
+      assertTrue(retry.failure().startsWith("FailedInvocation: "), retry.failure());
+      assertFalse(retry.failure().contains("hunter2"), retry.failure());
+      assertTrue(heard.only().contains("Invocation"), heard.only());
+    }
+  }
+
+  @Test
+  void whatIsRefusedForGoodIsAcknowledgedAndInTheLog() {
+    try (JoinedApp app = TAKER.trigger(QueueEntryPoint.class, "queueTrigger", "message");
+        Heard heard = Heard.of("f")) {
+      assertTaken(send(app, "reject", Map.of("Id", new Datum.Text("9"))));
+      String last = heard.all().get(heard.all().size() - 1);
+      assertTrue(last.startsWith("Event 9 of /functions/f is acknowledged and lost"), last);
+    }
+  }
+
+  @Test
+  void whatTakesTooLongIsInterruptedAndComesAgain() {
+    try (JoinedApp app =
+        TAKER.trigger(
+            QueueEntryPoint.class, "queueTrigger", "message", "PORTOLAN_TIMEOUT_MILLIS", "200")) {
+      assertFalse(send(app, "slow", Map.of()).succeeded());
+      assertTaken(send(app, "quick", Map.of()));
+    }
+  }
+
+  @Test
+  void aMessageThatIsACloudEventIsThat() {
+    String event =
+        "{\"specversion\":\"1.0\",\"id\":\"8\",\"source\":\"/shop\",\"type\":\"com.acme.order\","
+            + "\"data\":\"d\"}";
+    try (JoinedApp app = TAKER.trigger(QueueEntryPoint.class, "queueTrigger", "message")) {
+      assertTaken(send(app, event, Map.of("Id", new Datum.Text("7"))));
+      assertEquals("com.acme.order", Taker.last().type());
+      assertEquals("8", Taker.last().id());
+      assertEquals("d", Taker.text());
+      String other = "{\"specversion\":\"0.3\"}";
+      assertTaken(send(app, other, Map.of("Id", new Datum.Text("7"))));
+      assertEquals(other, Taker.text());
+    }
+  }
+
+  @Test
+  void aMessageOfServiceBus() {
+    Map<String, Datum> metadata =
+        Map.of(
+            "MessageId", new Datum.Text("m1"),
+            "DeliveryCount", new Datum.Json("2"),
+            "EnqueuedTimeUtc", new Datum.Json("\"2026-01-02T03:04:05Z\""),
+            "Subject", new Datum.Text("order"),
+            "SessionId", new Datum.Text("s1"),
+            "SequenceNumber", new Datum.Json("17"),
+            "ContentType", new Datum.Text("text/plain"),
+            "ApplicationProperties", new Datum.Json("{\"a\":1}"));
+    try (JoinedApp app =
+        TAKER.trigger(ServiceBusEntryPoint.class, "serviceBusTrigger", "message")) {
+      assertTaken(send(app, "hi", metadata));
+      Event<byte[]> event = Taker.last();
+      assertEquals("hi", Taker.text());
+      assertEquals(Event.Kind.QUEUE, event.kind());
+      assertEquals("m1", event.id());
+      assertEquals("com.microsoft.servicebus.message", event.type());
+      assertEquals(Optional.of("order"), event.subject());
+      assertEquals("text/plain", event.dataContentType());
+      assertEquals(Map.of("partitionkey", "s1", "sequence", "17"), event.extensions());
+      assertEquals(2, Taker.attempt);
+    }
+  }
+
+  @Test
+  void aMessageOfServiceBusWithTheAttributesOfACloudEvent() {
+    Map<String, Datum> metadata =
+        Map.of(
+            "MessageId",
+            new Datum.Text("m1"),
+            "ContentType",
+            new Datum.Text("application/json"),
+            "ApplicationProperties",
+            new Datum.Json(
+                "{\"cloudEvents:specversion\":\"1.0\",\"cloudEvents:id\":\"8\","
+                    + "\"cloudEvents_source\":\"/shop\",\"cloudEvents:type\":\"com.acme.order\"}"));
+    try (JoinedApp app =
+        TAKER.trigger(ServiceBusEntryPoint.class, "serviceBusTrigger", "message")) {
+      assertTaken(send(app, "{}", metadata));
+      assertEquals("8", Taker.last().id());
+      assertEquals("/shop", Taker.last().source());
+      assertEquals("com.acme.order", Taker.last().type());
+      assertEquals("{}", Taker.text());
+    }
+  }
+
+  @Test
+  void anEventOfEventGridInItsOwnSchema() {
+    String event =
+        "{\"topic\":\"/subscriptions/s/storageAccounts/a\",\"subject\":\"/blobServices/default\","
+            + "\"eventType\":\"Microsoft.Storage.BlobCreated\",\"id\":\"e1\","
+            + "\"eventTime\":\"2026-01-02T03:04:05.1234567Z\",\"dataVersion\":\"\","
+            + "\"metadataVersion\":\"1\",\"data\":{\"api\":\"PutBlob\"}}";
+    try (JoinedApp app = TAKER.trigger(EventGridEntryPoint.class, "eventGridTrigger", "event")) {
+      assertTaken(app.host.fire("f", event));
+      assertEquals(Event.Kind.OBJECT_CREATED, Taker.last().kind());
+      assertEquals("e1", Taker.last().id());
+      assertEquals("/subscriptions/s/storageAccounts/a", Taker.last().source());
+      assertEquals("{\"api\":\"PutBlob\"}", Taker.text());
+    }
+  }
+
+  @Test
+  void anEventOfEventGridInTheSchemaOfCloudEvents() {
+    String event =
+        "{\"specversion\":\"1.0\",\"id\":\"8\",\"source\":\"/shop\",\"type\":\"com.acme.order\"}";
+    try (JoinedApp app = TAKER.trigger(EventGridEntryPoint.class, "eventGridTrigger", "event");
+        Heard heard = Heard.of("f")) {
+      assertTaken(app.host.fire("f", event));
+      assertEquals("com.acme.order", Taker.last().type());
+      assertNull(Taker.last().data());
+      int before = Taker.TAKEN.size();
+      assertTaken(app.host.fire("f", "[]"));
+      assertEquals(before, Taker.TAKEN.size());
+      assertTrue(heard.only().contains("acknowledged and lost"), heard.only());
+    }
+  }
+
+  @Test
+  void theDocumentsOfAChangeFeedComeOneByOneUntilOneFails() {
+    String documents =
+        "[{\"id\":\"a\",\"_lsn\":5,\"_ts\":1767323045,\"n\":1},{\"id\":\"b\",\"_ts\":1767323045}]";
+    try (JoinedApp app = TAKER.trigger(CosmosDbEntryPoint.class, "cosmosDBTrigger", "documents")) {
+      int before = Taker.TAKEN.size();
+      assertTaken(app.host.fire("f", documents));
+      List<Event<byte[]>> taken = Taker.TAKEN.subList(before, before + 2);
+      assertEquals("a/5", taken.get(0).id());
+      assertEquals("b/1767323045", taken.get(1).id());
+      assertEquals(Event.Kind.RECORD_UPSERTED, taken.get(0).kind());
+      assertEquals(Optional.of("a"), taken.get(0).subject());
+      assertEquals(Optional.of(Instant.ofEpochSecond(1767323045)), taken.get(0).time());
+      assertTrue(new String(taken.get(0).data(), UTF_8).contains("\"n\":1"));
+      assertEquals(before + 2, Taker.TAKEN.size());
+    }
+  }
+
+  @Test
+  void aRecordOfKafka() {
+    String record =
+        "{\"Offset\":4,\"Partition\":1,\"Topic\":\"clicks\",\"Timestamp\":\"2026-01-02T03:04:05Z\","
+            + "\"Value\":\"hi\",\"Key\":\"k\",\"Headers\":[]}";
+    try (JoinedApp app = TAKER.trigger(KafkaEntryPoint.class, "kafkaTrigger", "record")) {
+      assertTaken(app.host.fire("f", new Datum.Text(record), Map.of(), 2));
+      assertEquals(Event.Kind.KAFKA, Taker.last().kind());
+      assertEquals("partition:1/offset:4", Taker.last().id());
+      assertEquals(Optional.of("partition:1#4"), Taker.last().subject());
+      assertEquals("/functions/f#clicks", Taker.last().source());
+      assertEquals(Map.of("partitionkey", "k"), Taker.last().extensions());
+      assertEquals("hi", Taker.text());
+      assertEquals(3, Taker.attempt);
+      assertTaken(app.host.fire("f", record.replace("\"hi\"", "null")));
+      assertNull(Taker.last().data());
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package dev.portolan.sandbox.azure;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.SandboxCloud;
+import dev.portolan.sandbox.BlobStore;
+import dev.portolan.sandbox.CallGate;
+import dev.portolan.sandbox.CallLog;
+import dev.portolan.sandbox.ConnectionLostException;
+import dev.portolan.sandbox.FaultPlan;
+import dev.portolan.sandbox.LoopbackServer;
+import dev.portolan.sandbox.PortRegistry;
+import dev.portolan.sandbox.StateStore;
+import dev.portolan.sandbox.WireHandler;
+import dev.portolan.sandbox.WireRequest;
+import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.azure.plane.Addresses;
+import dev.portolan.sandbox.azure.plane.DataPlane;
+import dev.portolan.sandbox.azure.plane.World;
+import dev.portolan.sandbox.azure.resources.Registrations;
+import dev.portolan.sandbox.azure.scm.Deployments;
+import dev.portolan.sandbox.azure.scm.PublishingSites;
+import dev.portolan.sandbox.azure.storage.BlobService;
+import dev.portolan.sandbox.azure.token.Bearer;
+import dev.portolan.sandbox.azure.token.TokenEndpoint;
+import dev.portolan.sandbox.azure.token.Tokens;
+import dev.portolan.sandbox.azure.web.Environment;
+import dev.portolan.sandbox.azure.web.Fronts;
+import dev.portolan.sandbox.azure.web.Hosts;
+import dev.portolan.sandbox.azure.web.Web;
+import dev.portolan.sandbox.azure.wire.ArmId;
+import dev.portolan.sandbox.azure.wire.ArmWire;
+import dev.portolan.sandbox.azure.wire.Caller;
+import dev.portolan.sandbox.azure.wire.Delays;
+import dev.portolan.sandbox.azure.wire.Ids;
+import dev.portolan.sandbox.azure.wire.Ledger;
+import dev.portolan.sandbox.azure.wire.Provider;
+import dev.portolan.sandbox.azure.wire.TakenNames;
+import dev.portolan.sandbox.azure.wire.Whims;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One subscription of Azure that is up: the resource manager at its endpoint, all else where its
+ * resources say. Faults, call log and delays are open to tests.
+ */
+public final class AzureCloud implements SandboxCloud.Running, WireHandler {
+  public static final String SUBSCRIPTION = ArmId.SUBSCRIPTION;
+  public static final String TENANT = ArmId.TENANT;
+  public static final String LOCATION = "eastus";
+
+  /** The vault that the settings name; it holds what {@link #keepSecret} puts there. */
+  public static final String VAULT = "sandbox-vault";
+
+  /** Object id of the one who deploys; may manage everything, and owns no data by that. */
+  public static final String DEPLOYER = Caller.DEPLOYER;
+
+  private static final String IN_PROCESS = "http://127.0.0.1:9";
+  private static final Pattern NAMES =
+      Pattern.compile(
+          "([^.]+)\\.(blob\\.core\\.windows\\.net|scm\\.azurewebsites\\.net|azurewebsites\\.net)");
+
+  private final CallLog calls = new CallLog();
+  private final FaultPlan faults = new FaultPlan();
+  private final AtomicReference<Delays> delays = new AtomicReference<>(Delays.none());
+  private final AtomicReference<InstantSource> tokenClock =
+      new AtomicReference<>(InstantSource.system());
+  private final Whims whims = new Whims();
+  private final String secret = Ids.uuid();
+  private final StateStore state;
+  private final Tokens tokens;
+  private final TokenEndpoint tokenEndpoint;
+  private final Ledger ledger;
+  private final ArmWire manager;
+  private final BlobService blobs;
+  private final PublishingSites publishing;
+  private final Fronts fronts;
+  private final DataPlane plane;
+  private final Optional<Doors> doors;
+  private final Optional<LoopbackServer> server;
+
+  private AzureCloud(Setup setup) throws IOException {
+    Path directory = Files.createDirectories(setup.directory().toAbsolutePath());
+    this.state = setup.state();
+    BlobStore store = setup.blobs();
+    PortRegistry ports = setup.ports();
+    this.tokens = new Tokens(() -> tokenClock.get().instant());
+    this.tokenEndpoint = new TokenEndpoint(tokens, () -> tokenClock.get().instant(), secret);
+    this.plane = setup.plane().apply(new World(store, setup.time(), directory, setup.log()));
+    this.doors =
+        setup.socket()
+            ? Optional.of(new Doors(ports, this::front, this::publishing, this::blobs))
+            : Optional.empty();
+    Addresses addresses = doors.<Addresses>map(each -> each).orElseGet(Addresses::azure);
+    Registrations registrations = new Registrations(delays::get);
+    Hosts hosts = new Hosts(plane);
+    Deployments deployments = new Deployments(delays::get, whims);
+    List<Provider> providers =
+        Catalog.providers(addresses, registrations, hosts, deployments, delays::get, whims);
+    CallGate gate = new CallGate(faults, calls);
+    this.ledger = new Ledger(state, setup.time(), providers, this::changed);
+    this.blobs = new BlobService(ledger, store, gate, tokens);
+    this.publishing = new PublishingSites(ledger, store, gate, tokens, deployments, whims);
+    this.fronts = new Fronts(ledger, gate, hosts);
+    this.manager =
+        new ArmWire(
+            providers,
+            ledger,
+            gate,
+            request -> Bearer.manager(tokens, request),
+            registrations,
+            whims);
+    this.server = setup.socket() ? Optional.of(listen(ports)) : Optional.empty();
+    if (setup.socket()) {
+      names().forEach(addresses::site);
+      names().forEach(addresses::publishing);
+      wake(hosts);
+    }
+  }
+
+  /** Builds it and lets it run. */
+  public static AzureCloud open(Setup setup) throws IOException {
+    return new AzureCloud(setup);
+  }
+
+  /** Timers fire without a call: the sites that have some are started. */
+  private void wake(Hosts hosts) {
+    ObjectNode tree = ledger.read(false);
+    for (ObjectNode site : Web.SITES.all(tree)) {
+      if (site.path(Web.FUNCTIONS).toString().contains("\"timerTrigger\"")) {
+        hosts.standing(tree, site, ledger.now());
+      }
+    }
+  }
+
+  private LoopbackServer listen(PortRegistry ports) throws IOException {
+    LoopbackServer listening = LoopbackServer.open(ports.wanted("services"), "azure", this);
+    ports.keep("services", listening.port());
+    return listening;
+  }
+
+  private String endpoint() {
+    return server.map(LoopbackServer::url).orElse(IN_PROCESS);
+  }
+
+  /** By its host where that is one of Azure's own names, and else as the resource manager. */
+  @Override
+  public WireResponse handle(WireRequest request) throws ConnectionLostException {
+    if (TokenEndpoint.takes(request)) {
+      return tokenEndpoint.handle(request);
+    }
+    Matcher host = NAMES.matcher(request.headers().first("Host").orElse(""));
+    if (!host.matches()) {
+      return manager.handle(request);
+    }
+    return switch (host.group(2)) {
+      case "blob.core.windows.net" -> blobs(host.group(1), request);
+      case "scm.azurewebsites.net" -> publishing(host.group(1), request);
+      default -> front(host.group(1), request);
+    };
+  }
+
+  private WireResponse front(String site, WireRequest request) throws ConnectionLostException {
+    return fronts.handle(site, request);
+  }
+
+  private WireResponse publishing(String site, WireRequest request) throws ConnectionLostException {
+    return publishing.handle(site, request);
+  }
+
+  private WireResponse blobs(String account, WireRequest request) throws ConnectionLostException {
+    return blobs.handle(account, request);
+  }
+
+  private Set<String> names() {
+    return Web.SITES.all(state.read()).stream()
+        .map(each -> each.path("name").asText())
+        .collect(Collectors.toSet());
+  }
+
+  private void changed() {
+    plane.retain(names());
+    doors.ifPresent(each -> each.retain(names()));
+  }
+
+  /** Brings on what was promised and is due; calls do so by themselves. */
+  public void settle() {
+    ledger.settle();
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("endpoint", endpoint());
+    settings.put("subscription", SUBSCRIPTION);
+    settings.put("tenant", TENANT);
+    settings.put("location", LOCATION);
+    settings.put("vault", VAULT);
+    settings.put("deleteStorage", "true");
+    settings.put("identityEndpoint", endpoint() + TokenEndpoint.PATH);
+    settings.put("identityHeader", secret);
+    return settings;
+  }
+
+  /** What was called. */
+  public CallLog calls() {
+    return calls;
+  }
+
+  /** What goes wrong, and where. */
+  public FaultPlan faults() {
+    return faults;
+  }
+
+  /** From now on promises take this long. */
+  public void delay(Delays wanted) {
+    delays.set(wanted);
+  }
+
+  /** What Azure is to do that it does not always do. */
+  public Whims whims() {
+    return whims;
+  }
+
+  /** From now on this provider cannot be used, until it is registered. */
+  public void unregister(String namespace) {
+    change(tree -> Registrations.unregister(tree, namespace));
+  }
+
+  /** A stranger takes a name that all of Azure shares, {@code Microsoft.Web/sites}. */
+  public void take(String type, String name) {
+    change(tree -> TakenNames.take(tree, type, name));
+  }
+
+  /**
+   * Puts a secret into the vault that the settings name.
+   *
+   * @return its version, which from then on is the current one
+   */
+  public String keepSecret(String name, String value) {
+    String version = Ids.uuid().replace("-", "");
+    change(tree -> Environment.keep(tree, VAULT, name, version, value));
+    return version;
+  }
+
+  private void change(Consumer<ObjectNode> step) {
+    state.change(
+        tree -> {
+          step.accept(tree);
+          return tree;
+        });
+  }
+
+  /** From now on tokens are held against this clock; to play a caller whose clock is wrong. */
+  public void setTokenClock(InstantSource clock) {
+    tokenClock.set(clock);
+  }
+
+  /** A new access token of the deployer for this resource, {@code https://management.azure.com}. */
+  public String accessToken(String resource) {
+    return tokens.access(DEPLOYER, resource);
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  /** All that the cloud remembers, to look at and not to change. */
+  public ObjectNode state() {
+    return state.read();
+  }
+
+  @Override
+  public void close() {
+    server.ifPresent(LoopbackServer::close);
+    doors.ifPresent(Doors::close);
+    plane.close();
+  }
+}

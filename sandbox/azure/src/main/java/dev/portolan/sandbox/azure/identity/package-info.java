@@ -1,0 +1,2 @@
+/** Identities, and what they may do. */
+package dev.portolan.sandbox.azure.identity;

@@ -1,0 +1,2 @@
+/** Azure embedded on loopback. */
+package dev.portolan.sandbox.azure;

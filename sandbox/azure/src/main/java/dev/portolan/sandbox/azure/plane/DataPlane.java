@@ -1,0 +1,23 @@
+package dev.portolan.sandbox.azure.plane;
+
+import dev.portolan.sandbox.WireRequest;
+import dev.portolan.sandbox.WireResponse;
+import java.util.Set;
+
+/** What runs sites. Safe for use by many threads. */
+public interface DataPlane extends AutoCloseable {
+  /**
+   * Where a site's host stands; begins to start it when it has not begun. Returns at once, is
+   * called while the state may be locked, and must not call the cloud.
+   */
+  Standing look(AppPlan plan);
+
+  /** Answers a request to the site, once its host is up; waits for that. */
+  WireResponse answer(AppPlan plan, WireRequest request);
+
+  /** Ends all that run but these, by name. */
+  void retain(Set<String> sites);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,2 @@
+/** Storage accounts, their containers, and the blobs in them. */
+package dev.portolan.sandbox.azure.storage;

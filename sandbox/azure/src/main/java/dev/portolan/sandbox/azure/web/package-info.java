@@ -1,0 +1,2 @@
+/** Plans and sites: what Microsoft.Web offers to function apps of Flex Consumption. */
+package dev.portolan.sandbox.azure.web;
