@@ -1,0 +1,213 @@
+package dev.portolan.provider.azure;
+
+import com.azure.core.management.Resource;
+import com.azure.core.util.BinaryData;
+import dev.portolan.deploy.driver.Deployer;
+import dev.portolan.deploy.driver.Failure;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.driver.Surroundings;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.Artifact;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Plan;
+import dev.portolan.deploy.model.Step;
+import dev.portolan.deploy.model.Target;
+import dev.portolan.provider.azure.access.Obstacles;
+import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.config.AzureSettings;
+import dev.portolan.provider.azure.config.FunctionSettings;
+import dev.portolan.provider.azure.config.Names;
+import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.errors.AzureErrors;
+import dev.portolan.provider.azure.packing.Clashes;
+import dev.portolan.provider.azure.packing.Slice;
+import dev.portolan.provider.azure.site.Live;
+import dev.portolan.provider.azure.site.Release;
+import dev.portolan.provider.azure.site.Served;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Deploys to Azure. Who we are, what is there, what differs; the steps do the rest. */
+final class AzureDeployer implements Deployer {
+  private final Settings given;
+  private final AzureSettings settings;
+  private final Session session;
+
+  AzureDeployer(Settings given, Surroundings surroundings, Transports transports) {
+    this.given = given;
+    this.settings = AzureSettings.from(given);
+    this.session = new Session(settings, surroundings, transports);
+  }
+
+  @Override
+  public Target target() throws Exception {
+    return session.target();
+  }
+
+  @Override
+  public Plan plan(Application application, Artifact artifact) throws Exception {
+    Owner owner = application.owner();
+    boolean roles =
+        settings.prune()
+            || application.functions().stream()
+                .anyMatch(spec -> !FunctionSettings.from(spec, given).roles().isEmpty());
+    Lens lens = new Lens(session, owner);
+    Survey survey = roles ? lens.thorough() : lens.whole();
+    Place place = located(owner, survey);
+    List<Wanted> all = new ArrayList<>();
+    Path slices = artifact.file().resolveSibling("slices");
+    for (FunctionSpec spec : application.functions()) {
+      FunctionSettings own = FunctionSettings.from(spec, given);
+      String site = own.siteName().orElseGet(() -> Names.site(place, owner, spec.name()));
+      Slice slice = Slice.of(artifact.file(), spec, own, slices);
+      all.add(Wanted.of(spec, own, site, slice, artifact.sha256(), settings.runtime()));
+    }
+    DeployPlan plan = new DeployPlan(session, owner, survey, place, account(owner, survey), all);
+    List<Step> steps = plan.steps();
+    List<String> notes = new ArrayList<>(plan.notes());
+    notes.addAll(Clashes.notes(application.bundle()));
+    return new Plan(
+        Plan.Goal.DEPLOY,
+        owner,
+        session.target(),
+        plan.functions(),
+        steps,
+        notes,
+        survey.deployed());
+  }
+
+  /** The place, with the location that a setting names, or the group's own. */
+  private Place located(Owner owner, Survey survey) {
+    Place place = session.place(owner);
+    String location =
+        settings
+            .location()
+            .or(() -> survey.group().map(group -> group.location()))
+            .orElse(place.location());
+    return new Place(place.subscription(), place.resourceGroup(), location);
+  }
+
+  private String account(Owner owner, Survey survey) {
+    return survey
+        .account()
+        .map(Resource::name)
+        .or(settings::storageAccount)
+        .orElseGet(() -> Names.storageAccount(session.place(owner), owner));
+  }
+
+  @Override
+  public Plan planRemoval(Owner owner) throws Exception {
+    Survey survey = new Lens(session, owner).thorough();
+    Place place = located(owner, survey);
+    StepList list = new StepList();
+    Removal removal = new Removal(list, session, owner, survey, place);
+    survey.functions().forEach(function -> removal.function(function, "asked for"));
+    removal.shared();
+    List<String> notes = new ArrayList<>(removal.notes());
+    if (!list.steps().isEmpty()) {
+      Obstacles obstacles = new Obstacles();
+      Preflight preflight = new Preflight(session.access(), place, obstacles);
+      preflight.permissions(list.steps(), survey.group().isPresent());
+      obstacles.refuse(owner);
+      notes.addAll(preflight.notes());
+    }
+    return new Plan(
+        Plan.Goal.DESTROY,
+        owner,
+        session.target(),
+        List.copyOf(survey.functions()),
+        list.steps(),
+        notes);
+  }
+
+  @Override
+  public Plan planRollback(Owner owner, String function, Optional<String> version)
+      throws Exception {
+    Survey survey = new Lens(session, owner).whole();
+    Live live = live(survey, owner, function);
+    String target = Rollback.target(live, version);
+    Place place = located(owner, survey);
+    StepList list = new StepList();
+    SharedSteps shared =
+        new SharedSteps(list, session, owner, survey, place, account(owner, survey));
+    FunctionSteps functions = new FunctionSteps(list, session, owner, survey, place, shared);
+    Release release =
+        functions
+            .kept(function, target)
+            .orElseThrow(
+                () ->
+                    DeployException.of(
+                        Kind.NOT_FOUND,
+                        target + " of " + function + " is no longer kept",
+                        "deploy the function again"));
+    BinaryData content = functions.content(function, release);
+    new ReleaseSteps(list, session, owner, place, functions, shared, session.deeds(owner))
+        .add(
+            new ReleaseSteps.Aim(function, live.name(), release, () -> content, true, Served.MOST),
+            Optional.of(live));
+    return new Plan(
+        Plan.Goal.ROLLBACK,
+        owner,
+        session.target(),
+        List.of(function),
+        list.steps(),
+        List.of(),
+        List.of(live.deployed()));
+  }
+
+  @Override
+  public List<Deployed> find(Owner owner) throws Exception {
+    return new Lens(session, owner).glimpse().deployed();
+  }
+
+  @Override
+  public Invocation invoke(Owner owner, String function, byte[] payload) throws Exception {
+    Live live = live(new Lens(session, owner).glimpse(), owner, function);
+    return session.invoking(owner).invoke(live, payload);
+  }
+
+  @Override
+  public Instant logs(Owner owner, String function, Instant from, Consumer<LogLine> sink) {
+    throw DeployException.of(
+        Kind.UNSUPPORTED,
+        "azure keeps no logs of a function without Application Insights",
+        "see the function app's log stream in the portal");
+  }
+
+  @Override
+  public Failure classify(Throwable failure) {
+    return session.registering()
+        ? AzureErrors.classifyWhileRegistering(failure)
+        : AzureErrors.classify(failure);
+  }
+
+  @Override
+  public CallCount calls() {
+    return session.calls();
+  }
+
+  @Override
+  public void close() {
+    // no connection is held open
+  }
+
+  private Live live(Survey survey, Owner owner, String function) {
+    return Optional.ofNullable(survey.live().get(function))
+        .orElseThrow(
+            () ->
+                DeployException.of(
+                    Kind.NOT_FOUND,
+                    "%s has no function '%s' in resource group %s"
+                        .formatted(owner, function, session.resourceGroup(owner)),
+                    "deploy it first"));
+  }
+}

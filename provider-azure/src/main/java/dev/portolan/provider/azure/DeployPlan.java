@@ -1,0 +1,237 @@
+package dev.portolan.provider.azure;
+
+import com.azure.core.management.Resource;
+import com.azure.core.util.BinaryData;
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Step;
+import dev.portolan.provider.azure.access.Obstacles;
+import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.access.Registrations;
+import dev.portolan.provider.azure.config.Ownership;
+import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.site.Live;
+import dev.portolan.provider.azure.site.Served;
+import dev.portolan.provider.azure.site.SiteDeeds;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** From what is there to what shall be: what functions share, then each function. */
+final class DeployPlan {
+  private static final List<String> SERVICES =
+      List.of("Microsoft.Web", "Microsoft.Storage", "Microsoft.ManagedIdentity");
+
+  private final Session session;
+  private final Owner owner;
+  private final Survey survey;
+  private final Place place;
+  private final String account;
+  private final List<Wanted> all;
+  private final List<String> notes = new ArrayList<>();
+  private final Obstacles obstacles = new Obstacles();
+  private final StepList list = new StepList();
+
+  /**
+   * A plan.
+   *
+   * @param place with its location, or without one if nothing names it
+   * @param account name of the storage account
+   */
+  DeployPlan(
+      Session session, Owner owner, Survey survey, Place place, String account, List<Wanted> all) {
+    this.session = session;
+    this.owner = owner;
+    this.survey = survey;
+    this.place = place;
+    this.account = account;
+    this.all = all;
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** The functions that steps are for. */
+  List<String> functions() {
+    List<String> names = new ArrayList<>(all.stream().map(Wanted::name).toList());
+    if (session.settings().prune()) {
+      names.addAll(others());
+    }
+    return names;
+  }
+
+  List<Step> steps() throws Exception {
+    strangers();
+    moved();
+    obstacles.refuse(owner);
+    SiteDeeds deeds = session.deeds(owner);
+    SharedSteps shared = new SharedSteps(list, session, owner, survey, place, account);
+    FunctionSteps functions = new FunctionSteps(list, session, owner, survey, place, shared);
+    ReleaseSteps releases = new ReleaseSteps(list, session, owner, place, functions, shared, deeds);
+    shared.add();
+    for (Wanted wanted : all) {
+      functions.around(wanted, deeds);
+      functions.keep(wanted);
+      Optional<Live> live = Optional.ofNullable(survey.live().get(wanted.name()));
+      releases.add(
+          new ReleaseSteps.Aim(
+              wanted.name(),
+              wanted.site(),
+              wanted.release(),
+              () -> BinaryData.fromFile(wanted.content()),
+              wanted.settings().probe(),
+              wanted.settings().keepPackages()),
+          live);
+      functions.retire(wanted);
+      Served served = live.map(Live::served).orElse(Served.parse(""));
+      functions.sweep(
+          wanted.name(),
+          served.with(wanted.release().version(), wanted.settings().keepPackages()).versions());
+    }
+    prune();
+    return allowed(list.steps());
+  }
+
+  /** What has one of our names, and is somebody else's. */
+  private void strangers() {
+    survey
+        .group()
+        .filter(group -> session.settings().resourceGroup().isEmpty())
+        .filter(group -> !Ownership.owns(owner, tags(group.tags())))
+        .ifPresent(
+            group ->
+                obstacles.stranger(
+                    Ownership.stranger(
+                        "resource group " + place.resourceGroup(), tags(group.tags()))));
+    if (survey.account().isEmpty()) {
+      stranger("storage account", survey.accounts(), account);
+    }
+    for (Wanted wanted : all) {
+      stranger("identity", survey.identities(), wanted.site());
+      stranger("plan", survey.plans(), wanted.site());
+      stranger("site", survey.sites(), wanted.site());
+    }
+  }
+
+  /** Azure renames neither sites nor accounts, and what is in the one is not in the other. */
+  private void moved() {
+    Optional<String> named = session.settings().storageAccount();
+    Optional<String> has = survey.account().map(Resource::name);
+    if (named.isPresent() && has.isPresent() && !named.equals(has)) {
+      moved("storageAccount", owner + " has storage account " + has.get(), has.get());
+    }
+    for (Wanted wanted : all) {
+      Live live = survey.live().get(wanted.name());
+      if (live != null && !live.name().equalsIgnoreCase(wanted.site())) {
+        moved("siteName", wanted.name() + " is deployed as site " + live.name(), live.name());
+      }
+      if (live != null && live.isElsewhere(account)) {
+        String other = live.account();
+        moved("storageAccount", wanted.name() + " runs from storage account " + other, other);
+      }
+    }
+  }
+
+  private void moved(String setting, String what, String name) {
+    obstacles.problem(
+        Kind.INVALID_CONFIGURATION,
+        "portolan.azure." + setting,
+        what + ", which cannot be changed",
+        "set it to " + name + ", or destroy what is deployed first");
+  }
+
+  private void stranger(String kind, List<? extends Resource> there, String name) {
+    Survey.named(there, name)
+        .filter(each -> !survey.ours(each))
+        .ifPresent(
+            each -> obstacles.stranger(Ownership.stranger(kind + " " + name, tags(each.tags()))));
+  }
+
+  private static Map<String, String> tags(Map<String, String> tags) {
+    return tags == null ? Map.of() : tags;
+  }
+
+  /** Refuses what Azure would refuse, and lets services be registered first where they may. */
+  private List<Step> allowed(List<Step> steps) throws Exception {
+    if (steps.isEmpty()) {
+      return steps;
+    }
+    Preflight preflight = new Preflight(session.access(), place, obstacles);
+    boolean register = session.settings().registerProviders();
+    SortedSet<String> missing = new TreeSet<>();
+    if (all.stream().anyMatch(this::made) && preflight.subscription()) {
+      missing.addAll(preflight.registrations(SERVICES, register));
+      located(preflight);
+      names(preflight);
+    }
+    preflight.permissions(steps, survey.group().isPresent());
+    obstacles.refuse(owner);
+    notes.addAll(preflight.notes());
+    if (missing.isEmpty()) {
+      return steps;
+    }
+    session.register();
+    return new Registrations(session.access(), session.waits()).before(steps, missing);
+  }
+
+  /** Whether a site is to be made, or made to run another Java. */
+  private boolean made(Wanted wanted) {
+    Live live = survey.live().get(wanted.name());
+    return live == null || !live.runs(wanted.release().runtime());
+  }
+
+  private void located(Preflight preflight) throws Exception {
+    if (place.location().isEmpty()) {
+      obstacles.problem(
+          Kind.INVALID_CONFIGURATION,
+          "portolan.azure.location",
+          "nothing names the region",
+          "set it, as in westeurope, or AZURE_LOCATION");
+    } else {
+      preflight.offered(session.settings().runtime());
+    }
+  }
+
+  private void names(Preflight preflight) throws Exception {
+    if (survey.account().isEmpty()) {
+      preflight.account(account, () -> session.accounts(owner).taken(account));
+    }
+    for (Wanted wanted : all) {
+      if (!survey.live().containsKey(wanted.name())) {
+        preflight.site(wanted.site());
+      }
+    }
+  }
+
+  private void prune() throws Exception {
+    Collection<String> others = others();
+    if (session.settings().prune()) {
+      Removal removal = new Removal(list, session, owner, survey, place);
+      for (String function : others) {
+        removal.function(function, "the project no longer has it");
+        removal.kept(function);
+      }
+      return;
+    }
+    for (String function : others) {
+      notes.add(
+          function
+              + " is no longer in the project and "
+              + (survey.live().containsKey(function) ? "still serves" : "has left something")
+              + "; portolan.azure.prune=true deletes it");
+    }
+  }
+
+  /** Functions that the project no longer has. */
+  private SortedSet<String> others() {
+    SortedSet<String> others = survey.functions();
+    all.forEach(wanted -> others.remove(wanted.name()));
+    return others;
+  }
+}

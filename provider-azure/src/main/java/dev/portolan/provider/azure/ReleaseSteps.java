@@ -1,0 +1,278 @@
+package dev.portolan.provider.azure;
+
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Step.Change;
+import dev.portolan.deploy.model.Step.Phase;
+import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.publish.Package;
+import dev.portolan.provider.azure.publish.Publishing;
+import dev.portolan.provider.azure.site.AppSettings;
+import dev.portolan.provider.azure.site.Face;
+import dev.portolan.provider.azure.site.Live;
+import dev.portolan.provider.azure.site.Release;
+import dev.portolan.provider.azure.site.Served;
+import dev.portolan.provider.azure.site.SiteDeeds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps that bring a site to a release: its configuration, its package, and the proof. A new
+ * site is made out of everyone's sight; one that serves is changed only when all else is ready, and
+ * only once it is marked with the release, so that of two who deploy one stops. A package is
+ * published right after the configuration that it needs.
+ */
+final class ReleaseSteps {
+  static final String SITE = "site";
+  static final String SETTINGS = "settings";
+  static final String MARK = "mark";
+  static final String PUBLISH = "publish";
+  static final String PROVE = "prove";
+
+  private final StepList list;
+  private final Session session;
+  private final Owner owner;
+  private final FunctionSteps functions;
+  private final SiteForm form;
+  private final SiteDeeds deeds;
+  private final WayBack back;
+
+  /** For one plan. */
+  ReleaseSteps(
+      StepList list,
+      Session session,
+      Owner owner,
+      Place place,
+      FunctionSteps functions,
+      SharedSteps shared,
+      SiteDeeds deeds) {
+    this.list = list;
+    this.session = session;
+    this.owner = owner;
+    this.functions = functions;
+    this.form = new SiteForm(place, functions, shared);
+    this.deeds = deeds;
+    this.back = new WayBack(form, functions, deeds);
+  }
+
+  /** A release, and what is asked of it. */
+  record Aim(
+      String function, String site, Release release, Package content, boolean probe, int keep) {}
+
+  /** Adds the steps; none if the site is at the release. */
+  void add(Aim aim, Optional<Live> live) throws Exception {
+    StepList.Lane lane = list.lane(Optional.of(aim.function()), "site:" + aim.site());
+    if (live.isEmpty()) {
+      create(lane, aim);
+      passwords(lane, aim, List.of("scm", "ftp"), List.of(lane.id(SITE)));
+      publish(lane, aim, "nothing serves yet", Change.CREATE, live);
+      return;
+    }
+    Served served = live.get().served();
+    boolean same = served.current().equals(Optional.of(aim.release().version()));
+    Optional<String> shape = shapeDiffers(aim, live.get());
+    Optional<String> settings = settingsDiffer(aim, live.get());
+    Optional<String> reason =
+        reason(aim.release(), served)
+            .or(() -> shape.or(() -> settings).map(why -> "its configuration is another: " + why));
+    reason.ifPresent(why -> mark(lane, aim, served, why));
+    String drift = same ? "drift: " : "";
+    shape.ifPresent(why -> site(lane, aim, drift + why));
+    settings.ifPresent(why -> settings(lane, aim, live.get(), drift + why));
+    passwords(lane, aim, List.copyOf(live.get().passwords()), List.of());
+    if (reason(aim.release(), served).isPresent()) {
+      publish(lane, aim, reason.get(), Change.SHIFT, live);
+    } else if (reason.isPresent()) {
+      prove(lane, aim, live);
+    } else if (!same || !recorded(live.get(), aim.release())) {
+      record(lane, aim, Optional.of(served));
+    }
+  }
+
+  private static boolean recorded(Live live, Release release) {
+    return live.face().equals(Face.parse(release.face().text()))
+        && live.deployed().digest().equals(Optional.of(release.artifact()));
+  }
+
+  /** Why a package is to be published; empty if it is what serves. */
+  private static Optional<String> reason(Release release, Served served) {
+    if (served.pending().isPresent()) {
+      return Optional.of("publishing " + served.pending().get() + " has not ended");
+    }
+    if (served.current().isEmpty()) {
+      return Optional.of("nothing serves yet");
+    }
+    return served
+        .current()
+        .filter(version -> !release.packagedAs(version))
+        .map(version -> version + " serves, and its package is another");
+  }
+
+  private void create(StepList.Lane lane, Aim aim) {
+    lane.add(
+        Phase.STAGE,
+        Change.CREATE,
+        SITE,
+        "site " + aim.site(),
+        "there is none",
+        around(lane),
+        run ->
+            deeds.create(
+                run,
+                aim.site(),
+                form.shape(aim.release(), aim),
+                aim.function(),
+                form.settings(run, aim, aim.release())));
+  }
+
+  private List<String> around(StepList.Lane lane) {
+    return List.of(
+        lane.id(FunctionSteps.IDENTITY),
+        lane.id(FunctionSteps.PLAN),
+        lane.id(FunctionSteps.CONTAINER),
+        lane.id(FunctionSteps.ROLE),
+        lane.id(FunctionSteps.PACKAGE));
+  }
+
+  private Optional<String> shapeDiffers(Aim aim, Live live) throws Exception {
+    List<String> differences =
+        new ArrayList<>(form.shape(aim.release(), aim).differences(live.site()));
+    if (!functions.knowsClient(aim.site())) {
+      differences.add("its identity is made anew");
+    }
+    return Optional.of(String.join(", ", differences)).filter(text -> !text.isEmpty());
+  }
+
+  private Optional<String> settingsDiffer(Aim aim, Live live) {
+    if (!functions.knowsClient(aim.site())) {
+      return Optional.of("its identity is made anew");
+    }
+    List<String> names = AppSettings.differences(form.settings(aim), live.settings());
+    return names.isEmpty() ? Optional.empty() : Optional.of("settings " + String.join(", ", names));
+  }
+
+  private void site(StepList.Lane lane, Aim aim, String why) {
+    lane.add(
+        Phase.SHIFT,
+        Change.UPDATE,
+        SITE,
+        "site " + aim.site(),
+        why,
+        marked(lane),
+        run ->
+            deeds.update(run, aim.site(), aim.release().version(), form.shape(aim.release(), aim)));
+  }
+
+  private List<String> marked(StepList.Lane lane) {
+    List<String> after = new ArrayList<>(around(lane));
+    after.add(lane.id(MARK));
+    return after;
+  }
+
+  private void settings(StepList.Lane lane, Aim aim, Live live, String why) {
+    List<String> after = marked(lane);
+    after.add(lane.id(SITE));
+    lane.add(
+        Phase.SHIFT,
+        Change.UPDATE,
+        SETTINGS,
+        "site " + aim.site() + "'s settings",
+        why,
+        after,
+        run ->
+            deeds.settings(
+                run,
+                aim.site(),
+                aim.release().version(),
+                form.settings(run, aim, aim.release()),
+                live.settings()));
+  }
+
+  /** Passwords to publish with: nobody needs them who has a role. */
+  private void passwords(StepList.Lane lane, Aim aim, List<String> open, List<String> after) {
+    for (String way : open) {
+      lane.add(
+          Phase.STAGE,
+          Change.UPDATE,
+          way,
+          "site " + aim.site() + "'s password for " + way,
+          "who publishes has a role and needs none",
+          after,
+          run -> {
+            if (way.equals("scm")) {
+              session.sites(owner).forbidScmPassword(aim.site());
+            } else {
+              session.sites(owner).forbidFtpPassword(aim.site());
+            }
+          });
+    }
+  }
+
+  private void mark(StepList.Lane lane, Aim aim, Served served, String why) {
+    if (!served.pending().equals(Optional.of(aim.release().version()))) {
+      lane.add(
+          Phase.SHIFT,
+          Change.UPDATE,
+          MARK,
+          "site " + aim.site() + "'s mark of what is published",
+          why,
+          around(lane),
+          run -> deeds.mark(run, aim.site(), served, aim.release().version()));
+    }
+  }
+
+  private void publish(
+      StepList.Lane lane, Aim aim, String why, Change change, Optional<Live> live) {
+    List<String> after = new ArrayList<>(around(lane));
+    after.addAll(
+        List.of(lane.id(SITE), lane.id(SETTINGS), lane.id(MARK), lane.id("scm"), lane.id("ftp")));
+    lane.add(
+        Phase.SHIFT,
+        change,
+        PUBLISH,
+        "release " + aim.release().version() + " of " + aim.site(),
+        why,
+        after,
+        run ->
+            session
+                .publishing(owner)
+                .run(run, goal(aim), aim.probe(), () -> back.before(aim, live)));
+    record(lane, aim, Optional.empty());
+  }
+
+  private void prove(StepList.Lane lane, Aim aim, Optional<Live> live) {
+    lane.add(
+        Phase.SHIFT,
+        Change.PROBE,
+        PROVE,
+        "release " + aim.release().version() + " of " + aim.site(),
+        "its configuration was changed",
+        List.of(lane.id(MARK), lane.id(SITE), lane.id(SETTINGS)),
+        run ->
+            session
+                .publishing(owner)
+                .prove(run, goal(aim), aim.probe(), () -> back.before(aim, live)));
+    record(lane, aim, Optional.empty());
+  }
+
+  private static Publishing.Goal goal(Aim aim) {
+    return new Publishing.Goal(aim.site(), aim.function(), aim.release(), aim.content());
+  }
+
+  private void record(StepList.Lane lane, Aim aim, Optional<Served> planned) {
+    lane.add(
+        Phase.SETTLE,
+        Change.UPDATE,
+        "record",
+        "site " + aim.site() + "'s record of what serves",
+        aim.release().version() + " serves from now on",
+        List.of(
+            lane.id(PUBLISH),
+            lane.id(PROVE),
+            lane.id(SITE),
+            lane.id(SETTINGS),
+            lane.id(FunctionSteps.PACKAGE)),
+        run -> deeds.record(run, aim.site(), aim.release(), planned, aim.keep()));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.portolan.provider.azure;
+
+import dev.portolan.deploy.model.Step;
+import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.site.AppSettings;
+import dev.portolan.provider.azure.site.Release;
+import dev.portolan.provider.azure.site.Shape;
+import java.util.Map;
+
+/** What a site has to be for a release, with what stands around it. */
+final class SiteForm {
+  private final Place place;
+  private final FunctionSteps functions;
+  private final SharedSteps shared;
+
+  SiteForm(Place place, FunctionSteps functions, SharedSteps shared) {
+    this.place = place;
+    this.functions = functions;
+    this.shared = shared;
+  }
+
+  Shape shape(Release release, ReleaseSteps.Aim aim) throws Exception {
+    return new Shape(
+        release,
+        place.location(),
+        place.id("Microsoft.Web/serverfarms", aim.site()),
+        place.id("Microsoft.ManagedIdentity/userAssignedIdentities", aim.site()),
+        functions.container(aim.function()));
+  }
+
+  /** The settings, while planning: whom the function acts as is known already. */
+  Map<String, String> settings(ReleaseSteps.Aim aim) {
+    return AppSettings.of(aim.release(), shared.account(), functions.client(aim.site()));
+  }
+
+  Map<String, String> settings(Step.Run run, ReleaseSteps.Aim aim, Release release)
+      throws Exception {
+    return AppSettings.of(release, shared.account(), functions.client(run, aim.site()));
+  }
+}

@@ -1,0 +1,178 @@
+package dev.portolan.provider.azure.access;
+
+import com.azure.core.exception.HttpResponseException;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.Step;
+import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.wire.HttpRefused;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+
+/**
+ * Looks, before anything is changed, whether Azure lets us do all that a plan holds. What may not
+ * be looked at is a note, and no reason to stop: Azure tells, when it refuses.
+ */
+public final class Preflight {
+  private static final int FORBIDDEN = 403;
+
+  private final AccessCalls calls;
+  private final Place place;
+  private final Obstacles obstacles;
+  private final List<String> notes = new ArrayList<>();
+
+  public Preflight(AccessCalls calls, Place place, Obstacles obstacles) {
+    this.calls = calls;
+    this.place = place;
+    this.obstacles = obstacles;
+  }
+
+  /** What a person should know. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** Whether there is a subscription, and it is in use. */
+  public boolean subscription() throws Exception {
+    Optional<Optional<String>> state = look("the subscription", calls::subscription);
+    String where = "subscription " + place.subscription();
+    if (state.isEmpty()) {
+      return true;
+    }
+    if (state.get().isEmpty()) {
+      obstacles.problem(
+          Kind.NOT_FOUND,
+          where,
+          "there is none that we may see",
+          "check portolan.azure.subscription; 'az account list' tells those you have");
+      return false;
+    }
+    if (!state.get().get().matches("Enabled|Warned|PastDue|")) {
+      obstacles.problem(
+          Kind.UNSUPPORTED,
+          where,
+          "is " + state.get().get(),
+          "have it enabled again, or name another");
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Services that the subscription is not registered for.
+   *
+   * @param register whether it may be
+   */
+  public SortedSet<String> registrations(Collection<String> namespaces, boolean register)
+      throws Exception {
+    SortedSet<String> missing = new TreeSet<>();
+    for (String namespace : namespaces) {
+      look("whether " + namespace + " is registered", () -> calls.registration(namespace))
+          .filter(state -> !state.equals("Registered"))
+          .ifPresent(state -> missing.add(namespace));
+    }
+    if (!missing.isEmpty() && !register) {
+      obstacles.problem(
+          Kind.UNSUPPORTED,
+          "subscription " + place.subscription(),
+          "is not registered for " + String.join(", ", missing),
+          "run 'az provider register --namespace "
+              + String.join("' and 'az provider register --namespace ", missing)
+              + "', or set portolan.azure.registerProviders=true");
+    }
+    return missing;
+  }
+
+  /** Whether there is Flex Consumption, and Java's release, where a new site shall be. */
+  public void offered(int runtime) throws Exception {
+    Optional<SortedSet<String>> locations = look("where Flex Consumption is", calls::locations);
+    if (locations.filter(all -> !all.contains(place.location())).isPresent()) {
+      obstacles.problem(
+          Kind.UNSUPPORTED,
+          "portolan.azure.location",
+          "there is no Flex Consumption in " + place.location(),
+          "it is in " + String.join(", ", locations.get()));
+      return;
+    }
+    Optional<SortedSet<String>> runtimes =
+        look("which releases of Java there are", () -> calls.runtimes(place.location()));
+    if (runtimes.filter(all -> !all.contains("" + runtime)).isPresent()) {
+      obstacles.problem(
+          Kind.UNSUPPORTED,
+          "portolan.azure.runtime",
+          "functions in " + place.location() + " have no Java " + runtime,
+          "they have " + String.join(", ", runtimes.get()));
+    }
+  }
+
+  /** Whether a new site's name is free in all of Azure. */
+  public void site(String name) throws Exception {
+    look("whether the name " + name + " is free", () -> calls.taken(name))
+        .flatMap(taken -> taken)
+        .ifPresent(
+            told ->
+                obstacles.problem(
+                    Kind.NOT_OWNED,
+                    "site " + name,
+                    "somebody else has the name: " + told,
+                    "name another with the function's setting portolan.azure.siteName"));
+  }
+
+  /** Whether a new account's name is free in all of Azure. */
+  public void account(String name, Callable<Optional<String>> taken) throws Exception {
+    look("whether the name " + name + " is free", taken)
+        .flatMap(told -> told)
+        .ifPresent(
+            told ->
+                obstacles.problem(
+                    Kind.NOT_OWNED,
+                    "storage account " + name,
+                    "the name cannot be had: " + told,
+                    "name another with portolan.azure.storageAccount"));
+  }
+
+  /** Whether we may do what steps do, at the scope they do it at. */
+  public void permissions(Collection<Step> steps, boolean group) throws Exception {
+    SortedSet<String> needed = Need.actions(steps);
+    if (needed.isEmpty()) {
+      return;
+    }
+    String scope = group ? place.id() : "/subscriptions/" + place.subscription();
+    look("what you may do", () -> calls.permissions(scope))
+        .ifPresent(
+            granted -> {
+              needed.removeIf(action -> granted.stream().anyMatch(each -> each.allows(action)));
+              if (!needed.isEmpty()) {
+                obstacles.problem(
+                    Kind.PERMISSION_DENIED,
+                    scope,
+                    "you may not " + String.join(", nor ", needed),
+                    "have roles assigned to you there that hold these actions: Contributor, and"
+                        + " Role Based Access Control Administrator for role assignments");
+              }
+            });
+  }
+
+  private <T> Optional<T> look(String what, Callable<T> call) throws Exception {
+    try {
+      return Optional.of(call.call());
+    } catch (HttpRefused e) {
+      return forbidden(what, e.status(), e);
+    } catch (HttpResponseException e) {
+      int status = e.getResponse() == null ? 0 : e.getResponse().getStatusCode();
+      return forbidden(what, status, e);
+    }
+  }
+
+  private <T> Optional<T> forbidden(String what, int status, Exception e) throws Exception {
+    if (status != FORBIDDEN) {
+      throw e;
+    }
+    notes.add("not looked at, since Azure does not let you: " + what);
+    return Optional.empty();
+  }
+}

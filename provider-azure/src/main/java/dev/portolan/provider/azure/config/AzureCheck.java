@@ -1,0 +1,118 @@
+package dev.portolan.provider.azure.config;
+
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Says, before any call, what Azure would refuse, or read in another way. */
+public final class AzureCheck {
+  /**
+   * "230 seconds is the maximum amount of time that an HTTP triggered function can take to respond
+   * to a request. This is because of the default idle timeout of Azure Load Balancer."
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout">Function
+   *     app time-out duration</a>
+   */
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(230);
+
+  /** On Flex Consumption there is no bound; a day is what a person still means. */
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  private AzureCheck() {}
+
+  public static List<Problem> problems(Application application, Settings given) {
+    List<Problem> problems = new ArrayList<>();
+    AzureSettings.read(given, problems);
+    Map<String, String> sites = new HashMap<>();
+    for (FunctionSpec function : application.functions()) {
+      FunctionSettings own = FunctionSettings.read(function, given, problems);
+      own.siteName().ifPresent(name -> site(name, function.name(), sites, problems));
+      timeout(function, problems);
+      concurrency(function, problems);
+      routes(function, problems);
+      EnvironmentCheck.add(function, problems);
+    }
+    return problems;
+  }
+
+  private static void site(
+      String site, String function, Map<String, String> sites, List<Problem> problems) {
+    String other = sites.putIfAbsent(site.toLowerCase(Locale.ROOT), function);
+    if (other != null) {
+      problems.add(
+          Problem.of(
+              function + ": portolan.azure.siteName",
+              "'" + site + "' is the name of " + other + "'s site already",
+              "give each function a name of its own, or leave the setting out"));
+    }
+  }
+
+  private static void timeout(FunctionSpec function, List<Problem> problems) {
+    boolean answers = function.triggers().stream().anyMatch(Trigger.Http.class::isInstance);
+    Duration most = answers ? LONGEST_REQUEST : LONGEST;
+    Duration asked = function.sizing().timeout();
+    if (asked.compareTo(most) > 0 || asked.toSeconds() < 1) {
+      problems.add(
+          Problem.of(
+              function.name() + ": timeout",
+              asked.toSeconds()
+                  + " s; "
+                  + (answers ? "Azure's load balancer waits" : "a function may run")
+                  + " 1 to "
+                  + most.toSeconds()
+                  + " s",
+              asked.toSeconds() < 1 ? "raise it" : "lower it"));
+    }
+  }
+
+  private static void concurrency(FunctionSpec function, List<Problem> problems) {
+    if (function.sizing().maxConcurrency().orElse(1) < 1) {
+      problems.add(
+          Problem.of(
+              function.name() + ": maxConcurrency",
+              "Azure has no function that may not run",
+              "ask for 1 or more, or destroy it"));
+    }
+  }
+
+  /**
+   * The host keeps paths for itself, and asks for a key by the folder by which all requests come.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.WebHost/WebScriptHostHttpRoutesManager.cs">the
+   *     routes that are mapped besides</a>
+   */
+  private static void routes(FunctionSpec function, List<Problem> problems) {
+    List<Trigger.Http> all =
+        function.triggers().stream()
+            .filter(Trigger.Http.class::isInstance)
+            .map(Trigger.Http.class::cast)
+            .toList();
+    for (Trigger.Http http : all) {
+      String first = (http.path() + "/").split("/", 3)[1].toLowerCase(Locale.ROOT);
+      if (first.matches("admin|runtime")) {
+        problems.add(
+            Problem.of(
+                function.name() + ": path '" + http.path() + "'",
+                "Azure's host keeps /" + first + " for itself",
+                "choose another"));
+      }
+    }
+    if (all.size() > 1) {
+      problems.add(
+          Problem.of(
+              function.name() + ": @Http twice",
+              "the adapter has one route, and the host asks for a key at all paths or none",
+              "make one function for each"));
+    }
+  }
+}

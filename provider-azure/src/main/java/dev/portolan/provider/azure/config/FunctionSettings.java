@@ -1,0 +1,96 @@
+package dev.portolan.provider.azure.config;
+
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of one function: its own, laid over those of the run.
+ *
+ * @param siteName empty for one that is derived
+ * @param memoryMebibytes of an instance, as Azure offers it
+ * @param scaling after {@code maxConcurrency}
+ * @param vault the Key Vault that its secrets are in
+ * @param roles what its own identity may do
+ * @param retries how often a tick of a schedule comes again whose call failed
+ * @param probe whether what was published is asked before the deployment ends
+ * @param keepPackages packages that can be rolled back to, the one that serves among them
+ */
+public record FunctionSettings(
+    Optional<String> siteName,
+    int memoryMebibytes,
+    Scaling scaling,
+    Optional<String> vault,
+    List<RoleGrant> roles,
+    int retries,
+    boolean probe,
+    int keepPackages) {
+  private static final String SITE = "[A-Za-z0-9]([A-Za-z0-9-]{0,58}[A-Za-z0-9])";
+  private static final String VAULT = "(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]";
+
+  /**
+   * What the API takes, and Azure's own default.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan">Flex
+   *     Consumption: 1 to 1000 instances, 100 if nobody says</a>
+   */
+  private static final int MOST_INSTANCES = 1000;
+
+  private static final int USUAL_INSTANCES = 100;
+  private static final int MOST_CONCURRENCY = 1000;
+  private static final int USUAL_RETRIES = 3;
+  private static final int MOST_RETRIES = 5;
+
+  /** Reads what is there, and tells all that is wrong with it. */
+  static FunctionSettings read(FunctionSpec spec, Settings run, List<Problem> problems) {
+    SettingReader reader =
+        SettingReader.of(run.with(spec.settings()), problems).within(spec.name());
+    Memory memory = Memory.of(spec.sizing().memoryMebibytes(), spec.name(), problems);
+    int concurrency = reader.number("concurrency", memory.concurrency(), 1, MOST_CONCURRENCY);
+    int least = reader.number("minInstances", 0, 0, MOST_INSTANCES);
+    int most = reader.number("maxInstances", USUAL_INSTANCES, 1, MOST_INSTANCES);
+    if (least > most) {
+      reader.problem("minInstances", "is more than maxInstances", "lower it");
+    }
+    Optional<String> vault =
+        reader.text("vault", VAULT, "a Key Vault's name: 3 to 24 letters, digits and dashes");
+    if (vault.isEmpty()
+        && reader.text("vault").isEmpty()
+        && spec.environment().values().stream().anyMatch(SecretReference::is)) {
+      reader.problem(
+          "vault", "is needed: the function has secrets", "name the Key Vault they are in");
+    }
+    return new FunctionSettings(
+        reader.text("siteName", SITE, "a site's name: 2 to 60 letters, digits and dashes"),
+        memory.mebibytes(),
+        Scaling.of(concurrency, least, most, spec.sizing().maxConcurrency()),
+        vault,
+        roles(reader),
+        reader.number("retries", USUAL_RETRIES, 0, MOST_RETRIES),
+        reader.oneOf("probe", true, new Boolean[] {true, false}, on -> on ? "http" : "none"),
+        reader.number("keepPackages", 5, 1, 10));
+  }
+
+  public static FunctionSettings from(FunctionSpec spec, Settings run) {
+    return read(spec, run, new ArrayList<>());
+  }
+
+  private static List<RoleGrant> roles(SettingReader reader) {
+    List<RoleGrant> all = new ArrayList<>();
+    for (String text : reader.list("roles")) {
+      RoleGrant.parse(text)
+          .ifPresentOrElse(
+              all::add,
+              () ->
+                  reader.problem(
+                      "roles",
+                      "'" + text + "' is no role",
+                      "write the id of its definition, and @ and a resource's id for a scope other"
+                          + " than the resource group"));
+    }
+    return all;
+  }
+}

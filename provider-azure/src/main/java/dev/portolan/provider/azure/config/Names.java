@@ -1,0 +1,109 @@
+package dev.portolan.provider.azure.config;
+
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.PhysicalName;
+import java.util.Locale;
+
+/**
+ * What things are called, the same in every run. Sites and storage accounts share one namespace
+ * with all of Azure's customers, so their names end in a hash of whose they are.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules">Naming
+ *     rules</a>
+ */
+public final class Names {
+  /** The folder of what answers the deployer; its key opens nothing else. */
+  public static final String PROBE = "portolan-probe";
+
+  /** The container of the packages that are kept for a rollback. */
+  public static final String RELEASES = "releases";
+
+  /**
+   * What a host calls an app in its storage account is on most plans cut to so much of its name. On
+   * Flex Consumption it is a hash of all of it; a name that is short enough stays right on both.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Host/ScriptHostIdProvider.cs">"in
+   *     Flex Consumption, we use a Guid based host ID without truncation"</a>
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-functions/storage-considerations#host-id-considerations">Host
+   *     ID considerations, AZFD0004</a>
+   */
+  private static final int MOST_SITE = 32;
+
+  private static final int HASH = 9;
+  private static final int MOST_GROUP = 90;
+  private static final int MOST_CONTAINER = 63;
+
+  private Names() {}
+
+  /** Of an owner's resource group. */
+  public static String resourceGroup(Owner owner) {
+    return PhysicalName.shared(owner, MOST_GROUP);
+  }
+
+  /** Of a function's site, and of the plan and the identity that are its own. */
+  public static String site(Place place, Owner owner, String function) {
+    String whole = PhysicalName.of(owner, function, Integer.MAX_VALUE);
+    String safe = safe(whole);
+    return cut(safe, MOST_SITE - HASH) + "-" + hash(place, owner, whole);
+  }
+
+  /** Of an owner's storage account: 3 to 24 lower-case letters and digits. */
+  public static String storageAccount(Place place, Owner owner) {
+    String whole = PhysicalName.shared(owner, Integer.MAX_VALUE);
+    String letters = safe(whole).replace("-", "");
+    String start = letters.substring(0, Math.min(letters.length(), 11));
+    return start + Ownership.sha256(scope(place, owner) + "/" + whole).substring(0, 13);
+  }
+
+  /** What the names of an owner's containers begin with: an account may serve several owners. */
+  public static String containers(Owner owner) {
+    return "app-" + PhysicalName.hash(owner.id()) + "-";
+  }
+
+  /** Of the container that Azure runs a function's package from. */
+  public static String container(Owner owner, String function) {
+    String whole = containers(owner) + function;
+    String safe = safe(whole);
+    return safe.equals(whole) && safe.length() <= MOST_CONTAINER
+        ? whole
+        : cut(safe, MOST_CONTAINER - HASH) + "-" + PhysicalName.hash(whole);
+  }
+
+  /** What the names of all that an owner keeps in {@link #RELEASES} begin with. */
+  public static String shelf(Owner owner) {
+    return PhysicalName.hash(owner.id()) + "/";
+  }
+
+  /** Where in {@link #RELEASES} a function's packages and records are. */
+  public static String shelf(Owner owner, String function) {
+    return shelf(owner) + function;
+  }
+
+  /** Of a kept package in {@link #RELEASES}. */
+  public static String release(String shelf, String sha256) {
+    return shelf + "/" + sha256 + ".zip";
+  }
+
+  private static String hash(Place place, Owner owner, String whole) {
+    return PhysicalName.hash(scope(place, owner) + "/" + whole);
+  }
+
+  /** Whose it is, in letters that do not depend on how somebody spelled them. */
+  private static String scope(Place place, Owner owner) {
+    return place.id().toLowerCase(Locale.ROOT) + "/" + owner.id();
+  }
+
+  /** Lower-case letters, digits and single dashes between them. */
+  private static String safe(String name) {
+    String safe =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    return Character.isLetter(safe.charAt(0)) ? safe : "f-" + safe;
+  }
+
+  private static String cut(String name, int most) {
+    return name.substring(0, Math.min(name.length(), most)).replaceAll("-$", "");
+  }
+}

@@ -1,0 +1,14 @@
+package dev.portolan.provider.azure.config;
+
+/** Where an owner's resources are, and what Azure calls things there. */
+public record Place(String subscription, String resourceGroup, String location) {
+  /** The resource group's id, which all others begin with. */
+  public String id() {
+    return "/subscriptions/" + subscription + "/resourceGroups/" + resourceGroup;
+  }
+
+  /** A resource's id: {@code Microsoft.Web/sites} and a name. */
+  public String id(String type, String name) {
+    return id() + "/providers/" + type + "/" + name;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.portolan.provider.azure.identity;
+
+import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A role that somebody has at a scope. Its name is derived from all three, so that the same is
+ * never assigned twice.
+ *
+ * @param scope a resource's id
+ * @param role the GUID of a role's definition
+ * @param principal the object id of who has it
+ * @param person whether that is a user
+ */
+public record Assignment(String scope, String role, String principal, boolean person) {
+  /**
+   * Reads, writes and deletes blobs, and may let others do so.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage">Storage
+   *     Blob Data Owner</a>
+   */
+  public static final String BLOB_OWNER = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b";
+
+  /** Storage Blob Data Contributor: reads, writes and deletes blobs. */
+  public static final String BLOB_CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
+
+  /** For names by RFC 4122 version 5; a UUID of this project's own. */
+  private static final UUID NAMESPACE = UUID.fromString("6f2a1d0e-3b7c-5c0e-9a44-0d9c7a5b8f11");
+
+  /** The same of another role. */
+  public Assignment withRole(String other) {
+    return new Assignment(scope, other, principal, person);
+  }
+
+  /**
+   * Whether we made it: its name is the one that we derive. What others have granted one of our
+   * identities, or at one of our resources, is theirs to take back.
+   */
+  public static boolean made(RoleAssignmentInner there) {
+    if (there.scope() == null
+        || there.principalId() == null
+        || there.roleDefinitionId() == null
+        || there.name() == null) {
+      return false;
+    }
+    String definition = there.roleDefinitionId();
+    String role = definition.substring(definition.lastIndexOf('/') + 1);
+    return new Assignment(there.scope(), role, there.principalId(), false)
+        .name()
+        .equalsIgnoreCase(there.name());
+  }
+
+  /** The role's definition, as the subscription of the scope knows it. */
+  public String definition() {
+    String[] parts = scope.split("/", 4);
+    String subscription = parts.length > 2 ? "/subscriptions/" + parts[2] : "";
+    return subscription + "/providers/Microsoft.Authorization/roleDefinitions/" + role;
+  }
+
+  /** The assignment's name. */
+  public String name() {
+    return uuid((scope + "|" + principal + "|" + role).toLowerCase(Locale.ROOT)).toString();
+  }
+
+  /** Whether somebody assigned this already, by whatever name, here or above. */
+  public boolean in(Collection<RoleAssignmentInner> all) {
+    return all.stream().anyMatch(this::is);
+  }
+
+  private boolean is(RoleAssignmentInner other) {
+    String at = other.scope() == null ? "" : other.scope().toLowerCase(Locale.ROOT);
+    String here = scope.toLowerCase(Locale.ROOT);
+    return principal.equalsIgnoreCase(other.principalId())
+        && other.roleDefinitionId() != null
+        && other
+            .roleDefinitionId()
+            .toLowerCase(Locale.ROOT)
+            .endsWith("/" + role.toLowerCase(Locale.ROOT))
+        && (here.equals(at) || at.equals("/") || here.startsWith(at + "/"));
+  }
+
+  private static UUID uuid(String text) {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      sha1.update(
+          ByteBuffer.allocate(16)
+              .putLong(NAMESPACE.getMostSignificantBits())
+              .putLong(NAMESPACE.getLeastSignificantBits())
+              .array());
+      ByteBuffer hash = ByteBuffer.wrap(sha1.digest(text.getBytes(StandardCharsets.UTF_8)));
+      long high = hash.getLong() & ~0xf000L | 0x5000L;
+      long low = hash.getLong() & ~(3L << 62) | 2L << 62;
+      return new UUID(high, low);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.portolan.provider.azure.identity;
+
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.msi.fluent.UserAssignedIdentitiesClient;
+import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
+import dev.portolan.provider.azure.wire.AzureClients;
+import dev.portolan.provider.azure.wire.Found;
+import dev.portolan.provider.azure.wire.Tally;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is said to Microsoft.ManagedIdentity: one method a call. */
+public final class IdentityCalls {
+  private final UserAssignedIdentitiesClient client;
+  private final Tally tally;
+  private final String group;
+
+  public IdentityCalls(AzureClients clients, Tally tally, String group) {
+    this.client = clients.identities().getUserAssignedIdentities();
+    this.tally = tally;
+    this.group = group;
+  }
+
+  /** The identities of the group. */
+  public List<IdentityInner> identities() throws Exception {
+    return tally.read(() -> client.listByResourceGroup(group).stream().toList());
+  }
+
+  /** The same, while waiting. */
+  public Optional<IdentityInner> glance(String name) throws Exception {
+    return tally.glance(
+        () -> Found.value(() -> client.getByResourceGroupWithResponse(group, name, Context.NONE)));
+  }
+
+  /** Makes an identity, or gives the one that is there its tags. */
+  public IdentityInner put(String name, String location, Map<String, String> tags)
+      throws Exception {
+    IdentityInner wanted = new IdentityInner().withLocation(location).withTags(tags);
+    return tally.mutation(
+        () -> client.createOrUpdateWithResponse(group, name, wanted, Context.NONE).getValue());
+  }
+
+  public void delete(String name) throws Exception {
+    tally.mutation(() -> Found.in(() -> client.deleteWithResponse(group, name, Context.NONE)));
+  }
+}

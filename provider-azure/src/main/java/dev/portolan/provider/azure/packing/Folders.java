@@ -1,0 +1,80 @@
+package dev.portolan.provider.azure.packing;
+
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.provider.azure.config.Names;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The folders that a function is to Azure. Its requests come by one, whatever their path and
+ * method: the adapter routes them, so that what no path takes is answered as on other platforms.
+ */
+public final class Folders {
+  /**
+   * Of the probe, in every function's app. The host asks the routes in the order of the folders'
+   * names, in any case, and takes the first that fits: this one comes before {@code {*path}}.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Host/FunctionMetadataManager.cs">OrderBy
+   *     the function's name, OrdinalIgnoreCase</a>
+   * @see <a
+   *     href="https://github.com/Azure/azure-webjobs-sdk-extensions/blob/http-v3.2.0/src/WebJobs.Extensions.Http/Routing/WebJobsRouteBuilder.cs">Build:
+   *     in the order in which they were added</a>
+   */
+  static final String PROBE = Names.PROBE;
+
+  private static final String ANY = "{*path}";
+
+  private Folders() {}
+
+  /**
+   * Of a function.
+   *
+   * @param retries how often the host tries a tick again that failed; requests it tries but once
+   */
+  static List<Folder> of(FunctionSpec function, int retries) {
+    List<Folder> folders = new ArrayList<>();
+    List<Trigger.Http> requests = new ArrayList<>();
+    for (Trigger trigger : function.triggers()) {
+      if (trigger instanceof Trigger.Http http) {
+        requests.add(http);
+      } else if (trigger instanceof Trigger.Schedule schedule) {
+        folders.add(
+            new Folder(
+                name(function, "schedule"),
+                Adapter.TIMER,
+                Folder.timer(Ncrontab.of(schedule.cron(), schedule.timezone())),
+                retries));
+      } else {
+        throw new IllegalArgumentException("a trigger that is refused: " + trigger);
+      }
+    }
+    if (!requests.isEmpty()) {
+      boolean anonymous =
+          requests.stream().allMatch(http -> http.access() == Trigger.Access.PUBLIC);
+      folders.add(
+          new Folder(
+              name(function, "requests"),
+              Adapter.ENTRY_POINT,
+              Folder.http(ANY, List.of(), anonymous),
+              0));
+    }
+    return folders;
+  }
+
+  /**
+   * A name for which no function's own matters. The host takes none that is {@code host}; the
+   * worker takes the first folder beside the application's jar whose name ends in {@code lib} for
+   * that of the libraries; and all sort behind the probe's. An underscore is in no function's name,
+   * so no two are called the same.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Utility.cs">FunctionNameValidationRegex</a>
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-java-worker/blob/dev/src/main/java/com/microsoft/azure/functions/worker/description/FunctionMethodDescriptor.java">getLibDirectory</a>
+   */
+  private static String name(FunctionSpec function, String kind) {
+    return "run_" + function.name() + "_" + kind;
+  }
+}

@@ -1,0 +1,2 @@
+/** A function: its plan, its site, what it is made of. */
+package dev.portolan.provider.azure.site;

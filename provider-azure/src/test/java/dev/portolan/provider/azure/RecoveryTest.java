@@ -1,0 +1,235 @@
+package dev.portolan.provider.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.Deployed;
+import dev.portolan.sandbox.azure.plane.AppPlan;
+import dev.portolan.sandbox.azure.plane.InstantPlane;
+import dev.portolan.sandbox.azure.plane.Standing;
+import dev.portolan.sandbox.azure.wire.Delays;
+import dev.portolan.testkit.Call;
+import dev.portolan.testkit.SampleProject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is published and does not work: what served before serves again, and the cause is told. */
+class RecoveryTest {
+  private static final String CAUSE = "The host failed to start: no such class";
+
+  @TempDir private Path work;
+  private boolean mended;
+  private final EmbeddedCloud cloud =
+      new EmbeddedCloud(
+          Map.of(), world -> InstantPlane.of(this::verdict).answering(Fronts::answer));
+
+  @AfterEach
+  void close() {
+    cloud.close();
+  }
+
+  /** What is told to be broken fails, until it is mended. */
+  private Standing verdict(AppPlan plan) {
+    boolean broken = plan.environment().getOrDefault("LEVEL", "").equals("broken");
+    return broken && !mended ? Standing.failed(CAUSE) : Standing.running();
+  }
+
+  private Runs runs() {
+    return new Runs(cloud, work);
+  }
+
+  @Test
+  @DisplayName("A host that never becomes ready: the version before is published again, and told")
+  void publishedAgain() {
+    Outcome first = Runs.verified(runs().deploy("1", "fine"));
+    String before = cloud.state();
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("2", "broken"));
+    assertTrue(error.getMessage().contains(CAUSE), error.getMessage());
+    assertTrue(error.getMessage().contains("was published again"), error.getMessage());
+    assertEquals(first.functions().get(0).version(), runs().found().orElseThrow().version());
+    Runs.verified(runs().deploy("1", "fine"));
+    assertEquals(before, cloud.state(), "nothing is left behind");
+  }
+
+  @Test
+  @DisplayName("What was published again needs no deployment")
+  void settled() {
+    Runs.verified(runs().deploy("1", "fine"));
+    runs().deploy("2", "broken");
+    Runs.verified(runs().deploy("1", "fine"));
+    cloud.forgetCalls();
+    Runs.verified(runs().deploy("1", "fine"));
+    assertFalse(cloud.calls().stream().anyMatch(Call::mutates));
+  }
+
+  @Test
+  @DisplayName("A first one that fails is told; one that does not follows it, and all goes away")
+  void firstFails() {
+    String empty = cloud.state();
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("1", "broken"));
+    assertTrue(error.getMessage().contains(CAUSE), error.getMessage());
+    assertTrue(error.hint().startsWith("nothing served before"), error.hint());
+    mended = true;
+    Runs.verified(runs().deploy("1", "broken"));
+    Runs.verified(runs().destroy());
+    assertEquals(empty, cloud.state());
+  }
+
+  @Test
+  @DisplayName("A package that the site does not take: the version before is published again")
+  void refused() {
+    Outcome first = Runs.verified(runs().deploy("1", "fine"));
+    cloud.azure().whims().failDeployments(1);
+    Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("2", "fine"));
+    assertEquals(first.functions().get(0).version(), runs().found().orElseThrow().version());
+    Runs.verified(runs().deploy("2", "fine"));
+  }
+
+  @Test
+  @DisplayName("A deployment that shows late, and one that is forgotten when it is done, are one")
+  void unseen() {
+    cloud.azure().whims().hideDeployment(3);
+    Runs.verified(runs().deploy("1", "fine"));
+    cloud.azure().whims().recycleWhenDeployed();
+    Runs.verified(runs().deploy("2", "fine"));
+  }
+
+  @Test
+  @DisplayName("A deployment of somebody else's is waited for, and told of when it does not end")
+  void inProgress() throws Exception {
+    Runs.verified(runs().deploy("1", "fine"));
+    cloud.azure().delay(Delays.none().withPublish(Duration.ofHours(1), Duration.ZERO));
+    Path slice;
+    try (Stream<Path> files = Files.walk(work)) {
+      slice = files.filter(file -> file.getParent().endsWith("slices")).findFirst().orElseThrow();
+    }
+    new Stranger(cloud).publish(SampleProject.OWNER, "greeter", Files.readAllBytes(slice));
+    DeployException error =
+        Runs.failed(ExitCode.CONFLICT, Kind.CONFLICT, runs().deploy("2", "fine"));
+    assertTrue(error.getMessage().contains("in progress"), error.getMessage());
+    assertFalse(error.hint().isBlank());
+    cloud.time().sleep(Duration.ofHours(2));
+    cloud.azure().delay(Delays.none());
+    Runs.verified(runs().deploy("2", "fine"));
+  }
+
+  @Test
+  @DisplayName("A publishing address that is not up yet is waited for")
+  void starting() {
+    cloud.azure().whims().makeUnavailable(2);
+    Runs.verified(runs().deploy("1", "fine"));
+  }
+
+  @Test
+  @DisplayName("A rollback goes to what served before, not to what was made before")
+  void order() {
+    Runs.verified(runs().deploy("1", "a"));
+    Outcome second = Runs.verified(runs().deploy("1", "b"));
+    Runs.verified(runs().deploy("1", "a"));
+    Outcome back = Runs.verified(runs().rollback());
+    assertEquals(second.functions().get(0).version(), back.functions().get(0).version());
+  }
+
+  @Test
+  @DisplayName("A role that storage does not know yet is waited for, and no failure")
+  void propagation() {
+    cloud.azure().whims().shutOutOfStorage(3);
+    Runs.verified(runs().deploy("1", "fine"));
+    assertEquals(4, published());
+  }
+
+  @Test
+  @DisplayName("A package that was taken and never deployed is published again, asked or not")
+  void lost() {
+    Runs.verified(runs().deploy("1", "fine"));
+    cloud.forgetCalls();
+    cloud.azure().whims().losePackages(1);
+    Runs.verified(runs().deploy("2", "fine"));
+    assertEquals(2, published());
+    try (EmbeddedCloud unasked = new EmbeddedCloud(Map.of("probe", "none"))) {
+      unasked.azure().whims().losePackages(1);
+      Runs.verified(new Runs(unasked, work).deploy("1", "fine"));
+      assertEquals(2, published(unasked));
+    }
+  }
+
+  @Test
+  @DisplayName("A deployment that nobody sees, and whose package answers, has ended")
+  void answersUnseen() {
+    cloud.azure().whims().hideDeployment(1000);
+    Runs.verified(runs().deploy("1", "fine"));
+    assertEquals(1, published());
+  }
+
+  private long published() {
+    return published(cloud);
+  }
+
+  private static long published(EmbeddedCloud cloud) {
+    return cloud.calls().stream().filter(call -> call.name().endsWith(":Publish")).count();
+  }
+
+  @Test
+  @DisplayName("A change of configuration alone is proven, and taken back if it fails")
+  void configuration() {
+    Outcome first = Runs.verified(runs().deploy("1", "fine"));
+    String before = cloud.state();
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("1", "broken"));
+    assertTrue(error.getMessage().contains(CAUSE), error.getMessage());
+    assertTrue(error.getMessage().contains("was published again"), error.getMessage());
+    assertEquals(first.functions().get(0).version(), runs().found().orElseThrow().version());
+    Runs.verified(runs().deploy("1", "fine"));
+    assertEquals(before, cloud.state(), "nothing is left behind");
+  }
+
+  @Test
+  @DisplayName("What served before and is not kept is told apart from what never served")
+  void notKept() {
+    Runs.verified(runs().deploy("1", "fine"));
+    String version = runs().found().orElseThrow().version().orElseThrow();
+    new Stranger(cloud).mark(SampleProject.OWNER, "greeter", "0" + version.substring(1));
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("2", "broken"));
+    assertTrue(error.hint().contains("is not kept any more"), error.hint());
+  }
+
+  @Test
+  @DisplayName("A rollback from what was never proven goes to what served last")
+  void unfinished() {
+    Runs.verified(runs().deploy("1", "a"));
+    Outcome second = Runs.verified(runs().deploy("1", "b"));
+    String version = second.functions().get(0).version().orElseThrow();
+    List<Deployed.Kept> kept = runs().found().orElseThrow().versions();
+    new Stranger(cloud)
+        .mark(SampleProject.OWNER, "greeter", "+never " + version + " " + kept.get(1).version());
+    assertEquals("never", runs().found().orElseThrow().versions().get(0).version());
+    Outcome back = Runs.verified(runs().rollback());
+    assertEquals(Optional.of(version), back.functions().get(0).version());
+  }
+
+  @Test
+  @DisplayName("Tags that Azure promises to change are waited for")
+  void lateTags() {
+    cloud.azure().whims().delayTags(1);
+    Runs.verified(runs().deploy("1", "fine"));
+    cloud.azure().whims().delayTags(2);
+    Runs.verified(runs().deploy("2", "fine"));
+  }
+}
