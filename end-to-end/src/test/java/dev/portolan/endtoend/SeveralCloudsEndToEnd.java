@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("the example, on several clouds at once")
 final class SeveralCloudsEndToEnd {
-  private static final List<String> CLOUDS = List.of("aws", "gcp", "knative");
+  private static final List<String> CLOUDS = List.of("aws", "azure", "gcp", "knative");
 
   @TempDir Path directory;
 

@@ -58,6 +58,7 @@ final class ArchitectureTest {
             "dev.portolan.adapter..",
             "com.amazonaws.services.lambda.runtime..",
             "com.google.cloud.functions",
+            "com.microsoft.azure.functions..",
             "io.cloudevents",
             "org.crac..")
         .check(HOUSE);
@@ -132,12 +133,14 @@ final class ArchitectureTest {
         .resideOutsideOfPackages(
             "dev.portolan.provider..",
             "dev.portolan.sandbox.aws..",
+            "dev.portolan.sandbox.azure..",
             "dev.portolan.sandbox.gcp..",
             "dev.portolan.sandbox.knative..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "software.amazon.awssdk..",
+            "com.azure..",
             "io.fabric8..",
             "com.google.api..",
             "com.google.auth..",
