@@ -1,9 +1,9 @@
 package dev.portolan.images;
 
+import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.packaging.ClassPath;
 import dev.portolan.images.config.ImageSettings;
-import dev.portolan.images.config.SettingReader;
 import dev.portolan.images.packing.Adapter;
 import dev.portolan.images.packing.ImagePackager;
 import java.util.ArrayList;

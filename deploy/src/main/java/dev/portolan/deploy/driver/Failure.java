@@ -38,6 +38,11 @@ public record Failure(
     NEVER
   }
 
+  /** A failure after which the server did not ask us to wait. */
+  public Failure(String row, DeployException.Kind kind, Retry retry, String message, String hint) {
+    this(row, kind, retry, message, hint, Optional.empty());
+  }
+
   public Failure {
     Objects.requireNonNull(row, "row");
     Objects.requireNonNull(kind, "kind");

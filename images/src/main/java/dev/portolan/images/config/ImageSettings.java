@@ -1,6 +1,7 @@
 package dev.portolan.images.config;
 
 import dev.portolan.deploy.driver.Setting;
+import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.images.image.ParentImage;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.portolan.images.config;
 
 import dev.portolan.deploy.driver.Setting;
+import dev.portolan.deploy.driver.SettingReader;
 import java.util.List;
 import java.util.Optional;
 

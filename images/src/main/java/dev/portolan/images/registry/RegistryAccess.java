@@ -1,6 +1,6 @@
 package dev.portolan.images.registry;
 
-import dev.portolan.images.wire.Tally;
+import dev.portolan.deploy.driver.Tally;
 import java.net.http.HttpClient;
 
 /**

@@ -1,10 +1,10 @@
 package dev.portolan.images.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.images.image.Blob;
 import dev.portolan.images.image.Image;
 import dev.portolan.images.image.Json;
-import dev.portolan.images.wire.Tally;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.portolan.images.registry;
 
 import com.google.cloud.tools.jib.api.ImageReference;
-import dev.portolan.images.wire.Loopback;
+import dev.portolan.deploy.driver.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;

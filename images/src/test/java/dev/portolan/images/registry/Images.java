@@ -1,10 +1,10 @@
 package dev.portolan.images.registry;
 
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.images.Calls;
 import dev.portolan.images.Packing;
 import dev.portolan.images.packing.JvmStore;
 import dev.portolan.images.wire.Punctual;
-import dev.portolan.images.wire.Tally;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.images.Calls;
 import dev.portolan.images.JreImage;
 import dev.portolan.images.Packing;
 import dev.portolan.images.image.Image;
 import dev.portolan.images.image.ImageArchive;
 import dev.portolan.images.packing.JvmStore;
-import dev.portolan.images.wire.Tally;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.FaultPlan;

@@ -2,13 +2,13 @@ package dev.portolan.provider.aws;
 
 import dev.portolan.deploy.driver.Failure;
 import dev.portolan.deploy.driver.Failure.Retry;
+import dev.portolan.deploy.driver.Thrown;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
-import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -26,12 +26,12 @@ final class AwsErrors {
   private AwsErrors() {}
 
   static Failure classify(Throwable failure, Ledger ledger) {
-    Optional<DeployException> known = cause(failure, DeployException.class);
+    Optional<DeployException> known = Thrown.find(failure, DeployException.class);
     if (known.isPresent()) {
       DeployException said = known.get();
-      return failure("portolan", said.kind(), Retry.NEVER, said.getMessage(), said.hint());
+      return new Failure("portolan", said.kind(), Retry.NEVER, said.getMessage(), said.hint());
     }
-    Optional<AwsServiceException> answered = cause(failure, AwsServiceException.class);
+    Optional<AwsServiceException> answered = Thrown.find(failure, AwsServiceException.class);
     return answered.isPresent() ? answered(answered.get(), ledger) : unanswered(failure);
   }
 
@@ -62,42 +62,38 @@ final class AwsErrors {
    */
   private static Failure unanswered(Throwable failure) {
     String said = message(failure);
-    if (cause(failure, InterruptedException.class).isPresent()
-        || cause(failure, AbortedException.class).isPresent()) {
-      return failure("interrupted", Kind.INTERRUPTED, Retry.NEVER, "interrupted", "");
+    if (Thrown.find(failure, InterruptedException.class).isPresent()
+        || Thrown.find(failure, AbortedException.class).isPresent()) {
+      return new Failure("interrupted", Kind.INTERRUPTED, Retry.NEVER, "interrupted", "");
     }
-    if (cause(failure, ApiCallTimeoutException.class).isPresent()
-        || cause(failure, ApiCallAttemptTimeoutException.class).isPresent()) {
-      return failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
+    if (Thrown.find(failure, ApiCallTimeoutException.class).isPresent()
+        || Thrown.find(failure, ApiCallAttemptTimeoutException.class).isPresent()) {
+      return new Failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
-    if (cause(failure, CertificateException.class).isPresent()
-        || cause(failure, SSLException.class)
+    if (Thrown.find(failure, CertificateException.class).isPresent()
+        || Thrown.find(failure, SSLException.class)
             .filter(tls -> tls.getClass() != SSLException.class)
             .isPresent()) {
       String hint = "trust the certificate of the proxy in between, or name the right endpoint";
-      return failure("certificate", Kind.UNAVAILABLE, Retry.NEVER, said, hint);
+      return new Failure("certificate", Kind.UNAVAILABLE, Retry.NEVER, said, hint);
     }
-    if (cause(failure, UnknownHostException.class).isPresent()) {
+    if (Thrown.find(failure, UnknownHostException.class).isPresent()) {
       String hint = "check the region's name, the network and its DNS";
-      return failure("unknown-host", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
+      return new Failure("unknown-host", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
     }
     if (said.contains("Unable to load credentials") || said.contains("load credentials from")) {
       String hint = "set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
-      return failure("no-credentials", Kind.UNAUTHENTICATED, Retry.NEVER, said, hint);
+      return new Failure("no-credentials", Kind.UNAUTHENTICATED, Retry.NEVER, said, hint);
     }
-    if (cause(failure, SdkClientException.class).isPresent()
-        || cause(failure, UncheckedIOException.class).isPresent()) {
-      return failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
+    if (Thrown.find(failure, SdkClientException.class).isPresent()
+        || Thrown.find(failure, UncheckedIOException.class).isPresent()) {
+      return new Failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
-    if (cause(failure, IOException.class).isPresent()) {
-      return failure("file", Kind.UNKNOWN, Retry.NEVER, said, "check the file and its directory");
+    if (Thrown.find(failure, IOException.class).isPresent()) {
+      return new Failure(
+          "file", Kind.UNKNOWN, Retry.NEVER, said, "check the file and its directory");
     }
-    return failure("unexpected", Kind.UNKNOWN, Retry.NEVER, failure.toString(), "");
-  }
-
-  private static Failure failure(String row, Kind kind, Retry retry, String message, String hint) {
-    Optional<Duration> now = Optional.empty();
-    return new Failure(row, kind, retry, message, hint, now);
+    return new Failure("unexpected", Kind.UNKNOWN, Retry.NEVER, failure.toString(), "");
   }
 
   /** What happened and, where it says more, what was at the bottom of it. */
@@ -109,14 +105,5 @@ final class AwsErrors {
     String top = String.valueOf(failure.getMessage());
     String deep = bottom == failure ? "" : String.valueOf(bottom.getMessage());
     return Answers.brief(deep.isEmpty() || top.contains(deep) ? top : top + " (" + deep + ")");
-  }
-
-  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (type.isInstance(t)) {
-        return Optional.of(type.cast(t));
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -177,7 +177,7 @@ final class DeployPlan {
       return steps;
     }
     session.register();
-    return new Registrations(session.access(), session.waits()).before(steps, missing);
+    return new Registrations(session.access(), session.polling()).before(steps, missing);
   }
 
   /** Whether a site is to be made, or made to run another Java. */

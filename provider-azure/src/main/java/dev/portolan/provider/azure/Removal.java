@@ -176,7 +176,7 @@ final class Removal {
             ids,
             run -> {
               session
-                  .waits()
+                  .polling()
                   .until(
                       run,
                       "resource group " + place.resourceGroup(),

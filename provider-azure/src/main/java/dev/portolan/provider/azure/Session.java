@@ -3,7 +3,9 @@ package dev.portolan.provider.azure;
 import com.azure.core.http.HttpClient;
 import com.azure.resourcemanager.storage.fluent.models.StorageAccountInner;
 import dev.portolan.deploy.driver.Deployer.CallCount;
+import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.driver.Surroundings;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Problem;
@@ -27,8 +29,6 @@ import dev.portolan.provider.azure.wire.AzureClients;
 import dev.portolan.provider.azure.wire.Caller;
 import dev.portolan.provider.azure.wire.Login;
 import dev.portolan.provider.azure.wire.Operations;
-import dev.portolan.provider.azure.wire.Tally;
-import dev.portolan.provider.azure.wire.Waits;
 import dev.portolan.provider.azure.wire.Wire;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +69,8 @@ final class Session {
     return tally;
   }
 
-  Waits waits() {
-    return new Waits(surroundings.time());
+  Polling polling() {
+    return new Polling(surroundings.time());
   }
 
   synchronized Wire wire() {
@@ -83,7 +83,7 @@ final class Session {
   }
 
   Operations operations() {
-    return new Operations(waits(), wire().manager(), tally);
+    return new Operations(polling(), wire().manager(), tally);
   }
 
   synchronized AzureClients clients() {
@@ -188,7 +188,7 @@ final class Session {
 
   Publishing publishing(Owner owner) {
     return new Publishing(
-        deeds(owner), sites(owner), new PublishCalls(wire(), tally), hosts(), waits());
+        deeds(owner), sites(owner), new PublishCalls(wire(), tally), hosts(), polling());
   }
 
   private HostCalls hosts() {
@@ -196,7 +196,7 @@ final class Session {
   }
 
   Invoking invoking(Owner owner) {
-    return Invoking.of(sites(owner), hosts(), waits());
+    return Invoking.of(sites(owner), hosts(), polling());
   }
 
   /** From now on, Azure may answer for minutes that a service is not registered. */

@@ -8,6 +8,7 @@ import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParame
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import com.azure.resourcemanager.storage.fluent.models.BlobContainerInner;
 import dev.portolan.deploy.driver.CallRetry;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.azure.access.AccessCalls;
 import dev.portolan.provider.azure.config.Names;
@@ -25,7 +26,6 @@ import dev.portolan.provider.azure.site.SiteCalls;
 import dev.portolan.provider.azure.storage.AccountCalls;
 import dev.portolan.provider.azure.storage.BlobCalls;
 import dev.portolan.provider.azure.wire.AzureClients;
-import dev.portolan.provider.azure.wire.Tally;
 import dev.portolan.provider.azure.wire.Wire;
 import dev.portolan.sandbox.azure.AzureCloud;
 import java.net.URI;

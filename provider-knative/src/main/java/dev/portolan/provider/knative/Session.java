@@ -1,6 +1,7 @@
 package dev.portolan.provider.knative;
 
 import dev.portolan.deploy.driver.Surroundings;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Target;
@@ -9,7 +10,6 @@ import dev.portolan.images.registry.ImagePlanner;
 import dev.portolan.images.registry.RegistryAccess;
 import dev.portolan.images.registry.RegistryCredentials;
 import dev.portolan.images.registry.Repository;
-import dev.portolan.images.wire.Tally;
 import dev.portolan.provider.knative.cluster.Capabilities;
 import dev.portolan.provider.knative.cluster.Cluster;
 import dev.portolan.provider.knative.cluster.KubeCalls;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.deploy.driver.Loopback;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.images.Projects;
-import dev.portolan.images.wire.Loopback;
 import dev.portolan.provider.knative.cluster.Names;
 import dev.portolan.provider.knative.config.Amounts;
 import dev.portolan.provider.knative.config.FunctionSettings;

@@ -1,7 +1,7 @@
 package dev.portolan.provider.azure.access;
 
+import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.model.Step;
-import dev.portolan.provider.azure.wire.Waits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,11 +15,11 @@ public final class Registrations {
   private static final Duration BUDGET = Duration.ofMinutes(10);
 
   private final AccessCalls calls;
-  private final Waits waits;
+  private final Polling polling;
 
-  public Registrations(AccessCalls calls, Waits waits) {
+  public Registrations(AccessCalls calls, Polling polling) {
     this.calls = calls;
-    this.waits = waits;
+    this.polling = polling;
   }
 
   /** The steps, with those before them that register. */
@@ -61,7 +61,7 @@ public final class Registrations {
 
   private void register(Step.Run run, String namespace) throws Exception {
     calls.register(namespace);
-    waits.until(
+    polling.until(
         run,
         "registration of " + namespace,
         BUDGET,

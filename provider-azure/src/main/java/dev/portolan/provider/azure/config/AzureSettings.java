@@ -1,6 +1,8 @@
 package dev.portolan.provider.azure.config;
 
+import dev.portolan.deploy.driver.Loopback;
 import dev.portolan.deploy.driver.Setting;
+import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Problem;
@@ -82,7 +84,7 @@ public record AzureSettings(
 
   /** Reads what is there, and tells all that is wrong with it. */
   static AzureSettings read(Settings settings, List<Problem> problems) {
-    SettingReader reader = SettingReader.of(settings, problems);
+    SettingReader reader = SettingReader.of(PROVIDER, settings, problems);
     return new AzureSettings(
         reader.text("subscription", GUID, "a subscription's id"),
         reader.text("tenant", TENANT, "a directory's id, nor its domain"),

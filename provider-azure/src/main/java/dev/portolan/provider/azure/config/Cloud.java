@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure.config;
 
+import dev.portolan.deploy.driver.Loopback;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;

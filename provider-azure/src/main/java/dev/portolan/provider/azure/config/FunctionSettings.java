@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure.config;
 
+import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
@@ -47,7 +48,8 @@ public record FunctionSettings(
   /** Reads what is there, and tells all that is wrong with it. */
   static FunctionSettings read(FunctionSpec spec, Settings run, List<Problem> problems) {
     SettingReader reader =
-        SettingReader.of(run.with(spec.settings()), problems).within(spec.name());
+        SettingReader.of(AzureSettings.PROVIDER, run.with(spec.settings()), problems)
+            .within(spec.name());
     Memory memory = Memory.of(spec.sizing().memoryMebibytes(), spec.name(), problems);
     int concurrency = reader.number("concurrency", memory.concurrency(), 1, MOST_CONCURRENCY);
     int least = reader.number("minInstances", 0, 0, MOST_INSTANCES);

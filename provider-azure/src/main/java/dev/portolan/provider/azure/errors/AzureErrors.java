@@ -7,6 +7,7 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.identity.CredentialUnavailableException;
 import dev.portolan.deploy.driver.Failure;
 import dev.portolan.deploy.driver.Failure.Retry;
+import dev.portolan.deploy.driver.Thrown;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.provider.azure.wire.ChangedMeanwhile;
@@ -16,7 +17,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.FileSystemException;
 import java.security.cert.CertificateException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -54,16 +54,16 @@ public final class AzureErrors {
   }
 
   public static Failure classify(Throwable failure) {
-    Optional<DeployException> known = cause(failure, DeployException.class);
+    Optional<DeployException> known = Thrown.find(failure, DeployException.class);
     if (known.isPresent()) {
       DeployException said = known.get();
-      return failure("portolan", said.kind(), Retry.NEVER, said.getMessage(), said.hint());
+      return new Failure("portolan", said.kind(), Retry.NEVER, said.getMessage(), said.hint());
     }
-    Optional<ChangedMeanwhile> changed = cause(failure, ChangedMeanwhile.class);
+    Optional<ChangedMeanwhile> changed = Thrown.find(failure, ChangedMeanwhile.class);
     if (changed.isPresent()) {
       String hint = "let one deployment end before the next begins";
       String what = changed.get().getMessage();
-      return failure("changed-meanwhile", Kind.CONFLICT, Retry.FENCE, what, hint);
+      return new Failure("changed-meanwhile", Kind.CONFLICT, Retry.FENCE, what, hint);
     }
     Optional<AzureError> answer = AzureError.of(failure);
     return answer.isPresent() ? answered(answer.get()) : unanswered(failure);
@@ -86,53 +86,53 @@ public final class AzureErrors {
   }
 
   private static Failure unanswered(Throwable failure) {
-    String said = message(failure);
-    if (cause(failure, InterruptedException.class).isPresent()) {
-      return failure("interrupted", Kind.INTERRUPTED, Retry.NEVER, "interrupted", "");
+    String said = brief(Thrown.told(failure));
+    if (Thrown.find(failure, InterruptedException.class).isPresent()) {
+      return new Failure("interrupted", Kind.INTERRUPTED, Retry.NEVER, "interrupted", "");
     }
     Optional<Failure> login = login(said);
     if (login.isPresent()) {
       return login.get();
     }
-    if (cause(failure, CredentialUnavailableException.class).isPresent()) {
-      return failure("no-credentials", Kind.UNAUTHENTICATED, Retry.NEVER, said, LOGIN);
+    if (Thrown.find(failure, CredentialUnavailableException.class).isPresent()) {
+      return new Failure("no-credentials", Kind.UNAUTHENTICATED, Retry.NEVER, said, LOGIN);
     }
-    if (cause(failure, FileSystemException.class).isPresent()) {
+    if (Thrown.find(failure, FileSystemException.class).isPresent()) {
       String hint = "check the file and its directory";
-      return failure("file", Kind.UNKNOWN, Retry.NEVER, said, hint);
+      return new Failure("file", Kind.UNKNOWN, Retry.NEVER, said, hint);
     }
-    if (cause(failure, CertificateException.class).isPresent()
-        || cause(failure, SSLException.class)
+    if (Thrown.find(failure, CertificateException.class).isPresent()
+        || Thrown.find(failure, SSLException.class)
             .filter(tls -> tls.getClass() != SSLException.class)
             .isPresent()) {
       String hint = "trust the certificate of the proxy on the way, or go without it";
-      return failure("certificate", Kind.UNAVAILABLE, Retry.NEVER, said, hint);
+      return new Failure("certificate", Kind.UNAVAILABLE, Retry.NEVER, said, hint);
     }
-    if (cause(failure, UnknownHostException.class).isPresent()) {
+    if (Thrown.find(failure, UnknownHostException.class).isPresent()) {
       String hint =
           "check the network and its DNS; the name of what was just created may take seconds";
-      return failure("unknown-host", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
+      return new Failure("unknown-host", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
     }
-    if (cause(failure, HttpTimeoutException.class).isPresent()
-        || cause(failure, TimeoutException.class).isPresent()) {
-      return failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
+    if (Thrown.find(failure, HttpTimeoutException.class).isPresent()
+        || Thrown.find(failure, TimeoutException.class).isPresent()) {
+      return new Failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
-    if (cause(failure, DecodeException.class).isPresent()) {
+    if (Thrown.find(failure, DecodeException.class).isPresent()) {
       String what = "Azure's answer cannot be read: " + said;
-      return failure("unreadable", Kind.UNAVAILABLE, Retry.TRANSIENT, what, NOT_AZURE);
+      return new Failure("unreadable", Kind.UNAVAILABLE, Retry.TRANSIENT, what, NOT_AZURE);
     }
     boolean lost =
-        cause(failure, IOException.class).isPresent()
-            || cause(failure, UncheckedIOException.class).isPresent();
-    if (!lost && cause(failure, ClientAuthenticationException.class).isPresent()) {
-      return failure("login-failed", Kind.UNAUTHENTICATED, Retry.NEVER, said, LOGIN);
+        Thrown.find(failure, IOException.class).isPresent()
+            || Thrown.find(failure, UncheckedIOException.class).isPresent();
+    if (!lost && Thrown.find(failure, ClientAuthenticationException.class).isPresent()) {
+      return new Failure("login-failed", Kind.UNAUTHENTICATED, Retry.NEVER, said, LOGIN);
     }
     if (lost
-        || cause(failure, HttpRequestException.class).isPresent()
-        || cause(failure, HttpResponseException.class).isPresent()) {
-      return failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
+        || Thrown.find(failure, HttpRequestException.class).isPresent()
+        || Thrown.find(failure, HttpResponseException.class).isPresent()) {
+      return new Failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
-    return failure("unexpected", Kind.UNKNOWN, Retry.NEVER, failure.toString(), "");
+    return new Failure("unexpected", Kind.UNKNOWN, Retry.NEVER, failure.toString(), "");
   }
 
   /** What Entra ID refused: its libraries hand on its words without its answer. */
@@ -141,35 +141,10 @@ public final class AzureErrors {
       return Optional.empty();
     }
     ErrorRow row = row(new AzureError(0, Set.of(), said, Optional.empty()));
-    return Optional.of(failure(row.name(), row.kind(), row.retry(), said, row.hint()));
-  }
-
-  private static Failure failure(String row, Kind kind, Retry retry, String message, String hint) {
-    Optional<Duration> now = Optional.empty();
-    return new Failure(row, kind, retry, message, hint, now);
-  }
-
-  /** What happened and, where it says more, what was at the bottom of it. */
-  private static String message(Throwable failure) {
-    Throwable bottom = failure;
-    while (bottom.getCause() != null && bottom.getCause() != bottom) {
-      bottom = bottom.getCause();
-    }
-    String top = String.valueOf(failure.getMessage());
-    String deep = bottom == failure ? "" : bottom.toString();
-    return brief(deep.isEmpty() || top.contains(deep) ? top : top + " (" + deep + ")");
+    return Optional.of(new Failure(row.name(), row.kind(), row.retry(), said, row.hint()));
   }
 
   private static String brief(String text) {
     return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
-  }
-
-  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (type.isInstance(t)) {
-        return Optional.of(type.cast(t));
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -5,9 +5,9 @@ import com.azure.resourcemanager.authorization.fluent.RoleAssignmentsClient;
 import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import com.azure.resourcemanager.authorization.models.PrincipalType;
 import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.azure.wire.AzureClients;
 import dev.portolan.provider.azure.wire.Found;
-import dev.portolan.provider.azure.wire.Tally;
 import java.util.List;
 
 /** What is said to Microsoft.Authorization: one method a call. */

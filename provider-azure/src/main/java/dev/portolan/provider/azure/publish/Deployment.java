@@ -1,11 +1,11 @@
 package dev.portolan.provider.azure.publish;
 
 import com.azure.core.util.BinaryData;
+import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.azure.wire.HttpRefused;
 import dev.portolan.provider.azure.wire.Json;
-import dev.portolan.provider.azure.wire.Waits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -44,11 +44,11 @@ final class Deployment {
   private static final int PARTIAL = 6;
 
   private final PublishCalls calls;
-  private final Waits waits;
+  private final Polling polling;
 
-  Deployment(PublishCalls calls, Waits waits) {
+  Deployment(PublishCalls calls, Polling polling) {
     this.calls = calls;
-    this.waits = waits;
+    this.polling = polling;
   }
 
   /** Tells whether what is published answers, which a deployment that never showed does not. */
@@ -59,14 +59,14 @@ final class Deployment {
 
   void run(Step.Run run, String site, URI address, BinaryData content, Evidence evidence)
       throws Exception {
-    waits.until(
+    polling.until(
         run,
         "the publishing address of " + site,
         OPENING,
         () -> calls.glanceAtReadiness(address) ? Optional.empty() : Optional.of("it is starting"));
     String id = calls.publish(address, content);
     Watch watch = new Watch(site, address, id, evidence);
-    waits.until(run, "the package of " + site, BUDGET, watch::look);
+    polling.until(run, "the package of " + site, BUDGET, watch::look);
   }
 
   private final class Watch {

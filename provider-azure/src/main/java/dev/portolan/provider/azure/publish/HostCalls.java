@@ -4,8 +4,8 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.BinaryData;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.azure.wire.Raw;
-import dev.portolan.provider.azure.wire.Tally;
 import dev.portolan.provider.azure.wire.Wire;
 import java.net.URI;
 

@@ -1,12 +1,12 @@
 package dev.portolan.provider.azure.publish;
 
 import dev.portolan.deploy.driver.Deployer.Invocation;
+import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.provider.azure.site.Live;
 import dev.portolan.provider.azure.site.SiteCalls;
 import dev.portolan.provider.azure.wire.Raw;
-import dev.portolan.provider.azure.wire.Waits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -23,8 +23,8 @@ public final class Invoking {
     this.hosts = hosts;
   }
 
-  public static Invoking of(SiteCalls sites, HostCalls hosts, Waits waits) {
-    return new Invoking(new Proof(sites, hosts, waits), hosts);
+  public static Invoking of(SiteCalls sites, HostCalls hosts, Polling polling) {
+    return new Invoking(new Proof(sites, hosts, polling), hosts);
   }
 
   public Invocation invoke(Live live, byte[] payload) throws Exception {

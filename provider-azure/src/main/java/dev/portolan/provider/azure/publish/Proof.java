@@ -1,6 +1,7 @@
 package dev.portolan.provider.azure.publish;
 
 import com.azure.resourcemanager.appservice.fluent.models.SiteInner;
+import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Step;
@@ -10,7 +11,6 @@ import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.SiteCalls;
 import dev.portolan.provider.azure.wire.Json;
 import dev.portolan.provider.azure.wire.Raw;
-import dev.portolan.provider.azure.wire.Waits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -36,12 +36,12 @@ final class Proof {
 
   private final SiteCalls sites;
   private final HostCalls hosts;
-  private final Waits waits;
+  private final Polling polling;
 
-  Proof(SiteCalls sites, HostCalls hosts, Waits waits) {
+  Proof(SiteCalls sites, HostCalls hosts, Polling polling) {
     this.sites = sites;
     this.hosts = hosts;
-    this.waits = waits;
+    this.polling = polling;
   }
 
   /** Until the host lists exactly the functions of a release. */
@@ -49,7 +49,7 @@ final class Proof {
     unhealthy(
         site + " does not come to run what was published",
         () ->
-            waits.until(
+            polling.until(
                 run,
                 "the host of " + site,
                 HOST,
@@ -85,7 +85,7 @@ final class Proof {
     unhealthy(
         site.name() + " does not answer as " + function,
         () ->
-            waits.until(
+            polling.until(
                 run,
                 "the probe of " + function,
                 PROBE,

@@ -2,6 +2,7 @@ package dev.portolan.provider.azure.publish;
 
 import com.azure.core.util.BinaryData;
 import com.azure.resourcemanager.appservice.fluent.models.SiteInner;
+import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Step;
@@ -9,7 +10,6 @@ import dev.portolan.provider.azure.site.Live;
 import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.SiteCalls;
 import dev.portolan.provider.azure.site.SiteDeeds;
-import dev.portolan.provider.azure.wire.Waits;
 import java.util.Optional;
 
 /**
@@ -22,10 +22,10 @@ public final class Publishing {
   private final Proof proof;
 
   public Publishing(
-      SiteDeeds deeds, SiteCalls calls, PublishCalls publishing, HostCalls hosts, Waits waits) {
+      SiteDeeds deeds, SiteCalls calls, PublishCalls publishing, HostCalls hosts, Polling polling) {
     this.sites = deeds;
-    this.deployment = new Deployment(publishing, waits);
-    this.proof = new Proof(calls, hosts, waits);
+    this.deployment = new Deployment(publishing, polling);
+    this.proof = new Proof(calls, hosts, polling);
   }
 
   /** A release with its package, and the way back to it. */

@@ -11,12 +11,12 @@ import com.azure.resourcemanager.appservice.fluent.models.CsmPublishingCredentia
 import com.azure.resourcemanager.appservice.fluent.models.SiteInner;
 import com.azure.resourcemanager.appservice.fluent.models.StringDictionaryInner;
 import com.azure.resourcemanager.appservice.models.SkuDescription;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.wire.AzureClients;
 import dev.portolan.provider.azure.wire.Found;
 import dev.portolan.provider.azure.wire.Operations;
 import dev.portolan.provider.azure.wire.Raw;
-import dev.portolan.provider.azure.wire.Tally;
 import dev.portolan.provider.azure.wire.Wire;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.FluxUtil;
+import dev.portolan.deploy.driver.Polling;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.deploy.model.Step;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -16,8 +18,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Waits for what Resource Manager does in its own time. The SDK's pollers are not used: they sleep
- * on a clock of their own.
+ * Polling for what Resource Manager does in its own time. The SDK's pollers are not used: they
+ * sleep on a clock of their own.
  *
  * @see <a
  *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations">Asynchronous
@@ -29,12 +31,12 @@ public final class Operations {
   private static final String SUCCEEDED = "Succeeded";
   private static final Set<String> ENDED = Set.of("Failed", "Canceled", "Cancelled");
 
-  private final Waits waits;
+  private final Polling polling;
   private final HttpPipeline pipeline;
   private final Tally tally;
 
-  public Operations(Waits waits, HttpPipeline pipeline, Tally tally) {
-    this.waits = waits;
+  public Operations(Polling polling, HttpPipeline pipeline, Tally tally) {
+    this.polling = polling;
     this.pipeline = pipeline;
     this.tally = tally;
   }
@@ -81,11 +83,11 @@ public final class Operations {
    */
   public void end(Step.Run run, String what, Begun begun, State resource) throws Exception {
     if (begun.operation().isPresent()) {
-      waits.until(run, what, BUDGET, () -> operation(what, begun.operation().get()));
+      polling.until(run, what, BUDGET, () -> operation(what, begun.operation().get()));
     } else if (begun.status() == 202 && begun.location().isPresent()) {
-      waits.until(run, what, BUDGET, () -> location(begun.location().get()));
+      polling.until(run, what, BUDGET, () -> location(begun.location().get()));
     } else {
-      waits.until(run, what, BUDGET, () -> state(what, begun, resource));
+      polling.until(run, what, BUDGET, () -> state(what, begun, resource));
     }
   }
 

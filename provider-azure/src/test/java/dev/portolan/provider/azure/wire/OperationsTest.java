@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.credential.AccessToken;
+import dev.portolan.deploy.driver.Polling;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.testkit.VirtualTime;
@@ -29,7 +31,7 @@ class OperationsTest {
               request -> Mono.just(new AccessToken("secret", OffsetDateTime.now().plusHours(1)))),
           Optional.empty());
   private final Operations operations =
-      new Operations(new Waits(VirtualTime.start()), wire.manager(), new Tally(retry()));
+      new Operations(new Polling(VirtualTime.start()), wire.manager(), new Tally(retry()));
 
   private static dev.portolan.deploy.driver.CallRetry retry() {
     return new dev.portolan.deploy.driver.CallRetry() {

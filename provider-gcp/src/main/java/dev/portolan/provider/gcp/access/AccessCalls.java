@@ -9,7 +9,7 @@ import com.google.api.serviceusage.v1.BatchGetServicesResponse;
 import com.google.api.serviceusage.v1.State;
 import com.google.longrunning.GetOperationRequest;
 import com.google.longrunning.Operation;
-import dev.portolan.images.wire.Tally;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;

@@ -1,9 +1,9 @@
 package dev.portolan.provider.gcp.config;
 
+import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.images.config.SettingReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

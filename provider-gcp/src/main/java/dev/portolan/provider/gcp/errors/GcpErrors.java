@@ -7,6 +7,7 @@ import com.google.gson.stream.MalformedJsonException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.portolan.deploy.driver.Failure;
 import dev.portolan.deploy.driver.Failure.Retry;
+import dev.portolan.deploy.driver.Thrown;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.images.registry.RegistryErrors;
@@ -22,7 +23,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.FileSystemException;
 import java.security.cert.CertificateException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -72,27 +72,27 @@ public final class GcpErrors {
   }
 
   public static Failure classify(Throwable failure) {
-    Optional<DeployException> known = cause(failure, DeployException.class);
+    Optional<DeployException> known = Thrown.find(failure, DeployException.class);
     if (known.isPresent()) {
       DeployException said = known.get();
-      return failure("portolan", said.kind(), Retry.NEVER, said.getMessage(), said.hint());
+      return new Failure("portolan", said.kind(), Retry.NEVER, said.getMessage(), said.hint());
     }
-    Optional<ChangedMeanwhile> changed = cause(failure, ChangedMeanwhile.class);
+    Optional<ChangedMeanwhile> changed = Thrown.find(failure, ChangedMeanwhile.class);
     if (changed.isPresent()) {
-      return failure(
+      return new Failure(
           "changed-meanwhile", Kind.CONFLICT, Retry.FENCE, changed.get().getMessage(), ONE);
     }
-    Optional<RegistryException> registry = cause(failure, RegistryException.class);
+    Optional<RegistryException> registry = Thrown.find(failure, RegistryException.class);
     if (registry.isPresent()) {
       return REGISTRY.classify(registry.get());
     }
-    Optional<UploadRefused> upload = cause(failure, UploadRefused.class);
+    Optional<UploadRefused> upload = Thrown.find(failure, UploadRefused.class);
     if (upload.isPresent()) {
       return upload(upload.get());
     }
     Optional<GoogleError> answer = GoogleError.of(failure);
     return answer.isPresent()
-        ? answered(answer.get(), cause(failure, OperationFailed.class).isPresent())
+        ? answered(answer.get(), Thrown.find(failure, OperationFailed.class).isPresent())
         : unanswered(failure);
   }
 
@@ -122,57 +122,59 @@ public final class GcpErrors {
   }
 
   private static Failure unanswered(Throwable failure) {
-    String said = message(failure);
-    if (cause(failure, PartialList.class).isPresent()) {
+    String said = brief(Thrown.told(failure));
+    if (Thrown.find(failure, PartialList.class).isPresent()) {
       String hint = AGAIN + "; https://status.cloud.google.com tells whether the region is out";
-      return failure("partial-list", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
+      return new Failure("partial-list", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
     }
-    if (cause(failure, InterruptedException.class).isPresent()) {
-      return failure("interrupted", Kind.INTERRUPTED, Retry.NEVER, "interrupted", "");
+    if (Thrown.find(failure, InterruptedException.class).isPresent()) {
+      return new Failure("interrupted", Kind.INTERRUPTED, Retry.NEVER, "interrupted", "");
     }
     if (said.contains("default credentials") || said.contains("cannot find the metadata server")) {
-      return failure("no-credentials", Kind.UNAUTHENTICATED, Retry.NEVER, said, LOGIN);
+      return new Failure("no-credentials", Kind.UNAUTHENTICATED, Retry.NEVER, said, LOGIN);
     }
     if (MALFORMED.matcher(said).find()) {
-      return failure("credentials-malformed", Kind.UNAUTHENTICATED, Retry.NEVER, said, LOGIN);
+      return new Failure("credentials-malformed", Kind.UNAUTHENTICATED, Retry.NEVER, said, LOGIN);
     }
-    if (cause(failure, FileSystemException.class).isPresent()) {
+    if (Thrown.find(failure, FileSystemException.class).isPresent()) {
       String hint = "check the file and its directory";
-      return failure("file", Kind.UNKNOWN, Retry.NEVER, said, hint);
+      return new Failure("file", Kind.UNKNOWN, Retry.NEVER, said, hint);
     }
-    if (cause(failure, CertificateException.class).isPresent()
-        || cause(failure, SSLException.class)
+    if (Thrown.find(failure, CertificateException.class).isPresent()
+        || Thrown.find(failure, SSLException.class)
             .filter(tls -> tls.getClass() != SSLException.class)
             .isPresent()) {
       String hint = "trust the certificate of the proxy on the way, or go without it";
-      return failure("certificate", Kind.UNAVAILABLE, Retry.NEVER, said, hint);
+      return new Failure("certificate", Kind.UNAVAILABLE, Retry.NEVER, said, hint);
     }
-    if (cause(failure, UnknownHostException.class).isPresent()) {
+    if (Thrown.find(failure, UnknownHostException.class).isPresent()) {
       String hint = "check the network, its DNS, and portolan.gcp.endpoint if it is set";
-      return failure("unknown-host", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
+      return new Failure("unknown-host", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
     }
-    if (cause(failure, HttpTimeoutException.class).isPresent()
-        || cause(failure, InterruptedIOException.class).isPresent()
-        || cause(failure, CancellationException.class).isPresent()) {
-      return failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
+    if (Thrown.find(failure, HttpTimeoutException.class).isPresent()
+        || Thrown.find(failure, InterruptedIOException.class).isPresent()
+        || Thrown.find(failure, CancellationException.class).isPresent()) {
+      return new Failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
     if (unreadable(failure)) {
       String what = "Google's answer cannot be read: " + said;
-      return failure("unreadable", Kind.UNAVAILABLE, Retry.TRANSIENT, what, NOT_THE_SERVER);
+      return new Failure("unreadable", Kind.UNAVAILABLE, Retry.TRANSIENT, what, NOT_THE_SERVER);
     }
-    if (cause(failure, IOException.class).isPresent()
-        || cause(failure, ApiException.class).isPresent()) {
-      return failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
+    if (Thrown.find(failure, IOException.class).isPresent()
+        || Thrown.find(failure, ApiException.class).isPresent()) {
+      return new Failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
-    return failure("unexpected", Kind.UNKNOWN, Retry.NEVER, failure.toString(), "");
+    return new Failure("unexpected", Kind.UNKNOWN, Retry.NEVER, failure.toString(), "");
   }
 
   private static boolean unreadable(Throwable failure) {
-    return cause(failure, RestSerializationException.class).isPresent()
-        || cause(failure, InvalidProtocolBufferException.class).isPresent()
-        || cause(failure, JsonParseException.class).isPresent()
-        || cause(failure, MalformedJsonException.class).isPresent()
-        || cause(failure, IllegalArgumentException.class).filter(GcpErrors::parsing).isPresent();
+    return Thrown.find(failure, RestSerializationException.class).isPresent()
+        || Thrown.find(failure, InvalidProtocolBufferException.class).isPresent()
+        || Thrown.find(failure, JsonParseException.class).isPresent()
+        || Thrown.find(failure, MalformedJsonException.class).isPresent()
+        || Thrown.find(failure, IllegalArgumentException.class)
+            .filter(GcpErrors::parsing)
+            .isPresent();
   }
 
   /** The older clients' parser says it of an answer of another shape, without any words. */
@@ -181,32 +183,7 @@ public final class GcpErrors {
         .anyMatch(frame -> frame.getClassName().startsWith("com.google.api.client.json."));
   }
 
-  private static Failure failure(String row, Kind kind, Retry retry, String message, String hint) {
-    Optional<Duration> now = Optional.empty();
-    return new Failure(row, kind, retry, message, hint, now);
-  }
-
-  /** What happened and, where it says more, what was at the bottom of it. */
-  private static String message(Throwable failure) {
-    Throwable bottom = failure;
-    while (bottom.getCause() != null && bottom.getCause() != bottom) {
-      bottom = bottom.getCause();
-    }
-    String top = String.valueOf(failure.getMessage());
-    String deep = bottom == failure ? "" : bottom.toString();
-    return brief(deep.isEmpty() || top.contains(deep) ? top : top + " (" + deep + ")");
-  }
-
   private static String brief(String text) {
     return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
-  }
-
-  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (type.isInstance(t)) {
-        return Optional.of(type.cast(t));
-      }
-    }
-    return Optional.empty();
   }
 }

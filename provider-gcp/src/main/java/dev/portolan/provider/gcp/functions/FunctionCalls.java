@@ -13,7 +13,7 @@ import com.google.cloud.functions.v2.ListRuntimesResponse.Runtime;
 import com.google.cloud.functions.v2.UpdateFunctionRequest;
 import com.google.longrunning.Operation;
 import com.google.protobuf.FieldMask;
-import dev.portolan.images.wire.Tally;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;

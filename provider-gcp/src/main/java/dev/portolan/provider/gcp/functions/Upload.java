@@ -2,11 +2,11 @@ package dev.portolan.provider.gcp.functions;
 
 import com.google.cloud.functions.v2.GenerateUploadUrlResponse;
 import com.google.cloud.functions.v2.StorageSource;
+import dev.portolan.deploy.driver.Loopback;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
-import dev.portolan.images.wire.Tally;
-import dev.portolan.provider.gcp.wire.Endpoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -72,7 +72,7 @@ final class Upload {
 
   /** "content-type: application/zip", and no credentials: the address holds its own. */
   private void put(URI address) throws Exception {
-    if (!Endpoints.safe(address)) {
+    if (!Loopback.safe(address)) {
       throw DeployException.of(
           DeployException.Kind.UNAVAILABLE,
           "Google's upload address at " + address.getHost() + " is not https",

@@ -5,7 +5,7 @@ import com.google.api.services.iam.v1.model.CreateServiceAccountRequest;
 import com.google.api.services.iam.v1.model.ListServiceAccountsResponse;
 import com.google.api.services.iam.v1.model.PatchServiceAccountRequest;
 import com.google.api.services.iam.v1.model.ServiceAccount;
-import dev.portolan.images.wire.Tally;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;

@@ -3,7 +3,7 @@ package dev.portolan.provider.gcp.run;
 import com.google.devtools.artifactregistry.v1.CreateRepositoryRequest;
 import com.google.devtools.artifactregistry.v1.Repository;
 import com.google.longrunning.Operation;
-import dev.portolan.images.wire.Tally;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
 

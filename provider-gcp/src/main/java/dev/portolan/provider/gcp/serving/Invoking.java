@@ -2,9 +2,9 @@ package dev.portolan.provider.gcp.serving;
 
 import com.google.cloud.run.v2.Service;
 import dev.portolan.deploy.driver.Deployer.Invocation;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
-import dev.portolan.images.wire.Tally;
 import dev.portolan.provider.gcp.wire.Login;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -4,7 +4,7 @@ import com.google.api.services.logging.v2.model.ListLogEntriesRequest;
 import com.google.api.services.logging.v2.model.ListLogEntriesResponse;
 import com.google.api.services.logging.v2.model.LogEntry;
 import dev.portolan.deploy.driver.Deployer.LogLine;
-import dev.portolan.images.wire.Tally;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.GoogleClients;
 import java.time.Instant;

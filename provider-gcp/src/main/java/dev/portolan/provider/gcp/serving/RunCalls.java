@@ -17,7 +17,7 @@ import com.google.iam.v1.Policy;
 import com.google.iam.v1.SetIamPolicyRequest;
 import com.google.longrunning.Operation;
 import com.google.protobuf.FieldMask;
-import dev.portolan.images.wire.Tally;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.ChangedMeanwhile;
 import dev.portolan.provider.gcp.wire.Found;

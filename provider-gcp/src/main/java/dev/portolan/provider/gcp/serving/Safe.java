@@ -1,7 +1,7 @@
 package dev.portolan.provider.gcp.serving;
 
+import dev.portolan.deploy.driver.Loopback;
 import dev.portolan.deploy.model.DeployException;
-import dev.portolan.provider.gcp.wire.Endpoints;
 import java.net.URI;
 
 /** Lets nothing go where it could be read on the way. */
@@ -9,7 +9,7 @@ final class Safe {
   private Safe() {}
 
   static URI required(URI uri) {
-    if (!Endpoints.safe(uri)) {
+    if (!Loopback.safe(uri)) {
       throw DeployException.of(
           DeployException.Kind.UNSUPPORTED,
           uri + " is plain HTTP, and so neither a token nor a payload is sent there",

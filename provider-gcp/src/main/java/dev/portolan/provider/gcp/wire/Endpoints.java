@@ -1,7 +1,7 @@
 package dev.portolan.provider.gcp.wire;
 
+import dev.portolan.deploy.driver.Loopback;
 import dev.portolan.deploy.model.DeployException;
-import dev.portolan.images.wire.Loopback;
 import java.net.URI;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Endpoints(Optional<URI> base) {
   public Endpoints {
-    if (base.isPresent() && !safe(base.get())) {
+    if (base.isPresent() && !Loopback.safe(base.get())) {
       throw DeployException.of(
           DeployException.Kind.INVALID_CONFIGURATION,
           "portolan.gcp.endpoint " + base.get() + " is no https address, nor one of this machine",
@@ -28,12 +28,6 @@ public record Endpoints(Optional<URI> base) {
    */
   public String of(String host) {
     return base.map(there -> strip(there.toString()) + "/" + host).orElse("https://" + host);
-  }
-
-  /** Whether what goes there cannot be read on the way. */
-  public static boolean safe(URI uri) {
-    return uri.getHost() != null
-        && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && Loopback.is(uri));
   }
 
   private static String strip(String text) {

@@ -1,7 +1,7 @@
 package dev.portolan.provider.knative.cluster;
 
+import dev.portolan.deploy.driver.Loopback;
 import dev.portolan.deploy.model.DeployException;
-import dev.portolan.images.wire.Loopback;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,6 +1,6 @@
 package dev.portolan.provider.knative.cluster;
 
-import dev.portolan.images.wire.Tally;
+import dev.portolan.deploy.driver.Tally;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.api.model.APIGroup;

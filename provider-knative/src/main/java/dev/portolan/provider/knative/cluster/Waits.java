@@ -1,6 +1,7 @@
 package dev.portolan.provider.knative.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
@@ -18,26 +19,18 @@ public final class Waits {
   /** A little more than Knative's own {@code ProgressDeadlineExceeded}. */
   private static final Duration BUDGET = Duration.ofMinutes(11);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
   private final TimeSource time;
+  private final Polling polling;
   private final KubeCalls kube;
   private final Causes causes;
 
   public Waits(TimeSource time, KubeCalls kube) {
     this.time = time;
+    this.polling = new Polling(time);
     this.kube = kube;
     this.causes = new Causes(kube);
-  }
-
-  /** Tells that it is done, or what it waits for. */
-  @FunctionalInterface
-  private interface Look {
-    /** Empty when there is nothing more to wait for. */
-    Optional<String> waitingFor() throws Exception;
   }
 
   /** Until a revision is ready and the service's routes know it. */
@@ -152,25 +145,8 @@ public final class Waits {
                 .map(each -> "being deleted"));
   }
 
-  private void until(Step.Run run, String what, Look look) throws Exception {
-    Instant end = time.now().plus(BUDGET);
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      Optional<String> waiting = look.waitingFor();
-      if (waiting.isEmpty()) {
-        return;
-      }
-      if (!time.now().isBefore(end)) {
-        throw DeployException.of(
-            DeployException.Kind.NOT_READY,
-            what + " is not ready after " + BUDGET.toMinutes() + " minutes: " + waiting.get(),
-            "run the same command again: it goes on where this one stopped");
-      }
-      run.waiting(what + ": " + waiting.get());
-      time.sleep(pause);
-      Duration longer = pause.multipliedBy(2);
-      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-    }
+  private void until(Step.Run run, String what, Polling.Look look) throws Exception {
+    polling.until(run, what, BUDGET, look);
   }
 
   /** What the service itself says is beyond repair; a revision's failure is told from there. */

@@ -1,12 +1,12 @@
 package dev.portolan.provider.knative.config;
 
 import dev.portolan.deploy.driver.Setting;
+import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.images.config.ImageSettings;
 import dev.portolan.images.config.RegistrySettings;
-import dev.portolan.images.config.SettingReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.portolan.provider.knative.errors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.portolan.deploy.driver.Failure;
 import dev.portolan.deploy.driver.Failure.Retry;
+import dev.portolan.deploy.driver.Thrown;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.images.registry.RegistryErrors;
@@ -46,25 +47,26 @@ public final class KnativeErrors {
   private KnativeErrors() {}
 
   public static Failure classify(Throwable failure) {
-    Optional<DeployException> known = cause(failure, DeployException.class);
+    Optional<DeployException> known = Thrown.find(failure, DeployException.class);
     if (known.isPresent()) {
       DeployException said = known.get();
-      return failure("portolan", said.kind(), Retry.NEVER, said.getMessage(), said.hint());
+      return new Failure("portolan", said.kind(), Retry.NEVER, said.getMessage(), said.hint());
     }
-    if (cause(failure, ChangedMeanwhile.class).isPresent()) {
+    if (Thrown.find(failure, ChangedMeanwhile.class).isPresent()) {
       String hint = "let one deployment end before the next begins";
-      return failure("changed-meanwhile", Kind.CONFLICT, Retry.FENCE, failure.getMessage(), hint);
+      return new Failure(
+          "changed-meanwhile", Kind.CONFLICT, Retry.FENCE, failure.getMessage(), hint);
     }
-    Optional<RegistryException> registry = cause(failure, RegistryException.class);
+    Optional<RegistryException> registry = Thrown.find(failure, RegistryException.class);
     if (registry.isPresent()) {
       return REGISTRY.classify(registry.get());
     }
-    Optional<PlainAnswer> plain = cause(failure, PlainAnswer.class);
+    Optional<PlainAnswer> plain = Thrown.find(failure, PlainAnswer.class);
     if (plain.isPresent()) {
       return plain(plain.get());
     }
     Optional<KubernetesClientException> kube =
-        cause(failure, KubernetesClientException.class).filter(each -> each.getCode() > 0);
+        Thrown.find(failure, KubernetesClientException.class).filter(each -> each.getCode() > 0);
     return kube.isPresent() ? kube(kube.get()) : unanswered(failure);
   }
 
@@ -102,70 +104,51 @@ public final class KnativeErrors {
 
   private static Failure unanswered(Throwable failure) {
     String said = message(failure);
-    if (cause(failure, InterruptedException.class).isPresent()) {
-      return failure("interrupted", Kind.INTERRUPTED, Retry.NEVER, "interrupted", "");
+    if (Thrown.find(failure, InterruptedException.class).isPresent()) {
+      return new Failure("interrupted", Kind.INTERRUPTED, Retry.NEVER, "interrupted", "");
     }
-    if (cause(failure, FileSystemException.class).isPresent()) {
+    if (Thrown.find(failure, FileSystemException.class).isPresent()) {
       String hint = "check the file and its directory";
-      return failure("file", Kind.UNKNOWN, Retry.NEVER, said, hint);
+      return new Failure("file", Kind.UNKNOWN, Retry.NEVER, said, hint);
     }
-    if (cause(failure, java.security.cert.CertificateException.class).isPresent()
-        || cause(failure, SSLException.class)
+    if (Thrown.find(failure, java.security.cert.CertificateException.class).isPresent()
+        || Thrown.find(failure, SSLException.class)
             .filter(tls -> tls.getClass() != SSLException.class)
             .isPresent()) {
       String hint = "trust the server's certificate, or name the right server";
-      return failure("certificate", Kind.UNAVAILABLE, Retry.NEVER, said, hint);
+      return new Failure("certificate", Kind.UNAVAILABLE, Retry.NEVER, said, hint);
     }
-    if (cause(failure, UnknownHostException.class).isPresent()) {
+    if (Thrown.find(failure, UnknownHostException.class).isPresent()) {
       String hint = "check the server's name, the network and its DNS";
-      return failure("unknown-host", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
+      return new Failure("unknown-host", Kind.UNAVAILABLE, Retry.TRANSIENT, said, hint);
     }
     if (said.contains(CLOSED_BY_US)) {
       String late = said + ": it timed out";
-      return failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, late, AGAIN);
+      return new Failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, late, AGAIN);
     }
-    if (cause(failure, HttpTimeoutException.class).isPresent()
-        || cause(failure, InterruptedIOException.class).isPresent()) {
-      return failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
+    if (Thrown.find(failure, HttpTimeoutException.class).isPresent()
+        || Thrown.find(failure, InterruptedIOException.class).isPresent()) {
+      return new Failure("call-timeout", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
-    if (cause(failure, JsonProcessingException.class).isPresent()
-        || cause(failure, UnreadableAnswer.class).isPresent()) {
-      return failure("unreadable", Kind.UNAVAILABLE, Retry.TRANSIENT, said, NOT_THE_SERVER);
+    if (Thrown.find(failure, JsonProcessingException.class).isPresent()
+        || Thrown.find(failure, UnreadableAnswer.class).isPresent()) {
+      return new Failure("unreadable", Kind.UNAVAILABLE, Retry.TRANSIENT, said, NOT_THE_SERVER);
     }
-    if (cause(failure, IOException.class).isPresent()
-        || cause(failure, KubernetesClientException.class).isPresent()) {
-      return failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
+    if (Thrown.find(failure, IOException.class).isPresent()
+        || Thrown.find(failure, KubernetesClientException.class).isPresent()) {
+      return new Failure("lost-response", Kind.UNAVAILABLE, Retry.TRANSIENT, said, AGAIN);
     }
-    return failure("unexpected", Kind.UNKNOWN, Retry.NEVER, failure.toString(), "");
-  }
-
-  private static Failure failure(String row, Kind kind, Retry retry, String message, String hint) {
-    Optional<Duration> now = Optional.empty();
-    return new Failure(row, kind, retry, message, hint, now);
+    return new Failure("unexpected", Kind.UNKNOWN, Retry.NEVER, failure.toString(), "");
   }
 
   /** What happened and, where it says more, what was at the bottom of it. */
   private static String message(Throwable failure) {
-    Throwable bottom = failure;
-    while (bottom.getCause() != null && bottom.getCause() != bottom) {
-      bottom = bottom.getCause();
-    }
     String said = String.valueOf(failure.getMessage());
     String top = CLIENTS_WORD.equals(said) ? "no answer of the cluster" : said;
-    String deep = bottom == failure ? "" : bottom.toString();
-    return brief(deep.isEmpty() || top.contains(deep) ? top : top + " (" + deep + ")");
+    return brief(Thrown.told(failure, top));
   }
 
   private static String brief(String text) {
     return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
-  }
-
-  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (type.isInstance(t)) {
-        return Optional.of(type.cast(t));
-      }
-    }
-    return Optional.empty();
   }
 }

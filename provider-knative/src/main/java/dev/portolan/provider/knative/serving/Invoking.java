@@ -1,9 +1,9 @@
 package dev.portolan.provider.knative.serving;
 
 import dev.portolan.deploy.driver.Deployer.Invocation;
+import dev.portolan.deploy.driver.Loopback;
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.deploy.model.DeployException;
-import dev.portolan.images.wire.Loopback;
-import dev.portolan.images.wire.Tally;
 import dev.portolan.provider.knative.cluster.Ownership;
 import io.fabric8.knative.serving.v1.Service;
 import java.net.URI;

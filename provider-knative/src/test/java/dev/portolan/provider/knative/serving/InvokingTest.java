@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.deploy.driver.Tally;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.images.Calls;
 import dev.portolan.images.registry.Registry;
-import dev.portolan.images.wire.Tally;
 import io.fabric8.knative.serving.v1.ServiceBuilder;
 import java.io.IOException;
 import java.util.Map;

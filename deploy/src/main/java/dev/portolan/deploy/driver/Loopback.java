@@ -1,4 +1,4 @@
-package dev.portolan.images.wire;
+package dev.portolan.deploy.driver;
 
 import java.net.URI;
 import java.util.Locale;
@@ -17,6 +17,12 @@ public final class Loopback {
 
   public static boolean is(URI uri) {
     return uri.getHost() != null && is(uri.getHost());
+  }
+
+  /** Whether it is an address of a web server, and what goes there cannot be read on the way. */
+  public static boolean safe(URI uri) {
+    return uri.getHost() != null
+        && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && is(uri));
   }
 
   /** Whether what goes there can be read on the way. */

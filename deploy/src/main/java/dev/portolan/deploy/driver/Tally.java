@@ -1,6 +1,5 @@
-package dev.portolan.images.wire;
+package dev.portolan.deploy.driver;
 
-import dev.portolan.deploy.driver.CallRetry;
 import dev.portolan.deploy.driver.Deployer.CallCount;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;

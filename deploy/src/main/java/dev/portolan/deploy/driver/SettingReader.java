@@ -1,6 +1,5 @@
-package dev.portolan.provider.azure.config;
+package dev.portolan.deploy.driver;
 
-import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Problem;
 import java.net.URI;
 import java.util.Arrays;
@@ -13,22 +12,30 @@ import java.util.stream.Stream;
 /**
  * Reads settings one by one and collects what is wrong instead of stopping there.
  *
+ * @param provider whose settings these are
  * @param place before the setting's name, in what people are told
+ * @param problems takes what is wrong
  */
-record SettingReader(String place, Settings settings, List<Problem> problems) {
-  static SettingReader of(Settings settings, List<Problem> problems) {
-    return new SettingReader("", settings, problems);
+public record SettingReader(
+    String provider, String place, Settings settings, List<Problem> problems) {
+  public static SettingReader of(String provider, Settings settings, List<Problem> problems) {
+    return new SettingReader(provider, "", settings, problems);
   }
 
-  SettingReader within(String name) {
-    return new SettingReader(name + ": ", settings, problems);
+  /** A setting's name in full. */
+  public static String name(String provider, String key) {
+    return "portolan." + provider + "." + key;
   }
 
-  void problem(String key, String what, String hint) {
-    problems.add(Problem.of(place + "portolan.azure." + key, what, hint));
+  public SettingReader within(String name) {
+    return new SettingReader(provider, name + ": ", settings, problems);
   }
 
-  Optional<String> text(String key) {
+  public void problem(String key, String what, String hint) {
+    problems.add(Problem.of(place + name(provider, key), what, hint));
+  }
+
+  public Optional<String> text(String key) {
     return settings.get(key).map(String::strip);
   }
 
@@ -37,7 +44,7 @@ record SettingReader(String place, Settings settings, List<Problem> problems) {
    *
    * @param form what it looks like, for people
    */
-  Optional<String> text(String key, String pattern, String form) {
+  public Optional<String> text(String key, String pattern, String form) {
     Optional<String> value = text(key);
     if (value.isPresent() && !value.get().matches(pattern)) {
       problem(key, "'" + value.get() + "' is not " + form, "");
@@ -47,7 +54,7 @@ record SettingReader(String place, Settings settings, List<Problem> problems) {
   }
 
   /** Texts between commas, each once, sorted. */
-  List<String> list(String key) {
+  public List<String> list(String key) {
     return Stream.of(text(key).orElse("").split(","))
         .map(String::strip)
         .filter(each -> !each.isEmpty())
@@ -57,7 +64,7 @@ record SettingReader(String place, Settings settings, List<Problem> problems) {
   }
 
   /** An address whose answers nobody reads on the way: of TLS, or of this machine. */
-  Optional<URI> address(String key) {
+  public Optional<URI> address(String key) {
     Optional<String> text = text(key);
     try {
       Optional<URI> uri = text.map(URI::create);
@@ -74,11 +81,11 @@ record SettingReader(String place, Settings settings, List<Problem> problems) {
     return Optional.empty();
   }
 
-  boolean flag(String key) {
+  public boolean flag(String key) {
     return oneOf(key, false, new Boolean[] {true, false}, String::valueOf);
   }
 
-  int number(String key, int otherwise, int least, int most) {
+  public int number(String key, int otherwise, int least, int most) {
     Optional<String> value = text(key);
     if (value.isEmpty()) {
       return otherwise;
@@ -95,7 +102,7 @@ record SettingReader(String place, Settings settings, List<Problem> problems) {
     return otherwise;
   }
 
-  <T> T oneOf(String key, T otherwise, T[] values, Function<T, String> name) {
+  public <T> T oneOf(String key, T otherwise, T[] values, Function<T, String> name) {
     Optional<String> given = text(key);
     if (given.isEmpty()) {
       return otherwise;

@@ -1,20 +1,19 @@
-package dev.portolan.provider.azure.wire;
+package dev.portolan.deploy.driver;
 
-import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Waits, on the injected clock, until Azure has done what it was asked for. */
-public final class Waits {
+/** Waits, on the injected clock, until a cloud has done what it was asked for. */
+public final class Polling {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final TimeSource time;
 
-  public Waits(TimeSource time) {
+  public Polling(TimeSource time) {
     this.time = time;
   }
 
