@@ -38,7 +38,8 @@ public final class PhysicalName {
     return sha256(text).substring(0, HASH_DIGITS);
   }
 
-  private static String sha256(String text) {
+  /** A text's SHA-256, as 64 lower-case hex digits. */
+  public static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -17,7 +17,6 @@ import dev.portolan.provider.azure.site.SiteDeeds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -103,12 +102,11 @@ final class DeployPlan {
     survey
         .group()
         .filter(group -> session.settings().resourceGroup().isEmpty())
-        .filter(group -> !Ownership.owns(owner, tags(group.tags())))
+        .filter(group -> !Ownership.owns(owner, group.tags()))
         .ifPresent(
             group ->
                 obstacles.stranger(
-                    Ownership.stranger(
-                        "resource group " + place.resourceGroup(), tags(group.tags()))));
+                    Ownership.stranger("resource group " + place.resourceGroup(), group.tags())));
     if (survey.account().isEmpty()) {
       stranger("storage account", survey.accounts(), account);
     }
@@ -149,12 +147,7 @@ final class DeployPlan {
   private void stranger(String kind, List<? extends Resource> there, String name) {
     Survey.named(there, name)
         .filter(each -> !survey.ours(each))
-        .ifPresent(
-            each -> obstacles.stranger(Ownership.stranger(kind + " " + name, tags(each.tags()))));
-  }
-
-  private static Map<String, String> tags(Map<String, String> tags) {
-    return tags == null ? Map.of() : tags;
+        .ifPresent(each -> obstacles.stranger(Ownership.stranger(kind + " " + name, each.tags())));
   }
 
   /** Refuses what Azure would refuse, and lets services be registered first where they may. */

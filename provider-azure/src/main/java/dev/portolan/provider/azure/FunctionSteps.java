@@ -108,7 +108,7 @@ final class FunctionSteps {
             Phase.STAGE,
             Change.CREATE,
             id,
-            "role " + named(grant.role()) + " of " + wanted.site() + " at " + last(scope),
+            "role " + named(grant.role()) + " of " + wanted.site() + " at " + Place.last(scope),
             number == 1 ? "its host reads its package with it" : "asked for by its setting roles",
             List.of(lane.id(IDENTITY), StorageSteps.ACCOUNT),
             run -> session.roles(owner).create(assignment(grant, principal(run, wanted))));
@@ -165,10 +165,6 @@ final class FunctionSteps {
 
   private static String named(String role) {
     return role.equals(Assignment.BLOB_OWNER) ? "Storage Blob Data Owner" : role;
-  }
-
-  private static String last(String id) {
-    return id.substring(id.lastIndexOf('/') + 1);
   }
 
   /** Keeps the package and its record, if they are not kept. */
@@ -232,7 +228,7 @@ final class FunctionSteps {
     }
     return session
         .accounts(owner)
-        .glance(last(shared.accountId()))
+        .glance(Place.last(shared.accountId()))
         .flatMap(Session::blobs)
         .orElseThrow(() -> new ChangedMeanwhile("the storage account is gone"));
   }

@@ -127,6 +127,6 @@ final class Lens {
   }
 
   private boolean owned(Map<String, String> tags) {
-    return Ownership.owns(owner, tags == null ? Map.of() : tags);
+    return Ownership.owns(owner, tags);
   }
 }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -153,8 +152,7 @@ final class Removal {
 
   /** A group that is ours goes if nothing of anybody else's is in it. */
   private void group() throws Exception {
-    Map<String, String> tags = survey.group().map(group -> group.tags()).orElse(Map.of());
-    if (survey.group().isEmpty() || !Ownership.owns(owner, tags == null ? Map.of() : tags)) {
+    if (survey.group().filter(group -> Ownership.owns(owner, group.tags())).isEmpty()) {
       return;
     }
     SortedSet<String> others = strangers();
@@ -184,7 +182,7 @@ final class Removal {
                       () ->
                           session.groups(owner).glanceAtResources(place.resourceGroup()).stream()
                               .findFirst()
-                              .map(id -> "it still holds " + last(id)));
+                              .map(id -> "it still holds " + Place.last(id)));
               var begun = session.groups(owner).delete(place.resourceGroup());
               if (begun.isPresent()) {
                 session
@@ -214,13 +212,9 @@ final class Removal {
     SortedSet<String> others = new TreeSet<>();
     for (String id : session.groups(owner).resources(place.resourceGroup())) {
       if (!ours.contains(id.toLowerCase(Locale.ROOT))) {
-        others.add(last(id));
+        others.add(Place.last(id));
       }
     }
     return others;
-  }
-
-  private static String last(String id) {
-    return id.substring(id.lastIndexOf('/') + 1);
   }
 }

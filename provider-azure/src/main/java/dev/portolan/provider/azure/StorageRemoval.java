@@ -150,7 +150,7 @@ final class StorageRemoval {
   private void deleteAccount(String name) throws Exception {
     Optional<StorageAccountInner> now = session.accounts(owner).glance(name);
     if (now.isPresent()) {
-      Map<String, String> tags = now.get().tags() == null ? Map.of() : now.get().tags();
+      Map<String, String> tags = now.get().tags();
       if (!Ownership.owns(owner, tags)) {
         throw Ownership.refusal(
             owner, List.of(Ownership.stranger("storage account " + name, tags)));

@@ -14,7 +14,6 @@ import dev.portolan.provider.azure.site.Live;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -70,7 +69,7 @@ record Survey(
   }
 
   boolean ours(Resource resource) {
-    return Ownership.owns(owner, resource.tags() == null ? Map.of() : resource.tags());
+    return Ownership.owns(owner, resource.tags());
   }
 
   Optional<IdentityInner> identity(String name) {

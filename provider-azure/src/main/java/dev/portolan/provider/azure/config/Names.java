@@ -55,7 +55,7 @@ public final class Names {
     String whole = PhysicalName.shared(owner, Integer.MAX_VALUE);
     String letters = safe(whole).replace("-", "");
     String start = letters.substring(0, Math.min(letters.length(), 11));
-    return start + Ownership.sha256(scope(place, owner) + "/" + whole).substring(0, 13);
+    return start + PhysicalName.sha256(scope(place, owner) + "/" + whole).substring(0, 13);
   }
 
   /** What the names of an owner's containers begin with: an account may serve several owners. */

@@ -4,9 +4,6 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -52,7 +49,7 @@ public final class Ownership {
     return metadata(owner).get(MARK).equals(value(metadata, MARK));
   }
 
-  /** Whether these are the tags of something that an owner has. */
+  /** Whether these are the tags of something that an owner has; {@code null} for none. */
   public static boolean owns(Owner owner, Map<String, String> tags) {
     return owner.id().equals(value(tags, OWNER));
   }
@@ -93,15 +90,5 @@ public final class Ownership {
             + OWNER
             + "="
             + owner.id());
-  }
-
-  /** Lower-case hex. */
-  public static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -7,6 +7,11 @@ public record Place(String subscription, String resourceGroup, String location) 
     return "/subscriptions/" + subscription + "/resourceGroups/" + resourceGroup;
   }
 
+  /** What an id, or a name that begins with its parent's, ends in. */
+  public static String last(String id) {
+    return id.substring(id.lastIndexOf('/') + 1);
+  }
+
   /** A resource's id: {@code Microsoft.Web/sites} and a name. */
   public String id(String type, String name) {
     return id() + "/providers/" + type + "/" + name;

@@ -1,6 +1,7 @@
 package dev.portolan.provider.azure.identity;
 
 import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
+import dev.portolan.provider.azure.config.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -51,7 +52,7 @@ public record Assignment(String scope, String role, String principal, boolean pe
       return false;
     }
     String definition = there.roleDefinitionId();
-    String role = definition.substring(definition.lastIndexOf('/') + 1);
+    String role = Place.last(definition);
     return new Assignment(there.scope(), role, there.principalId(), false)
         .name()
         .equalsIgnoreCase(there.name());

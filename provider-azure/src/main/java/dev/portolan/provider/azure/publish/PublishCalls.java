@@ -5,6 +5,7 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.BinaryData;
 import dev.portolan.deploy.driver.Tally;
+import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.wire.HttpRefused;
 import dev.portolan.provider.azure.wire.Raw;
 import dev.portolan.provider.azure.wire.Wire;
@@ -64,7 +65,7 @@ public final class PublishCalls {
     }
     return answer
         .location()
-        .map(at -> at.getPath().substring(at.getPath().lastIndexOf('/') + 1))
+        .map(at -> Place.last(at.getPath()))
         .orElseThrow(
             () -> new IOException(address.getHost() + " took the package and named no deployment"));
   }

@@ -100,7 +100,7 @@ public final class SiteCalls {
         () ->
             sites.listBasicPublishingCredentialsPolicies(group, site).stream()
                 .filter(policy -> !Boolean.FALSE.equals(policy.allow()))
-                .map(policy -> last(policy.name()))
+                .map(policy -> Place.last(policy.name()))
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 
@@ -136,7 +136,7 @@ public final class SiteCalls {
           try {
             return Optional.of(
                 sites.listFunctions(group, site).stream()
-                    .map(each -> last(each.name()))
+                    .map(each -> Place.last(each.name()))
                     .collect(Collectors.toCollection(TreeSet::new)));
           } catch (HttpResponseException e) {
             if (String.valueOf(e.getMessage()).contains("from host runtime")) {
@@ -224,7 +224,4 @@ public final class SiteCalls {
   }
 
   /** Children come with their parent's name before theirs. */
-  private static String last(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
 }

@@ -2,10 +2,7 @@ package dev.portolan.provider.gcp.config;
 
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.portolan.deploy.model.PhysicalName;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -46,17 +43,7 @@ public final class Ownership {
 
   /** First digits of the SHA-256 of an owner's id. */
   public static String digest(Owner owner) {
-    return sha256(owner.id()).substring(0, DIGITS);
-  }
-
-  /** Lower-case hex. */
-  public static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return PhysicalName.sha256(owner.id()).substring(0, DIGITS);
   }
 
   /**

@@ -13,7 +13,6 @@ import com.google.cloud.scheduler.v1.RetryConfig;
 import com.google.protobuf.Duration;
 import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.provider.gcp.config.Ownership;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.identity.Mark;
 import dev.portolan.provider.gcp.serving.Wanted;
@@ -173,7 +172,7 @@ public final class Subscriptions {
   private String digest(String... asked) {
     String all =
         String.join("\n", function.service(), function.account(), String.join("\n", asked));
-    return Ownership.sha256(all).substring(0, DIGITS);
+    return PhysicalName.sha256(all).substring(0, DIGITS);
   }
 
   private String job() {

@@ -5,8 +5,8 @@ import com.google.cloud.run.v2.EnvVar;
 import com.google.cloud.run.v2.Revision;
 import com.google.cloud.run.v2.RevisionScaling;
 import com.google.cloud.run.v2.RevisionTemplate;
+import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.provider.gcp.config.Amounts;
-import dev.portolan.provider.gcp.config.Ownership;
 import dev.portolan.provider.gcp.config.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -227,6 +227,6 @@ public record Shape(
     }
     rest.forEach((name, value) -> all.append(name).append('=').append(value).append('\0'));
     secrets.forEach((name, value) -> all.append(name).append('@').append(value).append('\0'));
-    return Ownership.sha256(all.toString());
+    return PhysicalName.sha256(all.toString());
   }
 }
