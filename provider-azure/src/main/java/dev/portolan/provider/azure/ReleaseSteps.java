@@ -79,7 +79,7 @@ final class ReleaseSteps {
     reason.ifPresent(why -> mark(lane, aim, served, why));
     String drift = same ? "drift: " : "";
     shape.ifPresent(why -> site(lane, aim, drift + why));
-    settings.ifPresent(why -> settings(lane, aim, live.get(), drift + why));
+    settings.ifPresent(why -> settings(lane, aim, drift + why));
     passwords(lane, aim, List.copyOf(live.get().passwords()), List.of());
     if (reason(aim.release(), served).isPresent()) {
       publish(lane, aim, reason.get(), Change.SHIFT, live);
@@ -170,7 +170,7 @@ final class ReleaseSteps {
     return after;
   }
 
-  private void settings(StepList.Lane lane, Aim aim, Live live, String why) {
+  private void settings(StepList.Lane lane, Aim aim, String why) {
     List<String> after = marked(lane);
     after.add(lane.id(SITE));
     lane.add(
@@ -182,11 +182,7 @@ final class ReleaseSteps {
         after,
         run ->
             deeds.settings(
-                run,
-                aim.site(),
-                aim.release().version(),
-                form.settings(run, aim, aim.release()),
-                live.settings()));
+                run, aim.site(), aim.release().version(), form.settings(run, aim, aim.release())));
   }
 
   /** Passwords to publish with: nobody needs them who has a role. */

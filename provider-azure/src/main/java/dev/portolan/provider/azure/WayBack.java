@@ -45,14 +45,13 @@ final class WayBack {
             aim.function(),
             kept.get(),
             () -> functions.content(aim.function(), kept.get())),
-        (run, release) -> restore(run, aim, live.get(), release));
+        (run, release) -> restore(run, aim, release));
   }
 
   /** While the site is still marked with what fails. */
-  private void restore(Step.Run run, ReleaseSteps.Aim aim, Live live, Release release)
-      throws Exception {
+  private void restore(Step.Run run, ReleaseSteps.Aim aim, Release release) throws Exception {
     String mark = aim.release().version();
     deeds.update(run, aim.site(), mark, form.shape(release, aim));
-    deeds.settings(run, aim.site(), mark, form.settings(run, aim, release), live.settings());
+    deeds.settings(run, aim.site(), mark, form.settings(run, aim, release));
   }
 }

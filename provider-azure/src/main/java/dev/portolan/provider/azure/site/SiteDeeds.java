@@ -60,16 +60,15 @@ public final class SiteDeeds {
     ended(run, name, calls.put(name, shape.over(now)));
   }
 
-  /** Writes the settings of a site that is marked with a release. */
-  public void settings(
-      Step.Run run,
-      String name,
-      String version,
-      Map<String, String> shall,
-      Map<String, String> live)
+  /**
+   * Writes the settings of a site that is marked with a release; those of Azure's own that it has
+   * by then stay.
+   */
+  public void settings(Step.Run run, String name, String version, Map<String, String> shall)
       throws Exception {
     marked(name, version);
-    ended(run, name, calls.putSettings(name, AppSettings.merged(shall, live)));
+    Map<String, String> now = calls.settings(name);
+    ended(run, name, calls.putSettings(name, AppSettings.merged(shall, now)));
   }
 
   private void ended(Step.Run run, String name, Operations.Begun begun) throws Exception {
