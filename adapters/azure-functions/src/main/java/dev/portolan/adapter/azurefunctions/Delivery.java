@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.ExecutionContext;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.FailedInvocation;
+import dev.portolan.runtime.LostEvent;
 import java.util.List;
 
 /**

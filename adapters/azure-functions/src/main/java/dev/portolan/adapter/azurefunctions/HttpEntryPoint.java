@@ -10,6 +10,7 @@ import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.CloudEvents;
 import dev.portolan.runtime.Probe;
 import dev.portolan.runtime.Problem;
+import dev.portolan.runtime.Refusal;
 import java.util.Optional;
 
 /**

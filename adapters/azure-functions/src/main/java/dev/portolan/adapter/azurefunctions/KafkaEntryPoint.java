@@ -3,6 +3,7 @@ package dev.portolan.adapter.azurefunctions;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.CustomBinding;
 import dev.portolan.codec.CodecException;
+import dev.portolan.runtime.LostEvent;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package dev.portolan.adapter.azurefunctions;
 
 import dev.portolan.runtime.StartException;
+import dev.portolan.runtime.Variables;
 import java.util.Map;
 
 /**
@@ -31,8 +32,9 @@ record Limits(int timeoutMillis, int bodyLimit, boolean direct) {
     StringBuilder problems = new StringBuilder();
     Limits limits =
         new Limits(
-            number(environment, "PORTOLAN_TIMEOUT_MILLIS", 1, ONE_DAY, THIRTY_MINUTES, problems),
-            number(environment, "PORTOLAN_BODY_LIMIT", 0, 1 << 30, 10 << 20, problems),
+            Variables.number(
+                environment, "PORTOLAN_TIMEOUT_MILLIS", 1, ONE_DAY, THIRTY_MINUTES, problems),
+            Variables.number(environment, "PORTOLAN_BODY_LIMIT", 0, 1 << 30, 10 << 20, problems),
             "true".equals(environment.get("PORTOLAN_DIRECT")));
     if (problems.length() > 0) {
       throw new StartException(problems.toString(), null);
@@ -52,30 +54,5 @@ record Limits(int timeoutMillis, int bodyLimit, boolean direct) {
 
   private static int handlerMillis(int millis) {
     return millis - Math.min(500, millis / 10);
-  }
-
-  private static int number(
-      Map<String, String> environment,
-      String key,
-      int least,
-      int most,
-      int otherwise,
-      StringBuilder problems) {
-    String text = environment.get(key);
-    if (text == null || text.isEmpty()) {
-      return otherwise;
-    }
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException ignored) {
-      // told below
-    }
-    problems.append(problems.length() == 0 ? "" : " ");
-    problems.append(key).append(" must be a whole number from ").append(least);
-    problems.append(" to ").append(most).append('.');
-    return otherwise;
   }
 }

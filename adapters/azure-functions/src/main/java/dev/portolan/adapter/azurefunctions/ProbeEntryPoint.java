@@ -10,6 +10,7 @@ import dev.portolan.runtime.DirectCalls;
 import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.Probe;
 import dev.portolan.runtime.Problem;
+import dev.portolan.runtime.Refusal;
 import dev.portolan.runtime.StartException;
 import java.util.Optional;
 

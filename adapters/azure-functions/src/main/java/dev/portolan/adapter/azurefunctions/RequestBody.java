@@ -2,6 +2,7 @@ package dev.portolan.adapter.azurefunctions;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import dev.portolan.Fields;
+import dev.portolan.runtime.Refusal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

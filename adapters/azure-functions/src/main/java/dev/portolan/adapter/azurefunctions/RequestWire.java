@@ -3,6 +3,7 @@ package dev.portolan.adapter.azurefunctions;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import dev.portolan.Fields;
 import dev.portolan.HttpRequest;
+import dev.portolan.runtime.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import dev.portolan.Fields;
+import dev.portolan.runtime.Refusal;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 

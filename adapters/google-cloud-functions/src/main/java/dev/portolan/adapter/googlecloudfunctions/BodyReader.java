@@ -1,6 +1,7 @@
 package dev.portolan.adapter.googlecloudfunctions;
 
 import com.google.cloud.functions.HttpRequest;
+import dev.portolan.runtime.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -7,6 +7,7 @@ import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.Deadlines;
 import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.LostEvent;
 import dev.portolan.runtime.ResolvedSecrets;
 import io.cloudevents.CloudEvent;
 import java.util.Map;

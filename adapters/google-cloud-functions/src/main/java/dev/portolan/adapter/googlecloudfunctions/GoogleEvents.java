@@ -5,6 +5,7 @@ import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.LostEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

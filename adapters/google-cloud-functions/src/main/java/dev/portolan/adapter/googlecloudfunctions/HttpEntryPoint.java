@@ -11,6 +11,7 @@ import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.Probe;
 import dev.portolan.runtime.Problem;
+import dev.portolan.runtime.Refusal;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.StartException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.portolan.adapter.googlecloudfunctions;
 
 import dev.portolan.runtime.StartException;
+import dev.portolan.runtime.Variables;
 import java.util.Map;
 
 /**
@@ -29,18 +30,20 @@ record Limits(int timeoutMillis, int drainMillis, int bodyLimit, boolean direct)
    */
   static Limits from(Map<String, String> environment) {
     StringBuilder problems = new StringBuilder();
-    int seconds = number(environment, "CLOUD_RUN_TIMEOUT_SECONDS", 1, ONE_DAY, 300, problems);
+    int seconds =
+        Variables.number(environment, "CLOUD_RUN_TIMEOUT_SECONDS", 1, ONE_DAY, 300, problems);
     Limits limits =
         new Limits(
-            number(
+            Variables.number(
                 environment,
                 "PORTOLAN_TIMEOUT_MILLIS",
                 1,
                 ONE_DAY * 1000,
                 seconds * 1000,
                 problems),
-            number(environment, "PORTOLAN_DRAIN_MILLIS", 0, ONE_DAY * 1000, DRAIN_MILLIS, problems),
-            number(environment, "PORTOLAN_BODY_LIMIT", 0, 1 << 30, 10 << 20, problems),
+            Variables.number(
+                environment, "PORTOLAN_DRAIN_MILLIS", 0, ONE_DAY * 1000, DRAIN_MILLIS, problems),
+            Variables.number(environment, "PORTOLAN_BODY_LIMIT", 0, 1 << 30, 10 << 20, problems),
             "true".equals(environment.get("PORTOLAN_DIRECT")));
     if (problems.length() > 0) {
       throw new StartException(problems.toString(), null);
@@ -51,30 +54,5 @@ record Limits(int timeoutMillis, int drainMillis, int bodyLimit, boolean direct)
   /** How long a handler may take: the rest of the time is for its answer to get out. */
   int handlerMillis() {
     return timeoutMillis - Math.min(500, timeoutMillis / 10);
-  }
-
-  private static int number(
-      Map<String, String> environment,
-      String key,
-      int least,
-      int most,
-      int otherwise,
-      StringBuilder problems) {
-    String text = environment.get(key);
-    if (text == null || text.isEmpty()) {
-      return otherwise;
-    }
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException ignored) {
-      // told below
-    }
-    problems.append(problems.length() == 0 ? "" : " ");
-    problems.append(key).append(" must be a whole number from ").append(least);
-    problems.append(" to ").append(most).append('.');
-    return otherwise;
   }
 }

@@ -3,6 +3,7 @@ package dev.portolan.adapter.googlecloudfunctions;
 import dev.portolan.Fields;
 import dev.portolan.HttpRequest;
 import dev.portolan.codec.Utf8;
+import dev.portolan.runtime.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

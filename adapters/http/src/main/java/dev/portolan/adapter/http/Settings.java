@@ -1,6 +1,7 @@
 package dev.portolan.adapter.http;
 
 import dev.portolan.runtime.StartException;
+import dev.portolan.runtime.Variables;
 import java.util.Map;
 
 /**
@@ -51,16 +52,18 @@ record Settings(
   static Settings from(Map<String, String> environment, Platform platform) {
     StringBuilder problems = new StringBuilder();
     int timeout =
-        number(environment, "PORTOLAN_TIMEOUT_MILLIS", 1, 86_400_000, FIVE_MINUTES, problems);
+        Variables.number(
+            environment, "PORTOLAN_TIMEOUT_MILLIS", 1, 86_400_000, FIVE_MINUTES, problems);
     int drain = platform == null ? timeout : Math.min(timeout, platform.drainMillis());
     Settings settings =
         new Settings(
             environment.get("PORTOLAN_BIND"),
-            number(environment, "PORT", 0, 65_535, 8080, problems),
-            number(environment, "PORTOLAN_CONCURRENCY", 1, 10_000, TWO_HUNDRED, problems),
+            Variables.number(environment, "PORT", 0, 65_535, 8080, problems),
+            Variables.number(environment, "PORTOLAN_CONCURRENCY", 1, 10_000, TWO_HUNDRED, problems),
             timeout,
-            number(environment, "PORTOLAN_DRAIN_MILLIS", 0, 86_400_000, drain, problems),
-            number(environment, "PORTOLAN_BODY_LIMIT", 0, 1 << 30, TEN_MEBIBYTES, problems),
+            Variables.number(environment, "PORTOLAN_DRAIN_MILLIS", 0, 86_400_000, drain, problems),
+            Variables.number(
+                environment, "PORTOLAN_BODY_LIMIT", 0, 1 << 30, TEN_MEBIBYTES, problems),
             virtualThreads(environment.get("PORTOLAN_THREADS"), problems),
             "true".equals(environment.get("PORTOLAN_DIRECT")));
     if (problems.length() > 0) {
@@ -89,35 +92,5 @@ record Settings(
       problems.append("PORTOLAN_THREADS must be virtual or platform.");
     }
     return virtual;
-  }
-
-  private static int number(
-      Map<String, String> environment,
-      String key,
-      int least,
-      int most,
-      int otherwise,
-      StringBuilder problems) {
-    String text = environment.get(key);
-    if (text == null || text.isEmpty()) {
-      return otherwise;
-    }
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException ignored) {
-      // told below
-    }
-    problems
-        .append(problems.length() == 0 ? "" : " ")
-        .append(key)
-        .append(" must be a whole number from ")
-        .append(least)
-        .append(" to ")
-        .append(most)
-        .append('.');
-    return otherwise;
   }
 }

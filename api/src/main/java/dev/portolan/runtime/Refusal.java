@@ -1,23 +1,23 @@
-package dev.portolan.adapter.googlecloudfunctions;
+package dev.portolan.runtime;
 
 import dev.portolan.HttpResponse;
-import dev.portolan.runtime.Problem;
 
 /** A request that never becomes an invocation; its message is safe to show. */
-final class Refusal extends Exception {
+public final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int status;
   private final String code;
 
   /** Without stack trace: whoever sends nonsense shall not be able to make us work for it. */
-  Refusal(int status, String code, String message) {
+  public Refusal(int status, String code, String message) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
   }
 
-  HttpResponse response(String id) {
+  /** What is answered: problem JSON, and to come again where there is no room now. */
+  public HttpResponse response(String id) {
     HttpResponse problem = Problem.of(status, id, code, getMessage());
     return status == 503 ? problem.withHeader("retry-after", "1") : problem;
   }

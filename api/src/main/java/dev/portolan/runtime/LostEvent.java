@@ -1,16 +1,14 @@
-package dev.portolan.adapter.googlecloudfunctions;
+package dev.portolan.runtime;
 
-import dev.portolan.runtime.Invoker;
-import dev.portolan.runtime.OneLine;
 import java.util.List;
 import java.util.Map;
 
 /** Says of an event that nobody will deliver again which it was. */
-final class LostEvent {
+public final class LostEvent {
   private LostEvent() {}
 
   /** Logs it, or each of a batch. */
-  static void log(Object event, String why, Invoker invoker) {
+  public static void log(Object event, String why, Invoker invoker) {
     if (event instanceof List) {
       for (Object each : (List<?>) event) {
         log(each, why, invoker);
