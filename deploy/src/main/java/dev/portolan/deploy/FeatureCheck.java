@@ -75,6 +75,12 @@ final class FeatureCheck {
               : "deploy it to another provider";
       case SCHEDULE -> called(claimed, "let a scheduler of your own call");
       case TOPIC -> called(claimed, "let the topic's platform push to");
+      case QUEUE ->
+          claimed.contains(Feature.TOPIC)
+              ? "take the messages from a topic, with @Topic"
+              : called(claimed, "let a worker of your own post the messages to");
+      case OBJECTS -> events(claimed, "the store's notifications");
+      case RECORDS -> events(claimed, "the table's changes");
       case KAFKA ->
           claimed.contains(Feature.TOPIC)
               ? "let a connector publish the records to a topic and take them with @Topic"
@@ -86,6 +92,12 @@ final class FeatureCheck {
       case ARM64 -> "use x86_64";
       default -> "deploy it to another provider";
     };
+  }
+
+  private static String events(Set<Feature> claimed, String what) {
+    return claimed.contains(Feature.TOPIC)
+        ? "send " + what + " to a topic and take them with @Topic"
+        : called(claimed, "let " + what + " call");
   }
 
   private static String direct(Set<Feature> claimed) {

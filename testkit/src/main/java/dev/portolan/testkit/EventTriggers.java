@@ -16,7 +16,13 @@ final class EventTriggers {
 
   /** Those features that are event triggers. */
   static List<Feature> among(Set<Feature> features) {
-    return Stream.of(Feature.SCHEDULE, Feature.TOPIC, Feature.KAFKA)
+    return Stream.of(
+            Feature.SCHEDULE,
+            Feature.TOPIC,
+            Feature.QUEUE,
+            Feature.OBJECTS,
+            Feature.RECORDS,
+            Feature.KAFKA)
         .filter(features::contains)
         .toList();
   }
@@ -26,6 +32,9 @@ final class EventTriggers {
     return switch (feature) {
       case SCHEDULE -> new Trigger.Schedule("0 2 * * *", "UTC");
       case TOPIC -> new Trigger.Topic(ORDERS, List.of(PLACED));
+      case QUEUE -> new Trigger.Queue(SampleProject.QUEUES.get(0), 10);
+      case OBJECTS -> new Trigger.ObjectCreated(SampleProject.BUCKETS.get(0));
+      case RECORDS -> new Trigger.RecordChanged(SampleProject.TABLES.get(0));
       case KAFKA -> new Trigger.Kafka(List.of(ORDERS), "");
       default -> throw new IllegalArgumentException(feature.name());
     };
@@ -43,6 +52,12 @@ final class EventTriggers {
               new Trigger.Topic(ORDERS, List.of(PLACED, "com.acme.order.paid")),
               new Trigger.Topic(ORDERS, List.of()),
               new Trigger.Topic(RETURNS, List.of(PLACED)));
+      case QUEUE -> List.of(new Trigger.Queue(SampleProject.QUEUES.get(1), 10));
+      case OBJECTS ->
+          List.of(
+              new Trigger.ObjectCreated(SampleProject.BUCKETS.get(1)),
+              new Trigger.ObjectDeleted(SampleProject.BUCKETS.get(0)));
+      case RECORDS -> List.of(new Trigger.RecordChanged(SampleProject.TABLES.get(1)));
       case KAFKA ->
           List.of(
               new Trigger.Kafka(List.of(ORDERS, RETURNS), ""),

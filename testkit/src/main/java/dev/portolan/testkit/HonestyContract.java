@@ -126,7 +126,7 @@ public interface HonestyContract extends CloudUnderTest {
               plain.withTriggers(
                   List.of(new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC, true))));
       case DIRECT_INVOCATION -> Optional.of(plain.withTriggers(List.of()));
-      case SCHEDULE, TOPIC, KAFKA ->
+      case SCHEDULE, TOPIC, QUEUE, OBJECTS, RECORDS, KAFKA ->
           Optional.of(plain.withTriggers(List.of(EventTriggers.of(feature))));
       case ENVIRONMENT -> Optional.of(plain.withEnvironment(Map.of("LEVEL", "info")));
       case SECRET_REFERENCES -> Optional.of(plain.withEnvironment(Map.of("DB", "secret://db")));

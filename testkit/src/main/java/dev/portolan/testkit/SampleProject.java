@@ -29,6 +29,15 @@ public final class SampleProject {
    */
   public static final List<String> TOPICS = List.of("orders", "returns");
 
+  /** Queues that a cloud has beforehand where its provider claims {@code QUEUE}. */
+  public static final List<String> QUEUES = List.of("to-pack", "to-ship");
+
+  /** Buckets that a cloud has beforehand where its provider claims {@code OBJECTS}. */
+  public static final List<String> BUCKETS = List.of("acme-photos", "acme-scans");
+
+  /** Tables that a cloud has beforehand where its provider claims {@code RECORDS}. */
+  public static final List<String> TABLES = List.of("customers", "parcels");
+
   private final Path directory;
 
   private SampleProject(Path directory) {

@@ -19,7 +19,24 @@ final class Annotations {
   private static final String SCHEDULE = "Ldev/portolan/Schedule;";
   private static final String TOPIC = "Ldev/portolan/Topic;";
   private static final String KAFKA = "Ldev/portolan/Kafka;";
-  private static final Set<String> ALL = Set.of(FUNCTION, HTTP, SCHEDULE, TOPIC, KAFKA);
+  private static final String QUEUE = "Ldev/portolan/Queue;";
+  private static final String OBJECT_CREATED = "Ldev/portolan/ObjectCreated;";
+  private static final String OBJECT_DELETED = "Ldev/portolan/ObjectDeleted;";
+  private static final String RECORD_CHANGED = "Ldev/portolan/RecordChanged;";
+  private static final Set<String> ALL =
+      Set.of(
+          FUNCTION,
+          HTTP,
+          SCHEDULE,
+          TOPIC,
+          KAFKA,
+          QUEUE,
+          OBJECT_CREATED,
+          OBJECT_DELETED,
+          RECORD_CHANGED);
+
+  /** What {@code @Queue} takes together unless it says so. */
+  private static final int DEFAULT_BATCH = 10;
 
   private static final List<String> DEFAULT_METHODS = List.of("GET", "POST");
 
@@ -46,6 +63,10 @@ final class Annotations {
     add(triggers, file, HTTP, Annotations::http);
     add(triggers, file, SCHEDULE, Annotations::schedule);
     add(triggers, file, TOPIC, Annotations::topic);
+    add(triggers, file, QUEUE, Annotations::queue);
+    add(triggers, file, OBJECT_CREATED, values -> new Trigger.ObjectCreated(name(values)));
+    add(triggers, file, OBJECT_DELETED, values -> new Trigger.ObjectDeleted(name(values)));
+    add(triggers, file, RECORD_CHANGED, values -> new Trigger.RecordChanged(name(values)));
     add(triggers, file, KAFKA, Annotations::kafka);
     return triggers;
   }
@@ -71,11 +92,20 @@ final class Annotations {
   }
 
   private static Trigger topic(Map<String, Object> values) {
-    return new Trigger.Topic(text(values, "value", ""), texts(values, "types", List.of()));
+    return new Trigger.Topic(name(values), texts(values, "types", List.of()));
+  }
+
+  private static Trigger queue(Map<String, Object> values) {
+    int batch = values.get("batch") instanceof Integer given ? given : DEFAULT_BATCH;
+    return new Trigger.Queue(name(values), batch);
   }
 
   private static Trigger kafka(Map<String, Object> values) {
     return new Trigger.Kafka(texts(values, "value", List.of()), text(values, "group", ""));
+  }
+
+  private static String name(Map<String, Object> values) {
+    return text(values, "value", "");
   }
 
   private static String text(Map<String, Object> values, String name, String otherwise) {

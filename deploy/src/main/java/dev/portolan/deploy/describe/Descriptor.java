@@ -50,6 +50,14 @@ public final class Descriptor {
       node.put("type", "kafka");
       kafka.topics().forEach(node.putArray("topics")::add);
       node.put("group", kafka.group());
+    } else if (trigger instanceof Trigger.Queue queue) {
+      node.put("type", "queue").put("queue", queue.queue());
+    } else if (trigger instanceof Trigger.ObjectCreated objects) {
+      node.put("type", "object-created").put("bucket", objects.bucket());
+    } else if (trigger instanceof Trigger.ObjectDeleted objects) {
+      node.put("type", "object-deleted").put("bucket", objects.bucket());
+    } else if (trigger instanceof Trigger.RecordChanged records) {
+      node.put("type", "record-changed").put("table", records.table());
     } else {
       throw new IllegalArgumentException("a trigger the descriptor does not know: " + trigger);
     }

@@ -11,6 +11,10 @@ import org.objectweb.asm.Opcodes;
 
 /** One reading of a project: which of its classes are functions, and what is wrong with them. */
 final class Scan {
+  private static final String EVENTS =
+      "@Schedule, @Topic, @Queue, @ObjectCreated, @ObjectDeleted, @RecordChanged or @Kafka";
+  private static final String ALL = "@Http, @Function, " + EVENTS;
+
   private final Classes classes;
   private final List<Declared> declared = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -87,20 +91,19 @@ final class Scan {
           Problem.of(
               file.where(),
               "is a PortableFunction but not deployed: nothing says what calls it",
-              "annotate it with @Http for requests, with @Schedule, @Topic or @Kafka for events, or"
-                  + " with @Function to be invoked directly"));
+              "annotate it with @Http for requests, with "
+                  + EVENTS
+                  + " for events, or with @Function to be invoked directly"));
     }
   }
 
   private Problem nothing() {
     String hint =
         warnings.isEmpty()
-            ? "let a public class implement dev.portolan.PortableFunction and annotate it with"
-                + " @Http, @Schedule, @Topic, @Kafka or @Function; if it is there, compile the"
-                + " project first"
-            : "annotate "
-                + warnings.get(0).where()
-                + " with @Http, @Schedule, @Topic, @Kafka or @Function";
+            ? "let a public class implement dev.portolan.PortableFunction and annotate it with "
+                + ALL
+                + "; if it is there, compile the project first"
+            : "annotate " + warnings.get(0).where() + " with " + ALL;
     return Problem.of("the project", "there is no function in it", hint);
   }
 }

@@ -11,6 +11,9 @@ import java.util.function.BiConsumer;
 
 /** What may call a function, so that every platform that knows such triggers takes it. */
 public final class TriggerRules {
+  /** What SQS hands over without a wait, and a FIFO queue at all. */
+  private static final int MOST_TOGETHER = 10;
+
   private TriggerRules() {}
 
   /** All that is wrong with a function's triggers, and with its types for them. */
@@ -31,10 +34,26 @@ public final class TriggerRules {
         TopicRules.check(topic, told);
       } else if (trigger instanceof Trigger.Kafka kafka) {
         KafkaRules.check(kafka, told);
+      } else if (trigger instanceof Trigger.Queue queue) {
+        queue(queue, told);
+      } else if (trigger instanceof Trigger.ObjectCreated objects) {
+        NameRules.check("bucket", objects.bucket(), told);
+      } else if (trigger instanceof Trigger.ObjectDeleted objects) {
+        NameRules.check("bucket", objects.bucket(), told);
+      } else if (trigger instanceof Trigger.RecordChanged records) {
+        NameRules.check("table", records.table(), told);
       }
     }
     problems.addAll(types(function, where));
     return problems;
+  }
+
+  private static void queue(Trigger.Queue queue, BiConsumer<String, String> told) {
+    NameRules.check("queue", queue.queue(), told);
+    if (queue.batch() < 1 || queue.batch() > MOST_TOGETHER) {
+      told.accept(
+          "batch is " + queue.batch(), "1 to " + MOST_TOGETHER + ", as every platform can bring");
+    }
   }
 
   private static List<Problem> types(FunctionSpec function, String where) {

@@ -94,4 +94,56 @@ public sealed interface Trigger {
       return Feature.KAFKA;
     }
   }
+
+  /**
+   * Messages of a queue; whoever takes from it gets others.
+   *
+   * @param batch how many are handed over together at most
+   */
+  record Queue(String queue, int batch) implements Trigger {
+    public Queue {
+      Objects.requireNonNull(queue, "queue");
+    }
+
+    @Override
+    public Feature needs() {
+      return Feature.QUEUE;
+    }
+  }
+
+  /** Objects that are stored in a bucket. */
+  record ObjectCreated(String bucket) implements Trigger {
+    public ObjectCreated {
+      Objects.requireNonNull(bucket, "bucket");
+    }
+
+    @Override
+    public Feature needs() {
+      return Feature.OBJECTS;
+    }
+  }
+
+  /** Objects that are removed from a bucket. */
+  record ObjectDeleted(String bucket) implements Trigger {
+    public ObjectDeleted {
+      Objects.requireNonNull(bucket, "bucket");
+    }
+
+    @Override
+    public Feature needs() {
+      return Feature.OBJECTS;
+    }
+  }
+
+  /** Records of a table that are inserted, changed or removed. */
+  record RecordChanged(String table) implements Trigger {
+    public RecordChanged {
+      Objects.requireNonNull(table, "table");
+    }
+
+    @Override
+    public Feature needs() {
+      return Feature.RECORDS;
+    }
+  }
 }

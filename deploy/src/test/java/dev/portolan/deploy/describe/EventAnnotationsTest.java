@@ -47,6 +47,13 @@ class EventAnnotationsTest {
                     "Event<String>",
                     "Void"),
                 function(
+                    "@Queue(\"to-pack\") @ObjectCreated(\"photos\") @ObjectDeleted(\"scans\")"
+                        + " @RecordChanged(\"parcels\")",
+                    "Store",
+                    "Event<Object>",
+                    "Void"),
+                function("@Queue(value = \"to-pack\", batch = 3)", "Pack", "String", "Void"),
+                function(
                     "@Kafka(value = {\"b\", \"a\"}, group = \"g\")",
                     "Take",
                     "Batch<String>",
@@ -60,11 +67,17 @@ class EventAnnotationsTest {
                 new Trigger.Topic("orders", List.of()),
                 new Trigger.Kafka(List.of("clicks"), "")),
             List.of(new Trigger.Schedule("0 2 * * *", "Europe/Rome")),
+            List.of(new Trigger.Queue("to-pack", 3)),
             List.of(new Trigger.Topic("orders", List.of("b", "a"))),
+            List.of(
+                new Trigger.Queue("to-pack", 10),
+                new Trigger.ObjectCreated("photos"),
+                new Trigger.ObjectDeleted("scans"),
+                new Trigger.RecordChanged("parcels")),
             List.of(new Trigger.Kafka(List.of("b", "a"), "g"))),
         functions.stream().map(FunctionSpec::triggers).toList());
     assertEquals(
-        List.of("all", "nightly", "ship", "take"),
+        List.of("all", "nightly", "pack", "ship", "store", "take"),
         functions.stream().map(FunctionSpec::name).toList());
   }
 
@@ -80,12 +93,20 @@ class EventAnnotationsTest {
             List.of(
                 new Trigger.Schedule("0 2 * * *", "UTC"),
                 new Trigger.Topic("orders", List.of("a", "b")),
+                new Trigger.Queue("to-pack", 3),
+                new Trigger.ObjectCreated("photos"),
+                new Trigger.ObjectDeleted("scans"),
+                new Trigger.RecordChanged("parcels"),
                 new Trigger.Kafka(List.of("clicks"), "")));
     assertEquals(
         "{\"schema\":1,\"functions\":[{\"name\":\"f\",\"class\":\"a.F\",\"input\":\"i\","
             + "\"output\":\"o\",\"triggers\":["
             + "{\"type\":\"schedule\",\"cron\":\"0 2 * * *\",\"timezone\":\"UTC\"},"
             + "{\"type\":\"topic\",\"topic\":\"orders\",\"types\":[\"a\",\"b\"]},"
+            + "{\"type\":\"queue\",\"queue\":\"to-pack\"},"
+            + "{\"type\":\"object-created\",\"bucket\":\"photos\"},"
+            + "{\"type\":\"object-deleted\",\"bucket\":\"scans\"},"
+            + "{\"type\":\"record-changed\",\"table\":\"parcels\"},"
             + "{\"type\":\"kafka\",\"topics\":[\"clicks\"],\"group\":\"\"}]}]}",
         Descriptor.json(List.of(all)));
   }
@@ -136,8 +157,10 @@ class EventAnnotationsTest {
   void unannotated() {
     Description description = describe(function("", "Bare", "String", "String"));
     String hint = description.warnings().get(0).hint();
-    assertTrue(hint.contains("@Schedule, @Topic or @Kafka"), hint);
+    String events =
+        "@Schedule, @Topic, @Queue, @ObjectCreated, @ObjectDeleted, @RecordChanged or @Kafka";
+    assertTrue(hint.contains("with " + events + " for events"), hint);
     hint = description.problems().get(0).hint();
-    assertTrue(hint.contains("@Http, @Schedule, @Topic, @Kafka or @Function"), hint);
+    assertTrue(hint.contains("@Http, @Function, " + events), hint);
   }
 }

@@ -156,6 +156,34 @@ class TriggerRulesTest {
         faults(new Trigger.Topic("orders", List.of("a", " ", "a"))));
   }
 
+  @ParameterizedTest
+  @DisplayName("A queue, a bucket and a table are named as every platform can name one")
+  @CsvSource({
+    "abc, true", "to-pack-2, true", "ab, false", "a--b, false", "Photos, false", "a.b, false",
+    "a_b, false", "1st, false", "abc-, false", "-abc, false", "google, false", "'', false"
+  })
+  void names(String name, boolean taken) {
+    assertEquals(named(taken, name, "queue"), faults(new Trigger.Queue(name, 10)));
+    assertEquals(named(taken, name, "bucket"), faults(new Trigger.ObjectCreated(name)));
+    assertEquals(named(taken, name, "bucket"), faults(new Trigger.ObjectDeleted(name)));
+    assertEquals(named(taken, name, "table"), faults(new Trigger.RecordChanged(name)));
+  }
+
+  private static List<String> named(boolean taken, String name, String thing) {
+    return taken
+        ? List.of()
+        : List.of("'" + name + "' cannot be a " + thing + "'s name on every platform");
+  }
+
+  @Test
+  @DisplayName("A name of 63 characters is the longest; a batch holds 1 to 10 messages")
+  void bounds() {
+    assertEquals(List.of(), faults(new Trigger.Queue("x".repeat(63), 1)));
+    assertEquals(1, faults(new Trigger.Queue("x".repeat(64), 10)).size());
+    assertEquals(List.of("batch is 0"), faults(new Trigger.Queue("to-pack", 0)));
+    assertEquals(List.of("batch is 11"), faults(new Trigger.Queue("to-pack", 11)));
+  }
+
   @Test
   @DisplayName("Kafka's topics are named by Kafka's rule, at least one and each once")
   void kafka() {

@@ -1,0 +1,78 @@
+package dev.portolan.deploy.driver;
+
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the topics, queues, buckets and tables that functions name are called at one provider, where
+ * that is otherwise: the portable name stands in the class file, which goes to all, and a bucket's
+ * name is taken once in the world.
+ */
+public record Names(Map<String, String> here) {
+  private static final String PREFIX = "names.";
+
+  /** The setting that a provider takes into its own. */
+  public static final Setting SETTING =
+      Setting.provider(
+          PREFIX + "*", "what the topic, queue, bucket or table of this name is called here", "");
+
+  public Names {
+    here = Map.copyOf(here);
+  }
+
+  /** What the settings say. */
+  public static Names of(Settings settings) {
+    Map<String, String> here = new TreeMap<>();
+    settings
+        .values()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(PREFIX) && !value.isBlank()) {
+                here.put(key.substring(PREFIX.length()), value.strip());
+              }
+            });
+    return new Names(here);
+  }
+
+  /** What a thing is called here: as the function calls it, if nothing else is said. */
+  public String of(String name) {
+    return here.getOrDefault(name, name);
+  }
+
+  /** A problem for each name that no function has: most likely it is misspelt. */
+  public List<Problem> strays(String provider, List<FunctionSpec> functions) {
+    Set<String> known = new TreeSet<>();
+    functions.forEach(function -> function.triggers().forEach(each -> known.addAll(named(each))));
+    return here.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .sorted()
+        .map(
+            name ->
+                Problem.of(
+                    SettingReader.name(provider, PREFIX + name),
+                    "no function takes anything from '" + name + "'",
+                    known.isEmpty()
+                        ? "leave it out"
+                        : "they take from " + String.join(", ", known)))
+        .toList();
+  }
+
+  private static List<String> named(Trigger trigger) {
+    if (trigger instanceof Trigger.Topic topic) {
+      return List.of(topic.topic());
+    } else if (trigger instanceof Trigger.Queue queue) {
+      return List.of(queue.queue());
+    } else if (trigger instanceof Trigger.ObjectCreated objects) {
+      return List.of(objects.bucket());
+    } else if (trigger instanceof Trigger.ObjectDeleted objects) {
+      return List.of(objects.bucket());
+    }
+    return trigger instanceof Trigger.RecordChanged records ? List.of(records.table()) : List.of();
+  }
+}
