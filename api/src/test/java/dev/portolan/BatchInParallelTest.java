@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class BatchInParallelTest {
   private static final int RECORDS = Boolean.getBoolean("surefire.nightly") ? 1_000_000 : 100_000;
   private static final int MOST_IN_A_BATCH = 10_000;
-  private static final int KEYS = 200;
+  private static final int KEYS = RECORDS / 500;
 
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
 
