@@ -2,6 +2,7 @@ package dev.portolan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Events that the platform delivered together.
@@ -39,8 +40,21 @@ public record Batch<T>(List<Event<T>> events, boolean ordered) {
     return new Result(outcomes);
   }
 
-  private static <T> Outcome handle(EventHandler<T> handler, Event<T> event)
-      throws InterruptedException {
+  /**
+   * Handles the events several at once, on the threads of an executor, and notes what became of
+   * each; returns when all are done.
+   *
+   * <p>As {@link #each(EventHandler)} in all else, except that order is kept by key: of an {@link
+   * #ordered()} batch, events with the same {@code partitionkey} are handled one after the other,
+   * and one that shall be tried again ends the work on its key alone; those without are one key. An
+   * {@code Error} or an interruption of one is thrown, and the others are interrupted. The executor
+   * is the caller's, and stays open.
+   */
+  public Result each(EventHandler<T> handler, Executor executor) throws InterruptedException {
+    return new Lanes<>(this, handler).run(executor);
+  }
+
+  static <T> Outcome handle(EventHandler<T> handler, Event<T> event) throws InterruptedException {
     try {
       handler.handle(event);
       return Outcome.done();

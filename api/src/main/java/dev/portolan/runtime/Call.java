@@ -4,6 +4,7 @@ import dev.portolan.Event;
 import dev.portolan.HttpResponse;
 import dev.portolan.Identity;
 import dev.portolan.Trace;
+import java.util.Map;
 
 /** What a platform tells about one invocation; an adapter's own class answers it. */
 public interface Call {
@@ -53,6 +54,25 @@ public interface Call {
   /** What sort of thing an event of this CloudEvents type is, on this platform. */
   default Event.Kind kind(String eventType) {
     return Event.Kind.CUSTOM;
+  }
+
+  /**
+   * The data of an event as a portable payload, where the platform's own data has it; asked only if
+   * the function takes such a payload.
+   *
+   * <p>Objects as JSON has them, what is unknown left out: for {@link dev.portolan.ObjectRef}
+   * {@code {"bucket","key","size","etag","contentType","version"}}; for {@link dev.portolan.Tick}
+   * {@code {"name","time"}}; for {@link dev.portolan.Change} {@code {"key","before","after"}}; for
+   * {@link dev.portolan.KafkaRecord} {@code {"topic","partition","offset","key","value","headers":
+   * [{"name","value"}]}}. Of a change and a record of Kafka, the parts that are the user's may be
+   * bytes or {@link UntoldData} too, and the values of headers are bytes.
+   *
+   * @param kind one that such a payload is of
+   * @param event the event as it was handed over
+   * @return {@code null} if its own data already is of that form
+   */
+  default Object portable(Event.Kind kind, Map<?, ?> event) {
+    return null;
   }
 
   /**

@@ -3,9 +3,11 @@ package dev.portolan.runtime;
 import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.codec.Codec;
+import dev.portolan.codec.JsonCodec;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.JsonWriter;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,6 +18,28 @@ final class EventData {
   static final String MEDIA_TYPE = "application/cloudevents+json";
 
   private EventData() {}
+
+  /**
+   * Data as a value of this type.
+   *
+   * @param data bytes of this media type, {@link UntoldData}, or what {@link JsonReader} read
+   */
+  static Object bind(Object data, String mediaType, Type type, Codec codec) {
+    if (data instanceof UntoldData) {
+      return from((UntoldData) data, type, codec);
+    }
+    if (data instanceof byte[]) {
+      return from((byte[]) data, mediaType, type, codec);
+    }
+    if (type == byte[].class && data != null) {
+      return data instanceof String
+          ? ((String) data).getBytes(StandardCharsets.UTF_8)
+          : new JsonWriter().value(data).toBytes();
+    }
+    return codec instanceof JsonCodec
+        ? ((JsonCodec) codec).bind(data, type)
+        : codec.read(new JsonWriter().value(data).toBytes(), type);
+  }
 
   /** Data of this media type as a value of this type; JSON where nothing else is said. */
   static Object from(byte[] bytes, String mediaType, Type type, Codec codec) {

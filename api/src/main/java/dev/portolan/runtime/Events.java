@@ -4,11 +4,8 @@ import dev.portolan.Batch;
 import dev.portolan.Event;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.Codec;
-import dev.portolan.codec.JsonCodec;
-import dev.portolan.codec.JsonWriter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -37,8 +34,7 @@ final class Events {
   }
 
   static Object read(Object tree, Type type, Codec codec, Call call) {
-    boolean generic = type instanceof ParameterizedType;
-    Type data = generic ? ((ParameterizedType) type).getActualTypeArguments()[0] : Object.class;
+    Type data = dataType(type);
     if (raw(type) == Event.class) {
       return event(tree, data, codec, call);
     }
@@ -52,11 +48,18 @@ final class Events {
     return new Batch<>(events, false);
   }
 
-  private static Type raw(Type type) {
+  /** The type of the data of the events, or of the batches, that this type is of. */
+  static Type dataType(Type type) {
+    return type instanceof ParameterizedType
+        ? ((ParameterizedType) type).getActualTypeArguments()[0]
+        : Object.class;
+  }
+
+  static Type raw(Type type) {
     return type instanceof ParameterizedType ? ((ParameterizedType) type).getRawType() : type;
   }
 
-  private static Event<Object> event(Object tree, Type type, Codec codec, Call call) {
+  static Event<Object> event(Object tree, Type type, Codec codec, Call call) {
     if (!(tree instanceof Map) || !"1.0".equals(((Map<?, ?>) tree).get("specversion"))) {
       throw Failures.badInput("Expected a CloudEvent of version 1.0");
     }
@@ -69,8 +72,9 @@ final class Events {
         extensions.put(attributeName(name), entry.getValue().toString());
       }
     }
+    Event.Kind kind = call.kind(text(event, "type", true));
     return new Event<>(
-        call.kind(text(event, "type", true)),
+        kind,
         text(event, "id", true),
         text(event, "source", true),
         text(event, "type", true),
@@ -80,7 +84,15 @@ final class Events {
             ? "application/json"
             : text(event, "datacontenttype", true),
         extensions,
-        data(event, type, codec));
+        isPortable(type)
+            ? Payloads.of(kind, event, type, codec, call)
+            : data(event.get("data"), event, type, codec));
+  }
+
+  /** Whether this is a class of the api's own, such as a portable payload; a user's never is. */
+  private static boolean isPortable(Type type) {
+    Type raw = raw(type);
+    return raw instanceof Class && ((Class<?>) raw).getPackageName().equals("dev.portolan");
   }
 
   private static boolean isStandard(String name) {
@@ -120,7 +132,7 @@ final class Events {
     throw Failures.badInput("Expected text at /" + name);
   }
 
-  private static Optional<Instant> time(String text) {
+  static Optional<Instant> time(String text) {
     try {
       return text == null ? Optional.empty() : Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException malformed) {
@@ -128,31 +140,18 @@ final class Events {
     }
   }
 
-  private static Object data(Map<?, ?> event, Type type, Codec codec) {
-    Object data = event.get("data");
+  /** What an event carries, bound. */
+  static Object data(Object data, Map<?, ?> event, Type type, Codec codec) {
     if (event.containsKey("data_base64")) {
       if (data != null) {
         throw Failures.badInput("Expected either /data or /data_base64");
       }
       data = bytes(text(event, "data_base64", true));
     }
-    if (data instanceof UntoldData) {
-      return EventData.from((UntoldData) data, type, codec);
-    }
-    if (data instanceof byte[]) {
-      return EventData.from((byte[]) data, (String) event.get("datacontenttype"), type, codec);
-    }
-    if (type == byte[].class && data != null) {
-      return data instanceof String
-          ? ((String) data).getBytes(StandardCharsets.UTF_8)
-          : new JsonWriter().value(data).toBytes();
-    }
-    return codec instanceof JsonCodec
-        ? ((JsonCodec) codec).bind(data, type)
-        : codec.read(new JsonWriter().value(data).toBytes(), type);
+    return EventData.bind(data, (String) event.get("datacontenttype"), type, codec);
   }
 
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     try {
       return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException malformed) {

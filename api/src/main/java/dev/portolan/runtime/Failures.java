@@ -31,6 +31,13 @@ final class Failures {
         : response;
   }
 
+  /** The status of a failure that nobody is answered for; it is logged. */
+  static int status(Throwable failure, Invocation context) {
+    FunctionException known = known(failure, context);
+    log(failure, known, context);
+    return known == null ? 500 : known.status();
+  }
+
   /** Whole seconds, as the header has them; rounded up, since the delay is the least. */
   private static String seconds(Duration delay) {
     return Long.toString(delay.getSeconds() + (delay.getNano() > 0 ? 1 : 0));

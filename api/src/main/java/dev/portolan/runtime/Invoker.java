@@ -1,5 +1,7 @@
 package dev.portolan.runtime;
 
+import dev.portolan.Batch;
+import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.Lifecycle;
@@ -137,6 +139,41 @@ public final class Invoker {
   }
 
   /**
+   * Hands records that came together to the function, on workers: all at once to one that takes a
+   * {@code Batch}, to any other one after the other, each as an invocation of its own.
+   *
+   * @param call what the platform tells about the call that brought all of them
+   * @return what became of each, by its index; a record that is to be refused for good and that
+   *     {@link Records#refused} did not take is to come again
+   * @throws FailedInvocation if nobody can tell what became of which: all must come again
+   * @throws VirtualMachineError if the process is broken, without any detail
+   */
+  public Batch.Outcome[] batch(Records records, Call call) {
+    Batches batches = new Batches(this, records);
+    return Events.raw(type) == Batch.class ? batches.together(call) : batches.eachAlone();
+  }
+
+  /** Has a worker do it; logs where its handler is if that takes too long, and says false. */
+  boolean work(Job job) {
+    Worker.start(job, loader);
+    if (job.await(job.context.deadlineNanos)) {
+      return true;
+    }
+    Failures.late(job.context, job.worker);
+    return false;
+  }
+
+  /** An event of a batch, bound. */
+  Event<Object> bound(Object tree, Call call) {
+    return Events.event(tree, Events.dataType(type), codec, call);
+  }
+
+  /** What the function answers to a batch. */
+  Object called(Batch<Object> batch, Invocation context) throws Exception {
+    return function.handle(batch, context);
+  }
+
+  /**
    * Whether this function takes events: by its input, or because something else than HTTP calls.
    */
   public boolean takesEvents() {
@@ -222,9 +259,7 @@ public final class Invoker {
   public byte[] direct(byte[] payload, Object tree, Call call) {
     Invocation context = new Invocation(this, call);
     Job job = new Job(this, context, null, payload, tree);
-    Worker.start(job, loader);
-    if (!job.await(context.deadlineNanos)) {
-      Failures.late(context, job.worker);
+    if (!work(job)) {
       throw Failures.failed(context.id);
     }
     if (job.failure != null) {

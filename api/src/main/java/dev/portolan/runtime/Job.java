@@ -8,6 +8,9 @@ final class Job {
   Object result;
   Throwable failure;
 
+  /** The records to hand over together; {@code null} for all else. */
+  Batches batches;
+
   private final Invoker invoker;
   final Invocation context;
   HttpRequest request;
@@ -29,6 +32,8 @@ final class Job {
         result = invoker.exchange(request, context);
       } else if (payload != null) {
         result = invoker.call(payload, tree, context);
+      } else if (batches != null) {
+        batches.run(context);
       } else {
         result = invoker.event(tree, context);
       }

@@ -3,10 +3,33 @@ package dev.portolan.runtime;
 import dev.portolan.Batch;
 import dev.portolan.Reject;
 import dev.portolan.Retry;
+import dev.portolan.codec.CodecException;
 
-/** Turns what became of a batch into one answer, where a platform takes no more than one. */
+/** What becomes of events; and of a batch, where a platform takes no more than one answer. */
 final class Outcomes {
   private Outcomes() {}
+
+  /**
+   * What shall happen to an event that failed so, which is logged.
+   *
+   * @throws VirtualMachineError if the process is broken, without any detail
+   */
+  static Batch.Outcome of(Throwable failure, Invocation context) {
+    int status = Failures.status(failure, context);
+    boolean later = status == 408 || status == 409 || status == 425 || status == 429;
+    return status >= 500 || later ? Batch.Outcome.retry(failure) : Batch.Outcome.reject(failure);
+  }
+
+  /** Why an event was refused, for the log. */
+  static String why(Batch.Outcome refused) {
+    Throwable cause = refused.cause();
+    if (cause == null) {
+      return "the function refused it";
+    }
+    return cause instanceof CodecException
+        ? "it cannot be read: ".concat(cause.getMessage())
+        : "the function refused it: ".concat(String.valueOf(cause.getMessage()));
+  }
 
   /**
    * Fails for now if one event shall come again, for good if one is refused: an event may be

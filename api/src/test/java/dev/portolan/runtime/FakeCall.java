@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A platform with two secrets and plenty of time. */
-final class FakeCall implements Call {
+class FakeCall implements Call {
   final AtomicInteger fetches = new AtomicInteger();
   private final Map<String, String> secrets = Map.of("db#", "hunter2", "db#old", "hunter1");
 

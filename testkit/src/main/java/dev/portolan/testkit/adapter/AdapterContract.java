@@ -7,4 +7,9 @@ package dev.portolan.testkit.adapter;
  * sent repeatedly arrive apart.
  */
 public interface AdapterContract
-    extends HttpContract, RoutingContract, FailureContract, DirectContract, LifeContract {}
+    extends HttpContract,
+        RoutingContract,
+        FailureContract,
+        DirectContract,
+        DeliveryContract,
+        LifeContract {}

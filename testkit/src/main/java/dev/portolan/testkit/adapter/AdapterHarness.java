@@ -1,9 +1,11 @@
 package dev.portolan.testkit.adapter;
 
+import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Plays one platform to its adapter: writes the platform's wire format, calls the real entry point,
@@ -88,6 +90,9 @@ public interface AdapterHarness {
     return true;
   }
 
+  /** The kinds of events that the platform delivers to this adapter. */
+  Set<Event.Kind> kinds();
+
   /** A started function. Thread-safe. */
   interface Running extends AutoCloseable {
 
@@ -123,6 +128,18 @@ public interface AdapterHarness {
     default byte[] direct(byte[] payload) throws DirectFailure {
       return direct(payload, Duration.ofSeconds(10));
     }
+
+    /**
+     * Delivers an event in the platform's own envelope; of equal parameters the same event again.
+     *
+     * <p>Messages, records of Kafka and events of one's own carry the text. An object is {@code a
+     * b.txt} in {@code photos}; a record has the key {@code 7}, and the text as its {@code name}
+     * where there is a state after the change; a record of Kafka is in the topic {@code clicks}.
+     *
+     * @param kind one of {@link AdapterHarness#kinds()}
+     * @return whether the platform will deliver it again
+     */
+    boolean comesAgain(Event.Kind kind, String text);
 
     @Override
     void close();

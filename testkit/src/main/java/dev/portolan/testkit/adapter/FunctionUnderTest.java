@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param type its class
  * @param input the name of its input type, as a descriptor spells it
- * @param path its route
+ * @param path its route; {@code null} if only events call it
  * @param methods its methods
  * @param environment further environment variables
  */
@@ -34,6 +34,11 @@ public record FunctionUnderTest(
   /** The same function at another route. */
   public FunctionUnderTest withRoute(String path, String... methods) {
     return new FunctionUnderTest(type, input, path, List.of(methods), environment);
+  }
+
+  /** The same function without a route: only events call it. */
+  public FunctionUnderTest withoutRoute() {
+    return new FunctionUnderTest(type, input, null, List.of(), environment);
   }
 
   /** The same function with one more environment variable. */
@@ -57,11 +62,17 @@ public record FunctionUnderTest(
         + type.getName()
         + "\",\"input\":\""
         + input
-        + "\",\"output\":\"java.lang.Object\",\"triggers\":[{\"type\":\"http\",\"path\":\""
+        + "\",\"output\":\"java.lang.Object\",\"triggers\":["
+        + (path == null ? "{\"type\":\"custom\"}" : http())
+        + "]}]}";
+  }
+
+  private String http() {
+    return "{\"type\":\"http\",\"path\":\""
         + path
         + "\",\"methods\":[\""
         + String.join("\",\"", methods)
-        + "\"],\"access\":\"public\"}]}]}";
+        + "\"],\"access\":\"public\"}";
   }
 
   /** Sees the function's classes and this descriptor, and no other. */

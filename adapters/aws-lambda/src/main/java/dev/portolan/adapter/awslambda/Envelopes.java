@@ -3,7 +3,7 @@ package dev.portolan.adapter.awslambda;
 import java.util.List;
 import java.util.Map;
 
-/** Knows the events of AWS that are not understood here, by their structure. */
+/** Knows the events of AWS by their structure, those that are not understood here too. */
 final class Envelopes {
   private Envelopes() {}
 
@@ -21,10 +21,10 @@ final class Envelopes {
     if (event.get("awslogs") instanceof Map) {
       return "a CloudWatch Logs event";
     }
-    Object source = event.get("eventSource");
-    if ("aws:kafka".equals(source) || "SelfManagedKafka".equals(source)) {
+    if (isKafka(event)) {
       return "a Kafka event";
     }
+    Object source = event.get("eventSource");
     boolean own = !(source instanceof String) || !((String) source).startsWith("aws:");
     return own ? null : "an event of a source unknown here";
   }
@@ -47,17 +47,36 @@ final class Envelopes {
         : "a request of a gateway in a format unknown here";
   }
 
+  /**
+   * Whether it is one of MSK, or of a Kafka cluster of one's own, for which there are two words.
+   */
+  static boolean isKafka(Map<?, ?> event) {
+    Object source = event.get("eventSource");
+    return "aws:kafka".equals(source)
+        || "aws:SelfManagedKafka".equals(source)
+        || "SelfManagedKafka".equals(source);
+  }
+
+  /** What the first of these records that is one says it is of; {@code null} if none does. */
+  static String source(List<?> records) {
+    for (Object each : records) {
+      if (each instanceof Map) {
+        Object source = ((Map<?, ?>) each).get("eventSource");
+        source = source == null ? ((Map<?, ?>) each).get("EventSource") : source;
+        if (source instanceof String && ((String) source).startsWith("aws:")) {
+          return (String) source;
+        }
+      }
+    }
+    return null;
+  }
+
   private static String records(List<?> records) {
-    Object first = records.isEmpty() ? null : records.get(0);
-    if (!(first instanceof Map)) {
+    String source = source(records);
+    if (source == null) {
       return null;
     }
-    Object source = ((Map<?, ?>) first).get("eventSource");
-    source = source == null ? ((Map<?, ?>) first).get("EventSource") : source;
-    if (!(source instanceof String) || !((String) source).startsWith("aws:")) {
-      return null;
-    }
-    switch ((String) source) {
+    switch (source) {
       case "aws:sqs":
         return "an SQS event";
       case "aws:sns":

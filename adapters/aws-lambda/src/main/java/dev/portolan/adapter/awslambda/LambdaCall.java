@@ -1,6 +1,7 @@
 package dev.portolan.adapter.awslambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.portolan.Event;
 import dev.portolan.Identity;
 import dev.portolan.Trace;
 import dev.portolan.runtime.Call;
@@ -57,6 +58,20 @@ final class LambdaCall implements Call {
   @Override
   public int mostCollected() {
     return LambdaWire.MAX_RESPONSE;
+  }
+
+  @Override
+  public Event.Kind kind(String eventType) {
+    return LambdaEvents.kind(eventType);
+  }
+
+  @Override
+  public Object portable(Event.Kind kind, Map<?, ?> event) {
+    return LambdaEvents.portable(kind, event);
+  }
+
+  Map<String, String> environment() {
+    return environment;
   }
 
   @Override

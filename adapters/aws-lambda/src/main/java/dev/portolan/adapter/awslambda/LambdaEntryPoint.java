@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.util.Map;
 
 /**
- * What Lambda calls: answers HTTP requests, direct invocations, and the deployer's probe.
+ * What Lambda calls: answers HTTP requests, events, direct invocations, and the deployer's probe.
  *
  * <p>Thread-safe, as Lambda's concurrent instances demand. A direct invocation whose payload is
  * exactly {@code {"$portolan":"probe"}} is answered {@code {"$portolan":"ready","function":"…"}}
@@ -55,11 +55,18 @@ public final class LambdaEntryPoint implements RequestStreamHandler {
     if (LambdaWire.isProbe(event)) {
       return LambdaWire.ready(invoker.functionName());
     }
-    String foreign = LambdaWire.foreign(event);
+    byte[] answer = LambdaWire.mayBeEvent(event) ? event(event, call) : null;
+    return answer == null ? invoker.direct(payload, tree, call) : answer;
+  }
+
+  /** The answer to an event; {@code null} if it is a document after all. */
+  private byte[] event(Map<?, ?> event, LambdaCall call) {
+    byte[] answer = invoker.takesEvents() ? LambdaEvents.answer(event, invoker, call) : null;
+    String foreign = answer == null ? Envelopes.name(event) : null;
     if (foreign != null) {
-      throw Refusals.unsupported(call.id(), foreign);
+      throw Refusals.unsupported(call.id(), foreign, invoker.takesEvents());
     }
-    return invoker.direct(payload, tree, call);
+    return answer;
   }
 
   private byte[] http(Map<?, ?> event, LambdaCall call) {

@@ -52,15 +52,16 @@ final class LambdaWire {
     return json.string(functionName).raw("}").toBytes();
   }
 
-  /** The name of an event of Lambda's own that is not understood here; {@code null} for none. */
-  static String foreign(Map<?, ?> event) {
-    boolean suspicious =
-        event.containsKey("requestContext")
-            || event.containsKey("Records")
-            || event.containsKey("detail-type")
-            || event.containsKey("awslogs")
-            || event.containsKey("eventSource");
-    return suspicious ? Envelopes.name(event) : null;
+  /**
+   * Whether this may be an event of AWS's own, or a CloudEvent, and no document of the caller's.
+   */
+  static boolean mayBeEvent(Map<?, ?> event) {
+    return event.containsKey("requestContext")
+        || event.containsKey("Records")
+        || event.containsKey("detail-type")
+        || event.containsKey("awslogs")
+        || event.containsKey("eventSource")
+        || event.containsKey("specversion");
   }
 
   /** Whether the platform compared path and method with the route that the deployer declared. */

@@ -11,12 +11,15 @@ final class Refusals {
     return new BadEvent(id + " bad-input: " + malformed.getMessage());
   }
 
-  static RuntimeException unsupported(String id, String name) {
+  static RuntimeException unsupported(String id, String name, boolean takesEvents) {
+    String events = takesEvents ? ", events of the sources that Portolan knows" : "";
     return new UnsupportedEvent(
         id
             + " This is "
             + name
-            + ". The function takes HTTP requests in payload format 2.0 and direct invocations.");
+            + ". The function takes HTTP requests in payload format 2.0"
+            + events
+            + " and direct invocations.");
   }
 
   static byte[] badRequest(String id, RuntimeException malformed) {

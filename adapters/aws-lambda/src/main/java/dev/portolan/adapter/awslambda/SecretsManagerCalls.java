@@ -6,10 +6,6 @@ import dev.portolan.codec.JsonWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -19,7 +15,6 @@ import java.util.Map;
  */
 final class SecretsManagerCalls {
   private static final String SERVICE = "secretsmanager";
-  private static final int ATTEMPTS = 3;
 
   /** "Length Constraints: Minimum length of 32. Maximum length of 64." for a version's id. */
   private static final int MIN_VERSION_ID = 32;
@@ -42,7 +37,11 @@ final class SecretsManagerCalls {
       boolean id = version.length() >= MIN_VERSION_ID;
       body.raw(id ? ",\"VersionId\":" : ",\"VersionStage\":").string(version);
     }
-    Wire.Answer answer = send(body.raw("}").toBytes(), region(name));
+    AwsCalls calls = new AwsCalls(environment, SERVICE, "AWS_ENDPOINT_URL_SECRETS_MANAGER");
+    String region = region(name);
+    URI endpoint = calls.endpoint(endpoint(region));
+    Wire.Answer answer =
+        calls.send(endpoint, "secretsmanager.GetSecretValue", region, body.raw("}"));
     Map<?, ?> document = document(answer);
     if (answer.status() != 200) {
       throw new IOException(reason(answer.status(), document));
@@ -71,65 +70,15 @@ final class SecretsManagerCalls {
     return "AWS Secrets Manager answered " + status + " " + type + ": " + message;
   }
 
-  private Wire.Answer send(byte[] body, String region)
-      throws IOException, GeneralSecurityException {
-    URI endpoint = endpoint(region);
-    IOException last = null;
-    for (int i = 0; i < ATTEMPTS; i++) {
-      try {
-        Wire.Answer answer = Wire.send("POST", endpoint, headers(endpoint, region, body), body);
-        if (answer.status() < 500) {
-          return answer;
-        }
-        last = new IOException("AWS Secrets Manager answered " + answer.status());
-      } catch (IOException failed) {
-        last = failed;
-      }
-      if (Thread.currentThread().isInterrupted()) {
-        break;
-      }
-    }
-    throw last;
-  }
-
-  private Map<String, String> headers(URI endpoint, String region, byte[] body)
-      throws IOException, GeneralSecurityException {
-    Credentials credentials = Credentials.of(environment);
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Host", endpoint.getRawAuthority());
-    headers.put("Content-Type", "application/x-amz-json-1.1");
-    headers.put("X-Amz-Target", "secretsmanager.GetSecretValue");
-    headers.put(
-        "X-Amz-Date",
-        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
-            .withZone(ZoneOffset.UTC)
-            .format(Instant.now()));
-    if (credentials.sessionToken() != null) {
-      headers.put("X-Amz-Security-Token", credentials.sessionToken());
-    }
-    Signer signer = new Signer(credentials.accessKey(), credentials.secretKey(), region, SERVICE);
-    headers.put("Authorization", signer.authorization("POST", headers, body));
-    return headers;
-  }
-
   /** An ARN names its region; for a name it is the function's. */
   private String region(String name) throws IOException {
     String[] parts = name.split(":");
-    String region =
-        name.startsWith("arn:") && parts.length > 3 ? parts[3] : environment.get("AWS_REGION");
-    if (region == null || region.isEmpty()) {
-      throw new IOException("AWS_REGION is not set");
-    }
-    return region;
+    return name.startsWith("arn:") && parts.length > 3 && !parts[3].isEmpty()
+        ? parts[3]
+        : AwsCalls.region(environment);
   }
 
-  private URI endpoint(String region) {
-    String own = environment.get("AWS_ENDPOINT_URL_SECRETS_MANAGER");
-    String all = own == null ? environment.get("AWS_ENDPOINT_URL") : own;
-    if (all != null) {
-      String end = all.endsWith("/") ? "" : "/";
-      return URI.create(all + end);
-    }
+  private static URI endpoint(String region) {
     String domain = region.startsWith("cn-") ? ".amazonaws.com.cn/" : ".amazonaws.com/";
     return URI.create("https://" + SERVICE + "." + region + domain);
   }

@@ -68,6 +68,11 @@ final class Signer {
         + hex(hmac(key, toSign));
   }
 
+  /** The SHA-256 of these bytes, in hexadecimal digits. */
+  static String digest(byte[] bytes) throws GeneralSecurityException {
+    return hex(sha256(bytes));
+  }
+
   private static byte[] sha256(byte[] bytes) throws GeneralSecurityException {
     return MessageDigest.getInstance("SHA-256").digest(bytes);
   }

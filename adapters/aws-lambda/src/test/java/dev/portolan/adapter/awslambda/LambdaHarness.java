@@ -1,15 +1,20 @@
 package dev.portolan.adapter.awslambda;
 
+import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
+import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.testkit.adapter.AdapterHarness;
 import dev.portolan.testkit.adapter.FunctionUnderTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Plays Lambda to its adapter, in this process. */
@@ -23,6 +28,11 @@ public final class LambdaHarness implements AdapterHarness {
   @Override
   public List<byte[]> foreignPayloads() {
     return ForeignPayloads.all();
+  }
+
+  @Override
+  public Set<Event.Kind> kinds() {
+    return EnumSet.complementOf(EnumSet.of(Event.Kind.RECORD_UPSERTED));
   }
 
   private record RunningLambda(LambdaEntryPoint entryPoint) implements Running {
@@ -54,6 +64,19 @@ public final class LambdaHarness implements AdapterHarness {
       return thrown.getCause() == null
           ? told.toString()
           : told + "\nCaused by: " + told(thrown.getCause());
+    }
+
+    @Override
+    public boolean comesAgain(Event.Kind kind, String text) {
+      try {
+        byte[] payload = Deliveries.of(kind, text).getBytes(StandardCharsets.UTF_8);
+        String told = new String(invoke(payload, Duration.ofSeconds(10)), StandardCharsets.UTF_8);
+        return told.contains("itemIdentifier");
+      } catch (FailedInvocation failed) {
+        return true;
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
     }
 
     private byte[] invoke(byte[] payload, Duration timeLeft) throws IOException {

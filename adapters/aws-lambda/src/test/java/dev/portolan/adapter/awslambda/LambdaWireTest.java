@@ -162,7 +162,7 @@ final class LambdaWireTest {
     Map<?, ?> event =
         event(DOCUMENTED.replace("{\"version\"", "{\"routeArn\":\"arn:a\",\"version\""));
     assertFalse(LambdaWire.isHttp(event));
-    assertEquals("a question to an authorizer", LambdaWire.foreign(event));
+    assertEquals("a question to an authorizer", foreign(event));
   }
 
   @Test
@@ -170,8 +170,7 @@ final class LambdaWireTest {
     for (String source : List.of("aws:mq", "aws:rmq", "aws:docdb")) {
       assertEquals(
           "an event of a source unknown here",
-          LambdaWire.foreign(
-              event("{\"eventSource\":\"" + source + "\",\"eventSourceArn\":\"a\"}")));
+          foreign(event("{\"eventSource\":\"" + source + "\",\"eventSourceArn\":\"a\"}")));
     }
   }
 
@@ -188,12 +187,16 @@ final class LambdaWireTest {
             "{\"detail-type\":1}")) {
       Map<?, ?> event = event(own);
       assertFalse(LambdaWire.isHttp(event) || LambdaWire.isProbe(event), own);
-      assertNull(LambdaWire.foreign(event), own);
+      assertNull(foreign(event), own);
     }
   }
 
+  private static String foreign(Map<?, ?> event) {
+    return LambdaWire.mayBeEvent(event) ? Envelopes.name(event) : null;
+  }
+
   private static String name(String payload) {
-    return LambdaWire.foreign((Map<?, ?>) JsonReader.read(ForeignPayloads.read(payload)));
+    return foreign((Map<?, ?>) JsonReader.read(ForeignPayloads.read(payload)));
   }
 
   private static String path(String rawPath, String stage, String domain) {

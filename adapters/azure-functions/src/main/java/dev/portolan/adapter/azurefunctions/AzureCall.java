@@ -13,6 +13,7 @@ import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * What Azure's worker tells about one invocation.
@@ -114,6 +115,11 @@ final class AzureCall implements Call, Runnable {
   @Override
   public Event.Kind kind(String eventType) {
     return requested ? Event.Kind.CUSTOM : AzureEvents.kind(eventType);
+  }
+
+  @Override
+  public Object portable(Event.Kind kind, Map<?, ?> event) {
+    return AzurePayloads.of(kind, event);
   }
 
   @Override

@@ -3,7 +3,11 @@ package dev.portolan.adapter.azurefunctions;
 import com.microsoft.azure.functions.ExecutionContext;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
+import dev.portolan.codec.Utf8;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,10 +37,33 @@ final class KafkaWire {
     event.put("subject", "partition:".concat(partition).concat("#").concat(offset));
     AzureEvents.put(event, "time", text(told.get("Timestamp")));
     AzureEvents.put(event, "partitionkey", text(told.get("Key")));
+    headers(told.get("Headers"), event);
     Object value = told.get("Value");
     return value instanceof String text
         ? AzureEvents.message(event, text.getBytes(StandardCharsets.UTF_8))
         : event;
+  }
+
+  /** {@code Key} and, in Base64, {@code Value}; named as Knative's source for Kafka names them. */
+  private static void headers(Object headers, Map<Object, Object> event) {
+    if (!(headers instanceof List<?> all)) {
+      return;
+    }
+    for (Object each : all) {
+      if (each instanceof Map<?, ?> header
+          && header.get("Key") instanceof String name
+          && header.get("Value") instanceof String value) {
+        String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        try {
+          byte[] bytes = Base64.getDecoder().decode(value);
+          if (Utf8.isValid(bytes)) {
+            event.putIfAbsent("kafkaheader" + letters, new String(bytes, StandardCharsets.UTF_8));
+          }
+        } catch (IllegalArgumentException noBytes) {
+          // It is of no use to anybody.
+        }
+      }
+    }
   }
 
   private static String text(Object value) {

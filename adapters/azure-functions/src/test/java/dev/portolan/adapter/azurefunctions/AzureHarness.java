@@ -1,5 +1,6 @@
 package dev.portolan.adapter.azurefunctions;
 
+import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.Invoker;
@@ -9,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Has a worker that goes by the rules of Azure's call the entry points, behind Azure's host. */
@@ -24,6 +27,10 @@ public final class AzureHarness implements AdapterHarness {
     ClassLoader loader = function.loader();
     Path folder = AppFolders.create();
     AppFolders.http(folder, "run_under-test_requests", HttpEntryPoint.class, "{*path}");
+    AppFolders.trigger(folder, "queue", QueueEntryPoint.class, "queueTrigger", "message");
+    AppFolders.trigger(folder, "grid", EventGridEntryPoint.class, "eventGridTrigger", "event");
+    AppFolders.trigger(folder, "feed", CosmosDbEntryPoint.class, "cosmosDBTrigger", "documents");
+    AppFolders.trigger(folder, "kafka", KafkaEntryPoint.class, "kafkaTrigger", "record");
     return new RunningFunction(
         Invoker.open(environment, loader), environment, folder, new ConcurrentHashMap<>());
   }
@@ -83,6 +90,18 @@ public final class AzureHarness implements AdapterHarness {
     return false;
   }
 
+  /** Ticks too, but not at any time: a timer that is not due is nobody's. */
+  @Override
+  public Set<Event.Kind> kinds() {
+    return EnumSet.of(
+        Event.Kind.QUEUE,
+        Event.Kind.KAFKA,
+        Event.Kind.CUSTOM,
+        Event.Kind.OBJECT_CREATED,
+        Event.Kind.OBJECT_DELETED,
+        Event.Kind.RECORD_UPSERTED);
+  }
+
   /** One app for each time limit: an entry point knows one. */
   private record RunningFunction(
       Invoker invoker, Map<String, String> environment, Path folder, Map<Duration, JoinedApp> apps)
@@ -107,6 +126,11 @@ public final class AzureHarness implements AdapterHarness {
             return JoinedApp.open(
                 folder, new App(invoker, Limits.from(variables), variables, null));
           });
+    }
+
+    @Override
+    public boolean comesAgain(Event.Kind kind, String text) {
+      return !Deliveries.fire(app(Duration.ofSeconds(10)), kind, text).succeeded();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.portolan.HttpResponse;
 import dev.portolan.Trace;
 import dev.portolan.adapter.http.Platform;
 import dev.portolan.runtime.Invoker;
+import java.util.Map;
 
 /** Cloud Run around the server of {@code portolan-http}. */
 final class CloudRun implements Platform {
@@ -24,6 +25,11 @@ final class CloudRun implements Platform {
   @Override
   public Event.Kind kind(String type) {
     return GoogleEvents.kind(type);
+  }
+
+  @Override
+  public Object portable(Event.Kind kind, Map<?, ?> event) {
+    return GooglePayloads.of(kind, event);
   }
 
   /** As {@link Limits} has it. */

@@ -11,6 +11,7 @@ import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
+import java.util.Map;
 
 /** One invocation by an event that Google's server has read. */
 final class EventCall implements Call, Runnable {
@@ -77,6 +78,11 @@ final class EventCall implements Call, Runnable {
   @Override
   public Event.Kind kind(String eventType) {
     return GoogleEvents.kind(eventType);
+  }
+
+  @Override
+  public Object portable(Event.Kind kind, Map<?, ?> event) {
+    return GooglePayloads.of(kind, event);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * One invocation by a request.
@@ -187,6 +188,11 @@ final class FunctionCall implements Call, Runnable {
   @Override
   public Event.Kind kind(String eventType) {
     return GoogleEvents.kind(eventType);
+  }
+
+  @Override
+  public Object portable(Event.Kind kind, Map<?, ?> event) {
+    return GooglePayloads.of(kind, event);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.portolan.adapter.googlecloudfunctions;
 
+import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.DirectCalls;
@@ -9,9 +10,11 @@ import dev.portolan.testkit.adapter.FunctionUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Has Google's own server call the entry point, over real sockets. */
@@ -53,6 +56,11 @@ public final class GoogleHarness implements AdapterHarness {
     return InvokerServer.isSecond() && (ambiguous || rawPath.contains("%2F"));
   }
 
+  @Override
+  public Set<Event.Kind> kinds() {
+    return EnumSet.complementOf(EnumSet.of(Event.Kind.QUEUE, Event.Kind.KAFKA));
+  }
+
   /** One server for each time limit: an entry point knows one. */
   private record RunningFunction(
       Invoker invoker, Map<String, String> environment, Map<Duration, InvokerServer> servers)
@@ -79,6 +87,13 @@ public final class GoogleHarness implements AdapterHarness {
             variables.put("PORTOLAN_TIMEOUT_MILLIS", Long.toString(time.toMillis()));
             return InvokerServer.start(new HttpEntryPoint(Limits.from(variables), invoker));
           });
+    }
+
+    /** Whatever is no success does. */
+    @Override
+    public boolean comesAgain(Event.Kind kind, String text) {
+      HttpRequest event = Deliveries.of(kind, text).withHeader("user-agent", "APIs-Google");
+      return http(event).status() >= 300;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * One invocation by a request: what the request tells about it, and whether its time is up.
@@ -107,6 +108,11 @@ final class HttpCall implements Call, Runnable {
   @Override
   public Event.Kind kind(String eventType) {
     return exchange.platform().kind(eventType);
+  }
+
+  @Override
+  public Object portable(Event.Kind kind, Map<?, ?> event) {
+    return exchange.platform().portable(kind, event);
   }
 
   @Override

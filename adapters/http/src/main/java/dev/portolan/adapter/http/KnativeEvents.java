@@ -5,6 +5,8 @@ import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.Trace;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.KafkaEvents;
+import java.util.Map;
 
 /** Knative's events are what they say, and come because the function asked for them. */
 final class KnativeEvents implements Platform {
@@ -60,6 +62,19 @@ final class KnativeEvents implements Platform {
       default:
         return Event.Kind.CUSTOM;
     }
+  }
+
+  /**
+   * A PingSource and a KafkaSource tell all in the attributes of their events; the name of the
+   * first is the last part of its path, {@code /apis/v1/namespaces/default/pingsources/nightly}.
+   */
+  @Override
+  public Object portable(Event.Kind kind, Map<?, ?> event) {
+    if (kind == Event.Kind.KAFKA) {
+      return KafkaEvents.portable(event);
+    }
+    String source = kind == Event.Kind.SCHEDULE ? (String) event.get("source") : null;
+    return source == null ? null : Map.of("name", source.substring(source.lastIndexOf('/') + 1));
   }
 
   /** The grace period of a pod is as long as a request of its may take. */

@@ -5,6 +5,7 @@ import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.Trace;
 import dev.portolan.runtime.Invoker;
+import java.util.Map;
 
 /**
  * What the platform around this server means by its events, and by headers of its own.
@@ -34,6 +35,13 @@ public interface Platform {
 
   /** What sort of thing an event of this type is. */
   Event.Kind kind(String type);
+
+  /**
+   * The data of an event as a portable payload, as {@link dev.portolan.runtime.Call#portable}.
+   *
+   * @param event as the function is handed it
+   */
+  Object portable(Event.Kind kind, Map<?, ?> event);
 
   /**
    * How long running requests may take after SIGTERM, in milliseconds, where the environment does

@@ -1,5 +1,6 @@
 package dev.portolan.adapter.http;
 
+import dev.portolan.Event;
 import dev.portolan.Fields;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
@@ -13,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Plays a platform's proxy to the server, over real sockets. */
@@ -42,6 +45,11 @@ public final class HttpHarness implements AdapterHarness {
       payloads.add(payload.getBytes(StandardCharsets.UTF_8));
     }
     return payloads;
+  }
+
+  @Override
+  public Set<Event.Kind> kinds() {
+    return EnumSet.of(Event.Kind.SCHEDULE, Event.Kind.KAFKA, Event.Kind.CUSTOM);
   }
 
   /** One server for each time limit: a server knows one. */
@@ -94,6 +102,28 @@ public final class HttpHarness implements AdapterHarness {
       wire.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
       wire.write(request.body());
       return wire.toByteArray();
+    }
+
+    /** As Knative does: knative/specs, eventing/data-plane.md. */
+    @Override
+    public boolean comesAgain(Event.Kind kind, String text) {
+      boolean kafka = kind == Event.Kind.KAFKA;
+      String sources = "/apis/v1/namespaces/default/";
+      HttpRequest event =
+          HttpRequest.of("POST", "/")
+              .withHeader("ce-specversion", "1.0")
+              .withHeader("ce-id", kafka ? "partition:1/offset:7" : "1")
+              .withHeader(
+                  "ce-source", sources + (kafka ? "kafkasources/k#clicks" : "pingsources/nightly"))
+              .withHeader("ce-type", kafka ? "dev.knative.kafka.event" : type(kind))
+              .withHeader("content-type", "text/plain; charset=utf-8")
+              .withBody(text.getBytes(StandardCharsets.UTF_8));
+      int status = http(kafka ? event.withHeader("ce-subject", "partition:1#7") : event).status();
+      return status >= 500 || status == 404 || status == 408 || status == 409 || status == 429;
+    }
+
+    private static String type(Event.Kind kind) {
+      return kind == Event.Kind.SCHEDULE ? "dev.knative.sources.ping" : "said";
     }
 
     @Override
