@@ -7,6 +7,7 @@ import dev.portolan.sandbox.aws.lambda.LambdaError;
 import dev.portolan.sandbox.aws.logs.LogsError;
 import dev.portolan.sandbox.aws.protocol.CommonError;
 import dev.portolan.sandbox.aws.s3.S3Error;
+import dev.portolan.sandbox.aws.scheduler.SchedulerError;
 import dev.portolan.sandbox.aws.secrets.SecretsError;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +25,8 @@ public final class ErrorTable {
             GatewayError.values(),
             S3Error.values(),
             LogsError.values(),
-            SecretsError.values())
+            SecretsError.values(),
+            SchedulerError.values())
         .flatMap(Stream::of)
         .toList();
   }

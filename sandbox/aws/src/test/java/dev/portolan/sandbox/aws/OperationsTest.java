@@ -16,6 +16,7 @@ import dev.portolan.sandbox.aws.protocol.Service;
 import dev.portolan.sandbox.aws.runtime.Doors;
 import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
 import dev.portolan.sandbox.aws.s3.S3;
+import dev.portolan.sandbox.aws.scheduler.Scheduler;
 import dev.portolan.sandbox.aws.secrets.Secrets;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +43,8 @@ class OperationsTest {
         new Gateway(Doors.unopened()),
         new S3(blobs),
         new Secrets(),
-        new Logs(LogStore.inMemory()));
+        new Logs(LogStore.inMemory()),
+        new Scheduler(Timings::instant));
   }
 
   @Test

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -83,6 +84,10 @@ record Sdk(SdkHttpClient http, URI endpoint, AwsCredentialsProvider credentials)
 
   ApiGatewayV2Client gateway() {
     return client(ApiGatewayV2Client.builder());
+  }
+
+  SchedulerClient scheduler() {
+    return client(SchedulerClient.builder());
   }
 
   CloudWatchLogsClient logs() {
