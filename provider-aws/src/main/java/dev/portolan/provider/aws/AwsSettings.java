@@ -42,6 +42,8 @@ record AwsSettings(
           Setting.function("logRetentionDays", "days that CloudWatch Logs can keep", "30"),
           Setting.function("keepVersions", "versions to keep for rollback, from 1", "5"),
           Setting.function("snapStart", "true: start from a snapshot", "false"),
+          Setting.function(
+              "scheduleRole", "ARN of a role of yours that its schedule calls with", "one is made"),
           Setting.function("tags.*", "a tag on all that is made", ""));
 
   /** Reads what is there, and tells all that is wrong with it. */

@@ -3,6 +3,7 @@ package dev.portolan.provider.aws;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
@@ -62,6 +63,33 @@ record Observer(AwsCalls calls, Place place) {
             calls.iam().policy(name, Policies.INLINE).flatMap(Json::read),
             boundary,
             Ownership.from(role)));
+  }
+
+  /**
+   * What brings a function its events, as far as there may be something.
+   *
+   * @param unsure whether something may have been left by a function that is gone
+   */
+  SeenEvents events(Wanted wanted, Map<String, String> tags, boolean unsure) throws Exception {
+    SortedSet<String> kinds = EventMark.of(tags);
+    kinds.addAll(wanted.events().kinds());
+    if (unsure) {
+      kinds.add(EventMark.SCHEDULE);
+      if (wanted.ownRole()) {
+        kinds.add(EventMark.SCHEDULE_ROLE);
+      }
+    }
+    String name = wanted.physicalName();
+    Optional<SeenSchedule.Group> group =
+        kinds.contains(EventMark.SCHEDULE) ? calls.schedules().group(name) : Optional.empty();
+    boolean look = group.filter(found -> !found.deleting()).isPresent();
+    return new SeenEvents(
+        new SeenSchedule(
+            group,
+            look ? calls.schedules().find(name) : Optional.empty(),
+            kinds.contains(EventMark.SCHEDULE_ROLE)
+                ? role(Place.scheduleRole(name))
+                : Optional.empty()));
   }
 
   /** The owner's HTTP API with all that is in it; the oldest, should there be more than one. */
