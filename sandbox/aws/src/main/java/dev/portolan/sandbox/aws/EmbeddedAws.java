@@ -14,6 +14,7 @@ import dev.portolan.sandbox.aws.events.EventClock;
 import dev.portolan.sandbox.aws.front.ApiDoor;
 import dev.portolan.sandbox.aws.front.FrontWorld;
 import dev.portolan.sandbox.aws.front.LoopbackDoors;
+import dev.portolan.sandbox.aws.front.ResourcePolicy;
 import dev.portolan.sandbox.aws.front.UrlDoor;
 import dev.portolan.sandbox.aws.gateway.Gateway;
 import dev.portolan.sandbox.aws.iam.AccountAuthorization;
@@ -39,6 +40,8 @@ import dev.portolan.sandbox.aws.scheduler.Groups;
 import dev.portolan.sandbox.aws.scheduler.Scheduler;
 import dev.portolan.sandbox.aws.scheduler.Ticks;
 import dev.portolan.sandbox.aws.secrets.Secrets;
+import dev.portolan.sandbox.aws.sns.Fanout;
+import dev.portolan.sandbox.aws.sns.Sns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -115,6 +118,11 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     this.loopbackDoors = parts.ports().map(ports -> new LoopbackDoors(frontWorld, ports));
     Doors doors = loopbackDoors.<Doors>map(d -> d).orElseGet(Doors::unopened);
     LambdaWorld world = new LambdaWorld(timings::get, nextFailure, parts.blobs(), dataPlane, doors);
+    AsyncCalls functions = new AsyncCalls(state::read, dataPlane, parts.time());
+    Executor threads = host.<Executor>map(h -> EmbeddedAws::inBackground).orElse(Runnable::run);
+    Fanout fanout =
+        (topic, function, payload) ->
+            threads.execute(() -> notified(functions, topic, function, payload, parts.tell()));
     this.wire =
         new AwsWire(
             Stream.of(
@@ -125,7 +133,8 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                 new S3(parts.blobs()),
                 new Secrets(),
                 new Logs(parts.logs()),
-                new Scheduler(timings::get)),
+                new Scheduler(timings::get),
+                new Sns(fanout)),
             state,
             new CallGate(faults, calls),
             parts.time(),
@@ -133,12 +142,24 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
             this::identity,
             authorization,
             this::settle);
-    AsyncCalls functions = new AsyncCalls(state::read, dataPlane, parts.time());
-    Executor threads = host.<Executor>map(h -> EmbeddedAws::inBackground).orElse(Runnable::run);
     this.clock =
         new EventClock(List.of(new Ticks(state, parts.time(), functions, threads, parts.tell())));
     settle();
     host.ifPresent(h -> clock.start());
+  }
+
+  /** SNS calls a function only where the function's policy lets the topic do so. */
+  private void notified(
+      AsyncCalls functions,
+      String topic,
+      String function,
+      byte[] payload,
+      Consumer<String> tell) {
+    if (ResourcePolicy.of(state.read(), function).allows("sns.amazonaws.com", topic)) {
+      functions.call(function, payload);
+    } else {
+      tell.accept(function + " has no permission that lets " + topic + " call it");
+    }
   }
 
   private static void inBackground(Runnable work) {

@@ -9,6 +9,7 @@ import dev.portolan.sandbox.aws.protocol.CommonError;
 import dev.portolan.sandbox.aws.s3.S3Error;
 import dev.portolan.sandbox.aws.scheduler.SchedulerError;
 import dev.portolan.sandbox.aws.secrets.SecretsError;
+import dev.portolan.sandbox.aws.sns.SnsError;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +27,8 @@ public final class ErrorTable {
             S3Error.values(),
             LogsError.values(),
             SecretsError.values(),
-            SchedulerError.values())
+            SchedulerError.values(),
+            SnsError.values())
         .flatMap(Stream::of)
         .toList();
   }

@@ -18,6 +18,7 @@ import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
 import dev.portolan.sandbox.aws.s3.S3;
 import dev.portolan.sandbox.aws.scheduler.Scheduler;
 import dev.portolan.sandbox.aws.secrets.Secrets;
+import dev.portolan.sandbox.aws.sns.Sns;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,7 +45,8 @@ class OperationsTest {
         new S3(blobs),
         new Secrets(),
         new Logs(LogStore.inMemory()),
-        new Scheduler(Timings::instant));
+        new Scheduler(Timings::instant),
+        new Sns((topic, function, payload) -> {}));
   }
 
   @Test
