@@ -11,7 +11,8 @@ record AwsCalls(
     InvokeCalls invoke,
     AccessCalls access,
     ApiCalls api,
-    ScheduleCalls schedules) {
+    ScheduleCalls schedules,
+    TopicCalls topics) {
   static AwsCalls of(AwsClients clients, Ledger ledger) {
     var lambda = clients.lambda();
     return new AwsCalls(
@@ -24,6 +25,7 @@ record AwsCalls(
         new InvokeCalls(clients.invoker(), ledger),
         new AccessCalls(lambda, ledger),
         new ApiCalls(clients.apis(), ledger),
-        new ScheduleCalls(clients.scheduler(), ledger));
+        new ScheduleCalls(clients.scheduler(), ledger),
+        new TopicCalls(clients.sns(), ledger));
   }
 }

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -103,6 +104,10 @@ final class AwsClients implements AutoCloseable {
 
   Supplier<SchedulerClient> scheduler() {
     return once(() -> build(SchedulerClient.builder(), Timeouts.CONTROL));
+  }
+
+  Supplier<SnsClient> sns() {
+    return once(() -> build(SnsClient.builder(), Timeouts.CONTROL));
   }
 
   Supplier<StsClient> sts() {

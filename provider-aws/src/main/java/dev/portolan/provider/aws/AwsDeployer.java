@@ -57,6 +57,7 @@ final class AwsDeployer implements Deployer {
     Survey survey = Survey.of(calls, place, all);
     rivals.check(all, survey);
     Survey.preflight(calls, all, survey.seen());
+    Survey.topics(all, survey.seen(), settings);
     StepList list = new StepList();
     new ArchiveSteps(place, calls.bucket()).add(list, archive, settings.bucket().isEmpty());
     DeployPlan plan =

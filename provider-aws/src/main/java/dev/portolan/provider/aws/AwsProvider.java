@@ -57,6 +57,7 @@ public final class AwsProvider implements Provider {
         Feature.PUBLIC_HTTP,
         Feature.DIRECT_INVOCATION,
         Feature.SCHEDULE,
+        Feature.TOPIC,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,

@@ -6,27 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The steps that bring functions their events, whatever kind these are of. */
-record EventSteps(EventMark mark, ScheduleSteps schedules) {
+record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics) {
   static EventSteps of(Place place, AwsCalls calls, TimeSource time) {
     return new EventSteps(
         new EventMark(calls),
-        new ScheduleSteps(place, calls, new ScheduleDeeds(calls, time, place)));
+        new ScheduleSteps(place, calls, new ScheduleDeeds(calls, time, place)),
+        new TopicSteps(place, calls, new ApiDeeds(calls, null, place)));
   }
 
   /** What must be there before anything calls the function. */
   void stage(StepList list, Wanted wanted, Seen seen) {
     mark.before(list, wanted, seen);
     schedules.stage(list, wanted, seen);
+    topics.stage(list, wanted, seen);
   }
 
   /** What calls it, once it serves. */
   void settle(StepList list, Wanted wanted, Seen seen) {
     schedules.settle(list, wanted, seen);
+    topics.settle(list, wanted, seen);
   }
 
   /** What called it and shall not any more. */
   void sweep(StepList list, Wanted wanted, Seen seen) {
     schedules.sweep(list, wanted, seen);
+    topics.sweep(list, wanted, seen);
     mark.after(list, wanted, seen);
   }
 
@@ -39,6 +43,9 @@ record EventSteps(EventMark mark, ScheduleSteps schedules) {
         remains.schedule(),
         remains.scheduleRole(),
         why);
+    for (String subscription : remains.subscriptions()) {
+      topics.end(list, remains.name(), remains.physicalName(), subscription, why);
+    }
   }
 
   /** What a person should know beside the steps. */

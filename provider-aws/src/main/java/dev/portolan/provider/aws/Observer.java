@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -31,7 +32,8 @@ record Observer(AwsCalls calls, Place place) {
     List<SeenAlias> aliases =
         calls.versions().aliases(physicalName).stream().map(SeenAlias::from).toList();
     boolean live = aliases.stream().anyMatch(alias -> alias.name().equals(Place.LIVE));
-    SortedSet<String> statements = live ? calls.access().statements(physicalName) : new TreeSet<>();
+    AccessCalls.Policy policy =
+        live ? calls.access().policy(physicalName) : AccessCalls.Policy.none();
     boolean ask = live && (url || SeenFunction.urlLikely(versions));
     return Optional.of(
         new SeenFunction(
@@ -44,7 +46,7 @@ record Observer(AwsCalls calls, Place place) {
             reserved(seen),
             versions,
             aliases,
-            statements,
+            policy,
             ask ? calls.access().url(physicalName) : Optional.empty()));
   }
 
@@ -65,13 +67,10 @@ record Observer(AwsCalls calls, Place place) {
             Ownership.from(role)));
   }
 
-  /**
-   * What brings a function its events, as far as there may be something.
-   *
-   * @param unsure whether something may have been left by a function that is gone
-   */
-  SeenEvents events(Wanted wanted, Map<String, String> tags, boolean unsure) throws Exception {
-    SortedSet<String> kinds = EventMark.of(tags);
+  /** What brings a function its events, as far as there may be something. */
+  SeenEvents events(Wanted wanted, Seen bare) throws Exception {
+    boolean unsure = bare.bereft();
+    SortedSet<String> kinds = EventMark.of(bare.tags());
     kinds.addAll(wanted.events().kinds());
     if (unsure) {
       kinds.add(EventMark.SCHEDULE);
@@ -89,7 +88,34 @@ record Observer(AwsCalls calls, Place place) {
             look ? calls.schedules().find(name) : Optional.empty(),
             kinds.contains(EventMark.SCHEDULE_ROLE)
                 ? role(Place.scheduleRole(name))
-                : Optional.empty()));
+                : Optional.empty()),
+        topics(
+            name,
+            bare.function().map(function -> function.policy().topics()).orElse(new TreeMap<>()),
+            wanted.events().topic().map(WantedTopic::arn)));
+  }
+
+  /**
+   * The topics that may call a function, and the one that shall.
+   *
+   * @param permitted ids of statements to the ARNs of topics
+   */
+  List<SeenTopic> topics(
+      String physicalName, SortedMap<String, String> permitted, Optional<String> wanted)
+      throws Exception {
+    SortedMap<String, Optional<String>> statements = new TreeMap<>();
+    wanted.ifPresent(arn -> statements.put(arn, Optional.empty()));
+    permitted.forEach((id, arn) -> statements.put(arn, Optional.of(id)));
+    List<SeenTopic> topics = new ArrayList<>();
+    for (Map.Entry<String, Optional<String>> topic : statements.entrySet()) {
+      Optional<List<String>> found =
+          calls.topics().subscriptions(topic.getKey(), place.liveArn(physicalName));
+      Optional<String> first = found.stream().flatMap(List::stream).findFirst();
+      Optional<SeenTopic.Subscription> subscription =
+          first.isEmpty() ? Optional.empty() : calls.topics().subscription(first.get());
+      topics.add(new SeenTopic(topic.getKey(), found.isPresent(), topic.getValue(), subscription));
+    }
+    return topics;
   }
 
   /** The owner's HTTP API with all that is in it; the oldest, should there be more than one. */

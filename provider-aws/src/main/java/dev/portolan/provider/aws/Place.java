@@ -68,6 +68,10 @@ record Place(Owner owner, String partition, String account, String region) {
     return arn("scheduler", region, "schedule-group/" + group);
   }
 
+  String topicArn(String name) {
+    return arn("sns", region, name);
+  }
+
   static String logGroup(String physicalName) {
     return "/aws/lambda/" + physicalName;
   }

@@ -24,9 +24,11 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
       boolean role,
       boolean logGroup,
       boolean schedule,
-      boolean scheduleRole) {
+      boolean scheduleRole,
+      List<String> subscriptions) {
     Remains withLogGroup(boolean doomed) {
-      return new Remains(name, physicalName, function, role, doomed, schedule, scheduleRole);
+      return new Remains(
+          name, physicalName, function, role, doomed, schedule, scheduleRole, subscriptions);
     }
 
     boolean isEmpty() {

@@ -36,7 +36,7 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
               Optional.ofNullable(groups.remove(group)),
               observer.function(name, wanted.behind(Front.URL)),
               api);
-      Seen one = bare.withEvents(observer.events(wanted, bare.tags(), bare.bereft()));
+      Seen one = bare.withEvents(observer.events(wanted, bare));
       one.function().ifPresent(found -> verify(owner, "function " + name, found.tags(), strangers));
       one.role().ifPresent(found -> verify(owner, "role " + name, found.tags(), strangers));
       SeenSchedule schedule = one.events().schedule();
@@ -179,8 +179,41 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
             role.isPresent(),
             ownGroup,
             schedule,
-            scheduleRole);
+            scheduleRole,
+            function.isPresent() ? subscriptions(calls, place, name) : List.of());
     return Optional.of(remains).filter(found -> !found.isEmpty());
+  }
+
+  /** What calls a function from topics, as the function's policy tells of these. */
+  private static List<String> subscriptions(AwsCalls calls, Place place, String name)
+      throws Exception {
+    return new Observer(calls, place)
+        .topics(name, calls.access().policy(name).topics(), Optional.empty()).stream()
+            .flatMap(topic -> topic.subscription().stream())
+            .map(SeenTopic.Subscription::arn)
+            .toList();
+  }
+
+  /** Refuses where a topic is missing that nobody said may be made. */
+  static void topics(List<Wanted> all, Map<String, Seen> seen, AwsSettings settings) {
+    List<String> missing = new ArrayList<>();
+    for (Wanted wanted : all) {
+      for (SeenTopic topic : seen.get(wanted.name()).events().topics()) {
+        boolean asked =
+            wanted.events().topic().filter(one -> one.arn().equals(topic.arn())).isPresent();
+        if (asked && !topic.exists() && !settings.createTopics()) {
+          missing.add(wanted.events().topic().get().name());
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw DeployException.of(
+          DeployException.Kind.NOT_FOUND,
+          "there is no topic " + String.join(", ", new TreeSet<>(missing)) + " here",
+          "run 'aws sns create-topic --name "
+              + missing.get(0)
+              + "', or set portolan.aws.createTopics=true");
+    }
   }
 
   /** What is there under a name, as listings told, whoever's it is. */

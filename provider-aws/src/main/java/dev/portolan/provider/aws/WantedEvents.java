@@ -6,17 +6,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The events that shall call a function. */
-record WantedEvents(Optional<WantedSchedule> schedule) {
+record WantedEvents(Optional<WantedSchedule> schedule, Optional<WantedTopic> topic) {
   static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own) {
-    return new WantedEvents(WantedSchedule.of(place, spec, own));
+    return new WantedEvents(WantedSchedule.of(place, spec, own), WantedTopic.of(place, spec));
   }
 
   static WantedEvents none() {
-    return new WantedEvents(Optional.empty());
+    return new WantedEvents(Optional.empty(), Optional.empty());
   }
 
   boolean isEmpty() {
-    return schedule.isEmpty();
+    return schedule.isEmpty() && topic.isEmpty();
   }
 
   /** What of it must be remembered on the function, since nothing else that is read tells it. */

@@ -43,7 +43,7 @@ final class CloudState {
 
   /** Objects whose keys the cloud chose. */
   private static final Set<String> KEYED_BY_ID =
-      Set.of("apis", "_integrations", "_routes", "versions");
+      Set.of("apis", "_integrations", "_routes", "versions", "subscriptions");
 
   private final TreeMap<String, String> names = new TreeMap<>();
 

@@ -163,7 +163,8 @@ class GoldenPlanTest {
             function.reserved(),
             function.versions(),
             List.of(),
-            new TreeSet<>(List.of("portolan-00000000", "somebody-elses")),
+            new AccessCalls.Policy(
+                new TreeSet<>(List.of("portolan-00000000", "somebody-elses")), new TreeMap<>()),
             Optional.empty());
     check(
         "leftovers",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a cloud might hold, without a cloud. */
@@ -68,7 +69,7 @@ final class Scenes {
         Optional.of(Optional.of(wanted.settings().logRetentionDays())),
         Optional.of(function(wanted, routed)),
         routed ? Optional.of(api) : Optional.empty(),
-        new SeenEvents(schedule(wanted)));
+        new SeenEvents(schedule(wanted), List.of()));
   }
 
   private static SeenSchedule schedule(Wanted wanted) {
@@ -116,7 +117,7 @@ final class Scenes {
         wanted.concurrency(),
         List.of(new SeenVersion("1", wanted.config(), wanted.code())),
         List.of(new SeenAlias(Place.LIVE, "1", "arev1", false)),
-        statements,
+        new AccessCalls.Policy(statements, new TreeMap<>()),
         url);
   }
 
@@ -131,7 +132,7 @@ final class Scenes {
         seen.reserved(),
         seen.versions(),
         seen.aliases(),
-        seen.statements(),
+        seen.policy(),
         seen.url());
   }
 
@@ -152,7 +153,7 @@ final class Scenes {
         List.of(
             new SeenAlias(Place.LIVE, "" + newest, "arev1", false),
             new SeenAlias("canary", "2", "crev1", false)),
-        seen.statements(),
+        seen.policy(),
         seen.url());
   }
 }

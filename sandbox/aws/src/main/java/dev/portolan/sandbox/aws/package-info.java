@@ -4,7 +4,7 @@
  *
  * <p><b>Embedded.</b> A control plane that AWS's own clients call unchanged, at one endpoint for
  * all services: Lambda, IAM roles, STS, API Gateway v2 (HTTP APIs), S3, CloudWatch Logs, Secrets
- * Manager, EventBridge Scheduler, whose schedules tick; the operations are those of the {@code
+ * Manager, EventBridge Scheduler, whose schedules tick, SNS, which delivers to functions; the operations are those of the {@code
  * *.operations} tables beside these classes. Signatures are verified, inputs are held to the
  * services' bounds, identifiers, ARNs, errors and states have AWS's form, and what takes time there
  * takes time here, on an injected clock. A data plane that runs the uploaded zip in Lambda's own
