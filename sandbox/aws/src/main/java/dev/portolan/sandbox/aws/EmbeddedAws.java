@@ -150,11 +150,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
 
   /** SNS calls a function only where the function's policy lets the topic do so. */
   private void notified(
-      AsyncCalls functions,
-      String topic,
-      String function,
-      byte[] payload,
-      Consumer<String> tell) {
+      AsyncCalls functions, String topic, String function, byte[] payload, Consumer<String> tell) {
     if (ResourcePolicy.of(state.read(), function).allows("sns.amazonaws.com", topic)) {
       functions.call(function, payload);
     } else {

@@ -65,11 +65,9 @@ class SnsTest {
         400,
         "InvalidParameter",
         () ->
-            sns.createTopic(
-                t -> t.name("orders").tags(Tag.builder().key("k").value("v").build())));
+            sns.createTopic(t -> t.name("orders").tags(Tag.builder().key("k").value("v").build())));
     refused(400, "InvalidParameter", () -> sns.createTopic(t -> t.name("or.ders")));
-    refused(
-        404, "NotFound", () -> sns.listSubscriptionsByTopic(l -> l.topicArn(topic + "-other")));
+    refused(404, "NotFound", () -> sns.listSubscriptionsByTopic(l -> l.topicArn(topic + "-other")));
     refused(
         400,
         "InvalidParameter",
@@ -107,7 +105,8 @@ class SnsTest {
     attributes.forEach(
         (name, value) ->
             all.put(
-                name, MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
+                name,
+                MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
     sns.publish(p -> p.topicArn(topic).message(message).messageAttributes(all));
   }
 

@@ -49,11 +49,7 @@ public final class QueryXml implements WireProtocol {
    * {@code Attributes.entry.1.key} of a map, whose keys come before their values.
    */
   private static void put(
-      ObjectNode input,
-      List<Member> members,
-      String key,
-      String value,
-      Map<String, String> keys) {
+      ObjectNode input, List<Member> members, String key, String value, Map<String, String> keys) {
     String[] parts = key.split("\\.");
     Member member =
         members.stream()

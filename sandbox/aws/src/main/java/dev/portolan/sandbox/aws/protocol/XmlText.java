@@ -3,7 +3,10 @@ package dev.portolan.sandbox.aws.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/** XML as AWS writes it: elements only, lists as repeated {@code member} elements, maps as {@code entry}. */
+/**
+ * XML as AWS writes it: elements only, lists as repeated {@code member} elements, maps as {@code
+ * entry}.
+ */
 public final class XmlText {
   private final StringBuilder text = new StringBuilder();
 

@@ -32,7 +32,8 @@ final class PublishAction {
           .putObject(one.getKey())
           .put("Type", given.path("DataType").asText())
           .set(
-              "Value", given.has("StringValue") ? given.get("StringValue") : given.path("BinaryValue"));
+              "Value",
+              given.has("StringValue") ? given.get("StringValue") : given.path("BinaryValue"));
     }
     for (Map.Entry<String, JsonNode> one :
         TopicActions.topic(call, topic).path("subscriptions").properties()) {
@@ -63,7 +64,9 @@ final class PublishAction {
     sns.put("SigningCertUrl", "https://sns." + region + ".amazonaws.com/sandbox.pem");
     sns.put(
         "UnsubscribeUrl",
-        "https://sns." + region + ".amazonaws.com/?Action=Unsubscribe&SubscriptionArn="
+        "https://sns."
+            + region
+            + ".amazonaws.com/?Action=Unsubscribe&SubscriptionArn="
             + subscription);
     sns.set("MessageAttributes", attributes);
     return event.toString();

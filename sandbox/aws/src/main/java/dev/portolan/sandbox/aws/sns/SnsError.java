@@ -21,8 +21,7 @@ public enum SnsError implements AwsErrorShape {
       "Invalid parameter: Attributes Reason: Subscription already exists with different"
           + " attributes",
       Fidelity.RECORDED),
-  FILTER(
-      400, "InvalidParameter", "Invalid parameter: FilterPolicy: %s", Fidelity.ISSUE),
+  FILTER(400, "InvalidParameter", "Invalid parameter: FilterPolicy: %s", Fidelity.ISSUE),
   PROTOCOL_HERE(
       400,
       "InvalidParameter",

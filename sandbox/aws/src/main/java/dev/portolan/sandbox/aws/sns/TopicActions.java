@@ -31,7 +31,9 @@ final class TopicActions {
     throw SnsError.NO_TOPIC.refusal();
   }
 
-  /** "If the requester already owns a topic with the specified name, that topic's ARN is returned." */
+  /**
+   * "If the requester already owns a topic with the specified name, that topic's ARN is returned."
+   */
   private static Reply create(Call call) {
     String name = call.text("Name");
     if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
