@@ -2,7 +2,9 @@ package dev.portolan.provider.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -13,19 +15,40 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Who may call the live alias, and its URL: one method a call. */
 record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
+  /**
+   * The statements of the alias's policy.
+   *
+   * @param topics ours that let a topic call: their ids to the topic's ARN
+   */
+  record Policy(SortedSet<String> ids, SortedMap<String, String> topics) {
+    static Policy none() {
+      return new Policy(new TreeSet<>(), new TreeMap<>());
+    }
+  }
+
   /** The ids of the statements in the alias's policy. */
   SortedSet<String> statements(String name) throws Exception {
+    return policy(name).ids();
+  }
+
+  Policy policy(String name) throws Exception {
     Optional<GetPolicyResponse> policy =
         ledger.find(
             () -> client.get().getPolicy(r -> r.functionName(name).qualifier(Place.LIVE)),
             LambdaCalls::absent);
-    SortedSet<String> ids = new TreeSet<>();
+    Policy all = Policy.none();
     if (policy.isPresent()) {
       for (JsonNode statement : Json.read(policy.get().policy()).orElseThrow().path("Statement")) {
-        ids.add(statement.path("Sid").asText());
+        String id = statement.path("Sid").asText();
+        all.ids().add(id);
+        String source = statement.at("/Condition/ArnLike/AWS:SourceArn").asText();
+        boolean topic = statement.at("/Principal/Service").asText().equals("sns.amazonaws.com");
+        if (topic && Permission.ours(id) && !source.isEmpty()) {
+          all.topics().put(id, source);
+        }
       }
     }
-    return ids;
+    return all;
   }
 
   void permit(String name, Permission permission) throws Exception {

@@ -10,7 +10,9 @@ record AwsCalls(
     VersionCalls versions,
     InvokeCalls invoke,
     AccessCalls access,
-    ApiCalls api) {
+    ApiCalls api,
+    ScheduleCalls schedules,
+    TopicCalls topics) {
   static AwsCalls of(AwsClients clients, Ledger ledger) {
     var lambda = clients.lambda();
     return new AwsCalls(
@@ -22,6 +24,8 @@ record AwsCalls(
         new VersionCalls(lambda, ledger),
         new InvokeCalls(clients.invoker(), ledger),
         new AccessCalls(lambda, ledger),
-        new ApiCalls(clients.apis(), ledger));
+        new ApiCalls(clients.apis(), ledger),
+        new ScheduleCalls(clients.scheduler(), ledger),
+        new TopicCalls(clients.sns(), ledger));
   }
 }

@@ -4,6 +4,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,6 +66,7 @@ final class AwsCheck {
       environment(spec, problems);
       routes(spec, own, routes, problems);
       access(spec, own, problems);
+      schedule(spec, own, problems);
       TagCheck.add(spec.name(), own.tags(), problems);
       String other = names.put(Place.function(application.owner(), spec.name()), spec.name());
       if (other != null) {
@@ -148,6 +150,19 @@ final class AwsCheck {
     if (own.front() == Front.URL && kinds > 1) {
       String what = "some of its routes are open to anyone and some are not, behind one URL";
       add(problems, spec, what, "give them one access, or set portolan.aws.front=http-api");
+    }
+  }
+
+  /** Whoever brings a role of theirs lets us make none. */
+  private static void schedule(FunctionSpec spec, FunctionSettings own, List<Problem> problems) {
+    boolean scheduled = spec.triggers().stream().anyMatch(Trigger.Schedule.class::isInstance);
+    if (scheduled && own.role().isPresent() && own.scheduleRole().isEmpty()) {
+      add(
+          problems,
+          spec,
+          "has a schedule and a role of yours, but no role that its schedule calls with",
+          "set portolan.aws.scheduleRole to one that scheduler.amazonaws.com may take on and that"
+              + " may lambda:InvokeFunction, or leave out portolan.aws.role");
     }
   }
 

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -98,6 +100,14 @@ final class AwsClients implements AutoCloseable {
 
   Supplier<CloudWatchLogsClient> logs() {
     return once(() -> build(CloudWatchLogsClient.builder(), Timeouts.CONTROL));
+  }
+
+  Supplier<SchedulerClient> scheduler() {
+    return once(() -> build(SchedulerClient.builder(), Timeouts.CONTROL));
+  }
+
+  Supplier<SnsClient> sns() {
+    return once(() -> build(SnsClient.builder(), Timeouts.CONTROL));
   }
 
   Supplier<StsClient> sts() {

@@ -57,9 +57,11 @@ final class AwsDeployer implements Deployer {
     Survey survey = Survey.of(calls, place, all);
     rivals.check(all, survey);
     Survey.preflight(calls, all, survey.seen());
+    Survey.topics(all, survey.seen(), settings);
     StepList list = new StepList();
     new ArchiveSteps(place, calls.bucket()).add(list, archive, settings.bucket().isEmpty());
-    DeployPlan plan = new DeployPlan(place, calls, waits(calls), rivals, archive, settings);
+    DeployPlan plan =
+        new DeployPlan(place, calls, waits(calls), rivals, archive, events(place, calls), settings);
     plan.add(list, all, survey);
     return new Plan(
         Plan.Goal.DEPLOY,
@@ -75,7 +77,7 @@ final class AwsDeployer implements Deployer {
   public Plan planRemoval(Owner owner) throws Exception {
     Place place = session.place(owner);
     AwsCalls calls = session.calls();
-    RemovalPlan plan = new RemovalPlan(place, calls, settings);
+    RemovalPlan plan = new RemovalPlan(place, calls, events(place, calls), settings);
     StepList list = new StepList();
     List<String> notes = new ArrayList<>();
     List<String> functions = plan.add(list, notes, Survey.of(calls, place));
@@ -162,6 +164,10 @@ final class AwsDeployer implements Deployer {
         .flatMap(seen -> seen.function().stream())
         .map(function -> deployments.deployed(function, survey.api()))
         .toList();
+  }
+
+  private EventSteps events(Place place, AwsCalls calls) {
+    return EventSteps.of(place, calls, surroundings.time());
   }
 
   private Waits waits(AwsCalls calls) {

@@ -46,8 +46,8 @@ public final class AwsProvider implements Provider {
   }
 
   /**
-   * No events yet, and no streaming: "Lambda supports response streaming on Node.js managed
-   * runtimes. For other languages, you can use a custom runtime"
+   * No streaming: "Lambda supports response streaming on Node.js managed runtimes. For other
+   * languages, you can use a custom runtime"
    * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html).
    */
   @Override
@@ -56,6 +56,8 @@ public final class AwsProvider implements Provider {
         Feature.HTTP,
         Feature.PUBLIC_HTTP,
         Feature.DIRECT_INVOCATION,
+        Feature.SCHEDULE,
+        Feature.TOPIC,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,

@@ -19,7 +19,8 @@ record AwsSettings(
     LambdaRuntime runtime,
     Optional<String> bucket,
     boolean keepLogs,
-    boolean prune) {
+    boolean prune,
+    boolean createTopics) {
   static final List<Setting> KNOWN =
       List.of(
           Setting.provider("region", "AWS region", "AWS_REGION, then the profile's"),
@@ -33,6 +34,7 @@ record AwsSettings(
           Setting.provider("bucket", "bucket of yours for archives over 50 MB", "one is made"),
           Setting.provider("keepLogs", "true: destroy leaves log groups alone", "false"),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
+          Setting.provider("createTopics", "true: make a topic where there is none", "false"),
           Setting.function("front", "http-api, or url for a function URL", "http-api"),
           Setting.function("probe", "none: do not invoke a new version before it serves", "invoke"),
           Setting.function(
@@ -42,6 +44,8 @@ record AwsSettings(
           Setting.function("logRetentionDays", "days that CloudWatch Logs can keep", "30"),
           Setting.function("keepVersions", "versions to keep for rollback, from 1", "5"),
           Setting.function("snapStart", "true: start from a snapshot", "false"),
+          Setting.function(
+              "scheduleRole", "ARN of a role of yours that its schedule calls with", "one is made"),
           Setting.function("tags.*", "a tag on all that is made", ""));
 
   /** Reads what is there, and tells all that is wrong with it. */
@@ -62,7 +66,8 @@ record AwsSettings(
         reader.oneOf("runtime", LambdaRuntime.JAVA21, LambdaRuntime.values(), LambdaRuntime::id),
         reader.text("bucket", "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
         reader.flag("keepLogs"),
-        reader.flag("prune"));
+        reader.flag("prune"),
+        reader.flag("createTopics"));
   }
 
   static AwsSettings from(Settings settings) {

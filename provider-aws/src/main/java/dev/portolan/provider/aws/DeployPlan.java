@@ -15,22 +15,32 @@ record DeployPlan(
     Waits waits,
     Rivals rivals,
     Archive archive,
+    EventSteps events,
     AwsSettings settings) {
   void add(StepList list, List<Wanted> all, Survey survey) {
     FunctionDeeds deeds = new FunctionDeeds(calls, waits, rivals, place);
     FunctionSteps functions = new FunctionSteps(place, calls, deeds, archive);
     FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, rivals, place));
     TidySteps tidy = new TidySteps(calls);
-    RemovalSteps removal = new RemovalSteps(place, calls);
+    RemovalSteps removal = new RemovalSteps(place, calls, events);
     boolean unneeded = unneeded(all, survey);
-    all.forEach(wanted -> functions.add(list, wanted, survey.seen().get(wanted.name())));
+    for (Wanted wanted : all) {
+      Seen seen = survey.seen().get(wanted.name());
+      functions.add(list, wanted, seen);
+      events.stage(list, wanted, seen);
+    }
     fronts.shared(list, all, survey.api());
     Set<String> claimed = claimed(all);
     for (Wanted wanted : all) {
       Seen seen = survey.seen().get(wanted.name());
       fronts.add(list, wanted, unneeded ? seen.withoutApi() : seen, claimed);
     }
-    all.forEach(wanted -> tidy.add(list, wanted, survey.seen().get(wanted.name())));
+    for (Wanted wanted : all) {
+      Seen seen = survey.seen().get(wanted.name());
+      events.settle(list, wanted, seen);
+      tidy.add(list, wanted, seen);
+      events.sweep(list, wanted, seen);
+    }
     survey.api().ifPresent(api -> duplicates(list, removal, api));
     if (unneeded) {
       String why = "no function is behind it any more";
@@ -64,6 +74,7 @@ record DeployPlan(
         notes.add(step.resource() + ": " + step.why());
       }
     }
+    survey.seen().values().forEach(seen -> notes.addAll(events.notes(seen)));
     if (!settings.prune()) {
       for (RemovalSteps.Remains left : survey.left()) {
         notes.add(

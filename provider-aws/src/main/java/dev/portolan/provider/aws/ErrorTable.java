@@ -22,6 +22,7 @@ final class ErrorTable {
       "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html";
   private static final String GATEWAY =
       "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/";
+  private static final String SCHEDULER = "https://github.com/aws/aws-sdk-js-v3/issues/6494";
   private static final String COMMON =
       "https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html";
 
@@ -37,6 +38,9 @@ final class ErrorTable {
           ErrorRow.of("key-grant", Kind.NOT_READY, PROPAGATION, IAM_LAG, LAMBDA)
               .code("InvalidParameterValue")
               .says("KMS key is invalid for CreateGrant"),
+          ErrorRow.of("schedule-role", Kind.NOT_READY, PROPAGATION, IAM_LAG, SCHEDULER)
+              .code("Validation")
+              .says("must allow AWS EventBridge Scheduler to assume the role"),
           ErrorRow.of("principal-unknown", Kind.NOT_READY, PROPAGATION, IAM_LAG, IAM)
               .code("MalformedPolicyDocument")
               .says("Invalid principal in policy"),

@@ -37,7 +37,11 @@ record FunctionDeeds(AwsCalls calls, Waits waits, Rivals rivals, Place place) {
     calls
         .iam()
         .create(
-            name, place.rolePath(), wanted.settings().permissionsBoundary(), wanted.steadyTags());
+            name,
+            place.rolePath(),
+            Policies.trust(),
+            wanted.settings().permissionsBoundary(),
+            wanted.steadyTags());
   }
 
   void createLogGroup(Step.Run run, Wanted wanted) throws Exception {

@@ -21,6 +21,7 @@ record FunctionSettings(
     int logRetentionDays,
     int keepVersions,
     boolean snapStart,
+    Optional<String> scheduleRole,
     SortedMap<String, String> tags) {
   private static final String TAG = "tags.";
 
@@ -56,6 +57,7 @@ record FunctionSettings(
         days,
         reader.number("keepVersions", 5, 1, 1000),
         reader.flag("snapStart"),
+        reader.text("scheduleRole", ROLE),
         tags(settings));
   }
 

@@ -40,7 +40,7 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
       lane.add(STAGE, CREATE, "role", role, "there is no such role", List.of(), create);
     } else {
       if (!seen.get().trust().equals(Optional.of(Policies.trust()))) {
-        Step.Action trust = run -> calls.iam().updateTrust(name);
+        Step.Action trust = run -> calls.iam().updateTrust(name, Policies.trust());
         String differs = why.of(List.of("more or others than Lambda may become it"));
         lane.add(STAGE, UPDATE, "role", role + " trust", differs, List.of(), trust);
       }

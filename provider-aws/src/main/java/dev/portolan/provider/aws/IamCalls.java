@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,7 +57,8 @@ record IamCalls(Supplier<IamClient> client, Ledger ledger) {
     return names;
   }
 
-  void create(String name, String path, Optional<String> boundary, Map<String, String> tags)
+  void create(
+      String name, String path, JsonNode trust, Optional<String> boundary, Map<String, String> tags)
       throws Exception {
     ledger.grant(
         () ->
@@ -67,19 +69,18 @@ record IamCalls(Supplier<IamClient> client, Ledger ledger) {
                       r.roleName(name)
                           .path(path)
                           .description("Deployed by Portolan")
-                          .assumeRolePolicyDocument(Policies.trust().toString())
+                          .assumeRolePolicyDocument(trust.toString())
                           .tags(tags(tags));
                       boundary.ifPresent(r::permissionsBoundary);
                     }));
   }
 
-  void updateTrust(String name) throws Exception {
+  void updateTrust(String name, JsonNode trust) throws Exception {
     ledger.grant(
         () ->
             client
                 .get()
-                .updateAssumeRolePolicy(
-                    r -> r.roleName(name).policyDocument(Policies.trust().toString())));
+                .updateAssumeRolePolicy(r -> r.roleName(name).policyDocument(trust.toString())));
   }
 
   void putBoundary(String name, String boundary) throws Exception {

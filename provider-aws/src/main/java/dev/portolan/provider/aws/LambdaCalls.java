@@ -94,7 +94,7 @@ record LambdaCalls(Supplier<LambdaClient> client, Ledger ledger) {
             .architecturesWithStrings(wanted.code().id())
             .code(archive.code())
             .publish(false)
-            .tags(wanted.tags())
+            .tags(wanted.firstTags())
             .build();
     return Told.from(
         wanted.redaction().guard(() -> ledger.create(() -> client.get().createFunction(request))));

@@ -3,10 +3,12 @@ package dev.portolan.provider.aws;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -30,7 +32,8 @@ record Observer(AwsCalls calls, Place place) {
     List<SeenAlias> aliases =
         calls.versions().aliases(physicalName).stream().map(SeenAlias::from).toList();
     boolean live = aliases.stream().anyMatch(alias -> alias.name().equals(Place.LIVE));
-    SortedSet<String> statements = live ? calls.access().statements(physicalName) : new TreeSet<>();
+    AccessCalls.Policy policy =
+        live ? calls.access().policy(physicalName) : AccessCalls.Policy.none();
     boolean ask = live && (url || SeenFunction.urlLikely(versions));
     return Optional.of(
         new SeenFunction(
@@ -43,7 +46,7 @@ record Observer(AwsCalls calls, Place place) {
             reserved(seen),
             versions,
             aliases,
-            statements,
+            policy,
             ask ? calls.access().url(physicalName) : Optional.empty()));
   }
 
@@ -62,6 +65,57 @@ record Observer(AwsCalls calls, Place place) {
             calls.iam().policy(name, Policies.INLINE).flatMap(Json::read),
             boundary,
             Ownership.from(role)));
+  }
+
+  /** What brings a function its events, as far as there may be something. */
+  SeenEvents events(Wanted wanted, Seen bare) throws Exception {
+    boolean unsure = bare.bereft();
+    SortedSet<String> kinds = EventMark.of(bare.tags());
+    kinds.addAll(wanted.events().kinds());
+    if (unsure) {
+      kinds.add(EventMark.SCHEDULE);
+      if (wanted.ownRole()) {
+        kinds.add(EventMark.SCHEDULE_ROLE);
+      }
+    }
+    String name = wanted.physicalName();
+    Optional<SeenSchedule.Group> group =
+        kinds.contains(EventMark.SCHEDULE) ? calls.schedules().group(name) : Optional.empty();
+    boolean look = group.filter(found -> !found.deleting()).isPresent();
+    return new SeenEvents(
+        new SeenSchedule(
+            group,
+            look ? calls.schedules().find(name) : Optional.empty(),
+            kinds.contains(EventMark.SCHEDULE_ROLE)
+                ? role(Place.scheduleRole(name))
+                : Optional.empty()),
+        topics(
+            name,
+            bare.function().map(function -> function.policy().topics()).orElse(new TreeMap<>()),
+            wanted.events().topic().map(WantedTopic::arn)));
+  }
+
+  /**
+   * The topics that may call a function, and the one that shall.
+   *
+   * @param permitted ids of statements to the ARNs of topics
+   */
+  List<SeenTopic> topics(
+      String physicalName, SortedMap<String, String> permitted, Optional<String> wanted)
+      throws Exception {
+    SortedMap<String, Optional<String>> statements = new TreeMap<>();
+    wanted.ifPresent(arn -> statements.put(arn, Optional.empty()));
+    permitted.forEach((id, arn) -> statements.put(arn, Optional.of(id)));
+    List<SeenTopic> topics = new ArrayList<>();
+    for (Map.Entry<String, Optional<String>> topic : statements.entrySet()) {
+      Optional<List<String>> found =
+          calls.topics().subscriptions(topic.getKey(), place.liveArn(physicalName));
+      Optional<String> first = found.stream().flatMap(List::stream).findFirst();
+      Optional<SeenTopic.Subscription> subscription =
+          first.isEmpty() ? Optional.empty() : calls.topics().subscription(first.get());
+      topics.add(new SeenTopic(topic.getKey(), found.isPresent(), topic.getValue(), subscription));
+    }
+    return topics;
   }
 
   /** The owner's HTTP API with all that is in it; the oldest, should there be more than one. */

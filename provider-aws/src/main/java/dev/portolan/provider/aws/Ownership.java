@@ -18,6 +18,9 @@ final class Ownership {
   static final String FUNCTION = "portolan-function";
   static final String DIGEST = "portolan-digest";
 
+  /** See {@link EventMark}. */
+  static final String EVENTS = "portolan-events";
+
   private Ownership() {}
 
   /** The tags of what an application's functions share. */

@@ -18,6 +18,12 @@ record Permission(
         "lambda:InvokeFunction", "apigateway.amazonaws.com", Optional.of(sourceArn), false, false);
   }
 
+  /** Lets one topic call the function. */
+  static Permission topic(String topicArn) {
+    return new Permission(
+        "lambda:InvokeFunction", "sns.amazonaws.com", Optional.of(topicArn), false, false);
+  }
+
   /**
    * Lets anyone call the function through its URL. "Starting in October 2025, new function URLs
    * will require both lambda:InvokeFunctionUrl and lambda:InvokeFunction permissions"; without the

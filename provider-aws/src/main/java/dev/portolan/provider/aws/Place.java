@@ -16,6 +16,7 @@ record Place(Owner owner, String partition, String account, String region) {
   static final String LIVE = "live";
 
   static final int NAME_LENGTH = 64;
+  private static final String SCHEDULE_ROLE = ".schedule";
 
   static Place of(Owner owner, String partition, Target target) {
     return new Place(owner, partition, target.account(), target.region());
@@ -52,6 +53,23 @@ record Place(Owner owner, String partition, String account, String region) {
 
   String roleArn(String physicalName) {
     return arn("iam", "", "role" + rolePath() + physicalName);
+  }
+
+  /** No function's name has a dot, so no function's role has this name. */
+  static String scheduleRole(String physicalName) {
+    return PhysicalName.shorten(physicalName, NAME_LENGTH - SCHEDULE_ROLE.length()) + SCHEDULE_ROLE;
+  }
+
+  static boolean isScheduleRole(String role) {
+    return role.endsWith(SCHEDULE_ROLE);
+  }
+
+  String scheduleGroupArn(String group) {
+    return arn("scheduler", region, "schedule-group/" + group);
+  }
+
+  String topicArn(String name) {
+    return arn("sns", region, name);
   }
 
   static String logGroup(String physicalName) {

@@ -24,6 +24,32 @@ final class Policies {
   }
 
   /**
+   * Only the Scheduler may become this role, and only for one function's schedule.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html">Confused
+   *     deputy prevention</a>
+   */
+  static JsonNode scheduleTrust(Place place, String group) {
+    ObjectNode statement = Json.object().put("Effect", "Allow");
+    statement.putObject("Principal").put("Service", "scheduler.amazonaws.com");
+    statement.put("Action", "sts:AssumeRole");
+    statement
+        .putObject("Condition")
+        .putObject("StringEquals")
+        .put("aws:SourceAccount", place.account())
+        .put("aws:SourceArn", place.scheduleGroupArn(group));
+    return document(List.of(statement));
+  }
+
+  /** One function or alias may be called, and nothing else done. */
+  static JsonNode invoke(String arn) {
+    ObjectNode statement = Json.object().put("Effect", "Allow");
+    statement.put("Action", "lambda:InvokeFunction").put("Resource", arn);
+    return document(List.of(statement));
+  }
+
+  /**
    * Log writing in the function's own group, the secrets it refers to, and what it asks for itself.
    *
    * <p>{@code logs:CreateLogGroup} is left out on purpose: with it, a last invocation makes a

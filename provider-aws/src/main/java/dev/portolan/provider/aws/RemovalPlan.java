@@ -8,12 +8,12 @@ import java.util.TreeSet;
 /**
  * The steps that leave nothing of an owner: fronts first, then functions, then what they needed.
  */
-record RemovalPlan(Place place, AwsCalls calls, AwsSettings settings) {
+record RemovalPlan(Place place, AwsCalls calls, EventSteps events, AwsSettings settings) {
   private static final String WHY = "destroy was asked for";
 
   /** Adds the steps; returns the functions concerned. */
   List<String> add(StepList list, List<String> notes, Survey survey) throws Exception {
-    RemovalSteps removal = new RemovalSteps(place, calls);
+    RemovalSteps removal = new RemovalSteps(place, calls, events);
     survey
         .api()
         .ifPresent(
@@ -24,9 +24,7 @@ record RemovalPlan(Place place, AwsCalls calls, AwsSettings settings) {
     TreeSet<String> functions = new TreeSet<>();
     for (RemovalSteps.Remains left : survey.left()) {
       boolean logs = left.logGroup() && !settings.keepLogs();
-      RemovalSteps.Remains doomed =
-          new RemovalSteps.Remains(
-              left.name(), left.physicalName(), left.function(), left.role(), logs);
+      RemovalSteps.Remains doomed = left.withLogGroup(logs);
       removal.function(list, doomed, WHY);
       functions.add(left.name());
     }

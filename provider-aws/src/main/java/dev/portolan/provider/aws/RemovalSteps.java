@@ -11,14 +11,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The steps that take a function away: first what leads to it, last what it needed. */
-record RemovalSteps(Place place, AwsCalls calls) {
+record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
   /**
    * What is still there under one physical name, each part known to be ours.
    *
    * @param name what its project called it
    */
   record Remains(
-      String name, String physicalName, boolean function, boolean role, boolean logGroup) {}
+      String name,
+      String physicalName,
+      boolean function,
+      boolean role,
+      boolean logGroup,
+      boolean schedule,
+      boolean scheduleRole,
+      List<String> subscriptions) {
+    Remains withLogGroup(boolean doomed) {
+      return new Remains(
+          name, physicalName, function, role, doomed, schedule, scheduleRole, subscriptions);
+    }
+
+    boolean isEmpty() {
+      return !function && !role && !logGroup && !schedule && !scheduleRole;
+    }
+  }
 
   /** Deletes an API with all that is in it. */
   void api(StepList list, String id, String why) {
@@ -57,6 +73,7 @@ record RemovalSteps(Place place, AwsCalls calls) {
   void function(StepList list, Remains remains, String why) {
     String name = remains.physicalName();
     StepList.Lane lane = list.lane(Optional.of(remains.name()), "lambda:" + name);
+    events.remove(list, remains, why);
     List<String> before =
         new ArrayList<>(
             list.steps().stream()

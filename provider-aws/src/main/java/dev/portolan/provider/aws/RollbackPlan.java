@@ -70,6 +70,9 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
     } else {
       notes.add("the routes of then are not recorded: they stay as they are");
     }
+    if (!EventMark.of(seen.tags()).isEmpty() || !seen.policy().topics().isEmpty()) {
+      notes.add("what events call it stays as it is: deploy the earlier build for that of then");
+    }
     tidy.concurrency(list, wanted, all);
     tidy.tags(list, wanted, seen);
     return deployed;
@@ -132,6 +135,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
         routes,
         release.map(Release::concurrency).orElse(seen.reserved()),
         settings,
+        WantedEvents.none(),
         tags,
         digest);
   }

@@ -12,13 +12,31 @@ record Seen(
     Optional<SeenRole> role,
     Optional<Optional<Integer>> logRetention,
     Optional<SeenFunction> function,
-    Optional<SeenApi> api) {
+    Optional<SeenApi> api,
+    SeenEvents events) {
+  Seen(
+      Optional<SeenRole> role,
+      Optional<Optional<Integer>> logRetention,
+      Optional<SeenFunction> function,
+      Optional<SeenApi> api) {
+    this(role, logRetention, function, api, SeenEvents.nothing());
+  }
+
   static Seen nothing() {
     return new Seen(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  Seen withEvents(SeenEvents found) {
+    return new Seen(role, logRetention, function, api, found);
+  }
+
+  /** Whether the function is gone, and not by our own doing: what it had besides is still there. */
+  boolean bereft() {
+    return function.isEmpty() && (role.isPresent() || logRetention.isPresent());
+  }
+
   Seen withoutApi() {
-    return new Seen(role, logRetention, function, Optional.empty());
+    return new Seen(role, logRetention, function, Optional.empty(), events);
   }
 
   /** The tags by which an edit since our last deployment is told from a change of the project. */

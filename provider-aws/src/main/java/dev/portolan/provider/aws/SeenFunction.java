@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A function as it is, with all that hangs on it.
  *
  * @param revision changes with every update; given back, it proves that nobody came between
  * @param versions newest first
- * @param statements ids of the statements in the live alias's policy
+ * @param policy who may call the live alias
  */
 record SeenFunction(
     String physicalName,
@@ -24,12 +25,19 @@ record SeenFunction(
     OptionalInt reserved,
     List<SeenVersion> versions,
     List<SeenAlias> aliases,
-    SortedSet<String> statements,
+    AccessCalls.Policy policy,
     Optional<AccessCalls.Url> url) {
   SeenFunction {
     versions =
         versions.stream().sorted(Comparator.comparingInt(SeenVersion::order).reversed()).toList();
     aliases = List.copyOf(aliases);
+  }
+
+  /** Ids of the statements that let requests in, and of others'. */
+  SortedSet<String> statements() {
+    SortedSet<String> ids = new TreeSet<>(policy.ids());
+    ids.removeAll(policy.topics().keySet());
+    return ids;
   }
 
   /** What its project calls it. */

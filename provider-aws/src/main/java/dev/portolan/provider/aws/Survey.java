@@ -30,14 +30,23 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
     for (Wanted wanted : all) {
       String name = wanted.physicalName();
       String group = Place.logGroup(name);
-      Seen one =
+      Seen bare =
           new Seen(
               wanted.ownRole() ? observer.role(name) : Optional.empty(),
               Optional.ofNullable(groups.remove(group)),
               observer.function(name, wanted.behind(Front.URL)),
               api);
+      Seen one = bare.withEvents(observer.events(wanted, bare));
       one.function().ifPresent(found -> verify(owner, "function " + name, found.tags(), strangers));
       one.role().ifPresent(found -> verify(owner, "role " + name, found.tags(), strangers));
+      SeenSchedule schedule = one.events().schedule();
+      schedule
+          .group()
+          .ifPresent(found -> verify(owner, "schedule group " + name, found.tags(), strangers));
+      schedule
+          .role()
+          .ifPresent(
+              found -> verify(owner, "role " + Place.scheduleRole(name), found.tags(), strangers));
       if (one.logRetention().isPresent() && touched(wanted, one)) {
         verify(owner, "log group " + group, calls.logs().tags(place.logGroupArn(name)), strangers);
       }
@@ -51,7 +60,9 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
     names.removeAll(all.stream().map(Wanted::physicalName).toList());
     List<RemovalSteps.Remains> left = new ArrayList<>();
     for (String name : names) {
-      remains(calls, place, name, true).filter(RemovalSteps.Remains::function).ifPresent(left::add);
+      remains(calls, place, name, Hints.logGroup(true))
+          .filter(RemovalSteps.Remains::function)
+          .ifPresent(left::add);
     }
     return new Survey(seen, api, left);
   }
@@ -60,13 +71,31 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
   static Survey of(AwsCalls calls, Place place) throws Exception {
     Owner owner = place.owner();
     SortedSet<String> names = new TreeSet<>(calls.lambda().names(Place.prefix(owner)));
-    names.addAll(calls.iam().names(place.rolePath()));
+    SortedSet<String> scheduleRoles = new TreeSet<>(calls.iam().names(place.rolePath()));
+    scheduleRoles.stream().filter(role -> !Place.isScheduleRole(role)).forEach(names::add);
+    scheduleRoles.removeAll(names);
+    List<String> scheduleGroups = calls.schedules().groups(Place.prefix(owner));
+    names.addAll(scheduleGroups);
     SortedMap<String, Optional<Integer>> groups =
         calls.logs().groups(Place.logGroup(Place.prefix(owner)));
     groups.keySet().forEach(group -> Place.functionOf(group).ifPresent(names::add));
     List<RemovalSteps.Remains> left = new ArrayList<>();
+    for (String role : scheduleRoles) {
+      if (names.stream().noneMatch(name -> Place.scheduleRole(name).equals(role))) {
+        calls
+            .iam()
+            .find(role)
+            .map(found -> Ownership.from(found).get(Ownership.FUNCTION))
+            .ifPresent(function -> names.add(place.function(function)));
+      }
+    }
     for (String name : names) {
-      remains(calls, place, name, groups.containsKey(Place.logGroup(name))).ifPresent(left::add);
+      Hints hints =
+          new Hints(
+              groups.containsKey(Place.logGroup(name)),
+              scheduleGroups.contains(name),
+              scheduleRoles.contains(Place.scheduleRole(name)));
+      remains(calls, place, name, hints).ifPresent(left::add);
     }
     return new Survey(Map.of(), new Observer(calls, place).api(), left);
   }
@@ -106,7 +135,7 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
   }
 
   private static Optional<RemovalSteps.Remains> remains(
-      AwsCalls calls, Place place, String name, boolean group) throws Exception {
+      AwsCalls calls, Place place, String name, Hints hints) throws Exception {
     Owner owner = place.owner();
     Map<String, String> tags = new TreeMap<>();
     Optional<GetFunctionResponse> function =
@@ -116,19 +145,82 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
         calls.iam().find(name).map(Ownership::from).filter(found -> Ownership.owns(owner, found));
     role.ifPresent(found -> found.forEach(tags::putIfAbsent));
     boolean ownGroup = false;
-    if (group) {
+    if (hints.logGroup()) {
       Map<String, String> its = calls.logs().tags(place.logGroupArn(name));
       ownGroup = Ownership.owns(owner, its);
       if (ownGroup) {
         its.forEach(tags::putIfAbsent);
       }
     }
-    if (function.isEmpty() && role.isEmpty() && !ownGroup) {
-      return Optional.empty();
+    SortedSet<String> events = EventMark.of(tags);
+    boolean schedule = false;
+    if (hints.schedule() || events.contains(EventMark.SCHEDULE)) {
+      Map<String, String> its =
+          calls.schedules().group(name).map(SeenSchedule.Group::tags).orElse(Map.of());
+      schedule = Ownership.owns(owner, its);
+      if (schedule) {
+        its.forEach(tags::putIfAbsent);
+      }
     }
-    String called = tags.getOrDefault(Ownership.FUNCTION, name);
-    return Optional.of(
-        new RemovalSteps.Remains(called, name, function.isPresent(), role.isPresent(), ownGroup));
+    boolean scheduleRole = false;
+    if (hints.scheduleRole() || events.contains(EventMark.SCHEDULE_ROLE)) {
+      Map<String, String> its =
+          calls.iam().find(Place.scheduleRole(name)).map(Ownership::from).orElse(Map.of());
+      scheduleRole = Ownership.owns(owner, its);
+      if (scheduleRole) {
+        its.forEach(tags::putIfAbsent);
+      }
+    }
+    RemovalSteps.Remains remains =
+        new RemovalSteps.Remains(
+            tags.getOrDefault(Ownership.FUNCTION, name),
+            name,
+            function.isPresent(),
+            role.isPresent(),
+            ownGroup,
+            schedule,
+            scheduleRole,
+            function.isPresent() ? subscriptions(calls, place, name) : List.of());
+    return Optional.of(remains).filter(found -> !found.isEmpty());
+  }
+
+  /** What calls a function from topics, as the function's policy tells of these. */
+  private static List<String> subscriptions(AwsCalls calls, Place place, String name)
+      throws Exception {
+    return new Observer(calls, place)
+        .topics(name, calls.access().policy(name).topics(), Optional.empty()).stream()
+            .flatMap(topic -> topic.subscription().stream())
+            .map(SeenTopic.Subscription::arn)
+            .toList();
+  }
+
+  /** Refuses where a topic is missing that nobody said may be made. */
+  static void topics(List<Wanted> all, Map<String, Seen> seen, AwsSettings settings) {
+    List<String> missing = new ArrayList<>();
+    for (Wanted wanted : all) {
+      for (SeenTopic topic : seen.get(wanted.name()).events().topics()) {
+        boolean asked =
+            wanted.events().topic().filter(one -> one.arn().equals(topic.arn())).isPresent();
+        if (asked && !topic.exists() && !settings.createTopics()) {
+          missing.add(wanted.events().topic().get().name());
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw DeployException.of(
+          DeployException.Kind.NOT_FOUND,
+          "there is no topic " + String.join(", ", new TreeSet<>(missing)) + " here",
+          "run 'aws sns create-topic --name "
+              + missing.get(0)
+              + "', or set portolan.aws.createTopics=true");
+    }
+  }
+
+  /** What is there under a name, as listings told, whoever's it is. */
+  private record Hints(boolean logGroup, boolean schedule, boolean scheduleRole) {
+    static Hints logGroup(boolean there) {
+      return new Hints(there, false, false);
+    }
   }
 
   /** A log group whose function is ours and whose retention is right is not touched, nor asked. */

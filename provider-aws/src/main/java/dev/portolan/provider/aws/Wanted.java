@@ -5,6 +5,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Sizing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ record Wanted(
     List<Route> routes,
     OptionalInt concurrency,
     FunctionSettings settings,
+    WantedEvents events,
     SortedMap<String, String> tags,
     String digest) {
   /** The class of the adapter that Lambda calls. By name: what it implements is not here. */
@@ -69,8 +71,9 @@ record Wanted(
     SortedMap<String, String> tags = new TreeMap<>(own.tags());
     tags.putAll(Ownership.tags(place.owner()));
     tags.put(Ownership.FUNCTION, spec.name());
-    String digest =
-        Digests.sha256(
+    WantedEvents events = WantedEvents.of(place, spec, own);
+    List<String> content =
+        new ArrayList<>(
             List.of(
                 config.runtime() + " " + config.handler() + " " + config.role(),
                 config.memory() + " " + config.timeout() + " " + config.snapStart(),
@@ -81,6 +84,10 @@ record Wanted(
                 sizing.maxConcurrency().toString(),
                 own.logRetentionDays() + " " + own.permissionsBoundary(),
                 tags.toString()));
+    if (!events.isEmpty()) {
+      content.add(events.toString());
+    }
+    String digest = Digests.sha256(content);
     tags.put(Ownership.DIGEST, digest);
     return new Wanted(
         spec.name(),
@@ -93,6 +100,7 @@ record Wanted(
         routes,
         sizing.maxConcurrency(),
         own,
+        events,
         tags,
         digest);
   }
@@ -114,6 +122,15 @@ record Wanted(
             .filter(variable -> !variable.getKey().equals(NAME_VARIABLE))
             .map(Map.Entry::getValue)
             .toList());
+  }
+
+  /** The tags that a function has from the start. */
+  SortedMap<String, String> firstTags() {
+    SortedMap<String, String> first = new TreeMap<>(tags);
+    if (!events.kinds().isEmpty()) {
+      first.put(Ownership.EVENTS, EventMark.text(events.kinds()));
+    }
+    return first;
   }
 
   /** The tags without the digest, which changes with every release. */

@@ -22,6 +22,7 @@ final class CloudState {
           "_from",
           "RoleId",
           "CreateDate",
+          "CreationDate",
           "RevisionId",
           "revision",
           "LastModified",
@@ -31,6 +32,8 @@ final class CloudState {
           "createdDate",
           "lastUpdatedDate",
           "deploymentId",
+          "_next",
+          "LastModificationDate",
           "lastDeploymentStatusMessage",
           "lastVersion",
           "Version",
@@ -40,7 +43,7 @@ final class CloudState {
 
   /** Objects whose keys the cloud chose. */
   private static final Set<String> KEYED_BY_ID =
-      Set.of("apis", "_integrations", "_routes", "versions");
+      Set.of("apis", "_integrations", "_routes", "versions", "subscriptions");
 
   private final TreeMap<String, String> names = new TreeMap<>();
 

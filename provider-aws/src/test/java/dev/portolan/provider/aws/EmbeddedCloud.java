@@ -11,6 +11,7 @@ import dev.portolan.sandbox.aws.lambda.Timings;
 import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
 import dev.portolan.testkit.Call;
 import dev.portolan.testkit.FaultSchedule;
+import dev.portolan.testkit.SampleProject;
 import dev.portolan.testkit.TestCloud;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,11 @@ import java.util.Set;
 final class EmbeddedCloud implements TestCloud {
   private final VirtualTime time = new VirtualTime();
   private final EmbeddedAws aws = EmbeddedAws.inMemory(time);
+
+  EmbeddedCloud() {
+    new Stranger(aws).publishTo(SampleProject.TOPICS);
+    aws.calls().clear();
+  }
 
   @Override
   public Provider provider() {

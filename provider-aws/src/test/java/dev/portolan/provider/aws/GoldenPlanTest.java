@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,24 @@ class GoldenPlanTest {
   }
 
   @Test
+  void aScheduleIsAdded() throws IOException {
+    Seen before = Scenes.deployed(Scenes.wanted(HELLO, NONE));
+    check("schedule", Scenes.wanted(scheduled(), NONE), before);
+  }
+
+  @Test
+  void aScheduleIsTakenAway() throws IOException {
+    Wanted then = Scenes.wanted(scheduled(), NONE);
+    check("schedule-gone", Scenes.wanted(HELLO, NONE), Scenes.deployed(then));
+  }
+
+  private static FunctionSpec scheduled() {
+    List<Trigger> triggers = new ArrayList<>(HELLO.triggers());
+    triggers.add(new Trigger.Schedule("0 2 * * 1-5", "Europe/Berlin"));
+    return HELLO.withTriggers(triggers);
+  }
+
+  @Test
   void whatALostResponseLeft() throws IOException {
     Wanted wanted = Scenes.wanted(HELLO, NONE);
     Seen seen = Scenes.deployed(wanted);
@@ -144,7 +163,8 @@ class GoldenPlanTest {
             function.reserved(),
             function.versions(),
             List.of(),
-            new TreeSet<>(List.of("portolan-00000000", "somebody-elses")),
+            new AccessCalls.Policy(
+                new TreeSet<>(List.of("portolan-00000000", "somebody-elses")), new TreeMap<>()),
             Optional.empty());
     check(
         "leftovers",
@@ -160,7 +180,14 @@ class GoldenPlanTest {
     Artifact artifact = Scenes.ARTIFACT;
     Archive archive = Archive.of(artifact, "bucket", "prefix/");
     DeployPlan plan =
-        new DeployPlan(Scenes.PLACE, null, null, null, archive, AwsSettings.from(Settings.none()));
+        new DeployPlan(
+            Scenes.PLACE,
+            null,
+            null,
+            null,
+            archive,
+            EventSteps.of(Scenes.PLACE, null, null),
+            AwsSettings.from(Settings.none()));
     StepList list = new StepList();
     Survey survey = new Survey(Map.of(wanted.name(), seen), seen.api(), List.of());
     plan.add(list, List.of(wanted), survey);

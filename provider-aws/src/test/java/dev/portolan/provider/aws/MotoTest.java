@@ -11,7 +11,9 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Sizing;
+import dev.portolan.deploy.model.Trigger;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +73,35 @@ class MotoTest {
   }
 
   @Test
+  void aScheduleIsReadBackAndLeavesNothing() throws Exception {
+    FunctionSpec nightly =
+        Samples.hello().withTriggers(List.of(new Trigger.Schedule("0 2 * * 1-5", "Europe/Berlin")));
+    Artifact one = Samples.artifact(directory, "one");
+    verified(deploy(nightly, one, QUIET));
+    try (AwsClients clients = clients()) {
+      var live =
+          clients
+              .scheduler()
+              .get()
+              .getSchedule(r -> r.groupName("shop-dev-hello").name("shop-dev-hello"));
+      assertEquals("cron(0 2 ? * 2-6 *)", live.scheduleExpression());
+      assertEquals("Europe/Berlin", live.scheduleExpressionTimezone());
+      assertTrue(live.target().arn().endsWith(":function:shop-dev-hello:live"));
+    }
+    Outcome again = deploy(nightly, one, QUIET);
+    verified(again);
+    assertEquals(0, again.calls().mutations());
+    FunctionSpec hourly = nightly.withTriggers(List.of(new Trigger.Schedule("5 * * * *", "UTC")));
+    verified(deploy(hourly, one, QUIET));
+    verified(deploy(Samples.hello(), one, QUIET));
+    verified(deploy(nightly, one, QUIET));
+    try (Portolan portolan = open(QUIET)) {
+      verified(portolan.destroy(Samples.OWNER));
+    }
+    assertNothingLeft();
+  }
+
+  @Test
   void anArchiveGoesThroughABucketOfOurs() throws Exception {
     try (AwsClients clients = clients()) {
       Ledger ledger = new Ledger(Calls.ONCE, new VirtualTime());
@@ -95,6 +126,11 @@ class MotoTest {
   private void assertNothingLeft() {
     try (AwsClients clients = clients()) {
       assertTrue(clients.lambda().get().listFunctions().functions().isEmpty());
+      assertEquals(
+          List.of("default"),
+          clients.scheduler().get().listScheduleGroups(r -> {}).scheduleGroups().stream()
+              .map(group -> group.name())
+              .toList());
       assertTrue(clients.iam().get().listRoles().roles().isEmpty());
       assertTrue(clients.apis().get().getApis(r -> {}).items().isEmpty());
       assertTrue(clients.logs().get().describeLogGroups().logGroups().isEmpty());

@@ -96,6 +96,7 @@ class PinnedTest {
             loopback.runtime(),
             loopback.bucket(),
             false,
+            false,
             false);
     try (AwsClients clients =
         new AwsClients(elsewhere, Region.EU_CENTRAL_1, Map.of(), timeouts -> fake(r -> null))) {

@@ -68,7 +68,32 @@ final class Scenes {
                 wanted.tags())),
         Optional.of(Optional.of(wanted.settings().logRetentionDays())),
         Optional.of(function(wanted, routed)),
-        routed ? Optional.of(api) : Optional.empty());
+        routed ? Optional.of(api) : Optional.empty(),
+        new SeenEvents(schedule(wanted), List.of()));
+  }
+
+  private static SeenSchedule schedule(Wanted wanted) {
+    if (wanted.events().schedule().isEmpty()) {
+      return SeenSchedule.nothing();
+    }
+    WantedSchedule asked = wanted.events().schedule().get();
+    return new SeenSchedule(
+        Optional.of(new SeenSchedule.Group(false, wanted.tags())),
+        Optional.of(
+            new SeenSchedule.Live(
+                asked.expression(),
+                asked.timezone(),
+                asked.target(),
+                asked.role(),
+                asked.input(),
+                true,
+                false)),
+        Optional.of(
+            new SeenRole(
+                Optional.of(Policies.scheduleTrust(PLACE, wanted.physicalName())),
+                Optional.of(Policies.invoke(asked.target())),
+                Optional.empty(),
+                wanted.tags())));
   }
 
   private static SeenFunction function(Wanted wanted, boolean routed) {
@@ -88,11 +113,11 @@ final class Scenes {
         wanted.config(),
         wanted.code(),
         "rev1",
-        new TreeMap<>(wanted.tags()),
+        wanted.firstTags(),
         wanted.concurrency(),
         List.of(new SeenVersion("1", wanted.config(), wanted.code())),
         List.of(new SeenAlias(Place.LIVE, "1", "arev1", false)),
-        statements,
+        new AccessCalls.Policy(statements, new TreeMap<>()),
         url);
   }
 
@@ -107,7 +132,7 @@ final class Scenes {
         seen.reserved(),
         seen.versions(),
         seen.aliases(),
-        seen.statements(),
+        seen.policy(),
         seen.url());
   }
 
@@ -128,7 +153,7 @@ final class Scenes {
         List.of(
             new SeenAlias(Place.LIVE, "" + newest, "arev1", false),
             new SeenAlias("canary", "2", "crev1", false)),
-        seen.statements(),
+        seen.policy(),
         seen.url());
   }
 }

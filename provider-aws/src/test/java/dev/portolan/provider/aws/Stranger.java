@@ -7,6 +7,7 @@ import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -49,6 +50,13 @@ record Stranger(EmbeddedAws aws) {
           .apis()
           .get()
           .createApi(r -> r.name(place.api()).protocolType(ProtocolType.HTTP).tags(TAGS));
+    }
+  }
+
+  /** Makes topics that everybody may use. */
+  void publishTo(List<String> topics) {
+    try (AwsClients clients = clients()) {
+      topics.forEach(topic -> clients.sns().get().createTopic(t -> t.name(topic)));
     }
   }
 

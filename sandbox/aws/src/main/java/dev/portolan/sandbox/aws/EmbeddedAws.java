@@ -10,15 +10,18 @@ import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.aws.events.EventClock;
 import dev.portolan.sandbox.aws.front.ApiDoor;
 import dev.portolan.sandbox.aws.front.FrontWorld;
 import dev.portolan.sandbox.aws.front.LoopbackDoors;
+import dev.portolan.sandbox.aws.front.ResourcePolicy;
 import dev.portolan.sandbox.aws.front.UrlDoor;
 import dev.portolan.sandbox.aws.gateway.Gateway;
 import dev.portolan.sandbox.aws.iam.AccountAuthorization;
 import dev.portolan.sandbox.aws.iam.Iam;
 import dev.portolan.sandbox.aws.iam.Sessions;
 import dev.portolan.sandbox.aws.iam.Sts;
+import dev.portolan.sandbox.aws.lambda.AsyncCalls;
 import dev.portolan.sandbox.aws.lambda.AsyncFailure;
 import dev.portolan.sandbox.aws.lambda.Lambda;
 import dev.portolan.sandbox.aws.lambda.LambdaWorld;
@@ -33,11 +36,18 @@ import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
 import dev.portolan.sandbox.aws.runtime.JvmDataPlane;
 import dev.portolan.sandbox.aws.s3.Buckets;
 import dev.portolan.sandbox.aws.s3.S3;
+import dev.portolan.sandbox.aws.scheduler.Groups;
+import dev.portolan.sandbox.aws.scheduler.Scheduler;
+import dev.portolan.sandbox.aws.scheduler.Ticks;
 import dev.portolan.sandbox.aws.secrets.Secrets;
+import dev.portolan.sandbox.aws.sns.Fanout;
+import dev.portolan.sandbox.aws.sns.Sns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -71,10 +81,13 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final Optional<LoopbackDoors> loopbackDoors;
   private final Optional<AccountHost> host;
   private final AwsWire wire;
+  private final EventClock clock;
+  private final TimeSource time;
 
   private EmbeddedAws(Parts parts) {
     this.secretAccessKey = parts.secretKey();
     this.state = parts.state();
+    this.time = parts.time();
     this.timings = new AtomicReference<>(parts.timings());
     this.host =
         parts
@@ -91,6 +104,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                         parts.tell()));
     this.dataPlane =
         host.<DataPlane>map(h -> new JvmDataPlane(h, parts.directory().orElseThrow()))
+            .or(parts::functions)
             .orElseGet(EchoDataPlane::new);
     this.frontWorld =
         new FrontWorld(
@@ -104,6 +118,11 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     this.loopbackDoors = parts.ports().map(ports -> new LoopbackDoors(frontWorld, ports));
     Doors doors = loopbackDoors.<Doors>map(d -> d).orElseGet(Doors::unopened);
     LambdaWorld world = new LambdaWorld(timings::get, nextFailure, parts.blobs(), dataPlane, doors);
+    AsyncCalls functions = new AsyncCalls(state::read, dataPlane, parts.time());
+    Executor threads = host.<Executor>map(h -> EmbeddedAws::inBackground).orElse(Runnable::run);
+    Fanout fanout =
+        (topic, function, payload) ->
+            threads.execute(() -> notified(functions, topic, function, payload, parts.tell()));
     this.wire =
         new AwsWire(
             Stream.of(
@@ -113,7 +132,9 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                 new Gateway(doors),
                 new S3(parts.blobs()),
                 new Secrets(),
-                new Logs(parts.logs())),
+                new Logs(parts.logs()),
+                new Scheduler(timings::get),
+                new Sns(fanout)),
             state,
             new CallGate(faults, calls),
             parts.time(),
@@ -121,14 +142,38 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
             this::identity,
             authorization,
             this::settle);
+    this.clock =
+        new EventClock(List.of(new Ticks(state, parts.time(), functions, threads, parts.tell())));
     settle();
+    host.ifPresent(h -> clock.start());
+  }
+
+  /** SNS calls a function only where the function's policy lets the topic do so. */
+  private void notified(
+      AsyncCalls functions, String topic, String function, byte[] payload, Consumer<String> tell) {
+    if (ResourcePolicy.of(state.read(), function).allows("sns.amazonaws.com", topic)) {
+      functions.call(function, payload);
+    } else {
+      tell.accept(function + " has no permission that lets " + topic + " call it");
+    }
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread thread = new Thread(work, "aws-event");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
    * Forgets with the process, opens no socket and starts no JVM; what it promises is done at once.
    */
   public static EmbeddedAws inMemory(TimeSource time) {
-    return new EmbeddedAws(Parts.inMemory(time));
+    return new EmbeddedAws(Parts.inMemory(time, Optional.empty()));
+  }
+
+  /** The same, with something to run in place of what is uploaded. */
+  public static EmbeddedAws inMemory(TimeSource time, DataPlane functions) {
+    return new EmbeddedAws(Parts.inMemory(time, Optional.of(functions)));
   }
 
   /**
@@ -159,6 +204,13 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   }
 
   private void settle() {
+    if (Groups.expired(state.read(), time.now())) {
+      state.change(
+          tree -> {
+            Groups.expire(tree, time.now());
+            return tree;
+          });
+    }
     dataPlane.retain(RunSpecs.fingerprints(state.read()));
     loopbackDoors.ifPresent(doors -> doors.reconcile(state.read()));
   }
@@ -176,6 +228,14 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   /** The front door of a function URL, to be called without a socket. */
   public WireHandler functionUrl(String urlId) {
     return new UrlDoor(frontWorld, REGION, urlId);
+  }
+
+  /**
+   * Brings functions the events that are due, and returns when they have them. Accounts in memory
+   * do so when they are told to; others by themselves.
+   */
+  public void turn() {
+    clock.turn();
   }
 
   /** What goes wrong, and where. */
@@ -224,6 +284,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
 
   @Override
   public void close() {
+    clock.close();
     loopbackDoors.ifPresent(LoopbackDoors::close);
     dataPlane.close();
   }

@@ -7,7 +7,9 @@ import dev.portolan.sandbox.aws.lambda.LambdaError;
 import dev.portolan.sandbox.aws.logs.LogsError;
 import dev.portolan.sandbox.aws.protocol.CommonError;
 import dev.portolan.sandbox.aws.s3.S3Error;
+import dev.portolan.sandbox.aws.scheduler.SchedulerError;
 import dev.portolan.sandbox.aws.secrets.SecretsError;
+import dev.portolan.sandbox.aws.sns.SnsError;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +26,9 @@ public final class ErrorTable {
             GatewayError.values(),
             S3Error.values(),
             LogsError.values(),
-            SecretsError.values())
+            SecretsError.values(),
+            SchedulerError.values(),
+            SnsError.values())
         .flatMap(Stream::of)
         .toList();
   }

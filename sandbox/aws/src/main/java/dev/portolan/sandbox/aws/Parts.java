@@ -7,6 +7,7 @@ import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.aws.iam.Sessions;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import dev.portolan.sandbox.aws.logs.LogStore;
+import dev.portolan.sandbox.aws.runtime.DataPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param secretKey of the account's one user
  * @param directory for running processes; without one, no JVM is started
  * @param ports of the front doors; without them, none is opened
+ * @param functions run in place of what is uploaded, where no JVM is started
  */
 record Parts(
     String secretKey,
@@ -29,9 +31,10 @@ record Parts(
     Optional<PortRegistry> ports,
     TimeSource time,
     Timings timings,
-    Consumer<String> tell) {
+    Consumer<String> tell,
+    Optional<DataPlane> functions) {
 
-  static Parts inMemory(TimeSource time) {
+  static Parts inMemory(TimeSource time, Optional<DataPlane> functions) {
     return new Parts(
         EmbeddedAws.SECRET_ACCESS_KEY,
         StateStore.inMemory(),
@@ -41,7 +44,8 @@ record Parts(
         Optional.empty(),
         time,
         Timings.instant(),
-        line -> {});
+        line -> {},
+        functions);
   }
 
   static Parts in(Path directory, TimeSource time, Consumer<String> tell) throws IOException {
@@ -56,6 +60,7 @@ record Parts(
         Optional.of(PortRegistry.open(home.resolve("ports.properties"))),
         time,
         Timings.brisk(),
-        tell);
+        tell,
+        Optional.empty());
   }
 }

@@ -16,7 +16,9 @@ import dev.portolan.sandbox.aws.protocol.Service;
 import dev.portolan.sandbox.aws.runtime.Doors;
 import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
 import dev.portolan.sandbox.aws.s3.S3;
+import dev.portolan.sandbox.aws.scheduler.Scheduler;
 import dev.portolan.sandbox.aws.secrets.Secrets;
+import dev.portolan.sandbox.aws.sns.Sns;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +44,9 @@ class OperationsTest {
         new Gateway(Doors.unopened()),
         new S3(blobs),
         new Secrets(),
-        new Logs(LogStore.inMemory()));
+        new Logs(LogStore.inMemory()),
+        new Scheduler(Timings::instant),
+        new Sns((topic, function, payload) -> {}));
   }
 
   @Test

@@ -18,7 +18,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The vendor's own clients, pointed at a sandbox; none of them retries. */
@@ -83,6 +85,14 @@ record Sdk(SdkHttpClient http, URI endpoint, AwsCredentialsProvider credentials)
 
   ApiGatewayV2Client gateway() {
     return client(ApiGatewayV2Client.builder());
+  }
+
+  SnsClient sns() {
+    return client(SnsClient.builder());
+  }
+
+  SchedulerClient scheduler() {
+    return client(SchedulerClient.builder());
   }
 
   CloudWatchLogsClient logs() {

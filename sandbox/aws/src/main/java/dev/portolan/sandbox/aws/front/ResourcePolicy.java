@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.aws.iam.Permissions;
 
 /** The statements that say who may call a function, for the ARN it is called by. */
-record ResourcePolicy(JsonNode statements) {
+public record ResourcePolicy(JsonNode statements) {
 
-  static ResourcePolicy of(ObjectNode state, String functionArn) {
+  public static ResourcePolicy of(ObjectNode state, String functionArn) {
     String[] parts = functionArn.split(":");
     return new ResourcePolicy(
         state
@@ -23,12 +23,17 @@ record ResourcePolicy(JsonNode statements) {
 
   /** Whether API Gateway may invoke for a request of this execution ARN. */
   boolean allowsGateway(String executionArn) {
+    return allows("apigateway.amazonaws.com", executionArn);
+  }
+
+  /** Whether a service may invoke on behalf of what an ARN names. */
+  public boolean allows(String service, String sourceArn) {
     for (JsonNode statement : statements) {
       JsonNode condition = statement.path("Condition");
       String source = condition.path("ArnLike").path("AWS:SourceArn").asText("*");
       if (invokes(statement)
-          && statement.path("Principal").path("Service").asText().equals("apigateway.amazonaws.com")
-          && Permissions.matches(source, executionArn)) {
+          && statement.path("Principal").path("Service").asText().equals(service)
+          && Permissions.matches(source, sourceArn)) {
         return true;
       }
     }

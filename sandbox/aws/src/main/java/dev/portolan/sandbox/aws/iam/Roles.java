@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What other services ask of IAM: whether a role is there and whom it trusts. */
 public final class Roles {
@@ -28,14 +30,37 @@ public final class Roles {
         .isPresent();
   }
 
+  /**
+   * The same for a service that says on whose behalf it asks: conditions of the trust are held
+   * against that.
+   *
+   * @param context condition keys to their values, such as {@code aws:SourceArn}
+   */
+  public static boolean assumable(
+      ObjectNode state,
+      String arn,
+      String service,
+      Map<String, String> context,
+      Instant now,
+      Duration propagation) {
+    return assumable(state, arn, service, now, propagation)
+        && byArn(state, arn).stream()
+            .flatMap(role -> trusting(role, service))
+            .anyMatch(statement -> TrustCondition.holds(statement.path("Condition"), context));
+  }
+
   private static boolean trusts(JsonNode role, String service) {
+    return trusting(role, service).findAny().isPresent();
+  }
+
+  private static Stream<JsonNode> trusting(JsonNode role, String service) {
     return PolicyDocument.trust(role.path("AssumeRolePolicyDocument").asText()).stream()
         .filter(statement -> statement.path("Effect").asText().equals("Allow"))
         .filter(
             statement ->
                 PolicyDocument.texts(statement, "Action").stream()
                     .anyMatch(action -> action.equals("sts:AssumeRole") || action.equals("*")))
-        .anyMatch(
+        .filter(
             statement ->
                 PolicyDocument.texts(statement.path("Principal"), "Service").contains(service));
   }

@@ -35,30 +35,46 @@ public final class QueryXml implements WireProtocol {
             .filter(found -> given.equals(version))
             .orElseThrow(() -> QueryError.INVALID_ACTION.refusal(action, given));
     ObjectNode input = RestJson.JSON.createObjectNode();
+    Map<String, String> keys = new TreeMap<>();
     for (Map.Entry<String, List<String>> entry : form.entrySet()) {
       if (!entry.getKey().equals("Action") && !entry.getKey().equals("Version")) {
-        put(input, operation.input(), entry.getKey(), entry.getValue().get(0));
+        put(input, operation.input(), entry.getKey(), entry.getValue().get(0), keys);
       }
     }
     return new Asked(operation, input, input.toString());
   }
 
-  /** Puts one dotted key where it belongs; {@code Tags.member.1.Key} is of a list of structures. */
-  private static void put(ObjectNode input, List<Member> members, String key, String value) {
+  /**
+   * Puts one dotted key where it belongs: {@code Tags.member.1.Key} is of a list of structures,
+   * {@code Attributes.entry.1.key} of a map, whose keys come before their values.
+   */
+  private static void put(
+      ObjectNode input, List<Member> members, String key, String value, Map<String, String> keys) {
     String[] parts = key.split("\\.");
     Member member =
         members.stream()
             .filter(candidate -> candidate.name().equals(parts[0]))
             .findFirst()
             .orElseThrow(() -> CommonError.UNKNOWN_FIELD.refusal(key));
-    if (member.shape() == Shape.LIST && parts.length >= 3) {
+    if (member.shape() == Shape.MAP && parts.length >= 4) {
+      String entry = parts[0] + "." + parts[2];
+      ObjectNode map = input.withObjectProperty(member.name());
+      if (parts[3].equalsIgnoreCase("key") || parts[3].equals("Name")) {
+        keys.put(entry, value);
+      } else if (parts.length > 4) {
+        ObjectNode held = map.withObjectProperty(keys.get(entry));
+        put(held, member.members(), parts[4], value, keys);
+      } else {
+        map.put(keys.get(entry), value);
+      }
+    } else if (member.shape() == Shape.LIST && parts.length >= 3) {
       ArrayNode list = input.withArrayProperty(member.name());
       int index = Integer.parseInt(parts[2]) - 1;
       if (member.type() == Type.STRUCTURE) {
         while (list.size() <= index) {
           list.addObject();
         }
-        put((ObjectNode) list.get(index), member.members(), parts[3], value);
+        put((ObjectNode) list.get(index), member.members(), parts[3], value, keys);
       } else {
         list.add(value);
       }

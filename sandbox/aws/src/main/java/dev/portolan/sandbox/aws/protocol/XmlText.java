@@ -3,7 +3,10 @@ package dev.portolan.sandbox.aws.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/** XML as AWS writes it: elements only, lists as repeated {@code member} elements. */
+/**
+ * XML as AWS writes it: elements only, lists as repeated {@code member} elements, maps as {@code
+ * entry}.
+ */
 public final class XmlText {
   private final StringBuilder text = new StringBuilder();
 
@@ -52,6 +55,10 @@ public final class XmlText {
     if (value.isArray()) {
       open(name);
       value.forEach(element -> value("member", element));
+      close(name);
+    } else if (value.isObject() && value.size() == 1 && value.path("entry").isArray()) {
+      open(name);
+      value.path("entry").forEach(entry -> open("entry").members(entry).close("entry"));
       close(name);
     } else if (value.isObject()) {
       open(name).members(value).close(name);

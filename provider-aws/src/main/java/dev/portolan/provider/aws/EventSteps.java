@@ -1,0 +1,60 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.driver.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps that bring functions their events, whatever kind these are of. */
+record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics) {
+  static EventSteps of(Place place, AwsCalls calls, TimeSource time) {
+    return new EventSteps(
+        new EventMark(calls),
+        new ScheduleSteps(place, calls, new ScheduleDeeds(calls, time, place)),
+        new TopicSteps(place, calls, new ApiDeeds(calls, null, place)));
+  }
+
+  /** What must be there before anything calls the function. */
+  void stage(StepList list, Wanted wanted, Seen seen) {
+    mark.before(list, wanted, seen);
+    schedules.stage(list, wanted, seen);
+    topics.stage(list, wanted, seen);
+  }
+
+  /** What calls it, once it serves. */
+  void settle(StepList list, Wanted wanted, Seen seen) {
+    schedules.settle(list, wanted, seen);
+    topics.settle(list, wanted, seen);
+  }
+
+  /** What called it and shall not any more. */
+  void sweep(StepList list, Wanted wanted, Seen seen) {
+    schedules.sweep(list, wanted, seen);
+    topics.sweep(list, wanted, seen);
+    mark.after(list, wanted, seen);
+  }
+
+  /** Takes away what calls a function that goes. */
+  void remove(StepList list, RemovalSteps.Remains remains, String why) {
+    schedules.remove(
+        list,
+        remains.name(),
+        remains.physicalName(),
+        remains.schedule(),
+        remains.scheduleRole(),
+        why);
+    for (String subscription : remains.subscriptions()) {
+      topics.end(list, remains.name(), remains.physicalName(), subscription, why);
+    }
+  }
+
+  /** What a person should know beside the steps. */
+  List<String> notes(Seen seen) {
+    List<String> notes = new ArrayList<>();
+    if (seen.events().schedule().live().filter(SeenSchedule.Live::paused).isPresent()) {
+      String name = seen.function().map(SeenFunction::physicalName).orElse("");
+      notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.portolan.provider.aws;
+
+import java.util.List;
+
+/** What brings a function its events, as it is. */
+record SeenEvents(SeenSchedule schedule, List<SeenTopic> topics) {
+  static SeenEvents nothing() {
+    return new SeenEvents(SeenSchedule.nothing(), List.of());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.model.FunctionSpec;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The events that shall call a function. */
+record WantedEvents(Optional<WantedSchedule> schedule, Optional<WantedTopic> topic) {
+  static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own) {
+    return new WantedEvents(WantedSchedule.of(place, spec, own), WantedTopic.of(place, spec));
+  }
+
+  static WantedEvents none() {
+    return new WantedEvents(Optional.empty(), Optional.empty());
+  }
+
+  boolean isEmpty() {
+    return schedule.isEmpty() && topic.isEmpty();
+  }
+
+  /** What of it must be remembered on the function, since nothing else that is read tells it. */
+  SortedSet<String> kinds() {
+    SortedSet<String> kinds = new TreeSet<>();
+    schedule.ifPresent(asked -> kinds.add(EventMark.SCHEDULE));
+    schedule.filter(WantedSchedule::ownRole).ifPresent(asked -> kinds.add(EventMark.SCHEDULE_ROLE));
+    return kinds;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.portolan.sandbox.aws;
+
+import dev.portolan.sandbox.aws.runtime.DataPlane;
+import dev.portolan.sandbox.aws.runtime.Invocation;
+import dev.portolan.sandbox.aws.runtime.Outcome;
+import dev.portolan.sandbox.aws.runtime.RunSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/** Functions that only remember what they are called with, and answer what they were told to. */
+final class HeardFunctions implements DataPlane {
+  private final List<String> heard = new ArrayList<>();
+  private final Deque<Outcome> answers = new ArrayDeque<>();
+
+  @Override
+  public Outcome invoke(RunSpec function, Invocation invocation) {
+    heard.add(
+        invocation.invokedArn().substring(invocation.invokedArn().lastIndexOf(":function:") + 10)
+            + " "
+            + new String(invocation.payload(), StandardCharsets.UTF_8));
+    return answers.isEmpty() ? answered("null") : answers.remove();
+  }
+
+  /** The next call is answered so. */
+  HeardFunctions answer(String json) {
+    answers.add(answered(json));
+    return this;
+  }
+
+  /** The next call fails. */
+  HeardFunctions fail() {
+    answers.add(Outcome.failed("{}".getBytes(StandardCharsets.UTF_8), ""));
+    return this;
+  }
+
+  private static Outcome answered(String json) {
+    return Outcome.answered(json.getBytes(StandardCharsets.UTF_8), "");
+  }
+
+  /** Each call's function, a blank and the payload; forgotten then. */
+  List<String> heard() {
+    List<String> all = List.copyOf(heard);
+    heard.clear();
+    return all;
+  }
+
+  @Override
+  public void retain(Set<String> fingerprints) {
+    // holds no process
+  }
+
+  @Override
+  public void close() {
+    // holds no process
+  }
+}
