@@ -36,6 +36,7 @@ final class ReleaseSteps {
   private final FunctionSteps functions;
   private final SiteForm form;
   private final SiteDeeds deeds;
+  private final Publishing publishing;
   private final WayBack back;
 
   /** For one plan. */
@@ -53,7 +54,8 @@ final class ReleaseSteps {
     this.functions = functions;
     this.form = new SiteForm(place, functions, shared);
     this.deeds = deeds;
-    this.back = new WayBack(form, functions, deeds);
+    this.publishing = session.publishing(owner);
+    this.back = new WayBack(form, functions, deeds, publishing);
   }
 
   /** A release, and what is asked of it. */
@@ -78,8 +80,8 @@ final class ReleaseSteps {
             .or(() -> shape.or(() -> settings).map(why -> "its configuration is another: " + why));
     reason.ifPresent(why -> mark(lane, aim, served, why));
     String drift = same ? "drift: " : "";
-    shape.ifPresent(why -> site(lane, aim, drift + why));
-    settings.ifPresent(why -> settings(lane, aim, drift + why));
+    shape.ifPresent(why -> site(lane, aim, drift + why, live));
+    settings.ifPresent(why -> settings(lane, aim, drift + why, live));
     passwords(lane, aim, List.copyOf(live.get().passwords()), List.of());
     if (reason(aim.release(), served).isPresent()) {
       publish(lane, aim, reason.get(), Change.SHIFT, live);
@@ -152,7 +154,7 @@ final class ReleaseSteps {
     return names.isEmpty() ? Optional.empty() : Optional.of("settings " + String.join(", ", names));
   }
 
-  private void site(StepList.Lane lane, Aim aim, String why) {
+  private void site(StepList.Lane lane, Aim aim, String why, Optional<Live> live) {
     lane.add(
         Phase.SHIFT,
         Change.UPDATE,
@@ -160,8 +162,12 @@ final class ReleaseSteps {
         "site " + aim.site(),
         why,
         marked(lane),
-        run ->
-            deeds.update(run, aim.site(), aim.release().version(), form.shape(aim.release(), aim)));
+        back.guarded(
+            aim,
+            live,
+            run ->
+                deeds.update(
+                    run, aim.site(), aim.release().version(), form.shape(aim.release(), aim))));
   }
 
   private List<String> marked(StepList.Lane lane) {
@@ -170,7 +176,7 @@ final class ReleaseSteps {
     return after;
   }
 
-  private void settings(StepList.Lane lane, Aim aim, String why) {
+  private void settings(StepList.Lane lane, Aim aim, String why, Optional<Live> live) {
     List<String> after = marked(lane);
     after.add(lane.id(SITE));
     lane.add(
@@ -180,9 +186,15 @@ final class ReleaseSteps {
         "site " + aim.site() + "'s settings",
         why,
         after,
-        run ->
-            deeds.settings(
-                run, aim.site(), aim.release().version(), form.settings(run, aim, aim.release())));
+        back.guarded(
+            aim,
+            live,
+            run ->
+                deeds.settings(
+                    run,
+                    aim.site(),
+                    aim.release().version(),
+                    form.settings(run, aim, aim.release()))));
   }
 
   /** Passwords to publish with: nobody needs them who has a role. */
@@ -230,10 +242,13 @@ final class ReleaseSteps {
         "release " + aim.release().version() + " of " + aim.site(),
         why,
         after,
-        run ->
-            session
-                .publishing(owner)
-                .run(run, goal(aim), aim.probe(), () -> back.before(aim, live)));
+        back.guarded(
+            aim,
+            live,
+            run -> {
+              back.look(aim, live);
+              publishing.run(run, goal(aim));
+            }));
     record(lane, aim, Optional.empty());
   }
 
@@ -245,15 +260,13 @@ final class ReleaseSteps {
         "release " + aim.release().version() + " of " + aim.site(),
         "its configuration was changed",
         List.of(lane.id(MARK), lane.id(SITE), lane.id(SETTINGS)),
-        run ->
-            session
-                .publishing(owner)
-                .prove(run, goal(aim), aim.probe(), () -> back.before(aim, live)));
+        back.guarded(aim, live, run -> publishing.prove(run, goal(aim))));
     record(lane, aim, Optional.empty());
   }
 
   private static Publishing.Goal goal(Aim aim) {
-    return new Publishing.Goal(aim.site(), aim.function(), aim.release(), aim.content());
+    return new Publishing.Goal(
+        aim.site(), aim.function(), aim.release(), aim.content(), aim.probe());
   }
 
   private void record(StepList.Lane lane, Aim aim, Optional<Served> planned) {

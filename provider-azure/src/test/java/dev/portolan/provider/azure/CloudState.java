@@ -27,6 +27,7 @@ final class CloudState {
           "$publishing",
           "$keys",
           "$previous",
+          "$made",
           "createdOn",
           "updatedOn",
           "creationTime",
