@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** Deploys to Azure. Who we are, what is there, what differs; the steps do the rest. */
@@ -69,7 +70,9 @@ final class AzureDeployer implements Deployer {
       FunctionSettings own = FunctionSettings.from(spec, given);
       String site = own.siteName().orElseGet(() -> Names.site(place, owner, spec.name()));
       Slice slice = Slice.of(artifact.file(), spec, own, slices);
-      all.add(Wanted.of(spec, own, site, slice, artifact.sha256(), settings.runtime()));
+      String host =
+          own.hostAccount().orElseGet(() -> HostAccounts.name(survey, place, owner, spec.name()));
+      all.add(Wanted.of(spec, own, site, host, slice, artifact.sha256(), settings.runtime()));
     }
     DeployPlan plan = new DeployPlan(session, owner, survey, place, account(owner, survey), all);
     List<Step> steps = plan.steps();
@@ -110,7 +113,9 @@ final class AzureDeployer implements Deployer {
     Place place = located(owner, survey);
     StepList list = new StepList();
     Removal removal = new Removal(list, session, owner, survey, place);
-    survey.functions().forEach(function -> removal.function(function, "asked for"));
+    SortedSet<String> functions = survey.functions();
+    functions.addAll(survey.hosted());
+    functions.forEach(function -> removal.function(function, "asked for"));
     removal.shared();
     List<String> notes = new ArrayList<>(removal.notes());
     if (!list.steps().isEmpty()) {
@@ -137,11 +142,11 @@ final class AzureDeployer implements Deployer {
     String target = Rollback.target(live, version);
     Place place = located(owner, survey);
     StepList list = new StepList();
-    SharedSteps shared =
-        new SharedSteps(list, session, owner, survey, place, account(owner, survey));
-    FunctionSteps functions = new FunctionSteps(list, session, owner, survey, place, shared);
+    Shelf shelf = new Shelf(list, session, owner, survey, account(owner, survey));
+    HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
+    FunctionSteps functions = new FunctionSteps(list, session, owner, survey, place, hosts);
     Release release =
-        functions
+        shelf
             .kept(function, target)
             .orElseThrow(
                 () ->
@@ -149,10 +154,17 @@ final class AzureDeployer implements Deployer {
                         Kind.NOT_FOUND,
                         target + " of " + function + " is no longer kept",
                         "deploy the function again"));
-    BinaryData content = functions.content(function, release);
-    new ReleaseSteps(list, session, owner, place, functions, shared, session.deeds(owner))
+    BinaryData content = shelf.content(function, release);
+    new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, session.deeds(owner))
         .add(
-            new ReleaseSteps.Aim(function, live.name(), release, () -> content, true, Served.MOST),
+            new ReleaseSteps.Aim(
+                function,
+                live.name(),
+                HostAccounts.name(survey, place, owner, function),
+                release,
+                () -> content,
+                true,
+                Served.MOST),
             Optional.of(live));
     return new Plan(
         Plan.Goal.ROLLBACK,

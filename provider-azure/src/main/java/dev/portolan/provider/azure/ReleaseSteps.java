@@ -34,6 +34,7 @@ final class ReleaseSteps {
   private final Session session;
   private final Owner owner;
   private final FunctionSteps functions;
+  private final HostAccounts hosts;
   private final SiteForm form;
   private final SiteDeeds deeds;
   private final Publishing publishing;
@@ -46,21 +47,29 @@ final class ReleaseSteps {
       Owner owner,
       Place place,
       FunctionSteps functions,
-      SharedSteps shared,
+      HostAccounts hosts,
+      Shelf shelf,
       SiteDeeds deeds) {
     this.list = list;
     this.session = session;
     this.owner = owner;
     this.functions = functions;
-    this.form = new SiteForm(place, functions, shared);
+    this.hosts = hosts;
+    this.form = new SiteForm(place, functions, hosts);
     this.deeds = deeds;
     this.publishing = session.publishing(owner);
-    this.back = new WayBack(form, functions, deeds, publishing);
+    this.back = new WayBack(form, shelf, deeds, publishing);
   }
 
   /** A release, and what is asked of it. */
   record Aim(
-      String function, String site, Release release, Package content, boolean probe, int keep) {}
+      String function,
+      String site,
+      String account,
+      Release release,
+      Package content,
+      boolean probe,
+      int keep) {}
 
   /** Adds the steps; none if the site is at the release. */
   void add(Aim aim, Optional<Live> live) throws Exception {
@@ -75,15 +84,16 @@ final class ReleaseSteps {
     boolean same = served.current().equals(Optional.of(aim.release().version()));
     Optional<String> shape = shapeDiffers(aim, live.get());
     Optional<String> settings = settingsDiffer(aim, live.get());
+    Optional<String> content = reason(aim, served);
     Optional<String> reason =
-        reason(aim.release(), served)
-            .or(() -> shape.or(() -> settings).map(why -> "its configuration is another: " + why));
+        content.or(
+            () -> shape.or(() -> settings).map(why -> "its configuration is another: " + why));
     reason.ifPresent(why -> mark(lane, aim, served, why));
     String drift = same ? "drift: " : "";
     shape.ifPresent(why -> site(lane, aim, drift + why, live));
     settings.ifPresent(why -> settings(lane, aim, drift + why, live));
     passwords(lane, aim, List.copyOf(live.get().passwords()), List.of());
-    if (reason(aim.release(), served).isPresent()) {
+    if (content.isPresent()) {
       publish(lane, aim, reason.get(), Change.SHIFT, live);
     } else if (reason.isPresent()) {
       prove(lane, aim, live);
@@ -98,12 +108,16 @@ final class ReleaseSteps {
   }
 
   /** Why a package is to be published; empty if it is what serves. */
-  private static Optional<String> reason(Release release, Served served) {
+  private Optional<String> reason(Aim aim, Served served) {
+    Release release = aim.release();
     if (served.pending().isPresent()) {
       return Optional.of("publishing " + served.pending().get() + " has not ended");
     }
     if (served.current().isEmpty()) {
       return Optional.of("nothing serves yet");
+    }
+    if (!hosts.holds(aim.function())) {
+      return Optional.of("what Azure ran it from is gone");
     }
     return served
         .current()
@@ -132,12 +146,15 @@ final class ReleaseSteps {
     return List.of(
         lane.id(FunctionSteps.IDENTITY),
         lane.id(FunctionSteps.PLAN),
-        lane.id(FunctionSteps.CONTAINER),
+        lane.id(HostAccounts.CONTAINER),
         lane.id(FunctionSteps.ROLE),
-        lane.id(FunctionSteps.PACKAGE));
+        lane.id(Shelf.PACKAGE));
   }
 
   private Optional<String> shapeDiffers(Aim aim, Live live) throws Exception {
+    if (!hosts.holds(aim.function())) {
+      return Optional.of("its storage is made anew");
+    }
     List<String> differences =
         new ArrayList<>(form.shape(aim.release(), aim).differences(live.site()));
     if (!functions.knowsClient(aim.site())) {
@@ -281,7 +298,7 @@ final class ReleaseSteps {
             lane.id(PROVE),
             lane.id(SITE),
             lane.id(SETTINGS),
-            lane.id(FunctionSteps.PACKAGE)),
+            lane.id(Shelf.PACKAGE)),
         run -> deeds.record(run, aim.site(), aim.release(), planned, aim.keep()));
   }
 }

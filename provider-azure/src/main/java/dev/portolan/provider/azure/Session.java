@@ -166,8 +166,9 @@ final class Session {
     return Optional.ofNullable(account.primaryEndpoints()).map(each -> each.blob());
   }
 
-  BlobCalls blobs(String address) {
-    return new BlobCalls(wire(), tally, address);
+  /** What an owner keeps for rollbacks, in the account of an address. */
+  BlobCalls blobs(Owner owner, String address) {
+    return new BlobCalls(wire(), tally, address, Names.releases(owner));
   }
 
   IdentityCalls identities(Owner owner) {

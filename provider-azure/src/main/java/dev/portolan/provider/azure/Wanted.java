@@ -18,10 +18,16 @@ import java.util.TreeSet;
  * One function as Azure shall hold it: the portable description, lowered.
  *
  * @param site name of its site, its plan and its identity
+ * @param account name of the storage account that is its own
  * @param content its package
  */
 record Wanted(
-    FunctionSpec spec, FunctionSettings settings, String site, Release release, Path content) {
+    FunctionSpec spec,
+    FunctionSettings settings,
+    String site,
+    String account,
+    Release release,
+    Path content) {
   /**
    * Lowers a function.
    *
@@ -32,6 +38,7 @@ record Wanted(
       FunctionSpec spec,
       FunctionSettings settings,
       String site,
+      String account,
       Slice slice,
       String artifact,
       int runtime) {
@@ -47,7 +54,7 @@ record Wanted(
             variables(spec, settings),
             Face.of(spec, slice.probePath()),
             new TreeSet<>(slice.folders()));
-    return new Wanted(spec, settings, site, release, slice.artifact().file());
+    return new Wanted(spec, settings, site, account, release, slice.artifact().file());
   }
 
   private static SortedMap<String, String> variables(FunctionSpec spec, FunctionSettings settings) {

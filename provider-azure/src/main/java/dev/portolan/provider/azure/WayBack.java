@@ -11,13 +11,13 @@ import java.util.Optional;
 /** The way back to what served before, for a release that fails for good. */
 final class WayBack {
   private final SiteForm form;
-  private final FunctionSteps functions;
+  private final Shelf shelf;
   private final SiteDeeds deeds;
   private final Publishing publishing;
 
-  WayBack(SiteForm form, FunctionSteps functions, SiteDeeds deeds, Publishing publishing) {
+  WayBack(SiteForm form, Shelf shelf, SiteDeeds deeds, Publishing publishing) {
     this.form = form;
-    this.functions = functions;
+    this.shelf = shelf;
     this.deeds = deeds;
     this.publishing = publishing;
   }
@@ -71,7 +71,7 @@ final class WayBack {
     }
     Optional<Release> kept;
     try {
-      kept = functions.kept(aim.function(), version.get());
+      kept = shelf.kept(aim.function(), version.get());
     } catch (DeployException changed) {
       return Before.none(changed.getMessage() + ": deploy what works");
     }
@@ -85,7 +85,7 @@ final class WayBack {
                 aim.site(),
                 aim.function(),
                 kept.get(),
-                () -> functions.content(aim.function(), kept.get()),
+                () -> shelf.content(aim.function(), kept.get()),
                 aim.probe())),
         "");
   }

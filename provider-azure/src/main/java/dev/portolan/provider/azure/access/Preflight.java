@@ -123,7 +123,8 @@ public final class Preflight {
   }
 
   /** Whether a new account's name is free in all of Azure. */
-  public void account(String name, Callable<Optional<String>> taken) throws Exception {
+  public void account(String name, String setting, Callable<Optional<String>> taken)
+      throws Exception {
     look("whether the name " + name + " is free", taken)
         .flatMap(told -> told)
         .ifPresent(
@@ -132,7 +133,7 @@ public final class Preflight {
                     Kind.NOT_OWNED,
                     "storage account " + name,
                     "the name cannot be had: " + told,
-                    "name another with portolan.azure.storageAccount"));
+                    "name another with portolan.azure." + setting));
   }
 
   /** Whether we may do what steps do, at the scope they do it at. */

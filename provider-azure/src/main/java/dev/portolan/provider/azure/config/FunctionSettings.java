@@ -12,6 +12,7 @@ import java.util.Optional;
  * The settings of one function: its own, laid over those of the run.
  *
  * @param siteName empty for one that is derived
+ * @param hostAccount the storage account that is its own; empty for one whose name is derived
  * @param memoryMebibytes of an instance, as Azure offers it
  * @param scaling after {@code maxConcurrency}
  * @param vault the Key Vault that its secrets are in
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record FunctionSettings(
     Optional<String> siteName,
+    Optional<String> hostAccount,
     int memoryMebibytes,
     Scaling scaling,
     Optional<String> vault,
@@ -67,6 +69,7 @@ public record FunctionSettings(
     }
     return new FunctionSettings(
         reader.text("siteName", SITE, "a site's name: 2 to 60 letters, digits and dashes"),
+        reader.text("hostAccount", AzureSettings.ACCOUNT, AzureSettings.ACCOUNT_FORM),
         memory.mebibytes(),
         Scaling.of(concurrency, least, most, spec.sizing().maxConcurrency()),
         vault,
