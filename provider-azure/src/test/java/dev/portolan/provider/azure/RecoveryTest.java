@@ -11,6 +11,8 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.sandbox.WireRequest;
+import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.plane.AppPlan;
 import dev.portolan.sandbox.azure.plane.InstantPlane;
 import dev.portolan.sandbox.azure.plane.Standing;
@@ -36,8 +38,35 @@ class RecoveryTest {
   @TempDir private Path work;
   private boolean mended;
   private final EmbeddedCloud cloud =
-      new EmbeddedCloud(
-          Map.of(), world -> InstantPlane.of(this::verdict).answering(Fronts::answer));
+      new EmbeddedCloud(Map.of(), world -> InstantPlane.of(this::verdict).answering(this::front));
+
+  /** Requests that a process from before the last change of settings still answers. */
+  private int late;
+
+  private AppPlan latest;
+
+  private WireResponse front(AppPlan plan, WireRequest request) {
+    if (latest != null && late > 0) {
+      late--;
+      return Fronts.answer(latest, request);
+    }
+    latest = plan;
+    return Fronts.answer(plan, request);
+  }
+
+  @Test
+  @DisplayName("A process that still has the settings of before is no proof of the new ones")
+  void lateProcess() {
+    Runs.verified(runs().deploy("1", "fine"));
+    late = 3;
+    Runs.verified(runs().deploy("1", "other"));
+    assertEquals(0, late, "asked until the new one answered");
+    late = 1000;
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("1", "third"));
+    assertTrue(error.getMessage().contains("421"), error.getMessage());
+    assertEquals("other", level());
+  }
 
   @AfterEach
   void close() {

@@ -81,7 +81,7 @@ final class Proof {
 
   /** Until the release says that it is ready. */
   void answers(Step.Run run, SiteInner site, String function, Release release) throws Exception {
-    URI probe = Live.url(site).resolve(release.face().probe());
+    URI probe = probe(site, release);
     unhealthy(
         site.name() + " does not answer as " + function,
         () ->
@@ -97,10 +97,16 @@ final class Proof {
                 }));
   }
 
+  /** The path says which package is asked, the query which configuration. */
+  private static URI probe(SiteInner site, Release release) {
+    return Live.url(site)
+        .resolve(release.face().probe() + "?configuration=" + release.configuration());
+  }
+
   /** Whether the release says at once that it is ready. */
   boolean shows(SiteInner site, String function, Release release) throws Exception {
     Optional<String> key = key(site.name());
-    URI probe = Live.url(site).resolve(release.face().probe());
+    URI probe = probe(site, release);
     return key.isPresent() && judged(probe, hosts.glance(probe, key.get()), function).isEmpty();
   }
 
