@@ -23,6 +23,7 @@ import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.config.SecretReference;
 import dev.portolan.provider.azure.errors.AzureErrors;
 import dev.portolan.provider.azure.packing.Clashes;
 import dev.portolan.provider.azure.packing.Slice;
@@ -62,7 +63,8 @@ final class AzureDeployer implements Deployer {
             || application.functions().stream()
                 .anyMatch(spec -> !FunctionSettings.from(spec, given).roles().isEmpty());
     Lens lens = new Lens(session, owner);
-    Survey survey = roles ? lens.thorough() : lens.whole();
+    Survey seen = lens.whole();
+    Survey survey = roles || readsSecrets(application, seen) ? lens.thorough(seen) : seen;
     Place place = located(owner, survey);
     List<Wanted> all = new ArrayList<>();
     Path slices = artifact.file().resolveSibling("slices");
@@ -88,6 +90,15 @@ final class AzureDeployer implements Deployer {
         survey.deployed());
   }
 
+  /** Secrets may be in a group of their own, and so may roles at them: those of before too. */
+  private static boolean readsSecrets(Application application, Survey survey) {
+    return application.functions().stream()
+            .flatMap(spec -> spec.environment().values().stream())
+            .anyMatch(SecretReference::is)
+        || survey.live().values().stream()
+            .anyMatch(live -> live.settings().containsKey("PORTOLAN_SECRET_KEYS"));
+  }
+
   /** The place, with the location that a setting names, or the group's own. */
   private Place located(Owner owner, Survey survey) {
     Place place = session.place(owner);
@@ -109,7 +120,8 @@ final class AzureDeployer implements Deployer {
 
   @Override
   public Plan planRemoval(Owner owner) throws Exception {
-    Survey survey = new Lens(session, owner).thorough();
+    Lens lens = new Lens(session, owner);
+    Survey survey = lens.thorough(lens.whole());
     Place place = located(owner, survey);
     StepList list = new StepList();
     Removal removal = new Removal(list, session, owner, survey, place);
@@ -144,7 +156,9 @@ final class AzureDeployer implements Deployer {
     StepList list = new StepList();
     Shelf shelf = new Shelf(list, session, owner, survey, account(owner, survey));
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
-    FunctionSteps functions = new FunctionSteps(list, session, owner, survey, place, hosts);
+    FunctionSteps functions =
+        new FunctionSteps(
+            list, session, owner, survey, place, hosts, SecretAccess.look(session, List.of()));
     Release release =
         shelf
             .kept(function, target)
@@ -163,7 +177,7 @@ final class AzureDeployer implements Deployer {
                 HostAccounts.name(survey, place, owner, function),
                 release,
                 () -> content,
-                true,
+                FunctionSettings.probes(given),
                 Served.MOST),
             Optional.of(live));
     return new Plan(
@@ -191,8 +205,8 @@ final class AzureDeployer implements Deployer {
   public Instant logs(Owner owner, String function, Instant from, Consumer<LogLine> sink) {
     throw DeployException.of(
         Kind.UNSUPPORTED,
-        "azure keeps no logs of a function without Application Insights",
-        "see the function app's log stream in the portal");
+        "Azure keeps no logs of a function on Flex Consumption but in Application Insights",
+        "give the function the variable APPLICATIONINSIGHTS_CONNECTION_STRING, and read them there");
   }
 
   @Override

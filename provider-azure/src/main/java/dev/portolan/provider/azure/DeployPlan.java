@@ -69,11 +69,19 @@ final class DeployPlan {
     strangers();
     moved();
     obstacles.refuse(owner);
+    SecretAccess secrets = SecretAccess.look(session, all);
+    Preflight vaults = new Preflight(session.access(), place, obstacles);
+    for (Wanted wanted : all) {
+      secrets.check(wanted, survey, vaults, obstacles, notes);
+    }
+    obstacles.refuse(owner);
+    notes.addAll(vaults.notes());
     SiteDeeds deeds = session.deeds(owner);
     SharedSteps shared = new SharedSteps(list, session, owner, survey, place, account);
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
     Shelf shelf = new Shelf(list, session, owner, survey, account);
-    FunctionSteps functions = new FunctionSteps(list, session, owner, survey, place, hosts);
+    FunctionSteps functions =
+        new FunctionSteps(list, session, owner, survey, place, hosts, secrets);
     ReleaseSteps releases =
         new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, deeds);
     shared.add();

@@ -13,6 +13,7 @@ import dev.portolan.provider.azure.config.RoleGrant;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.site.SiteDeeds;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +31,24 @@ final class FunctionSteps {
   private final Survey survey;
   private final Place place;
   private final HostAccounts hosts;
+  private final SecretAccess secrets;
+  private final Map<String, List<String>> roles = new HashMap<>();
 
   FunctionSteps(
-      StepList list, Session session, Owner owner, Survey survey, Place place, HostAccounts hosts) {
+      StepList list,
+      Session session,
+      Owner owner,
+      Survey survey,
+      Place place,
+      HostAccounts hosts,
+      SecretAccess secrets) {
     this.list = list;
     this.session = session;
     this.owner = owner;
     this.survey = survey;
     this.place = place;
     this.hosts = hosts;
+    this.secrets = secrets;
   }
 
   /** Adds what is missing of what stands around a site. */
@@ -79,7 +89,7 @@ final class FunctionSteps {
       StepList.Lane lane, Wanted wanted, Optional<IdentityInner> identity, String made) {
     int number = 0;
     for (RoleGrant grant : grants(wanted)) {
-      String id = number++ == 0 ? ROLE : ROLE + ":" + grant.role();
+      String id = number++ == 0 ? ROLE : ROLE + ":" + grant.role() + last(grant);
       String scope = grant.scope().orElse(place.id());
       boolean there =
           identity
@@ -91,9 +101,10 @@ final class FunctionSteps {
             Change.CREATE,
             id,
             "role " + named(grant.role()) + " of " + wanted.site() + " at " + Place.last(scope),
-            number == 1 ? "its host reads its package with it" : "asked for by its setting roles",
+            why(grant, number),
             List.of(lane.id(IDENTITY), made),
             run -> session.roles(owner).create(assignment(grant, principal(run, wanted))));
+        roles.computeIfAbsent(wanted.site(), site -> new ArrayList<>()).add(lane.id(id));
       }
     }
   }
@@ -148,11 +159,38 @@ final class FunctionSteps {
         new RoleGrant(
             Assignment.BLOB_OWNER, Optional.of(hosts.id(wanted.name(), wanted.account()))));
     all.addAll(wanted.settings().roles());
+    all.addAll(secrets.grants(wanted));
     return all;
   }
 
+  /** Ids of the steps that grant what a site's identity has no role for yet. */
+  List<String> roles(String site) {
+    return roles.getOrDefault(site, List.of());
+  }
+
+  /** A role may be granted at several secrets. */
+  private static String last(RoleGrant grant) {
+    return grant.role().equals(Assignment.SECRETS_USER)
+        ? ":" + Place.last(grant.scope().orElse(""))
+        : "";
+  }
+
+  private static String why(RoleGrant grant, int number) {
+    if (number == 1) {
+      return "its host reads its package with it";
+    }
+    return grant.role().equals(Assignment.SECRETS_USER)
+            && grant.scope().orElse("").contains("/secrets/")
+        ? "it reads that secret, and no other"
+        : "asked for by its setting roles";
+  }
+
   private static String named(String role) {
-    return role.equals(Assignment.BLOB_OWNER) ? "Storage Blob Data Owner" : role;
+    return switch (role) {
+      case Assignment.BLOB_OWNER -> "Storage Blob Data Owner";
+      case Assignment.SECRETS_USER -> "Key Vault Secrets User";
+      default -> role;
+    };
   }
 
   /** Whether the client id of whom a function acts as is known. */

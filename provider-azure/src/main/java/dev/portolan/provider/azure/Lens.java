@@ -55,8 +55,7 @@ final class Lens {
   }
 
   /** The same, with all roles that the owner's identities have. */
-  Survey thorough() throws Exception {
-    Survey survey = whole();
+  Survey thorough(Survey survey) throws Exception {
     List<RoleAssignmentInner> roles = new ArrayList<>();
     for (IdentityInner identity : survey.identities()) {
       if (survey.ours(identity)) {

@@ -132,7 +132,7 @@ final class ReleaseSteps {
         SITE,
         "site " + aim.site(),
         "there is none",
-        around(lane),
+        around(lane, aim),
         run ->
             deeds.create(
                 run,
@@ -142,13 +142,15 @@ final class ReleaseSteps {
                 form.settings(run, aim, aim.release())));
   }
 
-  private List<String> around(StepList.Lane lane) {
-    return List.of(
-        lane.id(FunctionSteps.IDENTITY),
-        lane.id(FunctionSteps.PLAN),
-        lane.id(HostAccounts.CONTAINER),
-        lane.id(FunctionSteps.ROLE),
-        lane.id(Shelf.PACKAGE));
+  private List<String> around(StepList.Lane lane, Aim aim) {
+    List<String> all = new ArrayList<>(functions.roles(aim.site()));
+    all.addAll(
+        List.of(
+            lane.id(FunctionSteps.IDENTITY),
+            lane.id(FunctionSteps.PLAN),
+            lane.id(HostAccounts.CONTAINER),
+            lane.id(Shelf.PACKAGE)));
+    return all;
   }
 
   private Optional<String> shapeDiffers(Aim aim, Live live) throws Exception {
@@ -178,7 +180,7 @@ final class ReleaseSteps {
         SITE,
         "site " + aim.site(),
         why,
-        marked(lane),
+        marked(lane, aim),
         back.guarded(
             aim,
             live,
@@ -187,14 +189,14 @@ final class ReleaseSteps {
                     run, aim.site(), aim.release().version(), form.shape(aim.release(), aim))));
   }
 
-  private List<String> marked(StepList.Lane lane) {
-    List<String> after = new ArrayList<>(around(lane));
+  private List<String> marked(StepList.Lane lane, Aim aim) {
+    List<String> after = new ArrayList<>(around(lane, aim));
     after.add(lane.id(MARK));
     return after;
   }
 
   private void settings(StepList.Lane lane, Aim aim, String why, Optional<Live> live) {
-    List<String> after = marked(lane);
+    List<String> after = marked(lane, aim);
     after.add(lane.id(SITE));
     lane.add(
         Phase.SHIFT,
@@ -242,14 +244,14 @@ final class ReleaseSteps {
           MARK,
           "site " + aim.site() + "'s mark of what is published",
           why,
-          around(lane),
+          around(lane, aim),
           run -> deeds.mark(run, aim.site(), served, aim.release().version()));
     }
   }
 
   private void publish(
       StepList.Lane lane, Aim aim, String why, Change change, Optional<Live> live) {
-    List<String> after = new ArrayList<>(around(lane));
+    List<String> after = new ArrayList<>(around(lane, aim));
     after.addAll(
         List.of(lane.id(SITE), lane.id(SETTINGS), lane.id(MARK), lane.id("scm"), lane.id("ftp")));
     lane.add(

@@ -17,6 +17,7 @@ import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.group.GroupCalls;
 import dev.portolan.provider.azure.identity.IdentityCalls;
 import dev.portolan.provider.azure.identity.RoleCalls;
+import dev.portolan.provider.azure.identity.VaultCalls;
 import dev.portolan.provider.azure.publish.HostCalls;
 import dev.portolan.provider.azure.publish.Invoking;
 import dev.portolan.provider.azure.publish.PublishCalls;
@@ -177,6 +178,10 @@ final class Session {
 
   RoleCalls roles(Owner owner) {
     return new RoleCalls(clients(), tally);
+  }
+
+  VaultCalls vaults() {
+    return new VaultCalls(wire(), tally, subscription());
   }
 
   SiteCalls sites(Owner owner) {

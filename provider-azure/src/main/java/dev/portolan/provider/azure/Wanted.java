@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -76,6 +77,15 @@ record Wanted(
     all.put("PORTOLAN_TIMEOUT_MILLIS", String.valueOf(spec.sizing().timeout().toMillis()));
     all.put("PORTOLAN_DIRECT", "true");
     return all;
+  }
+
+  /** Names of the secrets that it reads. */
+  SortedSet<String> secrets() {
+    SortedSet<String> names = new TreeSet<>();
+    spec.environment()
+        .values()
+        .forEach(value -> SecretReference.parse(value).ifPresent(each -> names.add(each.name())));
+    return names;
   }
 
   /** What its project calls it. */

@@ -28,6 +28,7 @@ final class CloudState {
           "$keys",
           "$previous",
           "$made",
+          "$followed",
           "createdOn",
           "updatedOn",
           "creationTime",

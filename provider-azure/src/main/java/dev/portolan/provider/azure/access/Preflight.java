@@ -158,6 +158,26 @@ public final class Preflight {
             });
   }
 
+  /**
+   * Whether we may assign roles at a vault.
+   *
+   * @param without the setting by which we are not to
+   */
+  public void assigns(String vault, String without) throws Exception {
+    String action = "Microsoft.Authorization/roleAssignments/write";
+    look("what you may do at " + Place.last(vault), () -> calls.permissions(vault))
+        .filter(granted -> granted.stream().noneMatch(each -> each.allows(action)))
+        .ifPresent(
+            granted ->
+                obstacles.problem(
+                    Kind.PERMISSION_DENIED,
+                    vault,
+                    "you may not " + action + ", by which a function may read its secrets",
+                    "have Role Based Access Control Administrator there, or set "
+                        + without
+                        + " and have somebody give its identity Key Vault Secrets User"));
+  }
+
   private <T> Optional<T> look(String what, Callable<T> call) throws Exception {
     try {
       return Optional.of(call.call());

@@ -80,6 +80,8 @@ public record AzureSettings(
           Setting.function("minInstances", "instances that are always ready", "0"),
           Setting.function("maxInstances", "most instances, to 1000", "100"),
           Setting.function("vault", "Key Vault of the function's secrets", ""),
+          Setting.function(
+              "secretAccess", "none: leave the right to read its secrets to you", "grant"),
           Setting.function("roles", "roles of its own identity: id, or id@scope", ""),
           Setting.function("retries", "times a failed tick of a schedule comes again, to 5", "3"),
           Setting.function("probe", "none: do not ask what was published", "http"),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param memoryMebibytes of an instance, as Azure offers it
  * @param scaling after {@code maxConcurrency}
  * @param vault the Key Vault that its secrets are in
+ * @param grantsSecrets whether its identity is given the right to read them
  * @param roles what its own identity may do
  * @param retries how often a tick of a schedule comes again whose call failed
  * @param probe whether what was published is asked before the deployment ends
@@ -27,6 +28,7 @@ public record FunctionSettings(
     int memoryMebibytes,
     Scaling scaling,
     Optional<String> vault,
+    boolean grantsSecrets,
     List<RoleGrant> roles,
     int retries,
     boolean probe,
@@ -73,14 +75,25 @@ public record FunctionSettings(
         memory.mebibytes(),
         Scaling.of(concurrency, least, most, spec.sizing().maxConcurrency()),
         vault,
+        reader.oneOf(
+            "secretAccess", true, new Boolean[] {true, false}, on -> on ? "grant" : "none"),
         roles(reader),
         reader.number("retries", USUAL_RETRIES, 0, MOST_RETRIES),
-        reader.oneOf("probe", true, new Boolean[] {true, false}, on -> on ? "http" : "none"),
+        probes(reader),
         reader.number("keepPackages", 5, 1, 10));
   }
 
   public static FunctionSettings from(FunctionSpec spec, Settings run) {
     return read(spec, run, new ArrayList<>());
+  }
+
+  /** Whether what is published is asked, where a run says so for all functions. */
+  public static boolean probes(Settings run) {
+    return probes(SettingReader.of(AzureSettings.PROVIDER, run, new ArrayList<>()));
+  }
+
+  private static boolean probes(SettingReader reader) {
+    return reader.oneOf("probe", true, new Boolean[] {true, false}, on -> on ? "http" : "none");
   }
 
   private static List<RoleGrant> roles(SettingReader reader) {
