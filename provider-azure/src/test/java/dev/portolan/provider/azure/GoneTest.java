@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.deploy.ExitCode;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Step;
+import dev.portolan.sandbox.azure.wire.Delays;
 import dev.portolan.testkit.SampleProject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,21 @@ class GoneTest {
   void identity() {
     new Stranger(cloud).deleteIdentity(SampleProject.OWNER, "greeter");
     madeAnew("greeter/identity", "greeter/role", "greeter/site", "greeter/settings");
+  }
+
+  @Test
+  @DisplayName("Whom the directory does not know yet, though told what it is, is waited for")
+  void doubted() {
+    new Stranger(cloud).deleteIdentity(SampleProject.OWNER, "greeter");
+    cloud.azure().whims().doubtPrincipals();
+    cloud.azure().delay(Delays.none().withUsable(Duration.ofMinutes(3), Duration.ZERO));
+    cloud.forgetCalls();
+    Runs.verified(runs().deploy("1", "fine"));
+    long tries =
+        cloud.calls().stream()
+            .filter(call -> call.name().endsWith("RoleAssignments_Create"))
+            .count();
+    assertTrue(tries > 2, () -> "" + tries);
   }
 
   @Test

@@ -169,6 +169,24 @@ class RecoveryTest {
   }
 
   @Test
+  @DisplayName("A rollback asks nobody either, where that is what the run says")
+  void rollbackUnasked() {
+    Map<String, String> none = Map.of("probe", "none");
+    try (EmbeddedCloud mute =
+        new EmbeddedCloud(
+            none,
+            world ->
+                InstantPlane.of(plan -> Standing.running())
+                    .answering((plan, request) -> AppPlan.NO_HOST))) {
+      Runs all = new Runs(mute, work);
+      Outcome first = Runs.verified(all.deploy("1", "fine"));
+      Runs.verified(all.deploy("2", "fine"));
+      Outcome back = Runs.verified(all.rollback());
+      assertEquals(first.functions().get(0).version(), back.functions().get(0).version());
+    }
+  }
+
+  @Test
   @DisplayName("A rollback goes to what served before, not to what was made before")
   void order() {
     Runs.verified(runs().deploy("1", "a"));
