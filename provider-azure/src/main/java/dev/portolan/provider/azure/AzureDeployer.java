@@ -206,7 +206,8 @@ final class AzureDeployer implements Deployer {
     throw DeployException.of(
         Kind.UNSUPPORTED,
         "Azure keeps no logs of a function on Flex Consumption but in Application Insights",
-        "give the function the variable APPLICATIONINSIGHTS_CONNECTION_STRING, and read them there");
+        "give the function the variable APPLICATIONINSIGHTS_CONNECTION_STRING, and read them"
+            + " there");
   }
 
   @Override

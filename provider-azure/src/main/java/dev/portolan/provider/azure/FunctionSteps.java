@@ -111,7 +111,7 @@ final class FunctionSteps {
 
   /**
    * Takes away roles that we gave the function and that it no longer asks for, and those at its own
-   * account of whom it acted as before.
+   * account of an identity that is gone.
    */
   void retire(Wanted wanted) {
     String principal =
@@ -122,7 +122,7 @@ final class FunctionSteps {
             .filter(
                 role ->
                     principal.equalsIgnoreCase(role.principalId())
-                        || account.equalsIgnoreCase(role.scope()))
+                        || account.equalsIgnoreCase(role.scope()) && nobody(role.principalId()))
             .filter(Assignment::made)
             .filter(
                 role ->
@@ -146,6 +146,12 @@ final class FunctionSteps {
                 }
               });
     }
+  }
+
+  /** Whether none of the group's identities is that. */
+  private boolean nobody(String principal) {
+    return survey.identities().stream()
+        .noneMatch(each -> ("" + each.principalId()).equalsIgnoreCase(principal));
   }
 
   private Assignment assignment(RoleGrant grant, String principal) {

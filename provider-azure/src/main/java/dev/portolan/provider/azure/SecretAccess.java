@@ -64,7 +64,8 @@ final class SecretAccess {
     if (vault.isEmpty()) {
       if (!survey.live().containsKey(wanted.name())) {
         notes.add(
-            "%s reads %s from %s, which is left to you: give its identity %s the role Key Vault Secrets User there"
+            ("%s reads %s from %s, which is left to you: give its identity %s the role"
+                    + " Key Vault Secrets User there")
                 .formatted(
                     wanted.name(), String.join(", ", wanted.secrets()), name, wanted.site()));
       }

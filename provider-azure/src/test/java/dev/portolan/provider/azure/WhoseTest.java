@@ -14,6 +14,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.provider.azure.config.Names;
+import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.sandbox.azure.AzureCloud;
 import dev.portolan.sandbox.azure.wire.Delays;
@@ -232,6 +233,26 @@ class WhoseTest {
         assertEquals(List.of(account(cloud, function).path("id").asText()), scopes);
       }
       assertEquals(3, count(cloud, "storageAccounts"));
+    }
+  }
+
+  @Test
+  @DisplayName("A role that a function asks for at another's account stays")
+  void across() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Runs runs = new Runs(cloud, work);
+      Place place = new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(SampleProject.OWNER), "");
+      String account =
+          GROUP
+              + "/providers/Microsoft.Storage/storageAccounts/"
+              + Names.hostAccount(place, SampleProject.OWNER, "one");
+      FunctionSpec one = SampleProject.function("one", cloud.provider().features());
+      FunctionSpec two =
+          SampleProject.function("two", cloud.provider().features())
+              .withSettings(Map.of("roles", Stranger.READER + "@" + account));
+      Application both = SampleProject.in(work).application("1", one, two);
+      Runs.verified(runs.with(p -> p.deploy(both, work)));
+      assertTrue(runs.plan(both).isEmpty(), () -> runs.plan(both).steps().toString());
     }
   }
 
