@@ -241,7 +241,8 @@ class WhoseTest {
   void across() {
     try (EmbeddedCloud cloud = new EmbeddedCloud()) {
       Runs runs = new Runs(cloud, work);
-      Place place = new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(SampleProject.OWNER), "");
+      Place place =
+          new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(SampleProject.OWNER), "");
       String account =
           GROUP
               + "/providers/Microsoft.Storage/storageAccounts/"
