@@ -125,10 +125,12 @@ final class AzureDeployer implements Deployer {
     Place place = located(owner, survey);
     StepList list = new StepList();
     Removal removal = new Removal(list, session, owner, survey, place);
-    SortedSet<String> functions = survey.functions();
-    functions.addAll(survey.hosted());
-    functions.forEach(function -> removal.function(function, "asked for"));
+    SortedSet<String> all = survey.functions();
+    all.addAll(survey.hosted());
+    all.forEach(function -> removal.function(function, "asked for"));
     removal.shared();
+    SortedSet<String> functions = survey.functions();
+    list.steps().forEach(step -> step.function().ifPresent(functions::add));
     List<String> notes = new ArrayList<>(removal.notes());
     if (!list.steps().isEmpty()) {
       Obstacles obstacles = new Obstacles();
@@ -141,7 +143,7 @@ final class AzureDeployer implements Deployer {
         Plan.Goal.DESTROY,
         owner,
         session.target(),
-        List.copyOf(survey.functions()),
+        List.copyOf(functions),
         list.steps(),
         notes);
   }

@@ -93,6 +93,9 @@ class WhoseTest {
       assertEquals(2, count(cloud, "storageAccounts"));
       assertEquals(0, count(cloud, "containers"), "ours");
       assertTrue(runs.with(p -> p.planRemoval(SampleProject.OWNER)).isEmpty());
+      Settings all = cloud.settings().with(Map.of("deleteStorage", "true"));
+      Runs.verified(runs.with(all, p -> p.destroy(SampleProject.OWNER)));
+      assertEquals(0, count(cloud, "storageAccounts"), "what was left is let go later");
       Runs.verified(runs.with(p -> p.deploy(greeter(cloud, Map.of()), work)));
     }
   }
