@@ -2,12 +2,14 @@ package dev.portolan.deploy;
 
 import dev.portolan.deploy.Progress.Event.Kind;
 import dev.portolan.deploy.driver.Failure;
+import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs one step until it succeeds or patience ends. */
+/** Runs one step until it succeeds or patience ends, and then lets it take back what it can. */
 final class StepLoop {
   private final Crew crew;
   private final Map<String, String> handedOn;
@@ -20,24 +22,52 @@ final class StepLoop {
   /** Empty when the step succeeded. */
   Optional<StepFailure> run(Step step) {
     crew.teller().step(step, Kind.STARTED);
+    Optional<StepFailure> end = tries(step, step.action()::run).map(this::takenBack);
+    if (end.isEmpty()) {
+      crew.teller().step(step, Kind.DONE);
+    } else {
+      crew.teller().step(step, Kind.FAILED, end.get().failure().message());
+    }
+    return end;
+  }
+
+  @FunctionalInterface
+  private interface Deed {
+    void run(Step.Run run) throws Exception;
+  }
+
+  private Optional<StepFailure> tries(Step step, Deed deed) {
     Patience patience = crew.patience();
     boolean sent = false;
     for (int attempt = 1; ; attempt++) {
       int mutations = crew.calls().mutations();
       try {
         crew.time().check();
-        step.action().run(new StepTry(attempt, step, handedOn, crew.teller()));
-        crew.teller().step(step, Kind.DONE);
+        deed.run(new StepTry(attempt, step, handedOn, crew.teller()));
         return Optional.empty();
       } catch (Exception e) {
         sent |= crew.calls().mutations() > mutations;
         Optional<StepFailure> end = pausedOrOver(step, e, patience, sent);
         if (end.isPresent()) {
-          crew.teller().step(step, Kind.FAILED, end.get().failure().message());
           return end;
         }
       }
     }
+  }
+
+  private StepFailure takenBack(StepFailure failed) {
+    boolean ended = failed.failure().kind() == DeployException.Kind.INTERRUPTED;
+    if (ended || failed.endsAll() || crew.time().stopped()) {
+      return failed;
+    }
+    AtomicReference<Optional<String>> told = new AtomicReference<>(Optional.empty());
+    Optional<StepFailure> stuck =
+        tries(failed.step(), run -> told.set(failed.step().action().takeBack(run)));
+    if (stuck.isPresent()) {
+      String why = stuck.get().failure().message();
+      return failed.with("what was before could not be brought back: " + why, true);
+    }
+    return told.get().map(text -> failed.with(text, false)).orElse(failed);
   }
 
   private Optional<StepFailure> pausedOrOver(

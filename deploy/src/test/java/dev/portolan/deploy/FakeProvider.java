@@ -21,8 +21,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,6 +61,13 @@ final class FakeProvider implements Provider, Deployer {
     void run(Step.Run run) throws Exception;
   }
 
+  /** How a step takes back what it did. */
+  interface Back {
+    Optional<String> run(Step.Run run) throws Exception;
+  }
+
+  final Map<String, Back> backs = new HashMap<>();
+
   FakeProvider step(String id, Deed deed, String... after) {
     return step(id, Step.Phase.STAGE, Step.Change.CREATE, "", deed, after);
   }
@@ -77,11 +86,23 @@ final class FakeProvider implements Provider, Deployer {
             "it is not there",
             Set.of(after),
             key,
-            run -> {
-              order.add(id + "#" + run.attempt());
-              mutations.incrementAndGet();
-              deed.run(run);
-              done.add(id);
+            new Step.Action() {
+              @Override
+              public void run(Step.Run run) throws Exception {
+                order.add(id + "#" + run.attempt());
+                mutations.incrementAndGet();
+                deed.run(run);
+                done.add(id);
+              }
+
+              @Override
+              public Optional<String> takeBack(Step.Run run) throws Exception {
+                if (!backs.containsKey(id)) {
+                  return Optional.empty();
+                }
+                order.add(id + "^" + run.attempt());
+                return backs.get(id).run(run);
+              }
             }));
     return this;
   }

@@ -53,6 +53,17 @@ public record Step(
   @FunctionalInterface
   public interface Action {
     void run(Run run) throws Exception;
+
+    /**
+     * Brings back what was before, once the step has failed for good; tried again like the step
+     * itself. Not called where no further call would help: the run was ended, somebody else changes
+     * the same, or nobody lets us in any more.
+     *
+     * @return what people are told of it besides the failure; empty if there is nothing to say
+     */
+    default Optional<String> takeBack(Run run) throws Exception {
+      return Optional.empty();
+    }
   }
 
   /** What a step knows of the run it is part of. */

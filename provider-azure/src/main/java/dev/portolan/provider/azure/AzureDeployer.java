@@ -23,6 +23,7 @@ import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.config.SecretReference;
 import dev.portolan.provider.azure.errors.AzureErrors;
 import dev.portolan.provider.azure.packing.Clashes;
 import dev.portolan.provider.azure.packing.Slice;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** Deploys to Azure. Who we are, what is there, what differs; the steps do the rest. */
@@ -61,7 +63,8 @@ final class AzureDeployer implements Deployer {
             || application.functions().stream()
                 .anyMatch(spec -> !FunctionSettings.from(spec, given).roles().isEmpty());
     Lens lens = new Lens(session, owner);
-    Survey survey = roles ? lens.thorough() : lens.whole();
+    Survey seen = lens.whole();
+    Survey survey = roles || readsSecrets(application, seen) ? lens.thorough(seen) : seen;
     Place place = located(owner, survey);
     List<Wanted> all = new ArrayList<>();
     Path slices = artifact.file().resolveSibling("slices");
@@ -69,7 +72,9 @@ final class AzureDeployer implements Deployer {
       FunctionSettings own = FunctionSettings.from(spec, given);
       String site = own.siteName().orElseGet(() -> Names.site(place, owner, spec.name()));
       Slice slice = Slice.of(artifact.file(), spec, own, slices);
-      all.add(Wanted.of(spec, own, site, slice, artifact.sha256(), settings.runtime()));
+      String host =
+          own.hostAccount().orElseGet(() -> HostAccounts.name(survey, place, owner, spec.name()));
+      all.add(Wanted.of(spec, own, site, host, slice, artifact.sha256(), settings.runtime()));
     }
     DeployPlan plan = new DeployPlan(session, owner, survey, place, account(owner, survey), all);
     List<Step> steps = plan.steps();
@@ -83,6 +88,15 @@ final class AzureDeployer implements Deployer {
         steps,
         notes,
         survey.deployed());
+  }
+
+  /** Secrets may be in a group of their own, and so may roles at them: those of before too. */
+  private static boolean readsSecrets(Application application, Survey survey) {
+    return application.functions().stream()
+            .flatMap(spec -> spec.environment().values().stream())
+            .anyMatch(SecretReference::is)
+        || survey.live().values().stream()
+            .anyMatch(live -> live.settings().containsKey("PORTOLAN_SECRET_KEYS"));
   }
 
   /** The place, with the location that a setting names, or the group's own. */
@@ -106,12 +120,17 @@ final class AzureDeployer implements Deployer {
 
   @Override
   public Plan planRemoval(Owner owner) throws Exception {
-    Survey survey = new Lens(session, owner).thorough();
+    Lens lens = new Lens(session, owner);
+    Survey survey = lens.thorough(lens.whole());
     Place place = located(owner, survey);
     StepList list = new StepList();
     Removal removal = new Removal(list, session, owner, survey, place);
-    survey.functions().forEach(function -> removal.function(function, "asked for"));
+    SortedSet<String> all = survey.functions();
+    all.addAll(survey.hosted());
+    all.forEach(function -> removal.function(function, "asked for"));
     removal.shared();
+    SortedSet<String> functions = survey.functions();
+    list.steps().forEach(step -> step.function().ifPresent(functions::add));
     List<String> notes = new ArrayList<>(removal.notes());
     if (!list.steps().isEmpty()) {
       Obstacles obstacles = new Obstacles();
@@ -124,7 +143,7 @@ final class AzureDeployer implements Deployer {
         Plan.Goal.DESTROY,
         owner,
         session.target(),
-        List.copyOf(survey.functions()),
+        List.copyOf(functions),
         list.steps(),
         notes);
   }
@@ -137,11 +156,13 @@ final class AzureDeployer implements Deployer {
     String target = Rollback.target(live, version);
     Place place = located(owner, survey);
     StepList list = new StepList();
-    SharedSteps shared =
-        new SharedSteps(list, session, owner, survey, place, account(owner, survey));
-    FunctionSteps functions = new FunctionSteps(list, session, owner, survey, place, shared);
+    Shelf shelf = new Shelf(list, session, owner, survey, account(owner, survey));
+    HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
+    FunctionSteps functions =
+        new FunctionSteps(
+            list, session, owner, survey, place, hosts, SecretAccess.look(session, List.of()));
     Release release =
-        functions
+        shelf
             .kept(function, target)
             .orElseThrow(
                 () ->
@@ -149,10 +170,17 @@ final class AzureDeployer implements Deployer {
                         Kind.NOT_FOUND,
                         target + " of " + function + " is no longer kept",
                         "deploy the function again"));
-    BinaryData content = functions.content(function, release);
-    new ReleaseSteps(list, session, owner, place, functions, shared, session.deeds(owner))
+    BinaryData content = shelf.content(function, release);
+    new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, session.deeds(owner))
         .add(
-            new ReleaseSteps.Aim(function, live.name(), release, () -> content, true, Served.MOST),
+            new ReleaseSteps.Aim(
+                function,
+                live.name(),
+                HostAccounts.name(survey, place, owner, function),
+                release,
+                () -> content,
+                FunctionSettings.probes(given),
+                Served.MOST),
             Optional.of(live));
     return new Plan(
         Plan.Goal.ROLLBACK,
@@ -179,8 +207,9 @@ final class AzureDeployer implements Deployer {
   public Instant logs(Owner owner, String function, Instant from, Consumer<LogLine> sink) {
     throw DeployException.of(
         Kind.UNSUPPORTED,
-        "azure keeps no logs of a function without Application Insights",
-        "see the function app's log stream in the portal");
+        "Azure keeps no logs of a function on Flex Consumption but in Application Insights",
+        "give the function the variable APPLICATIONINSIGHTS_CONNECTION_STRING, and read them"
+            + " there");
   }
 
   @Override

@@ -69,19 +69,31 @@ final class DeployPlan {
     strangers();
     moved();
     obstacles.refuse(owner);
+    SecretAccess secrets = SecretAccess.look(session, all);
+    Preflight vaults = new Preflight(session.access(), place, obstacles);
+    for (Wanted wanted : all) {
+      secrets.check(wanted, survey, vaults, obstacles, notes);
+    }
+    obstacles.refuse(owner);
+    notes.addAll(vaults.notes());
     SiteDeeds deeds = session.deeds(owner);
     SharedSteps shared = new SharedSteps(list, session, owner, survey, place, account);
-    FunctionSteps functions = new FunctionSteps(list, session, owner, survey, place, shared);
-    ReleaseSteps releases = new ReleaseSteps(list, session, owner, place, functions, shared, deeds);
+    HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
+    Shelf shelf = new Shelf(list, session, owner, survey, account);
+    FunctionSteps functions =
+        new FunctionSteps(list, session, owner, survey, place, hosts, secrets);
+    ReleaseSteps releases =
+        new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, deeds);
     shared.add();
     for (Wanted wanted : all) {
       functions.around(wanted, deeds);
-      functions.keep(wanted);
+      shelf.keep(wanted);
       Optional<Live> live = Optional.ofNullable(survey.live().get(wanted.name()));
       releases.add(
           new ReleaseSteps.Aim(
               wanted.name(),
               wanted.site(),
+              wanted.account(),
               wanted.release(),
               () -> BinaryData.fromFile(wanted.content()),
               wanted.settings().probe(),
@@ -89,7 +101,7 @@ final class DeployPlan {
           live);
       functions.retire(wanted);
       Served served = live.map(Live::served).orElse(Served.parse(""));
-      functions.sweep(
+      shelf.sweep(
           wanted.name(),
           served.with(wanted.release().version(), wanted.settings().keepPackages()).versions());
     }
@@ -114,6 +126,13 @@ final class DeployPlan {
       stranger("identity", survey.identities(), wanted.site());
       stranger("plan", survey.plans(), wanted.site());
       stranger("site", survey.sites(), wanted.site());
+      if (survey.host(wanted.name()).isEmpty()) {
+        Survey.named(survey.accounts(), wanted.account())
+            .ifPresent(
+                each ->
+                    obstacles.stranger(
+                        "storage account " + each.name() + " is not " + wanted.name() + "'s own"));
+      }
     }
   }
 
@@ -129,9 +148,12 @@ final class DeployPlan {
       if (live != null && !live.name().equalsIgnoreCase(wanted.site())) {
         moved("siteName", wanted.name() + " is deployed as site " + live.name(), live.name());
       }
-      if (live != null && live.isElsewhere(account)) {
+      String hosted = survey.host(wanted.name()).map(Resource::name).orElse(wanted.account());
+      if (!hosted.equals(wanted.account())) {
+        moved("hostAccount", wanted.name() + " has storage account " + hosted, hosted);
+      } else if (live != null && live.isElsewhere(hosted)) {
         String other = live.account();
-        moved("storageAccount", wanted.name() + " runs from storage account " + other, other);
+        moved("hostAccount", wanted.name() + " runs from storage account " + other, other);
       }
     }
   }
@@ -193,11 +215,15 @@ final class DeployPlan {
 
   private void names(Preflight preflight) throws Exception {
     if (survey.account().isEmpty()) {
-      preflight.account(account, () -> session.accounts(owner).taken(account));
+      preflight.account(account, "storageAccount", () -> session.accounts(owner).taken(account));
     }
     for (Wanted wanted : all) {
       if (!survey.live().containsKey(wanted.name())) {
         preflight.site(wanted.site());
+      }
+      if (survey.host(wanted.name()).isEmpty()) {
+        String own = wanted.account();
+        preflight.account(own, "hostAccount", () -> session.accounts(owner).taken(own));
       }
     }
   }

@@ -1,56 +1,54 @@
 package dev.portolan.provider.azure;
 
-import com.azure.core.util.BinaryData;
 import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import dev.portolan.deploy.driver.StepList;
-import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
-import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.config.RoleGrant;
 import dev.portolan.provider.azure.identity.Assignment;
-import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.SiteDeeds;
-import dev.portolan.provider.azure.storage.StorageSteps;
-import dev.portolan.provider.azure.wire.ChangedMeanwhile;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The steps that make one function's own: whom it acts as, its plan, what it is made of. */
 final class FunctionSteps {
   static final String IDENTITY = "identity";
   static final String PLAN = "plan";
-  static final String CONTAINER = "container";
   static final String ROLE = "role";
-  static final String PACKAGE = "package";
 
   private final StepList list;
   private final Session session;
   private final Owner owner;
   private final Survey survey;
   private final Place place;
-  private final SharedSteps shared;
+  private final HostAccounts hosts;
+  private final SecretAccess secrets;
+  private final Map<String, List<String>> roles = new HashMap<>();
 
   FunctionSteps(
-      StepList list, Session session, Owner owner, Survey survey, Place place, SharedSteps shared) {
+      StepList list,
+      Session session,
+      Owner owner,
+      Survey survey,
+      Place place,
+      HostAccounts hosts,
+      SecretAccess secrets) {
     this.list = list;
     this.session = session;
     this.owner = owner;
     this.survey = survey;
     this.place = place;
-    this.shared = shared;
+    this.hosts = hosts;
+    this.secrets = secrets;
   }
 
   /** Adds what is missing of what stands around a site. */
@@ -83,21 +81,15 @@ final class FunctionSteps {
           List.of(SharedSteps.GROUP),
           run -> deeds.createPlan(run, wanted.site(), place, tags));
     }
-    shared
-        .storage()
-        .container(
-            lane,
-            CONTAINER,
-            Names.container(owner, wanted.name()),
-            survey.containers(),
-            "what Azure runs it from");
-    roles(lane, wanted, identity);
+    String made = hosts.add(wanted.name(), wanted.account());
+    roles(lane, wanted, identity, made);
   }
 
-  private void roles(StepList.Lane lane, Wanted wanted, Optional<IdentityInner> identity) {
+  private void roles(
+      StepList.Lane lane, Wanted wanted, Optional<IdentityInner> identity, String made) {
     int number = 0;
     for (RoleGrant grant : grants(wanted)) {
-      String id = number++ == 0 ? ROLE : ROLE + ":" + grant.role();
+      String id = number++ == 0 ? ROLE : ROLE + ":" + grant.role() + last(grant);
       String scope = grant.scope().orElse(place.id());
       boolean there =
           identity
@@ -109,23 +101,28 @@ final class FunctionSteps {
             Change.CREATE,
             id,
             "role " + named(grant.role()) + " of " + wanted.site() + " at " + Place.last(scope),
-            number == 1 ? "its host reads its package with it" : "asked for by its setting roles",
-            List.of(lane.id(IDENTITY), StorageSteps.ACCOUNT),
+            why(grant, number),
+            List.of(lane.id(IDENTITY), made),
             run -> session.roles(owner).create(assignment(grant, principal(run, wanted))));
+        roles.computeIfAbsent(wanted.site(), site -> new ArrayList<>()).add(lane.id(id));
       }
     }
   }
 
-  /** Takes away roles that we gave the function and that it no longer asks for. */
+  /**
+   * Takes away roles that we gave the function and that it no longer asks for, and those at its own
+   * account of an identity that is gone.
+   */
   void retire(Wanted wanted) {
-    Optional<IdentityInner> identity = survey.identity(wanted.site());
-    if (identity.isEmpty()) {
-      return;
-    }
-    String principal = "" + identity.get().principalId();
+    String principal =
+        survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
+    String account = hosts.id(wanted.name(), wanted.account());
     List<String> gone =
         survey.roles().stream()
-            .filter(role -> principal.equalsIgnoreCase(role.principalId()))
+            .filter(
+                role ->
+                    principal.equalsIgnoreCase(role.principalId())
+                        || account.equalsIgnoreCase(role.scope()) && nobody(role.principalId()))
             .filter(Assignment::made)
             .filter(
                 role ->
@@ -151,6 +148,12 @@ final class FunctionSteps {
     }
   }
 
+  /** Whether none of the group's identities is that. */
+  private boolean nobody(String principal) {
+    return survey.identities().stream()
+        .noneMatch(each -> ("" + each.principalId()).equalsIgnoreCase(principal));
+  }
+
   private Assignment assignment(RoleGrant grant, String principal) {
     return new Assignment(grant.scope().orElse(place.id()), grant.role(), principal, false);
   }
@@ -158,143 +161,42 @@ final class FunctionSteps {
   /** The role that its host needs, and those of its own. */
   private List<RoleGrant> grants(Wanted wanted) {
     List<RoleGrant> all = new ArrayList<>();
-    all.add(new RoleGrant(Assignment.BLOB_OWNER, Optional.of(shared.accountId())));
+    all.add(
+        new RoleGrant(
+            Assignment.BLOB_OWNER, Optional.of(hosts.id(wanted.name(), wanted.account()))));
     all.addAll(wanted.settings().roles());
+    all.addAll(secrets.grants(wanted));
     return all;
   }
 
+  /** Ids of the steps that grant what a site's identity has no role for yet. */
+  List<String> roles(String site) {
+    return roles.getOrDefault(site, List.of());
+  }
+
+  /** A role may be granted at several secrets. */
+  private static String last(RoleGrant grant) {
+    return grant.role().equals(Assignment.SECRETS_USER)
+        ? ":" + Place.last(grant.scope().orElse(""))
+        : "";
+  }
+
+  private static String why(RoleGrant grant, int number) {
+    if (number == 1) {
+      return "its host reads its package with it";
+    }
+    return grant.role().equals(Assignment.SECRETS_USER)
+            && grant.scope().orElse("").contains("/secrets/")
+        ? "it reads that secret, and no other"
+        : "asked for by its setting roles";
+  }
+
   private static String named(String role) {
-    return role.equals(Assignment.BLOB_OWNER) ? "Storage Blob Data Owner" : role;
-  }
-
-  /** Keeps the package and its record, if they are not kept. */
-  void keep(Wanted wanted) {
-    String shelf = Names.shelf(owner, wanted.name());
-    String content = wanted.release().packageName(shelf);
-    String record = Release.recordName(shelf, wanted.release().version());
-    boolean known = survey.kept().isPresent();
-    boolean contentThere = known && survey.kept().get().contains(content);
-    boolean recordThere = known && survey.kept().get().contains(record);
-    if (contentThere && recordThere) {
-      return;
-    }
-    list.lane(Optional.of(wanted.name()), "around:" + wanted.site())
-        .add(
-            Phase.STAGE,
-            Change.PUBLISH,
-            PACKAGE,
-            "package " + wanted.release().packageName(wanted.name()),
-            "it is not kept yet, for a rollback to it",
-            List.of(StorageSteps.RELEASES, SharedSteps.KEEPER),
-            run -> {
-              var blobs = session.blobs(address());
-              if (!contentThere) {
-                blobs.put(content, BinaryData.fromFile(wanted.content()));
-              }
-              if (!recordThere) {
-                blobs.put(record, BinaryData.fromString(wanted.release().json()));
-              }
-            });
-  }
-
-  /** Deletes what is kept and no version needs. */
-  void sweep(String function, List<String> versions) {
-    List<String> names =
-        List.copyOf(
-            Release.superfluous(
-                survey.kept().orElse(new TreeSet<>()), Names.shelf(owner, function), versions));
-    if (!names.isEmpty()) {
-      list.lane(Optional.of(function), "kept:" + function)
-          .add(
-              Phase.SWEEP,
-              Change.DELETE,
-              "kept",
-              "packages of " + function + " that are no longer kept",
-              names.size() + " blobs that no kept version needs",
-              List.of(),
-              run -> {
-                for (String name : names) {
-                  session.blobs(address()).delete(name);
-                }
-              });
-    }
-  }
-
-  /** Where the account's blobs are, once there is an account. */
-  String address() throws Exception {
-    Optional<String> known = survey.account().flatMap(Session::blobs);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    return session
-        .accounts(owner)
-        .glance(Place.last(shared.accountId()))
-        .flatMap(Session::blobs)
-        .orElseThrow(() -> new ChangedMeanwhile("the storage account is gone"));
-  }
-
-  /** The address of the container that Azure runs a function from. */
-  String container(String function) throws Exception {
-    return address().replaceAll("/+$", "") + "/" + Names.container(owner, function);
-  }
-
-  /**
-   * What is kept of a version; empty if nothing is.
-   *
-   * @throws DeployException if it is the record of another: whoever may write there may have
-   */
-  Optional<Release> kept(String function, String version) throws Exception {
-    String record = Release.recordName(Names.shelf(owner, function), version);
-    Optional<BinaryData> json = session.blobs(address()).get(record);
-    if (json.isEmpty()) {
-      return Optional.empty();
-    }
-    Release release = Release.parse(json.get().toString());
-    if (!release.version().equals(version)) {
-      throw changed("the record of " + version);
-    }
-    return Optional.of(release);
-  }
-
-  private static DeployException changed(String what) {
-    return DeployException.of(
-        DeployException.Kind.INVALID_CONFIGURATION,
-        what + " is not what was kept under that name, and is not published",
-        "see who has written to the storage account, and deploy the function again");
-  }
-
-  /**
-   * The package of a release that is kept.
-   *
-   * @throws DeployException if it is not there, or is another than its name says
-   */
-  BinaryData content(String function, Release release) throws Exception {
-    BinaryData content = kept(function, release);
-    if (!sha256(content).equals(release.sha256())) {
-      throw changed("the package of " + release.version());
-    }
-    return content;
-  }
-
-  private static String sha256(BinaryData content) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(content.toBytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private BinaryData kept(String function, Release release) throws Exception {
-    return session
-        .blobs(address())
-        .get(release.packageName(Names.shelf(owner, function)))
-        .orElseThrow(
-            () ->
-                DeployException.of(
-                    DeployException.Kind.NOT_FOUND,
-                    "the package of " + release.version() + " is no longer kept",
-                    "deploy the function again"));
+    return switch (role) {
+      case Assignment.BLOB_OWNER -> "Storage Blob Data Owner";
+      case Assignment.SECRETS_USER -> "Key Vault Secrets User";
+      default -> role;
+    };
   }
 
   /** Whether the client id of whom a function acts as is known. */

@@ -45,9 +45,7 @@ final class Lens {
         group,
         accounts,
         account,
-        account.isPresent()
-            ? session.accounts(owner).containers(account.get().name())
-            : new TreeSet<>(),
+        containers(accounts, account),
         kept(account),
         session.identities(owner).identities(),
         session.sites(owner).plans(),
@@ -57,8 +55,7 @@ final class Lens {
   }
 
   /** The same, with all roles that the owner's identities have. */
-  Survey thorough() throws Exception {
-    Survey survey = whole();
+  Survey thorough(Survey survey) throws Exception {
     List<RoleAssignmentInner> roles = new ArrayList<>();
     for (IdentityInner identity : survey.identities()) {
       if (survey.ours(identity)) {
@@ -99,14 +96,31 @@ final class Lens {
     String name = session.settings().storageAccount().orElse(Names.storageAccount(place, owner));
     return Survey.named(accounts, name)
         .filter(each -> session.settings().storageAccount().isPresent() || owned(each.tags()))
-        .or(() -> accounts.stream().filter(each -> owned(each.tags())).findFirst());
+        .or(
+            () ->
+                accounts.stream()
+                    .filter(each -> owned(each.tags()))
+                    .filter(each -> Ownership.function(each.tags()).isEmpty())
+                    .findFirst());
+  }
+
+  private SortedMap<String, SortedSet<String>> containers(
+      List<StorageAccountInner> accounts, Optional<StorageAccountInner> shared) throws Exception {
+    SortedMap<String, SortedSet<String>> all = new TreeMap<>();
+    for (StorageAccountInner each : accounts) {
+      boolean host = owned(each.tags()) && !Ownership.function(each.tags()).isEmpty();
+      if (host || shared.filter(one -> one.name().equals(each.name())).isPresent()) {
+        all.put(each.name(), session.accounts(owner).containers(each.name()));
+      }
+    }
+    return all;
   }
 
   private Optional<SortedSet<String>> kept(Optional<StorageAccountInner> account) throws Exception {
     Optional<String> address = account.flatMap(Session::blobs);
     return address.isEmpty()
         ? Optional.of(new TreeSet<>())
-        : session.blobs(address.get()).names(Names.shelf(owner));
+        : session.blobs(owner, address.get()).names(Names.shelf(owner));
   }
 
   private SortedMap<String, Live> live(List<SiteInner> sites) throws Exception {

@@ -34,8 +34,10 @@ final class ReleaseSteps {
   private final Session session;
   private final Owner owner;
   private final FunctionSteps functions;
+  private final HostAccounts hosts;
   private final SiteForm form;
   private final SiteDeeds deeds;
+  private final Publishing publishing;
   private final WayBack back;
 
   /** For one plan. */
@@ -45,20 +47,29 @@ final class ReleaseSteps {
       Owner owner,
       Place place,
       FunctionSteps functions,
-      SharedSteps shared,
+      HostAccounts hosts,
+      Shelf shelf,
       SiteDeeds deeds) {
     this.list = list;
     this.session = session;
     this.owner = owner;
     this.functions = functions;
-    this.form = new SiteForm(place, functions, shared);
+    this.hosts = hosts;
+    this.form = new SiteForm(place, functions, hosts);
     this.deeds = deeds;
-    this.back = new WayBack(form, functions, deeds);
+    this.publishing = session.publishing(owner);
+    this.back = new WayBack(form, shelf, deeds, publishing);
   }
 
   /** A release, and what is asked of it. */
   record Aim(
-      String function, String site, Release release, Package content, boolean probe, int keep) {}
+      String function,
+      String site,
+      String account,
+      Release release,
+      Package content,
+      boolean probe,
+      int keep) {}
 
   /** Adds the steps; none if the site is at the release. */
   void add(Aim aim, Optional<Live> live) throws Exception {
@@ -73,15 +84,16 @@ final class ReleaseSteps {
     boolean same = served.current().equals(Optional.of(aim.release().version()));
     Optional<String> shape = shapeDiffers(aim, live.get());
     Optional<String> settings = settingsDiffer(aim, live.get());
+    Optional<String> content = reason(aim, served);
     Optional<String> reason =
-        reason(aim.release(), served)
-            .or(() -> shape.or(() -> settings).map(why -> "its configuration is another: " + why));
+        content.or(
+            () -> shape.or(() -> settings).map(why -> "its configuration is another: " + why));
     reason.ifPresent(why -> mark(lane, aim, served, why));
     String drift = same ? "drift: " : "";
-    shape.ifPresent(why -> site(lane, aim, drift + why));
-    settings.ifPresent(why -> settings(lane, aim, drift + why));
+    shape.ifPresent(why -> site(lane, aim, drift + why, live));
+    settings.ifPresent(why -> settings(lane, aim, drift + why, live));
     passwords(lane, aim, List.copyOf(live.get().passwords()), List.of());
-    if (reason(aim.release(), served).isPresent()) {
+    if (content.isPresent()) {
       publish(lane, aim, reason.get(), Change.SHIFT, live);
     } else if (reason.isPresent()) {
       prove(lane, aim, live);
@@ -96,12 +108,16 @@ final class ReleaseSteps {
   }
 
   /** Why a package is to be published; empty if it is what serves. */
-  private static Optional<String> reason(Release release, Served served) {
+  private Optional<String> reason(Aim aim, Served served) {
+    Release release = aim.release();
     if (served.pending().isPresent()) {
       return Optional.of("publishing " + served.pending().get() + " has not ended");
     }
     if (served.current().isEmpty()) {
       return Optional.of("nothing serves yet");
+    }
+    if (!hosts.holds(aim.function())) {
+      return Optional.of("what Azure ran it from is gone");
     }
     return served
         .current()
@@ -116,7 +132,7 @@ final class ReleaseSteps {
         SITE,
         "site " + aim.site(),
         "there is none",
-        around(lane),
+        around(lane, aim),
         run ->
             deeds.create(
                 run,
@@ -126,16 +142,21 @@ final class ReleaseSteps {
                 form.settings(run, aim, aim.release())));
   }
 
-  private List<String> around(StepList.Lane lane) {
-    return List.of(
-        lane.id(FunctionSteps.IDENTITY),
-        lane.id(FunctionSteps.PLAN),
-        lane.id(FunctionSteps.CONTAINER),
-        lane.id(FunctionSteps.ROLE),
-        lane.id(FunctionSteps.PACKAGE));
+  private List<String> around(StepList.Lane lane, Aim aim) {
+    List<String> all = new ArrayList<>(functions.roles(aim.site()));
+    all.addAll(
+        List.of(
+            lane.id(FunctionSteps.IDENTITY),
+            lane.id(FunctionSteps.PLAN),
+            lane.id(HostAccounts.CONTAINER),
+            lane.id(Shelf.PACKAGE)));
+    return all;
   }
 
   private Optional<String> shapeDiffers(Aim aim, Live live) throws Exception {
+    if (!hosts.holds(aim.function())) {
+      return Optional.of("its storage is made anew");
+    }
     List<String> differences =
         new ArrayList<>(form.shape(aim.release(), aim).differences(live.site()));
     if (!functions.knowsClient(aim.site())) {
@@ -152,26 +173,30 @@ final class ReleaseSteps {
     return names.isEmpty() ? Optional.empty() : Optional.of("settings " + String.join(", ", names));
   }
 
-  private void site(StepList.Lane lane, Aim aim, String why) {
+  private void site(StepList.Lane lane, Aim aim, String why, Optional<Live> live) {
     lane.add(
         Phase.SHIFT,
         Change.UPDATE,
         SITE,
         "site " + aim.site(),
         why,
-        marked(lane),
-        run ->
-            deeds.update(run, aim.site(), aim.release().version(), form.shape(aim.release(), aim)));
+        marked(lane, aim),
+        back.guarded(
+            aim,
+            live,
+            run ->
+                deeds.update(
+                    run, aim.site(), aim.release().version(), form.shape(aim.release(), aim))));
   }
 
-  private List<String> marked(StepList.Lane lane) {
-    List<String> after = new ArrayList<>(around(lane));
+  private List<String> marked(StepList.Lane lane, Aim aim) {
+    List<String> after = new ArrayList<>(around(lane, aim));
     after.add(lane.id(MARK));
     return after;
   }
 
-  private void settings(StepList.Lane lane, Aim aim, String why) {
-    List<String> after = marked(lane);
+  private void settings(StepList.Lane lane, Aim aim, String why, Optional<Live> live) {
+    List<String> after = marked(lane, aim);
     after.add(lane.id(SITE));
     lane.add(
         Phase.SHIFT,
@@ -180,9 +205,15 @@ final class ReleaseSteps {
         "site " + aim.site() + "'s settings",
         why,
         after,
-        run ->
-            deeds.settings(
-                run, aim.site(), aim.release().version(), form.settings(run, aim, aim.release())));
+        back.guarded(
+            aim,
+            live,
+            run ->
+                deeds.settings(
+                    run,
+                    aim.site(),
+                    aim.release().version(),
+                    form.settings(run, aim, aim.release()))));
   }
 
   /** Passwords to publish with: nobody needs them who has a role. */
@@ -213,14 +244,14 @@ final class ReleaseSteps {
           MARK,
           "site " + aim.site() + "'s mark of what is published",
           why,
-          around(lane),
+          around(lane, aim),
           run -> deeds.mark(run, aim.site(), served, aim.release().version()));
     }
   }
 
   private void publish(
       StepList.Lane lane, Aim aim, String why, Change change, Optional<Live> live) {
-    List<String> after = new ArrayList<>(around(lane));
+    List<String> after = new ArrayList<>(around(lane, aim));
     after.addAll(
         List.of(lane.id(SITE), lane.id(SETTINGS), lane.id(MARK), lane.id("scm"), lane.id("ftp")));
     lane.add(
@@ -230,10 +261,13 @@ final class ReleaseSteps {
         "release " + aim.release().version() + " of " + aim.site(),
         why,
         after,
-        run ->
-            session
-                .publishing(owner)
-                .run(run, goal(aim), aim.probe(), () -> back.before(aim, live)));
+        back.guarded(
+            aim,
+            live,
+            run -> {
+              back.look(aim, live);
+              publishing.run(run, goal(aim));
+            }));
     record(lane, aim, Optional.empty());
   }
 
@@ -245,15 +279,13 @@ final class ReleaseSteps {
         "release " + aim.release().version() + " of " + aim.site(),
         "its configuration was changed",
         List.of(lane.id(MARK), lane.id(SITE), lane.id(SETTINGS)),
-        run ->
-            session
-                .publishing(owner)
-                .prove(run, goal(aim), aim.probe(), () -> back.before(aim, live)));
+        back.guarded(aim, live, run -> publishing.prove(run, goal(aim))));
     record(lane, aim, Optional.empty());
   }
 
   private static Publishing.Goal goal(Aim aim) {
-    return new Publishing.Goal(aim.site(), aim.function(), aim.release(), aim.content());
+    return new Publishing.Goal(
+        aim.site(), aim.function(), aim.release(), aim.content(), aim.probe());
   }
 
   private void record(StepList.Lane lane, Aim aim, Optional<Served> planned) {
@@ -268,7 +300,7 @@ final class ReleaseSteps {
             lane.id(PROVE),
             lane.id(SITE),
             lane.id(SETTINGS),
-            lane.id(FunctionSteps.PACKAGE)),
+            lane.id(Shelf.PACKAGE)),
         run -> deeds.record(run, aim.site(), aim.release(), planned, aim.keep()));
   }
 }

@@ -3,6 +3,7 @@ package dev.portolan.provider.azure;
 import com.azure.core.management.Resource;
 import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
+import com.azure.resourcemanager.storage.fluent.models.StorageAccountInner;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step.Change;
@@ -33,7 +34,7 @@ final class Removal {
   private final Survey survey;
   private final Place place;
   private final List<String> ids = new ArrayList<>();
-  private final Set<String> containers = new TreeSet<>();
+  private final Set<String> gone = new TreeSet<>();
   private final List<String> notes = new ArrayList<>();
 
   Removal(StepList list, Session session, Owner owner, Survey survey, Place place) {
@@ -72,30 +73,44 @@ final class Removal {
       before.add(lane.id("roles"));
     }
     delete(lane, "identity", identities, why, before);
+    if (session.settings().deleteStorage()) {
+      delete(lane, "storage account", survey.of(survey.accounts(), function), why, before);
+    } else {
+      survey.host(function).ifPresent(account -> emptied(lane, account, function, why, sites));
+    }
+  }
+
+  /** Deletes what we have put into a function's account, and leaves what else is there. */
+  private void emptied(
+      StepList.Lane lane,
+      StorageAccountInner account,
+      String function,
+      String why,
+      List<String> after) {
+    notes.add(
+        "storage account "
+            + account.name()
+            + " stays, since data of "
+            + function
+            + " may be in it; portolan.azure.deleteStorage=true deletes it with all that it holds");
     String container = Names.container(owner, function);
-    if (survey.containers().contains(container) && survey.account().isPresent()) {
+    if (survey.containers(account).contains(container)) {
       lane.add(
           Phase.SWEEP,
           Change.DELETE,
           "container",
           "container " + container,
           why,
-          sites,
-          run ->
-              session
-                  .accounts(owner)
-                  .deleteContainer(survey.account().get().name(), container, owner));
-      containers.add(container);
+          after,
+          run -> session.accounts(owner).deleteContainer(account.name(), container, owner));
       ids.add(lane.id("container"));
     }
   }
 
   /** Adds the step that deletes what is kept of a function. */
   void kept(String function) throws Exception {
-    SharedSteps shared =
-        new SharedSteps(
-            list, session, owner, survey, place, survey.account().map(Resource::name).orElse(""));
-    new FunctionSteps(list, session, owner, survey, place, shared).sweep(function, List.of());
+    String account = survey.account().map(Resource::name).orElse("");
+    new Shelf(list, session, owner, survey, account).sweep(function, List.of());
   }
 
   private List<String> delete(
@@ -106,7 +121,7 @@ final class Removal {
       List<String> after) {
     List<String> made = new ArrayList<>();
     for (Resource each : there) {
-      String id = there.size() == 1 ? kind : kind + ":" + each.name();
+      String id = kind.replace("storage ", "") + (there.size() == 1 ? "" : ":" + each.name());
       lane.add(
           Phase.SWEEP,
           Change.DELETE,
@@ -118,10 +133,12 @@ final class Removal {
             switch (kind) {
               case "site" -> session.deeds(owner).delete(each.name());
               case "plan" -> session.sites(owner).deletePlan(each.name());
+              case "storage account" -> session.accounts(owner).delete(each.name(), owner);
               default -> session.identities(owner).delete(each.name());
             }
           });
       made.add(lane.id(id));
+      gone.add(each.id().toLowerCase(Locale.ROOT));
     }
     ids.addAll(made);
     return made;
@@ -144,7 +161,7 @@ final class Removal {
   void shared() throws Exception {
     if (survey.account().isPresent()) {
       StorageRemoval storage = new StorageRemoval(list, session, owner, survey);
-      ids.addAll(storage.add(survey.account().get(), List.copyOf(ids), containers));
+      ids.addAll(storage.add(survey.account().get(), List.copyOf(ids)));
       notes.addAll(storage.notes());
     }
     group();
@@ -198,14 +215,7 @@ final class Removal {
 
   /** What is in the group and no step deletes. */
   private SortedSet<String> strangers() throws Exception {
-    SortedSet<String> ours = new TreeSet<>();
-    for (List<? extends Resource> kind :
-        List.of(survey.sites(), survey.plans(), survey.identities())) {
-      kind.stream()
-          .filter(survey::ours)
-          .filter(each -> !Ownership.function(each.tags()).isEmpty())
-          .forEach(each -> ours.add(each.id().toLowerCase(Locale.ROOT)));
-    }
+    SortedSet<String> ours = new TreeSet<>(gone);
     if (ids.contains("account")) {
       ours.add(survey.account().orElseThrow().id().toLowerCase(Locale.ROOT));
     }

@@ -17,6 +17,7 @@ import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.group.GroupCalls;
 import dev.portolan.provider.azure.identity.IdentityCalls;
 import dev.portolan.provider.azure.identity.RoleCalls;
+import dev.portolan.provider.azure.identity.VaultCalls;
 import dev.portolan.provider.azure.publish.HostCalls;
 import dev.portolan.provider.azure.publish.Invoking;
 import dev.portolan.provider.azure.publish.PublishCalls;
@@ -166,8 +167,9 @@ final class Session {
     return Optional.ofNullable(account.primaryEndpoints()).map(each -> each.blob());
   }
 
-  BlobCalls blobs(String address) {
-    return new BlobCalls(wire(), tally, address);
+  /** What an owner keeps for rollbacks, in the account of an address. */
+  BlobCalls blobs(Owner owner, String address) {
+    return new BlobCalls(wire(), tally, address, Names.releases(owner));
   }
 
   IdentityCalls identities(Owner owner) {
@@ -176,6 +178,10 @@ final class Session {
 
   RoleCalls roles(Owner owner) {
     return new RoleCalls(clients(), tally);
+  }
+
+  VaultCalls vaults() {
+    return new VaultCalls(wire(), tally, subscription());
   }
 
   SiteCalls sites(Owner owner) {

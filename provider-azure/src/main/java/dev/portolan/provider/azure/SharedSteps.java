@@ -1,21 +1,24 @@
 package dev.portolan.provider.azure;
 
-import com.azure.resourcemanager.storage.fluent.models.StorageAccountInner;
-import com.azure.resourcemanager.storage.models.ProvisioningState;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
+import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.storage.StorageSteps;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The steps that make what an owner's functions share. */
 final class SharedSteps {
   static final String GROUP = "group";
+
+  /** Id of the step after which packages can be kept. */
+  static final String RELEASES = "releases";
 
   /** Id of the step after which we may keep packages. */
   static final String KEEPER = "keeper";
@@ -52,27 +55,29 @@ final class SharedSteps {
                       .groups(owner)
                       .create(place.resourceGroup(), place.location(), Ownership.tags(owner)));
     }
-    StorageSteps storage = storage();
-    if (survey.account().isEmpty()) {
-      storage.account(place, Ownership.tags(owner), List.of(GROUP));
-    } else if (beingMade(survey.account().get())) {
-      storage.begun();
-    }
-    storage.releases(survey.containers());
-    keeper();
-  }
-
-  private static boolean beingMade(StorageAccountInner account) {
-    return account.provisioningState() != null
-        && account.provisioningState() != ProvisioningState.SUCCEEDED;
-  }
-
-  StorageSteps storage() {
-    return new StorageSteps(list, session.accounts(owner), session.operations(), owner, account);
+    StorageSteps storage =
+        new StorageSteps(
+            list.lane(Optional.empty(), "account"),
+            session.accounts(owner),
+            session.operations(),
+            owner,
+            account);
+    storage.account(
+        survey.account(),
+        place,
+        Ownership.tags(owner),
+        "there is none for packages",
+        List.of(GROUP));
+    storage.container(
+        RELEASES,
+        Names.releases(owner),
+        survey.account().map(survey::containers).orElse(new TreeSet<>()),
+        "packages");
+    keeper(storage.id());
   }
 
   /** No key opens the account, so we need a role ourselves to keep a package in it. */
-  private void keeper() throws Exception {
+  private void keeper(String made) throws Exception {
     Assignment wanted =
         new Assignment(
             accountId(),
@@ -87,7 +92,7 @@ final class SharedSteps {
               KEEPER,
               "role of " + session.caller().name() + " at storage account " + account,
               "packages are kept with it: no key opens the account",
-              List.of(StorageSteps.ACCOUNT),
+              List.of(made),
               run -> session.roles(owner).create(wanted));
     }
   }
@@ -96,7 +101,7 @@ final class SharedSteps {
     return account;
   }
 
-  String accountId() {
+  private String accountId() {
     return survey
         .account()
         .map(each -> each.id())

@@ -11,12 +11,12 @@ import java.util.Map;
 final class SiteForm {
   private final Place place;
   private final FunctionSteps functions;
-  private final SharedSteps shared;
+  private final HostAccounts hosts;
 
-  SiteForm(Place place, FunctionSteps functions, SharedSteps shared) {
+  SiteForm(Place place, FunctionSteps functions, HostAccounts hosts) {
     this.place = place;
     this.functions = functions;
-    this.shared = shared;
+    this.hosts = hosts;
   }
 
   Shape shape(Release release, ReleaseSteps.Aim aim) throws Exception {
@@ -25,16 +25,16 @@ final class SiteForm {
         place.location(),
         place.id("Microsoft.Web/serverfarms", aim.site()),
         place.id("Microsoft.ManagedIdentity/userAssignedIdentities", aim.site()),
-        functions.container(aim.function()));
+        hosts.container(aim.function(), aim.account()));
   }
 
   /** The settings, while planning: whom the function acts as is known already. */
   Map<String, String> settings(ReleaseSteps.Aim aim) {
-    return AppSettings.of(aim.release(), shared.account(), functions.client(aim.site()));
+    return AppSettings.of(aim.release(), aim.account(), functions.client(aim.site()));
   }
 
   Map<String, String> settings(Step.Run run, ReleaseSteps.Aim aim, Release release)
       throws Exception {
-    return AppSettings.of(release, shared.account(), functions.client(run, aim.site()));
+    return AppSettings.of(release, aim.account(), functions.client(run, aim.site()));
   }
 }

@@ -8,15 +8,12 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.azure.config.Names;
-import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.wire.ChangedMeanwhile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What becomes of a storage account when its owner's functions go: what is theirs in it goes, and
@@ -45,26 +42,22 @@ final class StorageRemoval {
    * Adds the steps.
    *
    * @param before ids of the steps that delete what runs from the account
-   * @param gone containers that those delete
    * @return ids of the steps
    */
-  List<String> add(StorageAccountInner account, List<String> before, Set<String> gone)
-      throws Exception {
+  List<String> add(StorageAccountInner account, List<String> before) throws Exception {
     if (!survey.ours(account)) {
-      rest(account, before, gone);
-    } else if (survey.containers().stream().anyMatch(this::othersRun)) {
+      rest(account, before);
+    } else if (survey.containers(account).stream().anyMatch(this::keepsOthers)) {
       notes.add(
-          "storage account "
-              + account.name()
-              + " stays, since another owner's functions run from it");
-      rest(account, before, gone);
+          "storage account " + account.name() + " stays, since another owner keeps packages in it");
+      rest(account, before);
     } else if (!session.settings().deleteStorage()) {
       notes.add(
           "storage account "
               + account.name()
               + " stays, since data may be in it that is not in the project;"
               + " portolan.azure.deleteStorage=true deletes it with all that it holds");
-      rest(account, before, gone);
+      rest(account, before);
     } else {
       whole(account, before);
     }
@@ -101,65 +94,33 @@ final class StorageRemoval {
     ids.add("account");
   }
 
-  private boolean othersRun(String container) {
-    return container.matches("app-[0-9a-f]{8}-.+")
-        && !container.startsWith(Names.containers(owner));
+  private boolean keepsOthers(String container) {
+    return Names.keepsOthers(owner, container);
   }
 
   /** Adds the steps that delete what is the owner's in an account that stays. */
-  private void rest(StorageAccountInner account, List<String> after, Set<String> gone) {
-    StepList.Lane lane = list.lane(Optional.empty(), "account");
-    for (String container : survey.containers()) {
-      if (container.startsWith(Names.containers(owner)) && !gone.contains(container)) {
-        lane.add(
-            Phase.SWEEP,
-            Change.DELETE,
-            "container:" + container,
-            "container " + container,
-            "its function is gone",
-            after,
-            run -> session.accounts(owner).deleteContainer(account.name(), container, owner));
-        ids.add("container:" + container);
-      }
-    }
-    if (survey.kept().isEmpty()) {
-      notes.add(
-          "packages in storage account "
-              + account.name()
-              + " stay, since you may not look at them");
+  private void rest(StorageAccountInner account, List<String> after) {
+    String releases = Names.releases(owner);
+    if (!survey.containers(account).contains(releases)) {
       return;
     }
-    List<String> names = List.copyOf(survey.kept().get());
-    if (!names.isEmpty()) {
-      lane.add(
-          Phase.SWEEP,
-          Change.DELETE,
-          "kept",
-          "packages of " + owner,
-          names.size() + " blobs, and nothing to roll back",
-          after,
-          run -> {
-            for (String name : names) {
-              session.blobs(Session.blobs(account).orElseThrow()).delete(name);
-            }
-          });
-      ids.add("kept");
-    }
+    StepList.Lane lane = list.lane(Optional.empty(), "account");
+    lane.add(
+        Phase.SWEEP,
+        Change.DELETE,
+        "kept",
+        "container " + releases,
+        "nothing is left to roll back",
+        after,
+        run -> session.accounts(owner).deleteContainer(account.name(), releases, owner));
+    ids.add("kept");
   }
 
   private void deleteAccount(String name) throws Exception {
-    Optional<StorageAccountInner> now = session.accounts(owner).glance(name);
-    if (now.isPresent()) {
-      Map<String, String> tags = now.get().tags();
-      if (!Ownership.owns(owner, tags)) {
-        throw Ownership.refusal(
-            owner, List.of(Ownership.stranger("storage account " + name, tags)));
-      }
-      if (session.accounts(owner).containers(name).stream().anyMatch(this::othersRun)) {
-        throw new ChangedMeanwhile("another owner's functions run from storage account " + name);
-      }
-      session.accounts(owner).delete(name);
+    if (session.accounts(owner).containers(name).stream().anyMatch(this::keepsOthers)) {
+      throw new ChangedMeanwhile("another owner keeps packages in storage account " + name);
     }
+    session.accounts(owner).delete(name, owner);
   }
 
   /** Ids of the assignments at the account by which we keep packages in it. */

@@ -26,7 +26,8 @@ import java.util.TreeSet;
  *
  * @param group empty if there is none, and then nothing else
  * @param accounts all of the group, strangers' too; likewise what follows
- * @param containers of the owner's account
+ * @param account what the owner's functions share
+ * @param containers of the owner's accounts, by their names
  * @param kept names of what the owner's account keeps for rollbacks; empty if we may not look
  * @param live the owner's sites with all that is known of them, by function
  */
@@ -35,7 +36,7 @@ record Survey(
     Optional<ResourceGroupInner> group,
     List<StorageAccountInner> accounts,
     Optional<StorageAccountInner> account,
-    SortedSet<String> containers,
+    SortedMap<String, SortedSet<String>> containers,
     Optional<SortedSet<String>> kept,
     List<IdentityInner> identities,
     List<AppServicePlanInner> plans,
@@ -49,7 +50,7 @@ record Survey(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        new TreeSet<>(),
+        new TreeMap<>(),
         Optional.of(new TreeSet<>()),
         List.of(),
         List.of(),
@@ -70,6 +71,16 @@ record Survey(
 
   boolean ours(Resource resource) {
     return Ownership.owns(owner, resource.tags());
+  }
+
+  /** The names of an account's containers. */
+  SortedSet<String> containers(StorageAccountInner of) {
+    return containers.getOrDefault(of.name(), new TreeSet<>());
+  }
+
+  /** The account that is one function's own. */
+  Optional<StorageAccountInner> host(String function) {
+    return of(accounts, function).stream().findFirst();
   }
 
   Optional<IdentityInner> identity(String name) {
@@ -99,6 +110,17 @@ record Survey(
     List.of(identities, plans, sites).stream()
         .flatMap(List::stream)
         .map(Resource.class::cast)
+        .filter(this::ours)
+        .map(each -> Ownership.function(each.tags()))
+        .filter(name -> !name.isEmpty())
+        .forEach(names::add);
+    return names;
+  }
+
+  /** All functions of which an account is there, whatever else is. */
+  SortedSet<String> hosted() {
+    SortedSet<String> names = new TreeSet<>();
+    accounts.stream()
         .filter(this::ours)
         .map(each -> Ownership.function(each.tags()))
         .filter(name -> !name.isEmpty())

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -18,10 +19,16 @@ import java.util.TreeSet;
  * One function as Azure shall hold it: the portable description, lowered.
  *
  * @param site name of its site, its plan and its identity
+ * @param account name of the storage account that is its own
  * @param content its package
  */
 record Wanted(
-    FunctionSpec spec, FunctionSettings settings, String site, Release release, Path content) {
+    FunctionSpec spec,
+    FunctionSettings settings,
+    String site,
+    String account,
+    Release release,
+    Path content) {
   /**
    * Lowers a function.
    *
@@ -32,6 +39,7 @@ record Wanted(
       FunctionSpec spec,
       FunctionSettings settings,
       String site,
+      String account,
       Slice slice,
       String artifact,
       int runtime) {
@@ -47,7 +55,7 @@ record Wanted(
             variables(spec, settings),
             Face.of(spec, slice.probePath()),
             new TreeSet<>(slice.folders()));
-    return new Wanted(spec, settings, site, release, slice.artifact().file());
+    return new Wanted(spec, settings, site, account, release, slice.artifact().file());
   }
 
   private static SortedMap<String, String> variables(FunctionSpec spec, FunctionSettings settings) {
@@ -69,6 +77,15 @@ record Wanted(
     all.put("PORTOLAN_TIMEOUT_MILLIS", String.valueOf(spec.sizing().timeout().toMillis()));
     all.put("PORTOLAN_DIRECT", "true");
     return all;
+  }
+
+  /** Names of the secrets that it reads. */
+  SortedSet<String> secrets() {
+    SortedSet<String> names = new TreeSet<>();
+    spec.environment()
+        .values()
+        .forEach(value -> SecretReference.parse(value).ifPresent(each -> names.add(each.name())));
+    return names;
   }
 
   /** What its project calls it. */

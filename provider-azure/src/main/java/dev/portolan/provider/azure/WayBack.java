@@ -8,50 +8,92 @@ import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.SiteDeeds;
 import java.util.Optional;
 
-/** The way back to what served before, for a release that fails. */
+/** The way back to what served before, for a release that fails for good. */
 final class WayBack {
   private final SiteForm form;
-  private final FunctionSteps functions;
+  private final Shelf shelf;
   private final SiteDeeds deeds;
+  private final Publishing publishing;
 
-  WayBack(SiteForm form, FunctionSteps functions, SiteDeeds deeds) {
+  WayBack(SiteForm form, Shelf shelf, SiteDeeds deeds, Publishing publishing) {
     this.form = form;
-    this.functions = functions;
+    this.shelf = shelf;
     this.deeds = deeds;
+    this.publishing = publishing;
   }
 
   /** What served before, or why nobody can go back to it. */
-  Publishing.Before before(ReleaseSteps.Aim aim, Optional<Live> live) throws Exception {
+  private record Before(Optional<Publishing.Goal> goal, String none) {
+    static Before none(String why) {
+      return new Before(Optional.empty(), why);
+    }
+  }
+
+  /** A deed on a site, which is taken back when it fails for good. */
+  Step.Action guarded(ReleaseSteps.Aim aim, Optional<Live> live, Step.Action deed) {
+    return new Step.Action() {
+      @Override
+      public void run(Step.Run run) throws Exception {
+        deed.run(run);
+      }
+
+      @Override
+      public Optional<String> takeBack(Step.Run run) throws Exception {
+        return Optional.of(back(run, aim, live));
+      }
+    };
+  }
+
+  /** While the way back cannot even be looked for, nothing is to be published. */
+  void look(ReleaseSteps.Aim aim, Optional<Live> live) throws Exception {
+    before(aim, live);
+  }
+
+  private String back(Step.Run run, ReleaseSteps.Aim aim, Optional<Live> live) throws Exception {
+    Before before = before(aim, live);
+    if (before.goal().isEmpty()) {
+      return before.none();
+    }
+    return publishing.back(
+        run,
+        aim.release().version(),
+        before.goal().get(),
+        (again, release) -> restore(again, aim, release));
+  }
+
+  private Before before(ReleaseSteps.Aim aim, Optional<Live> live) throws Exception {
     Optional<String> version = live.flatMap(each -> each.served().current());
     if (version.isEmpty()) {
-      return Publishing.Before.none("nothing served before, and nothing serves now");
+      return Before.none("nothing served before, and nothing serves now");
     }
     if (version.get().equals(aim.release().version())) {
-      return Publishing.Before.none("it is what served before");
+      return Before.none("it is what served before");
     }
     Optional<Release> kept;
     try {
-      kept = functions.kept(aim.function(), version.get());
+      kept = shelf.kept(aim.function(), version.get());
     } catch (DeployException changed) {
-      return Publishing.Before.none(changed.getMessage() + ": deploy what works");
+      return Before.none(changed.getMessage() + ": deploy what works");
     }
     if (kept.isEmpty()) {
-      return Publishing.Before.none(
+      return Before.none(
           version.get() + ", which served before, is not kept any more: deploy what works");
     }
-    return Publishing.Before.of(
-        new Publishing.Goal(
-            aim.site(),
-            aim.function(),
-            kept.get(),
-            () -> functions.content(aim.function(), kept.get())),
-        (run, release) -> restore(run, aim, release));
+    return new Before(
+        Optional.of(
+            new Publishing.Goal(
+                aim.site(),
+                aim.function(),
+                kept.get(),
+                () -> shelf.content(aim.function(), kept.get()),
+                aim.probe())),
+        "");
   }
 
   /** While the site is still marked with what fails. */
   private void restore(Step.Run run, ReleaseSteps.Aim aim, Release release) throws Exception {
     String mark = aim.release().version();
-    deeds.update(run, aim.site(), mark, form.shape(release, aim));
-    deeds.settings(run, aim.site(), mark, form.settings(run, aim, release));
+    deeds.restore(run, aim.site(), mark, form.shape(release, aim));
+    deeds.restore(run, aim.site(), mark, form.settings(run, aim, release));
   }
 }

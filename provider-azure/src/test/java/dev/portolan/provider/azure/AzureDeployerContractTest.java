@@ -12,6 +12,6 @@ class AzureDeployerContractTest implements DeployerContract {
 
   @Override
   public Limits limits() {
-    return new Limits(34, 15, 10);
+    return new Limits(37, 16, 11);
   }
 }

@@ -27,6 +27,8 @@ final class CloudState {
           "$publishing",
           "$keys",
           "$previous",
+          "$made",
+          "$followed",
           "createdOn",
           "updatedOn",
           "creationTime",
@@ -81,6 +83,8 @@ final class CloudState {
         PhysicalName.hash(tags.path("portolan-owner").asText())
             + "/"
             + tags.path("portolan-function").asText();
+    String owner = PhysicalName.hash(tags.path("portolan-owner").asText());
+    String releasesAt = "/releases-" + owner + "/" + shelf + "/";
     String releases = tags.path("portolan-releases").asText();
     Served served = Served.parse(releases);
     List<String> needed = new ArrayList<>(served.pending().stream().toList());
@@ -88,10 +92,10 @@ final class CloudState {
     Set<String> gone = new TreeSet<>();
     for (String version : served.versions()) {
       if (!needed.contains(version)) {
-        gone.add("/releases/" + shelf + "/" + version + ".json/");
+        gone.add(releasesAt + version + ".json/");
         String content = version.split("-")[0];
         if (needed.stream().noneMatch(each -> each.startsWith(content))) {
-          gone.add("/releases/" + shelf + "/" + content);
+          gone.add(releasesAt + content);
         }
       }
     }

@@ -21,6 +21,10 @@ final class Fronts {
     if (!request.headers().first("x-functions-key").orElse("").equals(key)) {
       return WireResponse.of(401, "text/plain", "");
     }
+    String configuration = plan.environment().getOrDefault("PORTOLAN_CONFIGURATION", "");
+    if (!request.query().equals("configuration=" + configuration)) {
+      return WireResponse.of(421, "application/json", "{}");
+    }
     String function = plan.environment().getOrDefault("PORTOLAN_FUNCTION", "");
     return WireResponse.of(
         200, "application/json", "{\"$portolan\":\"ready\",\"function\":\"" + function + "\"}");

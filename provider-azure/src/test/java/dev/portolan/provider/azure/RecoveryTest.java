@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.ExitCode;
 import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.sandbox.WireRequest;
+import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.plane.AppPlan;
 import dev.portolan.sandbox.azure.plane.InstantPlane;
 import dev.portolan.sandbox.azure.plane.Standing;
@@ -34,8 +38,35 @@ class RecoveryTest {
   @TempDir private Path work;
   private boolean mended;
   private final EmbeddedCloud cloud =
-      new EmbeddedCloud(
-          Map.of(), world -> InstantPlane.of(this::verdict).answering(Fronts::answer));
+      new EmbeddedCloud(Map.of(), world -> InstantPlane.of(this::verdict).answering(this::front));
+
+  /** Requests that a process from before the last change of settings still answers. */
+  private int late;
+
+  private AppPlan latest;
+
+  private WireResponse front(AppPlan plan, WireRequest request) {
+    if (latest != null && late > 0) {
+      late--;
+      return Fronts.answer(latest, request);
+    }
+    latest = plan;
+    return Fronts.answer(plan, request);
+  }
+
+  @Test
+  @DisplayName("A process that still has the settings of before is no proof of the new ones")
+  void lateProcess() {
+    Runs.verified(runs().deploy("1", "fine"));
+    late = 3;
+    Runs.verified(runs().deploy("1", "other"));
+    assertEquals(0, late, "asked until the new one answered");
+    late = 1000;
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("1", "third"));
+    assertTrue(error.getMessage().contains("421"), error.getMessage());
+    assertEquals("other", level());
+  }
 
   @AfterEach
   void close() {
@@ -84,7 +115,7 @@ class RecoveryTest {
     DeployException error =
         Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("1", "broken"));
     assertTrue(error.getMessage().contains(CAUSE), error.getMessage());
-    assertTrue(error.hint().startsWith("nothing served before"), error.hint());
+    assertTrue(error.getMessage().contains("nothing served before"), error.getMessage());
     mended = true;
     Runs.verified(runs().deploy("1", "broken"));
     Runs.verified(runs().destroy());
@@ -123,6 +154,7 @@ class RecoveryTest {
     DeployException error =
         Runs.failed(ExitCode.CONFLICT, Kind.CONFLICT, runs().deploy("2", "fine"));
     assertTrue(error.getMessage().contains("in progress"), error.getMessage());
+    assertTrue(error.getMessage().contains("serves on"), error.getMessage());
     assertFalse(error.hint().isBlank());
     cloud.time().sleep(Duration.ofHours(2));
     cloud.azure().delay(Delays.none());
@@ -134,6 +166,24 @@ class RecoveryTest {
   void starting() {
     cloud.azure().whims().makeUnavailable(2);
     Runs.verified(runs().deploy("1", "fine"));
+  }
+
+  @Test
+  @DisplayName("A rollback asks nobody either, where that is what the run says")
+  void rollbackUnasked() {
+    Map<String, String> none = Map.of("probe", "none");
+    try (EmbeddedCloud mute =
+        new EmbeddedCloud(
+            none,
+            world ->
+                InstantPlane.of(plan -> Standing.running())
+                    .answering((plan, request) -> AppPlan.NO_HOST))) {
+      Runs all = new Runs(mute, work);
+      Outcome first = Runs.verified(all.deploy("1", "fine"));
+      Runs.verified(all.deploy("2", "fine"));
+      Outcome back = Runs.verified(all.rollback());
+      assertEquals(first.functions().get(0).version(), back.functions().get(0).version());
+    }
   }
 
   @Test
@@ -193,10 +243,69 @@ class RecoveryTest {
     DeployException error =
         Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("1", "broken"));
     assertTrue(error.getMessage().contains(CAUSE), error.getMessage());
-    assertTrue(error.getMessage().contains("was published again"), error.getMessage());
+    assertTrue(error.getMessage().contains("serves on"), error.getMessage());
     assertEquals(first.functions().get(0).version(), runs().found().orElseThrow().version());
+    assertEquals(1, published());
     Runs.verified(runs().deploy("1", "fine"));
     assertEquals(before, cloud.state(), "nothing is left behind");
+  }
+
+  @Test
+  @DisplayName("A site that is shut out of its storage for good keeps its code and its settings")
+  void shutOut() {
+    Runs.verified(runs().deploy("1", "fine"));
+    String before = cloud.state();
+    cloud.azure().whims().shutOutOfStorage(1000);
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_PART_WAY, Kind.NOT_READY, runs().deploy("2", "other"));
+    assertTrue(error.getMessage().contains("serves on"), error.getMessage());
+    assertTrue(error.hint().contains("Storage Blob Data Owner"), error.hint());
+    assertTrue(error.hint().contains("Networking"), error.hint());
+    assertEquals("fine", level());
+    cloud.azure().whims().shutOutOfStorage(0);
+    Runs.verified(runs().deploy("1", "fine"));
+    assertEquals(before, cloud.state(), "nothing is left behind");
+  }
+
+  @Test
+  @DisplayName("A publishing that does not end: the settings come back, and what is left is told")
+  void endless() throws Exception {
+    Runs.verified(runs().deploy("1", "fine"));
+    cloud.azure().delay(Delays.none().withPublish(Duration.ofHours(1), Duration.ZERO));
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_PART_WAY, Kind.NOT_READY, runs().deploy("2", "other"));
+    assertTrue(error.getMessage().contains("could not be brought back"), error.getMessage());
+    assertTrue(error.getMessage().contains("in progress"), error.getMessage());
+    assertEquals("fine", level());
+    cloud.time().sleep(Duration.ofHours(1));
+    cloud.azure().delay(Delays.none());
+    Runs.verified(runs().deploy("1", "fine"));
+  }
+
+  @Test
+  @DisplayName("A site that cannot be changed keeps its settings, and its mark goes")
+  void unchangeable() {
+    Runs.verified(runs().deploy("1", "fine"));
+    String before = cloud.state();
+    cloud.azure().whims().failSites(1000);
+    FunctionSpec large =
+        SampleProject.function("greeter", cloud.provider().features())
+            .withEnvironment(Map.of("LEVEL", "other"))
+            .withSettings(Map.of("maxInstances", "7"));
+    Application changed = SampleProject.in(work).application("1", large);
+    Outcome outcome = runs().with(portolan -> portolan.deploy(changed, work));
+    assertEquals(ExitCode.FAILED_PART_WAY, outcome.exitCode());
+    String told = outcome.error().orElseThrow().getMessage();
+    assertTrue(told.contains("serves on"), told);
+    cloud.azure().whims().failSites(0);
+    Runs.verified(runs().deploy("1", "fine"));
+    assertEquals(before, cloud.state());
+  }
+
+  /** The setting that the function's site has. */
+  private String level() {
+    var site = cloud.azure().state().path("sites").iterator().next();
+    return site.path("$settings").path("LEVEL").asText();
   }
 
   @Test
@@ -207,7 +316,7 @@ class RecoveryTest {
     new Stranger(cloud).mark(SampleProject.OWNER, "greeter", "0" + version.substring(1));
     DeployException error =
         Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("2", "broken"));
-    assertTrue(error.hint().contains("is not kept any more"), error.hint());
+    assertTrue(error.getMessage().contains("is not kept any more"), error.getMessage());
   }
 
   @Test

@@ -224,7 +224,7 @@ class SettingsTest {
     Settings settings = Settings.of(Map.of("siteName", "acme-shop"));
     FunctionSpec other = SampleProject.function("other", new AzureProvider().features());
     Application two = SampleProject.in(work).application("1", function(), other);
-    assertTold(new AzureProvider().check(two, settings), "name of greeter's site already");
+    assertTold(new AzureProvider().check(two, settings), "is the site of greeter already");
   }
 
   private List<Problem> check(FunctionSpec function, Map<String, String> settings) {

@@ -143,7 +143,7 @@ final class Stranger {
     String address = "https://" + Names.storageAccount(place, owner) + ".blob.core.windows.net/";
     work(
         () -> {
-          BlobCalls blobs = new BlobCalls(wire, tally, address);
+          BlobCalls blobs = new BlobCalls(wire, tally, address, Names.releases(owner));
           for (String each : blobs.names("").orElseThrow().stream().filter(name).toList()) {
             blobs.put(each, change.apply(blobs.get(each).orElseThrow()));
           }
@@ -189,6 +189,51 @@ final class Stranger {
     }
   }
 
+  void deleteIdentity(Owner owner, String function) {
+    Place place =
+        new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(owner), AzureCloud.LOCATION);
+    work(
+        () -> {
+          new IdentityCalls(clients, tally, place.resourceGroup())
+              .delete(Names.site(place, owner, function));
+          return null;
+        });
+  }
+
+  void deleteHostAccount(Owner owner, String function) {
+    Place place =
+        new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(owner), AzureCloud.LOCATION);
+    delete(owner, Names.hostAccount(place, owner, function));
+  }
+
+  void deleteAccount(Owner owner) {
+    Place place =
+        new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(owner), AzureCloud.LOCATION);
+    delete(owner, Names.storageAccount(place, owner));
+  }
+
+  private void delete(Owner owner, String account) {
+    work(
+        () -> {
+          new AccountCalls(clients, tally, Names.resourceGroup(owner)).delete(account, owner);
+          return null;
+        });
+  }
+
+  void deleteContainer(Owner owner, String function) {
+    Place place =
+        new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(owner), AzureCloud.LOCATION);
+    work(
+        () -> {
+          new AccountCalls(clients, tally, place.resourceGroup())
+              .deleteContainer(
+                  Names.hostAccount(place, owner, function),
+                  Names.container(owner, function),
+                  owner);
+          return null;
+        });
+  }
+
   /** Makes a container that is there anew, without a word of whose it is. */
   void container(Owner owner, String function) {
     Place place =
@@ -200,7 +245,7 @@ final class Stranger {
                 .getBlobContainers()
                 .create(
                     place.resourceGroup(),
-                    Names.storageAccount(place, owner),
+                    Names.hostAccount(place, owner, function),
                     Names.container(owner, function),
                     new BlobContainerInner()));
   }

@@ -1,7 +1,6 @@
 package dev.portolan.provider.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.resourcemanager.appservice.models.UserAssignedIdentity;
@@ -11,9 +10,11 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.provider.azure.config.Names;
+import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.sandbox.azure.AzureCloud;
 import dev.portolan.sandbox.azure.wire.Delays;
@@ -45,8 +46,7 @@ class WhoseTest {
       String principal = identity.path("properties").path("principalId").asText();
       new Stranger(cloud).grant(principal, SUBSCRIPTION);
       new Stranger(cloud).grant(principal, GROUP);
-      String role =
-          Assignment.BLOB_CONTRIBUTOR + "@" + only(cloud, "storageAccounts").path("id").asText();
+      String role = Assignment.BLOB_CONTRIBUTOR + "@" + account(cloud, "").path("id").asText();
       Runs.verified(runs.with(p -> p.deploy(greeter(cloud, Map.of("roles", role)), work)));
       assertEquals(5, count(cloud, "roleAssignments"));
       String another = Assignment.BLOB_CONTRIBUTOR + "@" + only(cloud, "sites").path("id").asText();
@@ -63,7 +63,7 @@ class WhoseTest {
     try (EmbeddedCloud cloud = new EmbeddedCloud()) {
       Runs runs = new Runs(cloud, work);
       Runs.verified(runs.with(p -> p.deploy(greeter(cloud, Map.of()), work)));
-      String account = only(cloud, "storageAccounts").path("id").asText();
+      String account = account(cloud, "").path("id").asText();
       new Stranger(cloud).grant(AzureCloud.DEPLOYER, account);
       cloud.forgetCalls();
       Runs.verified(runs.destroy());
@@ -84,19 +84,18 @@ class WhoseTest {
       Runs.verified(runs.with(p -> p.deploy(greeter(cloud, Map.of()), work)));
       Plan removal = runs.with(p -> p.planRemoval(SampleProject.OWNER));
       assertTrue(
-          removal.notes().stream().anyMatch(note -> note.contains("deleteStorage")),
+          removal.notes().stream().filter(note -> note.contains("deleteStorage")).count() == 2,
           removal.notes()::toString);
       Runs.verified(runs.destroy());
       for (String gone : List.of("sites", "plans", "identities")) {
         assertEquals(0, count(cloud, gone), gone);
       }
-      assertEquals(1, count(cloud, "storageAccounts"));
-      assertEquals(1, count(cloud, "containers"), "releases alone");
-      for (var container : cloud.azure().state().path("blobs").properties()) {
-        boolean releases = container.getKey().endsWith("/releases");
-        assertFalse(releases && !container.getValue().isEmpty(), container::toString);
-      }
+      assertEquals(2, count(cloud, "storageAccounts"));
+      assertEquals(0, count(cloud, "containers"), "ours");
       assertTrue(runs.with(p -> p.planRemoval(SampleProject.OWNER)).isEmpty());
+      Settings all = cloud.settings().with(Map.of("deleteStorage", "true"));
+      Runs.verified(runs.with(all, p -> p.destroy(SampleProject.OWNER)));
+      assertEquals(0, count(cloud, "storageAccounts"), "what was left is let go later");
       Runs.verified(runs.with(p -> p.deploy(greeter(cloud, Map.of()), work)));
     }
   }
@@ -117,8 +116,8 @@ class WhoseTest {
               SampleProject.in(work).bundle("2"));
       Runs.verified(runs.with(p -> p.deploy(one, work)));
       Runs.verified(runs.with(p -> p.deploy(other, work)));
-      assertEquals(1, count(cloud, "storageAccounts"));
-      assertEquals(3, count(cloud, "containers"));
+      assertEquals(3, count(cloud, "storageAccounts"));
+      assertEquals(4, count(cloud, "containers"));
       assertTrue(runs.plan(one).isEmpty());
       Plan removal = runs.with(p -> p.planRemoval(one.owner()));
       assertTrue(removal.notes().toString().contains("another owner"), removal.notes()::toString);
@@ -131,7 +130,7 @@ class WhoseTest {
   @Test
   @DisplayName("A container of our name that does not say it is ours is not deleted")
   void container() {
-    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+    try (EmbeddedCloud cloud = new EmbeddedCloud(Map.of("deleteStorage", "false"))) {
       Runs runs = new Runs(cloud, work);
       Runs.verified(runs.with(p -> p.deploy(greeter(cloud, Map.of()), work)));
       new Stranger(cloud).container(SampleProject.OWNER, "greeter");
@@ -155,7 +154,7 @@ class WhoseTest {
               runs.with(p -> p.deploy(greeter(cloud, Map.of("siteName", "other-name")), work)));
       assertTrue(told.getMessage().contains("is deployed as site " + site), told.getMessage());
       assertTrue(told.hint().contains(site), told.hint());
-      String account = only(cloud, "storageAccounts").path("name").asText();
+      String account = account(cloud, "").path("name").asText();
       Settings other = cloud.settings().with(Map.of("storageAccount", "anotherone"));
       told =
           Runs.failed(
@@ -206,6 +205,78 @@ class WhoseTest {
         .application(
             "1",
             SampleProject.function("greeter", cloud.provider().features()).withSettings(settings));
+  }
+
+  /** The account that is one function's own; that of all together, for none. */
+  private static JsonNode account(EmbeddedCloud cloud, String function) {
+    return StreamSupport.stream(cloud.azure().state().path("storageAccounts").spliterator(), false)
+        .filter(each -> each.path("tags").path("portolan-function").asText().equals(function))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @DisplayName("No function has a role where another runs from, nor where packages are kept")
+  void apart() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Runs runs = new Runs(cloud, work);
+      FunctionSpec one = SampleProject.function("one", cloud.provider().features());
+      FunctionSpec two = SampleProject.function("two", cloud.provider().features());
+      Runs.verified(
+          runs.with(p -> p.deploy(SampleProject.in(work).application("1", one, two), work)));
+      for (JsonNode identity : cloud.azure().state().path("identities")) {
+        String function = identity.path("tags").path("portolan-function").asText();
+        String principal = identity.path("properties").path("principalId").asText();
+        List<String> scopes =
+            StreamSupport.stream(cloud.azure().state().path("roleAssignments").spliterator(), false)
+                .map(role -> role.path("properties"))
+                .filter(role -> role.path("principalId").asText().equals(principal))
+                .map(role -> role.path("scope").asText())
+                .toList();
+        assertEquals(List.of(account(cloud, function).path("id").asText()), scopes);
+      }
+      assertEquals(3, count(cloud, "storageAccounts"));
+    }
+  }
+
+  @Test
+  @DisplayName("A role that a function asks for at another's account stays")
+  void across() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Runs runs = new Runs(cloud, work);
+      Place place =
+          new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(SampleProject.OWNER), "");
+      String account =
+          GROUP
+              + "/providers/Microsoft.Storage/storageAccounts/"
+              + Names.hostAccount(place, SampleProject.OWNER, "one");
+      FunctionSpec one = SampleProject.function("one", cloud.provider().features());
+      FunctionSpec two =
+          SampleProject.function("two", cloud.provider().features())
+              .withSettings(Map.of("roles", Stranger.READER + "@" + account));
+      Application both = SampleProject.in(work).application("1", one, two);
+      Runs.verified(runs.with(p -> p.deploy(both, work)));
+      assertTrue(runs.plan(both).isEmpty(), () -> runs.plan(both).steps().toString());
+    }
+  }
+
+  @Test
+  @DisplayName("An account that is named for a function is made for it, and another name refused")
+  void named() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Runs runs = new Runs(cloud, work);
+      Map<String, String> own = Map.of("hostAccount", "greeterstorage");
+      Runs.verified(runs.with(p -> p.deploy(greeter(cloud, own), work)));
+      assertEquals("greeterstorage", account(cloud, "greeter").path("name").asText());
+      assertTrue(runs.plan(greeter(cloud, Map.of())).isEmpty());
+      Map<String, String> other = Map.of("hostAccount", "another");
+      DeployException told =
+          Runs.failed(
+              ExitCode.REFUSED,
+              Kind.INVALID_CONFIGURATION,
+              runs.with(p -> p.deploy(greeter(cloud, other), work)));
+      assertTrue(told.hint().contains("greeterstorage"), told.hint());
+    }
   }
 
   private static JsonNode only(EmbeddedCloud cloud, String kind) {

@@ -19,11 +19,15 @@ import java.util.Optional;
  * HttpEntryPoint}.
  *
  * <p>By the last segment of the path: {@code ready} and {@code live} as {@link Probe} does, once
- * the function was started, without calling it; 503 with the reason if it cannot be; {@code invoke}
- * as {@link DirectCalls} does, if {@code PORTOLAN_DIRECT} says so.
+ * the function was started, without calling it; 503 with the reason if it cannot be; 421 if {@code
+ * ?configuration=DIGEST} is not what {@code PORTOLAN_CONFIGURATION} says, as in a process that was
+ * started before it was changed; {@code invoke} as {@link DirectCalls} does, if {@code
+ * PORTOLAN_DIRECT} says so.
  */
 public final class ProbeEntryPoint {
   private static final String LOGGER = "portolan";
+  private static final String ASKED = "configuration=";
+  private static final String CONFIGURATION = "PORTOLAN_CONFIGURATION";
 
   private final Apps apps;
 
@@ -89,6 +93,12 @@ public final class ProbeEntryPoint {
         String told = from.getBody() == null ? null : from.getBody().orElse(null);
         byte[] body = RequestBody.of(told, request.headers(), context, app.limits.bodyLimit());
         return direct(body, app, call);
+      }
+      String query = request.rawQuery();
+      if (query.startsWith(ASKED)
+          && !query.substring(ASKED.length()).equals(app.environment.get(CONFIGURATION))) {
+        return Problem.of(
+            421, call.id(), "other-configuration", "This process has another configuration.");
       }
       String target = Probe.PREFIX.concat(name);
       HttpResponse known =

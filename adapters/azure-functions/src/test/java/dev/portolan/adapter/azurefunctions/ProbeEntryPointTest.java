@@ -21,6 +21,10 @@ final class ProbeEntryPointTest {
     return HttpRequest.of("GET", "/.well-known/portolan/0/" + name);
   }
 
+  private static HttpRequest configured(String digest) {
+    return HttpRequest.of("GET", "/.well-known/portolan/0/ready", "configuration=".concat(digest));
+  }
+
   private static HttpRequest invoke(String document) {
     return HttpRequest.of("POST", "/.well-known/portolan/0/invoke")
         .withBody(document.getBytes(StandardCharsets.UTF_8));
@@ -43,6 +47,20 @@ final class ProbeEntryPointTest {
       assertEquals(405, app.send(HttpRequest.of("POST", get("ready").rawPath())).status());
       assertEquals(404, app.send(invoke("{}")).status(), "not unless it is told to");
       assertEquals(before, Taker.TAKEN.size());
+    }
+  }
+
+  @Test
+  void aProcessOfAnotherConfigurationIsNotTheOneAskedFor() {
+    try (JoinedApp app = Described.taker(Described.HTTP).http("PORTOLAN_CONFIGURATION", "1a2b")) {
+      assertEquals(200, app.send(configured("1a2b")).status());
+      assertEquals(200, app.send(get("ready")).status());
+      HttpResponse other = app.send(configured("3c4d"));
+      assertEquals(421, other.status());
+      assertTrue(!text(other).contains("1a2b"), text(other));
+    }
+    try (JoinedApp app = Described.taker(Described.HTTP).http()) {
+      assertEquals(421, app.send(configured("1a2b")).status());
     }
   }
 

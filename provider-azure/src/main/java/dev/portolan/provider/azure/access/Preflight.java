@@ -123,7 +123,8 @@ public final class Preflight {
   }
 
   /** Whether a new account's name is free in all of Azure. */
-  public void account(String name, Callable<Optional<String>> taken) throws Exception {
+  public void account(String name, String setting, Callable<Optional<String>> taken)
+      throws Exception {
     look("whether the name " + name + " is free", taken)
         .flatMap(told -> told)
         .ifPresent(
@@ -132,7 +133,7 @@ public final class Preflight {
                     Kind.NOT_OWNED,
                     "storage account " + name,
                     "the name cannot be had: " + told,
-                    "name another with portolan.azure.storageAccount"));
+                    "name another with portolan.azure." + setting));
   }
 
   /** Whether we may do what steps do, at the scope they do it at. */
@@ -155,6 +156,26 @@ public final class Preflight {
                         + " Role Based Access Control Administrator for role assignments");
               }
             });
+  }
+
+  /**
+   * Whether we may assign roles at a vault.
+   *
+   * @param without the setting by which we are not to
+   */
+  public void assigns(String vault, String without) throws Exception {
+    String action = "Microsoft.Authorization/roleAssignments/write";
+    look("what you may do at " + Place.last(vault), () -> calls.permissions(vault))
+        .filter(granted -> granted.stream().noneMatch(each -> each.allows(action)))
+        .ifPresent(
+            granted ->
+                obstacles.problem(
+                    Kind.PERMISSION_DENIED,
+                    vault,
+                    "you may not " + action + ", by which a function may read its secrets",
+                    "have Role Based Access Control Administrator there, or set "
+                        + without
+                        + " and have somebody give its identity Key Vault Secrets User"));
   }
 
   private <T> Optional<T> look(String what, Callable<T> call) throws Exception {

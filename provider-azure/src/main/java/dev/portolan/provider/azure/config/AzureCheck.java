@@ -31,11 +31,16 @@ public final class AzureCheck {
 
   public static List<Problem> problems(Application application, Settings given) {
     List<Problem> problems = new ArrayList<>();
-    AzureSettings.read(given, problems);
+    AzureSettings run = AzureSettings.read(given, problems);
     Map<String, String> sites = new HashMap<>();
+    Map<String, String> accounts = new HashMap<>();
+    run.storageAccount().ifPresent(shared -> accounts.put(shared, "all functions together"));
     for (FunctionSpec function : application.functions()) {
       FunctionSettings own = FunctionSettings.read(function, given, problems);
-      own.siteName().ifPresent(name -> site(name, function.name(), sites, problems));
+      own.siteName().ifPresent(name -> own("siteName", "site", name, function, sites, problems));
+      own.hostAccount()
+          .ifPresent(
+              name -> own("hostAccount", "storage account", name, function, accounts, problems));
       timeout(function, problems);
       concurrency(function, problems);
       routes(function, problems);
@@ -44,14 +49,19 @@ public final class AzureCheck {
     return problems;
   }
 
-  private static void site(
-      String site, String function, Map<String, String> sites, List<Problem> problems) {
-    String other = sites.putIfAbsent(site.toLowerCase(Locale.ROOT), function);
+  private static void own(
+      String setting,
+      String kind,
+      String name,
+      FunctionSpec function,
+      Map<String, String> names,
+      List<Problem> problems) {
+    String other = names.putIfAbsent(name.toLowerCase(Locale.ROOT), function.name());
     if (other != null) {
       problems.add(
           Problem.of(
-              function + ": portolan.azure.siteName",
-              "'" + site + "' is the name of " + other + "'s site already",
+              function.name() + ": portolan.azure." + setting,
+              "'" + name + "' is the " + kind + " of " + other + " already",
               "give each function a name of its own, or leave the setting out"));
     }
   }

@@ -20,10 +20,10 @@ import java.util.Optional;
  * @param tokens where the machine's identity is asked for tokens; empty for where azure-identity
  *     finds it
  * @param resourceGroup empty for one of the owner's
- * @param storageAccount empty for one whose name is derived
+ * @param storageAccount what packages are kept in; empty for one whose name is derived
  * @param runtime Java's release
  * @param registerProviders whether the subscription is registered for services it does not use
- * @param deleteStorage whether a removal deletes the storage account, whatever is in it
+ * @param deleteStorage whether a removal deletes storage accounts, whatever is in them
  */
 public record AzureSettings(
     Optional<String> subscription,
@@ -47,7 +47,9 @@ public record AzureSettings(
   private static final String TENANT = GUID + "|[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+";
   private static final String LOCATION = "[A-Za-z][A-Za-z0-9 ]{2,60}";
   private static final String GROUP = "[A-Za-z0-9_().-]{0,89}[A-Za-z0-9_()-]";
-  private static final String ACCOUNT = "[a-z0-9]{3,24}";
+  static final String ACCOUNT = "[a-z0-9]{3,24}";
+  static final String ACCOUNT_FORM =
+      "a storage account's name: 3 to 24 lower-case letters and digits";
 
   /** All that can be set. */
   public static final List<Setting> KNOWN =
@@ -64,19 +66,22 @@ public record AzureSettings(
           Setting.provider("identityEndpoint", "where tokens are asked for, on loopback only", ""),
           Setting.provider("identityHeader", "for an endpoint on loopback only", ""),
           Setting.provider("resourceGroup", "resource group", "<artifactId>-<stage>"),
-          Setting.provider("storageAccount", "name of the storage account", "derived"),
+          Setting.provider("storageAccount", "storage account of kept packages", "derived"),
           Setting.provider("runtime", "java17, java21 or java25", "java21"),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
           Setting.provider(
               "registerProviders", "true: register services the subscription lacks", "false"),
           Setting.provider(
-              "deleteStorage", "true: destroy deletes the storage account with all in it", "false"),
+              "deleteStorage", "true: destroy deletes storage accounts with all in them", "false"),
           Setting.function("siteName", "name of the function's site", "derived"),
+          Setting.function("hostAccount", "name of its own storage account", "derived"),
           Setting.function(
               "concurrency", "requests at once in an instance, to 1000", "4, 16 or 32, by memory"),
           Setting.function("minInstances", "instances that are always ready", "0"),
           Setting.function("maxInstances", "most instances, to 1000", "100"),
           Setting.function("vault", "Key Vault of the function's secrets", ""),
+          Setting.function(
+              "secretAccess", "none: leave the right to read its secrets to you", "grant"),
           Setting.function("roles", "roles of its own identity: id, or id@scope", ""),
           Setting.function("retries", "times a failed tick of a schedule comes again, to 5", "3"),
           Setting.function("probe", "none: do not ask what was published", "http"),
@@ -99,10 +104,7 @@ public record AzureSettings(
             GROUP,
             "a resource group's name: to 90 letters, digits, '.', '_', '-', '(' and ')', no dot"
                 + " last"),
-        reader.text(
-            "storageAccount",
-            ACCOUNT,
-            "a storage account's name: 3 to 24 lower-case letters and digits"),
+        reader.text("storageAccount", ACCOUNT, ACCOUNT_FORM),
         reader.oneOf("runtime", USUAL_RUNTIME, RUNTIMES, release -> "java" + release),
         reader.flag("prune"),
         reader.flag("registerProviders"),

@@ -12,9 +12,11 @@ import java.util.Optional;
  * The settings of one function: its own, laid over those of the run.
  *
  * @param siteName empty for one that is derived
+ * @param hostAccount the storage account that is its own; empty for one whose name is derived
  * @param memoryMebibytes of an instance, as Azure offers it
  * @param scaling after {@code maxConcurrency}
  * @param vault the Key Vault that its secrets are in
+ * @param grantsSecrets whether its identity is given the right to read them
  * @param roles what its own identity may do
  * @param retries how often a tick of a schedule comes again whose call failed
  * @param probe whether what was published is asked before the deployment ends
@@ -22,9 +24,11 @@ import java.util.Optional;
  */
 public record FunctionSettings(
     Optional<String> siteName,
+    Optional<String> hostAccount,
     int memoryMebibytes,
     Scaling scaling,
     Optional<String> vault,
+    boolean grantsSecrets,
     List<RoleGrant> roles,
     int retries,
     boolean probe,
@@ -67,17 +71,29 @@ public record FunctionSettings(
     }
     return new FunctionSettings(
         reader.text("siteName", SITE, "a site's name: 2 to 60 letters, digits and dashes"),
+        reader.text("hostAccount", AzureSettings.ACCOUNT, AzureSettings.ACCOUNT_FORM),
         memory.mebibytes(),
         Scaling.of(concurrency, least, most, spec.sizing().maxConcurrency()),
         vault,
+        reader.oneOf(
+            "secretAccess", true, new Boolean[] {true, false}, on -> on ? "grant" : "none"),
         roles(reader),
         reader.number("retries", USUAL_RETRIES, 0, MOST_RETRIES),
-        reader.oneOf("probe", true, new Boolean[] {true, false}, on -> on ? "http" : "none"),
+        probes(reader),
         reader.number("keepPackages", 5, 1, 10));
   }
 
   public static FunctionSettings from(FunctionSpec spec, Settings run) {
     return read(spec, run, new ArrayList<>());
+  }
+
+  /** Whether what is published is asked, where a run says so for all functions. */
+  public static boolean probes(Settings run) {
+    return probes(SettingReader.of(AzureSettings.PROVIDER, run, new ArrayList<>()));
+  }
+
+  private static boolean probes(SettingReader reader) {
+    return reader.oneOf("probe", true, new Boolean[] {true, false}, on -> on ? "http" : "none");
   }
 
   private static List<RoleGrant> roles(SettingReader reader) {

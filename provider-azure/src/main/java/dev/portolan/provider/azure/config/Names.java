@@ -16,9 +16,6 @@ public final class Names {
   /** The folder of what answers the deployer; its key opens nothing else. */
   public static final String PROBE = "portolan-probe";
 
-  /** The container of the packages that are kept for a rollback. */
-  public static final String RELEASES = "releases";
-
   /**
    * What a host calls an app in its storage account is on most plans cut to so much of its name. On
    * Flex Consumption it is a hash of all of it; a name that is short enough stays right on both.
@@ -58,31 +55,44 @@ public final class Names {
     return start + PhysicalName.sha256(scope(place, owner) + "/" + whole).substring(0, 13);
   }
 
-  /** What the names of an owner's containers begin with: an account may serve several owners. */
-  public static String containers(Owner owner) {
-    return "app-" + PhysicalName.hash(owner.id()) + "-";
+  /** Of the storage account that is one function's own. */
+  public static String hostAccount(Place place, Owner owner, String function) {
+    String whole = PhysicalName.of(owner, function, Integer.MAX_VALUE);
+    String letters = safe(whole).replace("-", "");
+    String start = letters.substring(0, Math.min(letters.length(), 11));
+    return start + PhysicalName.sha256(scope(place, owner) + "/host/" + whole).substring(0, 13);
+  }
+
+  /** Of the container of what an owner keeps for rollbacks: an account may serve several owners. */
+  public static String releases(Owner owner) {
+    return "releases-" + PhysicalName.hash(owner.id());
+  }
+
+  /** Whether it is another owner's {@link #releases}. */
+  public static boolean keepsOthers(Owner owner, String container) {
+    return container.matches("releases-[0-9a-f]{8}") && !container.equals(releases(owner));
   }
 
   /** Of the container that Azure runs a function's package from. */
   public static String container(Owner owner, String function) {
-    String whole = containers(owner) + function;
+    String whole = "app-" + PhysicalName.hash(owner.id()) + "-" + function;
     String safe = safe(whole);
     return safe.equals(whole) && safe.length() <= MOST_CONTAINER
         ? whole
         : cut(safe, MOST_CONTAINER - HASH) + "-" + PhysicalName.hash(whole);
   }
 
-  /** What the names of all that an owner keeps in {@link #RELEASES} begin with. */
+  /** What the names of all that an owner keeps in {@link #releases} begin with. */
   public static String shelf(Owner owner) {
     return PhysicalName.hash(owner.id()) + "/";
   }
 
-  /** Where in {@link #RELEASES} a function's packages and records are. */
+  /** Where in {@link #releases} a function's packages and records are. */
   public static String shelf(Owner owner, String function) {
     return shelf(owner) + function;
   }
 
-  /** Of a kept package in {@link #RELEASES}. */
+  /** Of a kept package in {@link #releases}. */
   public static String release(String shelf, String sha256) {
     return shelf + "/" + sha256 + ".zip";
   }

@@ -51,8 +51,10 @@ final class SettlingRows {
                   Kind.NOT_READY,
                   SLOW_PROPAGATION,
                   LAG
-                      + "; if that stays, the function's identity has no access to its container,"
-                      + " or the storage account's network rules keep the platform out",
+                      + "; if that stays, see in the portal, at the function's storage account:"
+                      + " under Access control, that the function's identity is Storage Blob Data"
+                      + " Owner there and no deny assignment takes that away; under Networking,"
+                      + " that its rules do not keep the function app out",
                   ISSUES + "Azure/azure-functions-core-tools/issues/4346")
               .says(
                   "Azure Storage responded with Forbidden|not authorized to perform this oper"

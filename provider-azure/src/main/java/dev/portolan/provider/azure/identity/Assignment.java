@@ -32,6 +32,14 @@ public record Assignment(String scope, String role, String principal, boolean pe
   /** Storage Blob Data Contributor: reads, writes and deletes blobs. */
   public static final String BLOB_CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
 
+  /**
+   * Key Vault Secrets User: reads secrets, at a vault or at one secret.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/key-vault/general/rbac-guide">Azure roles for
+   *     Key Vault's data, and the scopes they can be assigned at</a>
+   */
+  public static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
+
   /** For names by RFC 4122 version 5; a UUID of this project's own. */
   private static final UUID NAMESPACE = UUID.fromString("6f2a1d0e-3b7c-5c0e-9a44-0d9c7a5b8f11");
 

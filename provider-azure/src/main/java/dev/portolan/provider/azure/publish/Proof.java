@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,22 @@ final class Proof {
   private static final Duration HOST = Duration.ofMinutes(20);
 
   private static final Duration PROBE = Duration.ofMinutes(4);
+
+  /**
+   * A role that was just granted can take that long to be known.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/role-based-access-control/troubleshooting#symptom---role-assignment-changes-are-not-being-detected">"it
+   *     can take up to 10 minutes"</a>
+   */
+  private static final Duration SECRETS = Duration.ofMinutes(12);
+
+  /** What our adapter says when Azure has started it with a reference in a secret's place. */
+  private static final String UNRESOLVED = "has not resolved the reference";
+
+  /** Looks between two times that references are followed again: half a minute. */
+  private static final int EACH = 15;
+
   private static final int MOST_TEXT = 500;
 
   private final SiteCalls sites;
@@ -81,26 +98,40 @@ final class Proof {
 
   /** Until the release says that it is ready. */
   void answers(Step.Run run, SiteInner site, String function, Release release) throws Exception {
-    URI probe = Live.url(site).resolve(release.face().probe());
+    URI probe = probe(site, release);
+    boolean secrets = release.settings().containsKey("PORTOLAN_SECRET_KEYS");
+    AtomicInteger unresolved = new AtomicInteger();
     unhealthy(
         site.name() + " does not answer as " + function,
         () ->
             polling.until(
                 run,
                 "the probe of " + function,
-                PROBE,
+                secrets ? SECRETS : PROBE,
                 () -> {
                   Optional<String> key = key(site.name());
-                  return key.isEmpty()
-                      ? Optional.of("its host has no key for it yet")
-                      : judged(probe, hosts.glance(probe, key.get()), function);
+                  if (key.isEmpty()) {
+                    return Optional.of("its host has no key for it yet");
+                  }
+                  Optional<String> told = judged(probe, hosts.glance(probe, key.get()), function);
+                  if (told.filter(text -> text.contains(UNRESOLVED)).isPresent()
+                      && unresolved.getAndIncrement() % EACH == 0) {
+                    sites.followReferences(site.name());
+                  }
+                  return told;
                 }));
+  }
+
+  /** The path says which package is asked, the query which configuration. */
+  private static URI probe(SiteInner site, Release release) {
+    return Live.url(site)
+        .resolve(release.face().probe() + "?configuration=" + release.configuration());
   }
 
   /** Whether the release says at once that it is ready. */
   boolean shows(SiteInner site, String function, Release release) throws Exception {
     Optional<String> key = key(site.name());
-    URI probe = Live.url(site).resolve(release.face().probe());
+    URI probe = probe(site, release);
     return key.isPresent() && judged(probe, hosts.glance(probe, key.get()), function).isEmpty();
   }
 

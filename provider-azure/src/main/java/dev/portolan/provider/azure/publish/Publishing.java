@@ -10,13 +10,21 @@ import dev.portolan.provider.azure.site.Live;
 import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.SiteCalls;
 import dev.portolan.provider.azure.site.SiteDeeds;
+import dev.portolan.provider.azure.wire.HttpRefused;
 import java.util.Optional;
 
 /**
- * Publishes a release: from then on it serves. It is proven after, and if that fails what served
- * before is published again.
+ * Publishes a release: from then on it serves. It is proven after. What served before is brought
+ * back by its configuration alone where its package was never replaced, else by being published
+ * again.
  */
 public final class Publishing {
+  /** What is handed on of a site whose package may have been replaced. */
+  private static final String REPLACED = "replaced:";
+
+  /** From here on, a status does not say that nothing was done. */
+  private static final int SERVER = 500;
+
   private final SiteDeeds sites;
   private final Deployment deployment;
   private final Proof proof;
@@ -28,95 +36,92 @@ public final class Publishing {
     this.proof = new Proof(calls, hosts, polling);
   }
 
-  /** A release with its package, and the way back to it. */
-  public record Goal(String site, String function, Release release, Package content) {}
+  /**
+   * A release with its package.
+   *
+   * @param probe whether it is asked, and not only listed
+   */
+  public record Goal(
+      String site, String function, Release release, Package content, boolean probe) {}
 
-  /** Brings a site's configuration back to what a release had. */
+  /** Brings a site's configuration to what a release needs. */
   @FunctionalInterface
   public interface Restoring {
     void run(Step.Run run, Release release) throws Exception;
   }
 
-  /**
-   * What served before, and how its configuration comes back.
-   *
-   * @param goal empty if there is no way back
-   * @param none why there is none
-   */
-  public record Before(Optional<Goal> goal, Restoring restoring, String none) {
-    public static Before of(Goal goal, Restoring restoring) {
-      return new Before(Optional.of(goal), restoring, "");
+  /** Publishes and proves. */
+  public void run(Step.Run run, Goal goal) throws Exception {
+    String key = REPLACED + goal.site();
+    BinaryData content = goal.content().content();
+    SiteInner site = sites.marked(goal.site(), goal.release().version());
+    boolean before = run.get(key).equals(Optional.of("maybe"));
+    run.put(key, "maybe");
+    try {
+      publish(run, site, goal, content);
+    } catch (HttpRefused refused) {
+      if (!before && refused.status() < SERVER) {
+        run.put(key, "no");
+      }
+      throw refused;
     }
-
-    public static Before none(String why) {
-      return new Before(Optional.empty(), (run, release) -> {}, why);
+    proof.listed(run, goal.site(), goal.release());
+    if (goal.probe()) {
+      proof.answers(run, site, goal.function(), goal.release());
     }
-  }
-
-  /** Finds what served before, or why there is no way back to it. */
-  @FunctionalInterface
-  public interface Memory {
-    Before before() throws Exception;
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void run(SiteInner site) throws Exception;
-  }
-
-  /**
-   * Publishes and proves.
-   *
-   * @param probe whether it is asked, and not only listed
-   * @param memory of what is published again if it fails
-   */
-  public void run(Step.Run run, Goal goal, boolean probe, Memory memory) throws Exception {
-    guarded(
-        run,
-        goal,
-        memory,
-        site -> {
-          publish(run, site, goal.release().version(), goal, probe);
-          if (probe) {
-            proof.answers(run, site, goal.function(), goal.release());
-          }
-        });
   }
 
   /** Proves a release whose package serves already, after its configuration was changed. */
-  public void prove(Step.Run run, Goal goal, boolean probe, Memory memory) throws Exception {
-    guarded(
-        run,
-        goal,
-        memory,
-        site -> {
-          proof.listed(run, goal.site(), goal.release());
-          if (probe) {
-            proof.answers(run, site, goal.function(), goal.release());
-          }
-        });
-  }
-
-  /** The way back is looked for first: while it cannot be, nothing is published. */
-  private void guarded(Step.Run run, Goal goal, Memory memory, Work work) throws Exception {
-    String version = goal.release().version();
-    SiteInner site = sites.marked(goal.site(), version);
-    Before before = memory.before();
-    try {
-      work.run(site);
-    } catch (DeployException failure) {
-      if (failure.kind() != Kind.UNHEALTHY) {
-        throw failure;
-      }
-      throw back(run, version, failure, before);
+  public void prove(Step.Run run, Goal goal) throws Exception {
+    SiteInner site = sites.marked(goal.site(), goal.release().version());
+    proof.listed(run, goal.site(), goal.release());
+    if (goal.probe()) {
+      proof.answers(run, site, goal.function(), goal.release());
     }
   }
 
-  /** Publishes while a site is marked with a version. */
-  private void publish(Step.Run run, SiteInner site, String mark, Goal goal, boolean probe)
+  /**
+   * Brings back what served before, while the site is still marked with what failed.
+   *
+   * @return what people are told of it
+   */
+  public String back(Step.Run run, String mark, Goal kept, Restoring restoring) throws Exception {
+    String version = kept.release().version() + ", which served before,";
+    run.waiting(version + " is brought back");
+    BinaryData content = kept.content().content();
+    SiteInner site = sites.marked(kept.site(), mark);
+    restoring.run(run, kept.release());
+    if (!run.get(REPLACED + kept.site()).equals(Optional.of("maybe"))) {
+      if (serves(run, site, kept)) {
+        sites.unmark(run, kept.site(), mark);
+        return version + " serves on with its own configuration";
+      }
+      run.put(REPLACED + kept.site(), "maybe");
+    }
+    publish(run, site, kept, content);
+    proof.listed(run, kept.site(), kept.release());
+    sites.unmark(run, kept.site(), mark);
+    return version + " was published again";
+  }
+
+  private boolean serves(Step.Run run, SiteInner site, Goal kept) throws Exception {
+    try {
+      if (kept.probe()) {
+        proof.answers(run, site, kept.function(), kept.release());
+      } else {
+        proof.listed(run, kept.site(), kept.release());
+      }
+      return true;
+    } catch (DeployException unproven) {
+      if (unproven.kind() != Kind.UNHEALTHY) {
+        throw unproven;
+      }
+      return false;
+    }
+  }
+
+  private void publish(Step.Run run, SiteInner site, Goal goal, BinaryData content)
       throws Exception {
-    BinaryData content = goal.content().content();
-    sites.marked(goal.site(), mark);
     deployment.run(
         run,
         goal.site(),
@@ -128,45 +133,6 @@ public final class Publishing {
                         goal.site() + " has no publishing address yet",
                         "run the same command again")),
         content,
-        () -> probe && proof.shows(site, goal.function(), goal.release()));
-    proof.listed(run, goal.site(), goal.release());
-  }
-
-  private DeployException back(Step.Run run, String mark, DeployException failure, Before before)
-      throws Exception {
-    if (before.goal().isEmpty()) {
-      return new DeployException(
-          Kind.UNHEALTHY, failure.getMessage(), before.none() + "; " + failure.hint(), failure);
-    }
-    Goal kept = before.goal().get();
-    String version = kept.release().version();
-    run.waiting(version + " is published again, since what was published fails");
-    try {
-      before.restoring().run(run, kept.release());
-      publish(run, sites.marked(kept.site(), mark), mark, kept, true);
-      sites.unmark(run, kept.site(), mark);
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception e) {
-      return stuck(failure, version, e);
-    }
-    return new DeployException(
-        Kind.UNHEALTHY,
-        failure.getMessage() + "; " + version + ", which served before, was published again",
-        failure.hint(),
-        failure);
-  }
-
-  private static DeployException stuck(DeployException failure, String before, Exception cause) {
-    failure.addSuppressed(cause);
-    return new DeployException(
-        Kind.UNHEALTHY,
-        failure.getMessage()
-            + "; and "
-            + before
-            + " could not be published again: "
-            + cause.getMessage(),
-        "run 'mvn portolan:rollback', or deploy what works",
-        failure);
+        () -> goal.probe() && proof.shows(site, goal.function(), goal.release()));
   }
 }

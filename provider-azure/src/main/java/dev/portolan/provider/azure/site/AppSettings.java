@@ -51,6 +51,7 @@ public final class AppSettings {
     all.put(STORAGE + "credential", "managedidentity");
     all.put(STORAGE + "clientId", client);
     all.put("AzureWebJobsDisableHomepage", "true");
+    all.put("PORTOLAN_CONFIGURATION", release.configuration());
     all.put(BODY, release.settings().getOrDefault("PORTOLAN_BODY_LIMIT", USUAL_BODY));
     return all;
   }

@@ -51,6 +51,15 @@ public record Release(
     return prefix(sha256) + "-" + PhysicalName.hash(configuration + "\n" + most + "\n" + settings);
   }
 
+  /** A digest of all that is not its package: what a process that has it can say. */
+  public String configuration() {
+    return PhysicalName.sha256(
+            String.join("\n", runtime + " " + memory + " " + concurrency, least + " " + most)
+                + "\n"
+                + settings)
+        .substring(0, DIGITS);
+  }
+
   /** The part of a version that its package gives. */
   private static String prefix(String sha256) {
     return sha256.substring(0, DIGITS);

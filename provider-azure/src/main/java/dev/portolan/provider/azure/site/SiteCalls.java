@@ -171,6 +171,18 @@ public final class SiteCalls {
         });
   }
 
+  /**
+   * Has references to secrets followed again: Azure remembers for a day that it could not.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/app-service/app-service-key-vault-references#understand-rotation">"make
+   *     an authenticated POST call to …/config/configreferences/appsettings/refresh"</a>
+   */
+  public void followReferences(String site) throws Exception {
+    String address = address(site, "/config/configreferences/appsettings/refresh");
+    tally.glance(() -> Raw.send(wire.manager(), new HttpRequest(HttpMethod.POST, address)));
+  }
+
   /** The plans of the group. */
   public List<AppServicePlanInner> plans() throws Exception {
     return tally.read(

@@ -71,6 +71,21 @@ public final class SiteDeeds {
     ended(run, name, calls.putSettings(name, AppSettings.merged(shall, now)));
   }
 
+  /** Makes a site what a release needs, if it is anything else. */
+  public void restore(Step.Run run, String name, String version, Shape shape) throws Exception {
+    if (!shape.differences(marked(name, version)).isEmpty()) {
+      update(run, name, version, shape);
+    }
+  }
+
+  /** Writes the settings of a site, if it has others. */
+  public void restore(Step.Run run, String name, String version, Map<String, String> shall)
+      throws Exception {
+    if (!AppSettings.differences(shall, calls.settings(name)).isEmpty()) {
+      settings(run, name, version, shall);
+    }
+  }
+
   private void ended(Step.Run run, String name, Operations.Begun begun) throws Exception {
     operations.end(run, "site " + name, begun, () -> calls.glance(name).map(site -> "Succeeded"));
   }

@@ -74,7 +74,20 @@ public final class AccountCalls {
                 client.getStorageAccounts().createWithResponseAsync(group, account, wanted)));
   }
 
-  public void delete(String account) throws Exception {
+  /**
+   * Deletes an owner's account with all that is in it.
+   *
+   * @throws DeployException if it is not the owner's
+   */
+  public void delete(String account, Owner owner) throws Exception {
+    Optional<StorageAccountInner> now = glance(account);
+    if (now.isEmpty()) {
+      return;
+    }
+    if (!Ownership.owns(owner, now.get().tags())) {
+      throw Ownership.refusal(
+          owner, List.of(Ownership.stranger("storage account " + account, now.get().tags())));
+    }
     tally.mutation(
         () ->
             Found.in(

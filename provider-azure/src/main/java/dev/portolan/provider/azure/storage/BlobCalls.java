@@ -11,7 +11,6 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import dev.portolan.deploy.driver.Tally;
-import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.wire.Raw;
 import dev.portolan.provider.azure.wire.Wire;
 import java.net.URI;
@@ -29,14 +28,15 @@ public final class BlobCalls {
    * Opens nothing yet.
    *
    * @param account the account's own address for blobs, as it tells it
+   * @param container what they are in
    */
-  public BlobCalls(Wire wire, Tally tally, String account) {
+  public BlobCalls(Wire wire, Tally tally, String account, String container) {
     BlobServiceClient client =
         new BlobServiceClientBuilder()
             .endpoint(Raw.safe(URI.create(account)).toString())
             .pipeline(wire.storage())
             .buildClient();
-    this.releases = client.getBlobContainerClient(Names.RELEASES);
+    this.releases = client.getBlobContainerClient(container);
     this.tally = tally;
   }
 

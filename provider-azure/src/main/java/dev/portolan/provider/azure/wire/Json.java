@@ -7,6 +7,7 @@ import com.azure.json.JsonWriter;
 import com.azure.json.ReadValueCallback;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,15 @@ public final class Json {
     Map<String, Object> all = new LinkedHashMap<>();
     if (fields.get(name) instanceof Map<?, ?> map) {
       map.forEach((key, value) -> all.put(String.valueOf(key), value));
+    }
+    return all;
+  }
+
+  /** A field that is a list of objects; empty for none. */
+  public static List<Map<String, ?>> objects(Map<String, ?> fields, String name) {
+    List<Map<String, ?>> all = new ArrayList<>();
+    if (fields.get(name) instanceof List<?> list) {
+      list.forEach(each -> all.add(object(Map.of("", each), "")));
     }
     return all;
   }

@@ -26,6 +26,7 @@ import dev.portolan.sandbox.azure.token.Tokens;
 import dev.portolan.sandbox.azure.web.Environment;
 import dev.portolan.sandbox.azure.web.Fronts;
 import dev.portolan.sandbox.azure.web.Hosts;
+import dev.portolan.sandbox.azure.web.Vaults;
 import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.ArmId;
 import dev.portolan.sandbox.azure.wire.ArmWire;
@@ -252,6 +253,15 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     String version = Ids.uuid().replace("-", "");
     change(tree -> Environment.keep(tree, VAULT, name, version, value));
     return version;
+  }
+
+  /**
+   * Makes the vault that the settings name.
+   *
+   * @param roles whether roles open it, and not policies of its own
+   */
+  public void keepVault(boolean roles) {
+    change(tree -> Vaults.keep(tree, VAULT, roles));
   }
 
   private void change(Consumer<ObjectNode> step) {

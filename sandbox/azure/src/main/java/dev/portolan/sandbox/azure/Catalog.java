@@ -17,6 +17,7 @@ import dev.portolan.sandbox.azure.web.Plans;
 import dev.portolan.sandbox.azure.web.Settings;
 import dev.portolan.sandbox.azure.web.Sites;
 import dev.portolan.sandbox.azure.web.Stacks;
+import dev.portolan.sandbox.azure.web.Vaults;
 import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.Delays;
 import dev.portolan.sandbox.azure.wire.Kind;
@@ -55,6 +56,7 @@ final class Catalog {
     held.add(new HostActions(hosts));
     held.add(new Plans());
     held.add(new Stacks());
+    held.add(new Vaults());
     held.add(deployments);
     List<Provider> all = new ArrayList<>(held);
     all.add(new Groups(held, KINDS, delays));

@@ -106,7 +106,7 @@ public final class Assignments implements Provider {
     String scope = call.at("scope");
     boolean there =
         ArmId.same(scope, ArmId.subscription())
-            || scope.matches("(?i).*/providers/Microsoft\\.KeyVault/vaults/[^/]+")
+            || scope.matches("(?i).*/providers/Microsoft\\.KeyVault/vaults/[^/]+(/secrets/[^/]+)?")
             || scopes.stream().anyMatch(kind -> kind.has(call.tree(), scope));
     if (!there) {
       throw CommonError.NO_RESOURCE.refusal(

@@ -20,11 +20,17 @@ public final class Rights {
     return anyScope(tree, now, principal, roles, each -> ArmId.within(each, scope));
   }
 
-  /** Whether a principal holds one of these roles at a vault, whichever group that is in. */
-  public static boolean holdsAtVault(
-      ObjectNode tree, Instant now, String principal, String vault, Set<Role> roles) {
+  /** Whether a principal may read a secret: by a role at it or its vault, in whichever group. */
+  public static boolean mayRead(
+      ObjectNode tree, Instant now, String principal, String vault, String secret) {
     String end = ArmId.key("/providers/Microsoft.KeyVault/vaults/" + vault);
-    return anyScope(tree, now, principal, roles, each -> ArmId.key(each).endsWith(end));
+    String own = end + ArmId.key("/secrets/" + secret);
+    return anyScope(
+        tree,
+        now,
+        principal,
+        Set.of(Role.KEY_VAULT_SECRETS_USER),
+        each -> ArmId.key(each).endsWith(end) || ArmId.key(each).endsWith(own));
   }
 
   private static boolean anyScope(

@@ -3,11 +3,9 @@ package dev.portolan.sandbox.azure.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.identity.Identities;
 import dev.portolan.sandbox.azure.identity.Rights;
-import dev.portolan.sandbox.azure.identity.Role;
 import dev.portolan.sandbox.azure.wire.ArmId;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,17 +58,23 @@ public final class Environment {
     boolean uri = reference.group("host") != null;
     String vault = reference.group(uri ? "host" : "vault");
     String version = reference.group(uri ? "segment" : "version");
-    String secret = vault + "/" + reference.group(uri ? "path" : "name");
+    String name = reference.group(uri ? "path" : "name");
+    String secret = vault + "/" + name;
     if (version != null && !version.isEmpty()) {
       secret += "/" + version;
     }
-    return mayRead(tree, site, now, vault) ? tree.path(SECRETS).path(secret).asText(value) : value;
+    return mayRead(tree, site, now, vault, name)
+        ? tree.path(SECRETS).path(secret).asText(value)
+        : value;
   }
 
-  private static boolean mayRead(ObjectNode tree, ObjectNode site, Instant now, String vault) {
+  /** References are followed when settings are written, when that is asked for, and once a day. */
+  private static boolean mayRead(
+      ObjectNode tree, ObjectNode site, Instant now, String vault, String secret) {
+    Instant followed =
+        site.has(Web.FOLLOWED) ? Instant.parse(site.path(Web.FOLLOWED).asText()) : now;
     String identity = site.path("properties").path("keyVaultReferenceIdentity").asText();
     String principal = Identities.principalAt(tree, identity);
-    return !principal.isEmpty()
-        && Rights.holdsAtVault(tree, now, principal, vault, Set.of(Role.KEY_VAULT_SECRETS_USER));
+    return !principal.isEmpty() && Rights.mayRead(tree, followed, principal, vault, secret);
   }
 }

@@ -34,6 +34,10 @@ public final class Settings implements Provider {
             "id name type kind properties{*}",
             this::put)
         .ask("WebApps_ListApplicationSettings", "/{site}/config/appsettings/list", this::list)
+        .post(
+            "WebApps_RefreshReferences",
+            "/{site}/config/configreferences/appsettings/refresh",
+            this::follow)
         .get("WebApps_GetConfiguration", "/{site}/config/web", this::config)
         .get("WebApps_ListBasicPublishingCredentialsPolicies", POLICY, this::policies)
         .get("WebApps_GetPolicy", one, call -> Answers.ok(policy(call, call.at("policy"))))
@@ -50,6 +54,11 @@ public final class Settings implements Provider {
     site.set(Web.SETTINGS, given.isObject() ? given : call.tree().objectNode());
     sites.restarted(site, call.now());
     return list(call);
+  }
+
+  private WireResponse follow(Call call) {
+    Web.existing(call).put(Web.FOLLOWED, call.now().toString());
+    return Answers.ok(call.tree().objectNode());
   }
 
   private WireResponse list(Call call) {

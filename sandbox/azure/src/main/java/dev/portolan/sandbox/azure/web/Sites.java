@@ -120,6 +120,7 @@ public final class Sites implements Provider {
 
   /** After a change the host and the publishing site are away for a while. */
   void restarted(ObjectNode site, Instant now) {
+    site.put(Web.FOLLOWED, now.toString());
     site.put(Web.UP, now.plus(delays.get().start()).toString());
     site.put(Web.PUBLISHING, now.plus(delays.get().restart()).toString());
   }

@@ -33,6 +33,9 @@ public final class Web {
   /** The functions that the host knew of before. */
   public static final String PREVIOUS = "$previous";
 
+  /** When references to secrets were followed last. */
+  static final String FOLLOWED = "$followed";
+
   /** Before this moment the host is not up. */
   public static final String UP = "$up";
 

@@ -1,0 +1,89 @@
+package dev.portolan.provider.azure;
+
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.provider.azure.access.Obstacles;
+import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.config.RoleGrant;
+import dev.portolan.provider.azure.identity.Assignment;
+import dev.portolan.provider.azure.identity.Vault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A function's right to read its secrets, and no other: granted, or told how to be. */
+final class SecretAccess {
+  private static final String SETTING = "portolan.azure.secretAccess=none";
+
+  private final List<Vault> vaults;
+
+  private SecretAccess(List<Vault> vaults) {
+    this.vaults = vaults;
+  }
+
+  /** Looks at the vaults, if any function has secrets. */
+  static SecretAccess look(Session session, List<Wanted> all) throws Exception {
+    boolean any =
+        all.stream().anyMatch(each -> each.settings().grantsSecrets() && !each.secrets().isEmpty());
+    return new SecretAccess(any ? session.vaults().vaults() : List.of());
+  }
+
+  private Optional<Vault> vault(Wanted wanted) {
+    return vaults.stream()
+        .filter(each -> each.name().equalsIgnoreCase(wanted.settings().vault().orElse("")))
+        .findFirst();
+  }
+
+  /** The roles that let a function read its secrets. */
+  List<RoleGrant> grants(Wanted wanted) {
+    List<RoleGrant> all = new ArrayList<>();
+    vault(wanted)
+        .filter(vault -> wanted.settings().grantsSecrets() && vault.roles())
+        .ifPresent(
+            vault ->
+                wanted
+                    .secrets()
+                    .forEach(
+                        secret ->
+                            all.add(
+                                new RoleGrant(
+                                    Assignment.SECRETS_USER, Optional.of(vault.secret(secret))))));
+    return all;
+  }
+
+  /** Refuses what cannot be granted, and notes what somebody else has to. */
+  void check(
+      Wanted wanted, Survey survey, Preflight preflight, Obstacles obstacles, List<String> notes)
+      throws Exception {
+    if (wanted.secrets().isEmpty()) {
+      return;
+    }
+    String name = "Key Vault " + wanted.settings().vault().orElse("");
+    Optional<Vault> vault = vault(wanted);
+    String principal =
+        survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
+    if (vault.isEmpty()) {
+      if (!survey.live().containsKey(wanted.name())) {
+        notes.add(
+            ("%s reads %s from %s, which is left to you: give its identity %s the role"
+                    + " Key Vault Secrets User there")
+                .formatted(
+                    wanted.name(), String.join(", ", wanted.secrets()), name, wanted.site()));
+      }
+    } else if (!vault.get().roles()) {
+      if (!vault.get().readers().contains(principal)) {
+        obstacles.problem(
+            Kind.UNSUPPORTED,
+            name,
+            "is opened by access policies, to all of its secrets or none",
+            "let roles open it (az keyvault update --enable-rbac-authorization true), or set "
+                + SETTING
+                + " and add a policy for identity "
+                + wanted.site());
+      }
+    } else if (grants(wanted).stream()
+        .map(grant -> new Assignment(grant.scope().orElseThrow(), grant.role(), principal, false))
+        .anyMatch(grant -> !grant.in(survey.roles()))) {
+      preflight.assigns(vault.get().id(), SETTING);
+    }
+  }
+}
