@@ -70,7 +70,7 @@ final class Events {
       }
     }
     return new Event<>(
-        call.kind(text(event, "type", true)),
+        EventOfKind.of(event, text(event, "type", true), call),
         text(event, "id", true),
         text(event, "source", true),
         text(event, "type", true),
