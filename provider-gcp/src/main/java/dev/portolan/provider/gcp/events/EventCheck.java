@@ -66,11 +66,16 @@ public record EventCheck(Owner owner, EventSurvey survey) {
   /** "The service account must be within the same project as the job." */
   private void account(ScheduledJob wanted, Obstacles obstacles) {
     String email = wanted.job().getHttpTarget().getOidcToken().getServiceAccountEmail();
-    if (Address.project(email).filter(project -> !project.equals(survey.place().project())).isPresent()) {
+    if (Address.project(email)
+        .filter(project -> !project.equals(survey.place().project()))
+        .isPresent()) {
       obstacles.problem(
           Kind.UNSUPPORTED,
           wanted.function() + ": " + wanted.told(),
-          "Cloud Scheduler calls as accounts of project " + survey.place().project() + ", not as " + email,
+          "Cloud Scheduler calls as accounts of project "
+              + survey.place().project()
+              + ", not as "
+              + email,
           "name an account of this project as portolan.gcp.serviceAccount, or none");
     }
   }
@@ -113,6 +118,7 @@ public record EventCheck(Owner owner, EventSurvey survey) {
                 .map(mark -> " belongs to " + mark.owner())
                 .orElse(" does not say that we made it"),
         "gcloud scheduler jobs update http %s --location %s --description '%s'"
-            .formatted(id, survey.place().region(), Mark.of(owner, function, survey.place()).text()));
+            .formatted(
+                id, survey.place().region(), Mark.of(owner, function, survey.place()).text()));
   }
 }
