@@ -21,11 +21,11 @@ final class Descriptor {
 
   final List<?> triggers;
 
-  private Descriptor(Map<?, ?> function, Object codec) {
+  private Descriptor(Map<?, ?> function, Object codec, String names) {
     name = text(function, "name");
     className = text(function, "class");
     input = text(function, "input");
-    triggers = (List<?>) function.get("triggers");
+    triggers = TriggerNames.here((List<?>) function.get("triggers"), names);
     this.codec = (String) codec;
   }
 
@@ -44,7 +44,9 @@ final class Descriptor {
     String wanted = environment.get(VARIABLE);
     List<String> names = new ArrayList<>();
     for (Object function : (List<?>) document.get("functions")) {
-      Descriptor descriptor = new Descriptor((Map<?, ?>) function, document.get("codec"));
+      Descriptor descriptor =
+          new Descriptor(
+              (Map<?, ?>) function, document.get("codec"), environment.get(TriggerNames.VARIABLE));
       if (descriptor.name.equals(wanted)) {
         return descriptor;
       }

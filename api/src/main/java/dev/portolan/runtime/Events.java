@@ -72,7 +72,7 @@ final class Events {
         extensions.put(attributeName(name), entry.getValue().toString());
       }
     }
-    Event.Kind kind = call.kind(text(event, "type", true));
+    Event.Kind kind = EventOfKind.of(event, text(event, "type", true), call);
     return new Event<>(
         kind,
         text(event, "id", true),

@@ -186,7 +186,8 @@ public final class Invoker {
   }
 
   /**
-   * Whether the function takes events from a topic: it named the topic, or none at all.
+   * Whether the function takes events from a topic: it named the topic, or neither a topic nor a
+   * queue.
    *
    * <p>Events of another come for a while where two versions of it differ in their topics.
    */
@@ -200,8 +201,20 @@ public final class Invoker {
         }
         none = false;
       }
+      none &= !"queue".equals(trigger.get("type"));
     }
     return none;
+  }
+
+  /** Whether the function takes the messages of a queue: it named it. */
+  public boolean takesQueue(String queue) {
+    for (Object each : descriptor.triggers) {
+      Map<?, ?> trigger = (Map<?, ?>) each;
+      if ("queue".equals(trigger.get("type")) && queue.equals(trigger.get("queue"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.portolan.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.Context;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +108,32 @@ final class EventTriggersTest {
   }
 
   @Test
+  @DisplayName("A queue that is named is taken from; whoever names one takes no topic it does not")
+  void takesQueue() {
+    String queue = "{\"type\":\"queue\",\"queue\":\"to-pack\"}";
+    Invoker invoker = open(Taker.class, Order.class, queue);
+    assertTrue(invoker.takesQueue("to-pack"));
+    assertFalse(invoker.takesQueue("to-ship"));
+    assertFalse(invoker.takesTopic("to-ship"));
+    assertFalse(open(Taker.class, Order.class, TOPIC).takesQueue("orders"));
+    assertTrue(open(Taker.class, Order.class, SCHEDULE).takesTopic("orders"));
+  }
+
+  @Test
+  @DisplayName("Where things are called otherwise here, they are known by those names")
+  void names() {
+    String queue = "{\"type\":\"queue\",\"queue\":\"to-pack\"}";
+    Invoker invoker = open(Taker.class, Order.class, TOPIC + "," + queue, "orders=a.b,to-pack=c");
+    assertTrue(invoker.takesQueue("c") && invoker.takesTopic("a.b"));
+    assertTrue(invoker.asksFor("a.b", "t"));
+    assertFalse(invoker.asksFor("a.b", "u") || invoker.takesTopic("orders"));
+    StartException told =
+        assertThrows(StartException.class, () -> open(Taker.class, Order.class, TOPIC, "orders"));
+    assertEquals(
+        "PORTOLAN_NAMES is not of the form name=here,name=here", told.getMessage(), "told plainly");
+  }
+
+  @Test
   @DisplayName("A function that only events call answers requests with 404")
   void noRoute() {
     HttpRequest request = HttpRequest.of("POST", "/a").withBody(bytes("{\"amount\":1}"));
@@ -130,6 +158,17 @@ final class EventTriggersTest {
   }
 
   private static Invoker open(Class<?> function, Class<?> input, String triggers) {
+    return open(function, input, triggers, Map.of());
+  }
+
+  private static Invoker open(Class<?> function, Class<?> input, String triggers, String names) {
+    return open(function, input, triggers, Map.of("PORTOLAN_NAMES", names));
+  }
+
+  private static Invoker open(
+      Class<?> function, Class<?> input, String triggers, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("PORTOLAN_FUNCTION", "f");
     String descriptor =
         "{\"schema\":1,\"functions\":[{\"name\":\"f\",\"class\":\""
             + function.getName()
@@ -145,7 +184,7 @@ final class EventTriggersTest {
             return new ByteArrayInputStream(bytes(descriptor));
           }
         };
-    return Invoker.open(Map.of("PORTOLAN_FUNCTION", "f"), loader);
+    return Invoker.open(environment, loader);
   }
 
   private static byte[] bytes(String text) {

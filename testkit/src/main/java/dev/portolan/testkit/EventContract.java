@@ -149,13 +149,13 @@ public interface EventContract extends CloudUnderTest {
   private static Application twoFunctions(Scene scene, Optional<Feature> first, Feature second) {
     return scene.application(
         "1",
-        and(scene.function("greeter"), first),
-        and(scene.function("waver"), Optional.of(second)));
+        and(scene.function("greeter"), first.map(EventTriggers::of)),
+        and(scene.function("waver"), Optional.of(EventTriggers.another(second))));
   }
 
-  private static FunctionSpec and(FunctionSpec function, Optional<Feature> feature) {
+  private static FunctionSpec and(FunctionSpec function, Optional<Trigger> trigger) {
     List<Trigger> triggers = new ArrayList<>(function.triggers());
-    feature.map(EventTriggers::of).ifPresent(triggers::add);
+    trigger.ifPresent(triggers::add);
     return function.withTriggers(triggers);
   }
 }

@@ -40,6 +40,11 @@ final class EventTriggers {
     };
   }
 
+  /** One for another function: the same, save of a queue, which has one taker on some platforms. */
+  static Trigger another(Feature feature) {
+    return feature == Feature.QUEUE ? changed(feature).get(0) : of(feature);
+  }
+
   /** The same, changed in one respect each. */
   static List<Trigger> changed(Feature feature) {
     return switch (feature) {

@@ -73,7 +73,7 @@ final class DeployPlan {
   }
 
   List<Step> steps() throws Exception {
-    retinue.check(settings.createTopics(), obstacles);
+    retinue.check(settings.createTopics(), settings.createBuckets(), obstacles);
     obstacles.refuse(owner);
     List<Wanted> staged =
         intent.functions().stream()

@@ -4,10 +4,14 @@ import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.gcp.access.Obstacles;
 import dev.portolan.provider.gcp.config.Place;
-import dev.portolan.provider.gcp.events.EventCalls;
+import dev.portolan.provider.gcp.events.EventCheck;
 import dev.portolan.provider.gcp.events.EventDeeds;
 import dev.portolan.provider.gcp.events.EventSteps;
 import dev.portolan.provider.gcp.events.EventSurvey;
+import dev.portolan.provider.gcp.events.SourceCalls;
+import dev.portolan.provider.gcp.events.SourceSteps;
+import dev.portolan.provider.gcp.events.Sources;
+import dev.portolan.provider.gcp.events.StorageAgent;
 import dev.portolan.provider.gcp.events.Subscription;
 import dev.portolan.provider.gcp.events.Subscriptions;
 import dev.portolan.provider.gcp.identity.Identity;
@@ -35,35 +39,44 @@ import java.util.function.Predicate;
  * end before it goes.
  */
 final class Retinue {
+  private final Owner owner;
   private final Place place;
-  private final EventCalls calls;
+  private final Sources sources;
+  private final SourceCalls calls;
+  private final StorageAgent agent;
   private final EventDeeds deeds;
   private final EventSurvey events;
   private final IdentitySurvey identities;
   private final IdentitySteps accounts;
   private final StepList list;
+  private final List<String> notes = new ArrayList<>();
   private final Map<String, Identity> wanted = new TreeMap<>();
   private final Map<String, List<Subscription>> subscriptions = new TreeMap<>();
 
   private Retinue(Session session, Owner owner, List<Wanted> all, Survey survey, StepList list)
       throws Exception {
+    this.owner = owner;
     this.place = session.place();
     this.list = list;
     SortedSet<String> named = new TreeSet<>();
     for (Seen seen : survey.seen().values()) {
       named.addAll(named(Optional.of(seen), revision -> true));
     }
+    this.calls = session.sources();
+    this.agent = session.storageAgent();
+    this.sources = Sources.of(all, calls, session.database());
     for (Wanted each : all) {
       wanted.put(each.name(), Identity.of(each, place));
-      subscriptions.put(each.name(), Subscriptions.of(each, place));
+      subscriptions.put(each.name(), Subscriptions.of(each, place, sources));
     }
     this.identities =
         IdentitySurvey.of(owner, session.accounts(), session.policies(), wanted.values(), named);
     this.accounts = new IdentitySteps(list, owner, identities, session.identityDeeds(owner));
-    this.calls = session.events();
     this.events =
         EventSurvey.of(
-            owner, calls, subscriptions.values().stream().flatMap(List::stream).toList());
+            owner,
+            session.events(),
+            subscriptions.values().stream().flatMap(List::stream).toList());
     this.deeds = session.eventDeeds(owner, events);
   }
 
@@ -78,21 +91,20 @@ final class Retinue {
     return new Retinue(session, owner, all, survey, list);
   }
 
-  /** Tells what is not there or not ours, and adds the topics that may be made. */
-  void check(boolean createTopics, Obstacles obstacles) throws Exception {
+  /** Tells what is not there or not ours, and adds what events come from where it may be made. */
+  void check(boolean createTopics, boolean createBuckets, Obstacles obstacles) throws Exception {
     List<Subscription> all = subscriptions.values().stream().flatMap(List::stream).toList();
     identities.check(wanted.values(), obstacles);
-    events.check(all, obstacles);
-    SortedSet<String> topics = EventSteps.topics(all);
-    for (String topic : EventSteps.missing(topics, calls, createTopics, obstacles)) {
-      steps().topic(topic, List.of());
-    }
+    new EventCheck(owner, events).check(all, obstacles);
+    new SourceSteps(list, calls, sources).check(all, createTopics, createBuckets, obstacles);
+    agent.check(all, events, obstacles).ifPresent(notes::add);
   }
 
   List<String> notes() {
-    List<String> notes = new ArrayList<>(identities.notes());
-    notes.addAll(events.notes());
-    return notes;
+    List<String> all = new ArrayList<>(identities.notes());
+    all.addAll(events.notes());
+    all.addAll(notes);
+    return all;
   }
 
   /** Gives a function its account; tells the ids of the steps before its staging. */

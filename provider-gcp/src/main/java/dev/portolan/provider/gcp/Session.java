@@ -22,6 +22,8 @@ import dev.portolan.provider.gcp.config.Product;
 import dev.portolan.provider.gcp.events.EventCalls;
 import dev.portolan.provider.gcp.events.EventDeeds;
 import dev.portolan.provider.gcp.events.EventSurvey;
+import dev.portolan.provider.gcp.events.SourceCalls;
+import dev.portolan.provider.gcp.events.StorageAgent;
 import dev.portolan.provider.gcp.events.TriggerWaits;
 import dev.portolan.provider.gcp.functions.FunctionCalls;
 import dev.portolan.provider.gcp.functions.FunctionsStaging;
@@ -190,6 +192,18 @@ final class Session implements AutoCloseable {
 
   EventCalls events() throws IOException {
     return new EventCalls(clients(), tally, place());
+  }
+
+  SourceCalls sources() throws IOException {
+    return new SourceCalls(clients(), tally, place());
+  }
+
+  String database() {
+    return settings.database();
+  }
+
+  StorageAgent storageAgent() throws IOException {
+    return new StorageAgent(sources(), policies());
   }
 
   EventDeeds eventDeeds(Owner owner, EventSurvey survey) throws IOException {

@@ -21,6 +21,7 @@ import dev.portolan.sandbox.images.registry.ImageStore;
 import dev.portolan.sandbox.images.registry.Registry;
 import dev.portolan.testkit.Call;
 import dev.portolan.testkit.FaultSchedule;
+import dev.portolan.testkit.SampleProject;
 import dev.portolan.testkit.TestCloud;
 import dev.portolan.testkit.VirtualTime;
 import java.io.IOException;
@@ -55,7 +56,8 @@ final class EmbeddedCloud implements TestCloud {
     this.product = product;
     try {
       directory = Files.createTempDirectory("portolan-gcp");
-      cloud = GcpCloud.open(Setup.inMemory(directory, time).with(plane));
+      cloud = GcpCloud.open(Setup.inMemory(directory, time).with(plane)).furnish();
+      SampleProject.BUCKETS.forEach(bucket -> cloud.bucket(bucket, GcpCloud.REGION));
       registry =
           Registry.open(
               0,

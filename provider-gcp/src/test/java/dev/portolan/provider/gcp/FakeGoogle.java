@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -309,9 +310,10 @@ public final class FakeGoogle extends HttpTransport {
 
   private JsonObject list(String path, String kind) {
     JsonArray all = new JsonArray();
+    String pattern = Pattern.quote(path + "/").replace("/-/", "\\E/[^/]+/\\Q") + "[^#]+";
     things.forEach(
         (name, thing) -> {
-          if (name.startsWith(path + "/") && !name.contains("#")) {
+          if (name.matches(pattern)) {
             all.add(thing);
           }
         });

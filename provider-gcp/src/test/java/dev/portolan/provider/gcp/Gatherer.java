@@ -5,9 +5,9 @@ import dev.portolan.Event;
 import dev.portolan.PortableFunction;
 
 /** Logs each event that it gets. */
-public final class Gatherer implements PortableFunction<Event<String>, Void> {
+public final class Gatherer implements PortableFunction<Event<Object>, Void> {
   @Override
-  public Void handle(Event<String> event, Context context) {
+  public Void handle(Event<Object> event, Context context) {
     context.logger().log(System.Logger.Level.INFO, "got " + event.kind() + " " + event.data());
     return null;
   }

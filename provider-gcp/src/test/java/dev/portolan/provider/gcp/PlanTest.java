@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
@@ -12,6 +14,7 @@ import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Step;
+import dev.portolan.deploy.model.Trigger;
 import dev.portolan.provider.gcp.config.GcpSettings;
 import dev.portolan.provider.gcp.serving.Survey;
 import dev.portolan.provider.gcp.serving.Wanted;
@@ -140,6 +143,59 @@ final class PlanTest {
     assertEquals("topic orders: is not in project shop-project", refusal.getMessage());
     assertTrue(refusal.hint().contains("gcloud pubsub topics create orders"), refusal.hint());
     assertTrue(refusal.hint().contains("portolan.gcp.createTopics=true"), refusal.hint());
+  }
+
+  @Test
+  @DisplayName(
+      "Where Cloud Storage may not publish, nothing is made; the command that lets it is told")
+  void storageAgent() throws Exception {
+    String agent = "service-1@gs-project-accounts.iam.gserviceaccount.com";
+    google.put("storage.googleapis.com/storage/v1/b/photos", "{\"location\":\"EUROPE-WEST1\"}");
+    google.put(
+        "storage.googleapis.com/storage/v1/projects/shop-project/serviceAccount",
+        "{\"email_address\":\"" + agent + "\"}");
+    FunctionSpec spec = Wants.spec(new Trigger.ObjectCreated("photos"));
+    DeployException refusal = refused(Map.of(), spec);
+    assertEquals(DeployException.Kind.PERMISSION_DENIED, refusal.kind());
+    assertTrue(
+        refusal
+            .hint()
+            .contains(
+                "gcloud projects add-iam-policy-binding shop-project --member serviceAccount:"
+                    + agent
+                    + " --role roles/pubsub.publisher"),
+        refusal.hint());
+    JsonObject policy =
+        google.policy("cloudresourcemanager.googleapis.com/v3/projects/shop-project");
+    policy.add(
+        "bindings",
+        JsonParser.parseString(
+            "[{\"role\":\"roles/pubsub.publisher\",\"members\":[\"serviceAccount:"
+                + agent
+                + "\"]}]"));
+    assertTrue(
+        plan(Map.of(), spec).steps().stream()
+            .anyMatch(step -> step.resource().contains("what is stored in bucket photos")));
+  }
+
+  @Test
+  @DisplayName("A bucket that we may not look at is refused: it may be anybody's")
+  void foreignBucket() {
+    google.refuse(
+        "/storage/v1/b/photos", 403, "PERMISSION_DENIED", "no storage.buckets.get access");
+    DeployException refusal = refused(Map.of(), Wants.spec(new Trigger.ObjectCreated("photos")));
+    assertEquals(DeployException.Kind.PERMISSION_DENIED, refusal.kind());
+    assertTrue(refusal.getMessage().startsWith("bucket photos: "), refusal.getMessage());
+  }
+
+  @Test
+  @DisplayName("A database in Datastore mode has no documents")
+  void datastoreMode() {
+    google.put(
+        "firestore.googleapis.com/v1/projects/shop-project/databases/(default)",
+        "{\"locationId\":\"europe-west1\",\"type\":\"DATASTORE_MODE\"}");
+    DeployException refusal = refused(Map.of(), Wants.spec(new Trigger.RecordChanged("parcels")));
+    assertEquals(DeployException.Kind.UNSUPPORTED, refusal.kind());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.portolan.provider.gcp;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -101,7 +102,7 @@ final class RetinueTest {
     Wanted wanted = Wants.of(spec, given);
     Retinue retinue = Retinue.of(open(), Wants.SHOP, List.of(wanted), survey(), list);
     Obstacles obstacles = new Obstacles();
-    retinue.check(false, obstacles);
+    retinue.check(false, false, obstacles);
     obstacles.refuse(Wants.SHOP);
     retinue.prepare(wanted, List.of());
     retinue.tidy(wanted, seen, List.of("going"));
@@ -309,8 +310,8 @@ final class RetinueTest {
   void unlisted() throws Exception {
     deploy(Map.of(), Wants.spec(Wants.NIGHTLY, Wants.ORDERS));
     serves(Map.of());
-    for (String kind : List.of("triggers", "jobs")) {
-      google.refuse("/locations/europe-west1/" + kind, 403, "PERMISSION_DENIED", "you may not");
+    for (String list : List.of("-/triggers", "europe-west1/jobs")) {
+      google.refuse("/locations/" + list, 403, "PERMISSION_DENIED", "you may not");
     }
     assertEquals(List.of(), plan(Map.of(), Wants.spec(Wants.NIGHTLY, Wants.ORDERS)));
     assertEquals(2, notes.size(), notes.toString());
@@ -583,8 +584,13 @@ final class RetinueTest {
   @Test
   @DisplayName("What Eventarc cannot reach is unknown, and no plan is made of it")
   void unreachable() {
-    google.put(TRIGGERS.substring(0, TRIGGERS.length() - 1), "{\"unreachable\":[\"here\"]}");
+    String all = TRIGGERS.replace("europe-west1/triggers/", "-/triggers");
+    google.put(all, "{\"unreachable\":[\"projects/p/locations/europe-west1\"]}");
     Exception refusal = assertThrows(Exception.class, () -> plan(Map.of(), Wants.spec()));
-    assertTrue(refusal.getMessage().contains("without those of here"), refusal.getMessage());
+    assertTrue(
+        refusal.getMessage().contains("without those of europe-west1"), refusal.getMessage());
+    google.put(all, "{\"unreachable\":[\"asia-east1\"]}");
+    assertDoesNotThrow(() -> plan(Map.of(), Wants.spec()));
+    assertTrue(notes.toString().contains("without those of asia-east1"), notes.toString());
   }
 }

@@ -28,6 +28,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,7 +57,8 @@ final class SandboxEventsTest {
 
   @BeforeEach
   void start() throws Exception {
-    cloud = GcpCloud.open(Setup.of(work.resolve("cloud"), TimeSource.system(), line -> {}));
+    cloud =
+        GcpCloud.open(Setup.of(work.resolve("cloud"), TimeSource.system(), line -> {})).furnish();
     Path key = Path.of(cloud.settings().get("credentials"));
     JdkTransport transport = JdkTransport.over(HttpClient.newHttpClient());
     clients =
@@ -68,7 +71,10 @@ final class SandboxEventsTest {
             Projects.OWNER,
             List.of(
                 function("clerk", new Trigger.Topic("orders", List.of("com.example.placed"))),
-                function("sweeper", new Trigger.Schedule("0 2 * * *", "UTC"))),
+                function("sweeper", new Trigger.Schedule("0 2 * * *", "UTC")),
+                function("packer", new Trigger.Queue("to-pack", 10)),
+                function("viewer", new Trigger.ObjectCreated("photos")),
+                function("auditor", new Trigger.RecordChanged("parcels"))),
             Bundle.of(jar(), List.of()));
   }
 
@@ -82,7 +88,7 @@ final class SandboxEventsTest {
     return FunctionSpec.of(
         name,
         Gatherer.class.getName(),
-        "dev.portolan.Event<java.lang.String>",
+        "dev.portolan.Event<java.lang.Object>",
         "java.lang.Void",
         List.of(trigger));
   }
@@ -97,9 +103,11 @@ final class SandboxEventsTest {
   }
 
   @Test
-  @DisplayName("A message and a tick reach their functions, and both are read back from the log")
+  @DisplayName("What happens reaches the function that takes it, and is read back from its log")
   void eventsReachTheirFunctions() throws Exception {
-    Settings settings = Settings.of(cloud.settings()).with(Map.of("createTopics", "true"));
+    Settings settings =
+        Settings.of(cloud.settings())
+            .with(Map.of("names.to-pack", "acme.to.pack", "names.photos", "acme-photos"));
     try (Portolan one = Portolan.open(new GcpProvider(), settings, Portolan.Options.standard())) {
       Outcome outcome = one.deploy(project, work.resolve("out"));
       assertEquals(ExitCode.VERIFIED, outcome.exitCode(), () -> String.valueOf(outcome.error()));
@@ -114,7 +122,24 @@ final class SandboxEventsTest {
           .runJob("projects/" + GcpCloud.PROJECT + "/locations/" + GcpCloud.REGION + job);
       await(one, "sweeper", "got SCHEDULE");
 
+      publish("acme.to.pack", Map.of(), "\"a box\"");
+      await(one, "packer", "got QUEUE a box");
+      String photos = "/storage.googleapis.com/upload/storage/v1/b/acme-photos/o";
+      send("POST", photos + "?uploadType=media&name=a.png", "bytes");
+      await(one, "viewer", "name=a.png");
+      String parcels =
+          "/firestore.googleapis.com/v1/projects/%s/databases/(default)/documents/parcels"
+              .formatted(GcpCloud.PROJECT);
+      String fields = "{\"fields\":{\"to\":{\"stringValue\":\"%s\"}}}";
+      send("POST", parcels + "?documentId=1", fields.formatted("Rome"));
+      await(one, "auditor", "got RECORD_CREATED");
+      send("PATCH", parcels + "/1", fields.formatted("Bari"));
+      await(one, "auditor", "got RECORD_UPDATED");
+      send("DELETE", parcels + "/1", "");
+      await(one, "auditor", "got RECORD_DELETED");
+
       assertEquals(ExitCode.VERIFIED, one.destroy(project.owner()).exitCode());
+      assertTrue(cloud.state().path("buckets").has("acme-photos"), "it stays");
       for (String kind : List.of("triggers", "jobs", "subscriptions")) {
         assertTrue(cloud.state().path(kind).isEmpty(), () -> cloud.state().path(kind).toString());
       }
@@ -123,24 +148,43 @@ final class SandboxEventsTest {
 
   /** Publishes an event as Pub/Sub's protocol binding of CloudEvents has it. */
   private void publish(String type, String data) throws Exception {
+    publish(
+        "orders",
+        Map.of(
+            "ce-id", "id-" + type,
+            "ce-source", "/shop",
+            "ce-type", type,
+            "ce-specversion", "1.0",
+            "content-type", "application/json"),
+        data);
+  }
+
+  private void publish(String topic, Map<String, String> attributes, String data) throws Exception {
     PubsubMessage message =
         new PubsubMessage()
             .setData(Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8)))
-            .setAttributes(
-                Map.of(
-                    "ce-id", "id-" + type,
-                    "ce-source", "/shop",
-                    "ce-type", type,
-                    "ce-specversion", "1.0",
-                    "content-type", "application/json"));
+            .setAttributes(attributes);
     clients
         .pubsub()
         .projects()
         .topics()
         .publish(
-            "projects/" + GcpCloud.PROJECT + "/topics/orders",
+            "projects/" + GcpCloud.PROJECT + "/topics/" + topic,
             new PublishRequest().setMessages(List.of(message)))
         .execute();
+  }
+
+  /** A call by hand, as with curl. */
+  private void send(String method, String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(cloud.settings().get("endpoint") + path))
+            .header("Authorization", "Bearer " + cloud.accessToken())
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertTrue(answer.statusCode() < 300, answer::body);
   }
 
   private List<String> await(Portolan one, String function, String text) throws Exception {

@@ -52,7 +52,9 @@ class SettingsTest {
     "roles, admin",
     "ingress, some",
     "probe, tcp",
-    "keepRevisions, '0'"
+    "keepRevisions, '0'",
+    "createBuckets, 1",
+    "database, a/b"
   })
   void refuses(String key, String value) {
     List<Problem> problems = check(function(), Map.of(key, value));
@@ -85,9 +87,47 @@ class SettingsTest {
     assertTold(check(lasting(plain, 3601), Map.of()), "Cloud Run waits");
     FunctionSpec topic = plain.withTriggers(List.of(new Trigger.Topic("orders", List.of())));
     assertTold(check(lasting(topic, 601), Map.of()), "Pub/Sub waits");
+    FunctionSpec stored = plain.withTriggers(List.of(new Trigger.ObjectCreated("photos")));
+    assertTold(check(lasting(stored, 601), Map.of()), "Pub/Sub waits");
     FunctionSpec tick = plain.withTriggers(List.of(new Trigger.Schedule("0 2 * * *", "UTC")));
     assertTold(check(lasting(tick, 1801), Map.of()), "Cloud Scheduler waits");
     assertEquals(List.of(), check(lasting(topic, 600), Map.of()));
+  }
+
+  @Test
+  @DisplayName("A name is given to what a function takes from, and is one that Google takes")
+  void names() {
+    FunctionSpec function =
+        function()
+            .withTriggers(
+                List.of(
+                    new Trigger.Queue("to-pack", 10),
+                    new Trigger.ObjectCreated("photos"),
+                    new Trigger.RecordChanged("parcels")));
+    assertTold(check(function, Map.of("names.photo", "x")), "no function takes anything from");
+    assertTold(check(function, Map.of("names.to-pack", "projects/p/topics/t")), "of a topic");
+    assertTold(check(function, Map.of("names.to-pack", "google-x")), "of a topic");
+    assertTold(check(function, Map.of("names.photos", "Photos")), "of a bucket");
+    assertTold(check(function, Map.of("names.parcels", "a/b/c")), "of a collection");
+    assertEquals(
+        List.of(),
+        check(
+            function,
+            Map.of("names.to-pack", "To.Pack", "names.photos", "a.b", "names.parcels", "Parcels")));
+  }
+
+  @Test
+  @DisplayName("A queue has one taker, which does not take from it as a topic as well")
+  void queues() {
+    Trigger queue = new Trigger.Queue("to-pack", 10);
+    FunctionSpec both =
+        function().withTriggers(List.of(queue, new Trigger.Topic("orders", List.of())));
+    assertEquals(List.of(), check(both, Map.of()));
+    assertTold(check(both, Map.of("names.orders", "to-pack")), "twice");
+    FunctionSpec other = SampleProject.function("waver", new GcpProvider().features());
+    Application two =
+        SampleProject.in(work).application("1", both, other.withTriggers(List.of(queue)));
+    assertTold(new GcpProvider().check(two, Settings.of(Map.of())), "has one taker");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.portolan.adapter.googlecloudfunctions;
 
+import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonWriter;
+import dev.portolan.runtime.EventOfKind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ final class FirestoreWire {
   /** A document's maps may be 20 deep (firebase.google.com/docs/firestore/quotas). */
   private static final int DEEPEST = 100;
 
+  private static final String WRITTEN = "google.cloud.firestore.document.v1.written";
+
   private FirestoreWire() {}
 
   static Map<?, ?> event(Map<?, ?> event) {
@@ -35,11 +39,30 @@ final class FirestoreWire {
     if (data == null) {
       return event;
     }
+    Map<String, Object> change = change(new Protobuf(data));
     Map<Object, Object> readable = new LinkedHashMap<>(event);
     readable.remove("data_base64");
-    readable.put("data", new JsonWriter().value(change(new Protobuf(data))).toBytes());
+    readable.put("data", new JsonWriter().value(change).toBytes());
     readable.put("datacontenttype", "application/json");
-    return readable;
+    return event.get("type") instanceof String type && type.startsWith(WRITTEN)
+        ? new EventOfKind(readable, kind(change))
+        : readable;
+  }
+
+  /**
+   * What {@code written} does not say in its type: {@code value} "is not populated for delete
+   * events", {@code old_value} "is only populated for update and delete events" (data.proto).
+   */
+  private static Event.Kind kind(Map<String, Object> change) {
+    if (!isThere(change.get("value"))) {
+      return Event.Kind.RECORD_DELETED;
+    }
+    return isThere(change.get("oldValue")) ? Event.Kind.RECORD_UPDATED : Event.Kind.RECORD_CREATED;
+  }
+
+  /** An empty message stands for none, as protobuf has it. */
+  private static boolean isThere(Object document) {
+    return document instanceof Map<?, ?> map && !"".equals(map.get("name"));
   }
 
   private static byte[] data(Map<?, ?> event) {

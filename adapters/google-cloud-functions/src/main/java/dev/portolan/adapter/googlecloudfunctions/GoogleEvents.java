@@ -4,6 +4,7 @@ import dev.portolan.Event;
 import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.CodecException;
+import dev.portolan.runtime.EventOfKind;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.LostEvent;
 import java.util.ArrayList;
@@ -65,6 +66,9 @@ final class GoogleEvents {
     }
     if (MESSAGE.equals(type)) {
       String topic = PubSubMessage.topic(event);
+      if (invoker.takesQueue(topic)) {
+        return ofQueue(PubSubMessage.of(event).event());
+      }
       if (!invoker.takesTopic(topic)) {
         LostEvent.log(event, "this version of the function names other topics", invoker);
         return null;
@@ -73,6 +77,16 @@ final class GoogleEvents {
     }
     boolean document = type instanceof String && ((String) type).startsWith(DOCUMENT);
     return document ? FirestoreWire.event(event) : event;
+  }
+
+  /** A queue is a topic that one function takes from: whatever comes of it is its message. */
+  private static Object ofQueue(Object published) {
+    if (published instanceof Map) {
+      return new EventOfKind((Map<?, ?>) published, Event.Kind.QUEUE);
+    }
+    List<Object> messages = new ArrayList<>();
+    ((List<?>) published).forEach(each -> messages.add(ofQueue(each)));
+    return messages;
   }
 
   /** What comes is an event, or its sender hears of it; what it carries is another matter. */

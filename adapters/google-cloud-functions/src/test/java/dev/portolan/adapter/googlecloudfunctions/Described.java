@@ -15,6 +15,7 @@ record Described(Class<? extends PortableFunction<?, ?>> type, String input, Str
       "{\"type\":\"schedule\",\"cron\":\"0 2 * * *\",\"timezone\":\"UTC\"}";
   static final String ORDERS =
       "{\"type\":\"topic\",\"topic\":\"orders\",\"types\":[\"com.acme.order.placed\"]}";
+  static final String TO_PACK = "{\"type\":\"queue\",\"queue\":\"to-pack\"}";
   static final String RETURNS = "{\"type\":\"topic\",\"topic\":\"returns\",\"types\":[]}";
 
   /** Takes any event, its data as bytes. */
@@ -33,6 +34,16 @@ record Described(Class<? extends PortableFunction<?, ?>> type, String input, Str
   }
 
   Invoker invoker() {
+    return invoker(Map.of("PORTOLAN_FUNCTION", "f"));
+  }
+
+  /** Where things are called otherwise than in the descriptor. */
+  HttpEntryPoint entryPointWhere(String names) {
+    return new HttpEntryPoint(
+        limits(), invoker(Map.of("PORTOLAN_FUNCTION", "f", "PORTOLAN_NAMES", names)));
+  }
+
+  private Invoker invoker(Map<String, String> environment) {
     byte[] descriptor = descriptor().getBytes(StandardCharsets.UTF_8);
     ClassLoader loader =
         new ClassLoader(type.getClassLoader()) {
@@ -43,7 +54,7 @@ record Described(Class<? extends PortableFunction<?, ?>> type, String input, Str
                 : super.getResourceAsStream(name);
           }
         };
-    return Invoker.open(Map.of("PORTOLAN_FUNCTION", "f"), loader);
+    return Invoker.open(environment, loader);
   }
 
   HttpEntryPoint entryPoint(String... variables) {

@@ -77,6 +77,64 @@ final class EventsInvokerTest {
   }
 
   @Test
+  void whateverComesOfAQueueIsItsMessage() {
+    Described function = Described.taker(Described.TO_PACK, Described.ORDERS);
+    assertEquals(200, send(function, Published.of("to-pack", "hi", "").request()).status());
+    assertEquals(Event.Kind.QUEUE, Taker.last().kind());
+    String own =
+        "\"ce-specversion\":\"1.0\",\"ce-id\":\"o-1\",\"ce-source\":\"/shop\","
+            + "\"ce-type\":\"com.acme.other\"";
+    assertEquals(200, send(function, Published.of("to-pack", "1", own).request()).status());
+    assertEquals(Event.Kind.QUEUE, Taker.last().kind(), "an event of its own, too");
+    assertEquals("com.acme.other", Taker.last().type());
+    int before = Taker.TAKEN.size();
+    assertEquals(204, send(function, Published.of("orders", "1", own).request()).status());
+    assertEquals(before, Taker.TAKEN.size(), "of a topic, what was asked for");
+    assertEquals(204, send(function, Published.of("to-pack", "reject", "").request()).status());
+    assertEquals(503, send(function, Published.of("to-pack", "retry", "").request()).status());
+  }
+
+  @Test
+  void thingsAreCalledAsTheEnvironmentSays() {
+    Described function = Described.taker(Described.TO_PACK, Described.ORDERS);
+    try (InvokerServer server =
+        InvokerServer.start(function.entryPointWhere("to-pack=acme.pack,orders=acme.orders"))) {
+      assertEquals(200, server.send(Published.of("acme.pack", "hi", "").request()).status());
+      assertEquals(Event.Kind.QUEUE, Taker.last().kind());
+      int before = Taker.TAKEN.size();
+      assertEquals(204, server.send(Published.of("acme.orders", "1", "").request()).status());
+      assertEquals(204, server.send(Published.of("to-pack", "1", "").request()).status());
+      assertEquals(before, Taker.TAKEN.size(), "another type, and another queue");
+    }
+  }
+
+  @Test
+  void theKindOfWhatWasWrittenStandsInItsDocuments() {
+    ProtoWriter document = new ProtoWriter().text(1, "n");
+    Map<ProtoWriter, Event.Kind> kinds =
+        Map.of(
+            new ProtoWriter().message(1, document), Event.Kind.RECORD_CREATED,
+            new ProtoWriter().message(1, document).message(2, new ProtoWriter()),
+                Event.Kind.RECORD_CREATED,
+            new ProtoWriter().message(1, document).message(2, document), Event.Kind.RECORD_UPDATED,
+            new ProtoWriter().message(2, document), Event.Kind.RECORD_DELETED);
+    try (InvokerServer server =
+        InvokerServer.start(Described.taker(Described.SCHEDULE).entryPoint())) {
+      kinds.forEach(
+          (data, kind) -> {
+            HttpRequest written =
+                Published.event("google.cloud.firestore.document.v1.written", "")
+                    .withHeader("ce-id", "2")
+                    .withHeader("ce-source", "//firestore.googleapis.com/projects/p/databases/d")
+                    .withHeader("content-type", "application/protobuf")
+                    .withBody(data.toBytes());
+            assertEquals(200, server.send(written).status());
+            assertEquals(kind, Taker.last().kind());
+          });
+    }
+  }
+
+  @Test
   void structuredMode() {
     String json =
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":\"x\"}";

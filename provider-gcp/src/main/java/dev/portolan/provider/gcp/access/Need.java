@@ -67,7 +67,8 @@ enum Need {
   JOB("job", "cloudscheduler.googleapis.com", "cloudscheduler.jobs.", "get", "create", "update"),
   JOB_GONE("job", "cloudscheduler.googleapis.com", "cloudscheduler.jobs.", "get", "delete"),
   TRANSPORT("trigger", "pubsub.googleapis.com", "pubsub.subscriptions.", "get", "update"),
-  TOPIC("topic", "pubsub.googleapis.com", "pubsub.topics.", "get", "create");
+  TOPIC("topic", "pubsub.googleapis.com", "pubsub.topics.", "get", "create"),
+  BUCKET("bucket", "storage.googleapis.com", "storage.buckets.", "get", "create");
 
   private final String resource;
   private final String api;

@@ -61,6 +61,7 @@ public final class GcpCheck {
       problems.addAll(ImageCheck.problems(application, settings.image()));
     }
     application.functions().forEach(function -> function(function, given, problems));
+    NameCheck.check(application.functions(), given, problems);
     return problems;
   }
 
@@ -87,17 +88,22 @@ public final class GcpCheck {
             });
   }
 
+  /** Whether a subscription of Pub/Sub brings what calls: all that Eventarc brings. */
+  private static boolean isPushed(Trigger trigger) {
+    return !(trigger instanceof Trigger.Http || trigger instanceof Trigger.Schedule);
+  }
+
   private static void timeout(FunctionSpec function, List<Problem> problems) {
     Duration asked = function.sizing().timeout();
     Duration most = LONGEST;
     String whose = "Cloud Run waits";
     for (Trigger trigger : function.triggers()) {
-      if (trigger instanceof Trigger.Topic && most.compareTo(LONGEST_EVENT) > 0) {
-        most = LONGEST_EVENT;
-        whose = "Pub/Sub waits, before it sends the event again,";
-      } else if (trigger instanceof Trigger.Schedule && most.compareTo(LONGEST_TICK) > 0) {
+      if (trigger instanceof Trigger.Schedule && most.compareTo(LONGEST_TICK) > 0) {
         most = LONGEST_TICK;
         whose = "Cloud Scheduler waits";
+      } else if (isPushed(trigger) && most.compareTo(LONGEST_EVENT) > 0) {
+        most = LONGEST_EVENT;
+        whose = "Pub/Sub waits, before it sends the event again,";
       }
     }
     if (asked.compareTo(most) > 0 || asked.toSeconds() < 1) {

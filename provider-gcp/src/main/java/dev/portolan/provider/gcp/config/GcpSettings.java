@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param runtime Java's release on Cloud Functions
  * @param image of Cloud Run
  * @param createTopics whether a topic is made where there is none
+ * @param createBuckets whether a bucket is made where there is none
+ * @param database name of the one that tables are collections of
  * @param enableApis whether APIs are enabled that the project does not use
  * @param invokerCheck whether a public function is opened by a grant, and not by taking the check
  *     away
@@ -38,6 +40,8 @@ public record GcpSettings(
     ImageSettings image,
     boolean prune,
     boolean createTopics,
+    boolean createBuckets,
+    String database,
     boolean enableApis,
     boolean invokerCheck) {
   /** The name that the provider is asked for by. */
@@ -50,6 +54,11 @@ public record GcpSettings(
   private static final String ARTIFACTS = "-docker.pkg.dev";
   private static final String REPOSITORY =
       "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._:-]+[a-z0-9]+)*){2,}";
+
+  private static final String DATABASE = "(default)";
+
+  /** "4-63 characters, letters, numbers and dashes, a letter first and no dash last". */
+  private static final String DATABASES = "\\(default\\)|[a-z][a-z0-9-]{2,61}[a-z0-9]";
 
   private static final List<Setting> OWN =
       List.of(
@@ -65,7 +74,11 @@ public record GcpSettings(
               "portolan, in the project and region"),
           Setting.provider("runtime", "functions: java17, java21 or java25", "java21"),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
-          Setting.provider("createTopics", "true: make a topic where there is none", "false"),
+          Setting.provider(
+              "createTopics", "true: make a topic, or queue, where there is none", "false"),
+          Setting.provider("createBuckets", "true: make a bucket where there is none", "false"),
+          Setting.provider("database", "Firestore's, whose collections tables are", DATABASE),
+          Called.SETTING,
           Setting.provider("enableApis", "true: enable APIs the project does not use", "false"),
           Setting.provider(
               "invokerCheck", "off: open public functions without a grant (run only)", "on"),
@@ -109,6 +122,8 @@ public record GcpSettings(
         ImageSettings.read(reader),
         reader.flag("prune"),
         reader.flag("createTopics"),
+        reader.flag("createBuckets"),
+        reader.text("database", DATABASES, "a database's name").orElse(DATABASE),
         reader.flag("enableApis"),
         check);
   }

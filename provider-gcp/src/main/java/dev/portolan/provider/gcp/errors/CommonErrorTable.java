@@ -29,6 +29,23 @@ final class CommonErrorTable {
                   TERRAFORM + "25294")
               .says("Permission denied while using the Eventarc Service Agent"),
           ErrorRow.of(
+                  "storage-agent",
+                  Kind.PERMISSION_DENIED,
+                  NEVER,
+                  "grant roles/pubsub.publisher in the project to the account that 'gcloud storage"
+                      + " service-agent' names",
+                  "https://cloud.google.com/eventarc/docs/run/quickstart-storage#before-you-begin")
+              .says("Cloud Storage service account for your bucket is unable to publish"),
+          ErrorRow.of(
+                  "event-receiver",
+                  Kind.NOT_READY,
+                  SLOW_PROPAGATION,
+                  LAG
+                      + "grant roles/eventarc.eventReceiver in the project to the service account"
+                      + " that the function runs as",
+                  "https://cloud.google.com/eventarc/docs/troubleshooting")
+              .says("eventarc\\.events\\.receiveEvent\\W.* denied"),
+          ErrorRow.of(
                   "secret-not-readable",
                   Kind.NOT_READY,
                   SLOW_PROPAGATION,

@@ -2,6 +2,7 @@ package dev.portolan.provider.gcp.events;
 
 import com.google.api.services.pubsub.model.Subscription;
 import com.google.cloud.eventarc.v1.Trigger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,26 +25,34 @@ record Carrier(Optional<Subscription> there) {
         .filter(name -> !name.isEmpty());
   }
 
-  /** Whether an answer is waited for as long as the function may take. */
-  boolean waits(int seconds) {
-    return there.filter(found -> found.getAckDeadlineSeconds() != seconds).isEmpty();
-  }
-
   /** What is not as it shall be: nothing brings a lost topic back to a subscription. */
-  List<Difference> differences(int seconds) {
+  List<Difference> differences(Delivery wanted) {
     if (there.isEmpty()) {
       return List.of(new Difference(GONE, "its subscription is gone"));
     }
     if (DELETED_TOPIC.equals(there.get().getTopic())) {
       return List.of(new Difference(GONE, "its topic was deleted"));
     }
-    return waits(seconds)
-        ? List.of()
-        : List.of(
-            Difference.of(
-                Difference.DEADLINE,
-                "deadline",
-                there.get().getAckDeadlineSeconds() + " s",
-                seconds + " s"));
+    List<Difference> all = new ArrayList<>();
+    Subscription live = there.get();
+    if (live.getAckDeadlineSeconds() != wanted.deadline()) {
+      all.add(
+          Difference.of(
+              Difference.DEADLINE,
+              "deadline",
+              live.getAckDeadlineSeconds() + " s",
+              wanted.deadline() + " s"));
+    }
+    String kept = String.valueOf(live.getMessageRetentionDuration()).replaceFirst("s$", "");
+    wanted
+        .kept()
+        .map(String::valueOf)
+        .filter(seconds -> !seconds.equals(kept))
+        .ifPresent(
+            seconds ->
+                all.add(
+                    Difference.of(
+                        Difference.KEPT, "messages kept for", kept + " s", seconds + " s")));
+    return all;
   }
 }

@@ -10,8 +10,15 @@ record Difference(String path, String told) {
   /** Of a trigger's subscription, which is said to Pub/Sub and not to Eventarc. */
   static final String DEADLINE = "subscription.ack_deadline_seconds";
 
+  /** Likewise. */
+  static final String KEPT = "subscription.message_retention_duration";
+
   static Difference of(String path, String name, Object is, Object shall) {
     return new Difference(path, name + " " + shown(is) + " -> " + shown(shall));
+  }
+
+  static boolean ofSubscription(String path) {
+    return path.equals(DEADLINE) || path.equals(KEPT);
   }
 
   boolean inPlace() {

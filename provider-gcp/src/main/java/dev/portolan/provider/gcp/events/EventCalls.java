@@ -1,7 +1,6 @@
 package dev.portolan.provider.gcp.events;
 
 import com.google.api.services.pubsub.model.Subscription;
-import com.google.api.services.pubsub.model.Topic;
 import com.google.api.services.pubsub.model.UpdateSubscriptionRequest;
 import com.google.cloud.eventarc.v1.CreateTriggerRequest;
 import com.google.cloud.eventarc.v1.DeleteTriggerRequest;
@@ -25,20 +24,29 @@ import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
 import dev.portolan.provider.gcp.wire.Pages;
-import dev.portolan.provider.gcp.wire.PartialList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Triggers, jobs and topics: one method a call. */
+/** Triggers and jobs: one method a call. */
 public record EventCalls(GoogleClients clients, Tally tally, Place place) {
   /** "The maximum page size is 500", jobs; a location holds 500 triggers. */
   private static final int PAGE = 500;
 
-  /** All triggers of the location. */
-  List<Trigger> triggers() throws Exception {
+  /**
+   * All triggers of the project: a bucket's are where the bucket is.
+   *
+   * @param unreachable takes the locations that some may be missing from
+   * @see <a href="https://cloud.google.com/sdk/gcloud/reference/eventarc/triggers/list">"use - to
+   *     refer to all"</a>
+   */
+  List<Trigger> triggers(Collection<String> unreachable) throws Exception {
     return Pages.all(
-        this::triggers,
+        page -> {
+          ListTriggersResponse answer = triggers(page);
+          answer.getUnreachableList().forEach(each -> unreachable.add(Place.last(each)));
+          return answer;
+        },
         ListTriggersResponse::getTriggersList,
         ListTriggersResponse::getNextPageToken);
   }
@@ -46,14 +54,11 @@ public record EventCalls(GoogleClients clients, Tally tally, Place place) {
   private ListTriggersResponse triggers(String page) throws Exception {
     ListTriggersRequest request =
         ListTriggersRequest.newBuilder()
-            .setParent(place.parent())
+            .setParent("projects/" + place.project() + "/locations/-")
             .setPageSize(PAGE)
             .setPageToken(page)
             .build();
-    ListTriggersResponse answer =
-        tally.read(() -> clients.eventarc().listTriggersCallable().call(request));
-    PartialList.check("triggers", answer.getUnreachableList());
-    return answer;
+    return tally.read(() -> clients.eventarc().listTriggersCallable().call(request));
   }
 
   Optional<Trigger> trigger(String name) throws Exception {
@@ -61,10 +66,16 @@ public record EventCalls(GoogleClients clients, Tally tally, Place place) {
     return tally.read(() -> Found.of(() -> clients.eventarc().getTriggerCallable().call(request)));
   }
 
+  /** A trigger; throws what Google answers where there is none. */
+  Trigger existing(String name) throws Exception {
+    GetTriggerRequest request = GetTriggerRequest.newBuilder().setName(name).build();
+    return tally.read(() -> clients.eventarc().getTriggerCallable().call(request));
+  }
+
   Operation create(Trigger trigger) throws Exception {
     CreateTriggerRequest request =
         CreateTriggerRequest.newBuilder()
-            .setParent(place.parent())
+            .setParent(trigger.getName().replaceFirst("/triggers/.*", ""))
             .setTriggerId(Place.last(trigger.getName()))
             .setTrigger(trigger)
             .build();
@@ -139,29 +150,19 @@ public record EventCalls(GoogleClients clients, Tally tally, Place place) {
         () -> Found.of(() -> clients.pubsub().projects().subscriptions().get(name).execute()));
   }
 
-  /** Says how long a subscription waits for an answer. */
-  void setDeadline(String subscription, int seconds) throws Exception {
+  /** Says how a subscription delivers. */
+  void deliver(String subscription, Delivery wanted) throws Exception {
+    Subscription next =
+        new Subscription().setName(subscription).setAckDeadlineSeconds(wanted.deadline());
+    wanted.kept().ifPresent(seconds -> next.setMessageRetentionDuration(seconds + "s"));
     UpdateSubscriptionRequest request =
         new UpdateSubscriptionRequest()
-            .setSubscription(
-                new Subscription().setName(subscription).setAckDeadlineSeconds(seconds))
-            .setUpdateMask("ackDeadlineSeconds");
+            .setSubscription(next)
+            .setUpdateMask(
+                "ackDeadlineSeconds"
+                    + (wanted.kept().isPresent() ? ",messageRetentionDuration" : ""));
     tally.mutation(
         () -> clients.pubsub().projects().subscriptions().patch(subscription, request).execute());
-  }
-
-  boolean hasTopic(String name) throws Exception {
-    return tally.read(
-        () ->
-            Found.orIfDisabled(
-                () ->
-                    Found.of(() -> clients.pubsub().projects().topics().get(name).execute())
-                        .isPresent(),
-                false));
-  }
-
-  void createTopic(String name) throws Exception {
-    tally.mutation(() -> clients.pubsub().projects().topics().create(name, new Topic()).execute());
   }
 
   private static FieldMask mask(Collection<String> paths) {

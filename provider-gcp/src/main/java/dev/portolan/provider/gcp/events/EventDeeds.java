@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What the steps do to triggers, jobs and topics. Each looks before it acts. */
+/** What the steps do to triggers and jobs. Each looks before it acts. */
 public final class EventDeeds {
   private final Owner owner;
   private final EventCalls calls;
@@ -35,7 +35,7 @@ public final class EventDeeds {
     this.survey = survey;
   }
 
-  void trigger(Step.Run run, TopicTrigger wanted) throws Exception {
+  void trigger(Step.Run run, EventTrigger wanted) throws Exception {
     String name = wanted.trigger().getName();
     Optional<Trigger> live = calls.trigger(name);
     live.ifPresent(each -> requireOurs(each, wanted.function()));
@@ -47,17 +47,18 @@ public final class EventDeeds {
       live = Optional.empty();
     }
     SortedSet<String> paths = paths(differences);
-    boolean late = paths.remove(Difference.DEADLINE);
+    boolean late = paths.removeIf(Difference::ofSubscription);
     if (live.isEmpty()) {
       waits.agent(run, () -> waits.done(run, wanted.told(), calls.create(wanted.trigger())));
       live = calls.trigger(name);
-      late = carrier(live).filter(each -> !each.waits(wanted.deadline())).isPresent();
+      late =
+          carrier(live).filter(each -> !each.differences(wanted.delivery()).isEmpty()).isPresent();
     } else if (!paths.isEmpty()) {
       Trigger next = wanted.over(live.get());
       waits.agent(run, () -> waits.done(run, wanted.told(), calls.update(next, paths)));
     }
     if (late) {
-      calls.setDeadline(live.flatMap(Carrier::name).orElseThrow(), wanted.deadline());
+      calls.deliver(live.flatMap(Carrier::name).orElseThrow(), wanted.delivery());
     }
   }
 
@@ -105,13 +106,6 @@ public final class EventDeeds {
     }
   }
 
-  /** Makes a topic; it is everybody's, so it bears no owner and is never deleted. */
-  void topic(String name) throws Exception {
-    if (!calls.hasTopic(name)) {
-      calls.createTopic(name);
-    }
-  }
-
   private static SortedSet<String> paths(Collection<Difference> differences) {
     SortedSet<String> paths = new TreeSet<>();
     differences.forEach(each -> paths.add(each.path()));
@@ -121,7 +115,7 @@ public final class EventDeeds {
   private void requireOurs(Trigger live, String function) {
     Obstacles obstacles = new Obstacles();
     if (!survey.owns(live)) {
-      survey.stranger(live, function, obstacles);
+      new EventCheck(owner, survey).stranger(live, function, obstacles);
     }
     obstacles.refuse(owner);
   }
@@ -129,7 +123,7 @@ public final class EventDeeds {
   private void requireOurs(Job live, String function) {
     Obstacles obstacles = new Obstacles();
     if (!survey.owns(live)) {
-      survey.stranger(live, function, obstacles);
+      new EventCheck(owner, survey).stranger(live, function, obstacles);
     }
     obstacles.refuse(owner);
   }

@@ -3,15 +3,12 @@ package dev.portolan.provider.gcp.events;
 import com.google.cloud.eventarc.v1.Trigger;
 import com.google.cloud.scheduler.v1.Job;
 import dev.portolan.deploy.driver.StepList;
-import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
-import dev.portolan.provider.gcp.access.Obstacles;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.identity.Mark;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -35,67 +32,6 @@ public final class EventSteps {
   }
 
   /**
-   * The topics, in full, that triggers need: one may have been deleted under a trigger that stands.
-   */
-  public static SortedSet<String> topics(Collection<Subscription> wanted) {
-    SortedSet<String> topics = new TreeSet<>();
-    for (Subscription each : wanted) {
-      if (each instanceof TopicTrigger topic) {
-        topics.add(topic.topicName());
-      }
-    }
-    return topics;
-  }
-
-  /**
-   * Finds the topics that are missing.
-   *
-   * @param create whether a missing topic may be made
-   * @return those that are to be made, in full
-   */
-  public static List<String> missing(
-      Collection<String> topics, EventCalls calls, boolean create, Obstacles obstacles)
-      throws Exception {
-    List<String> missing = new ArrayList<>();
-    for (String topic : topics) {
-      if (!calls.hasTopic(topic)) {
-        missing.add(topic);
-        if (!create) {
-          String id = Place.last(topic);
-          obstacles.problem(
-              Kind.NOT_FOUND,
-              "topic " + id,
-              "is not in project " + calls.place().project(),
-              "run 'gcloud pubsub topics create "
-                  + id
-                  + " --project "
-                  + calls.place().project()
-                  + "', or set portolan.gcp.createTopics=true");
-        }
-      }
-    }
-    return missing;
-  }
-
-  /**
-   * Makes a topic.
-   *
-   * @param after ids of steps that come first
-   */
-  public void topic(String name, List<String> after) {
-    String id = Place.last(name);
-    list.lane(Optional.empty(), "topic:" + id)
-        .add(
-            Phase.STAGE,
-            Change.CREATE,
-            topicId(name),
-            "topic " + id,
-            "there is none, and portolan.gcp.createTopics is true",
-            after,
-            run -> deeds.topic(name));
-  }
-
-  /**
    * Makes and mends what a function shall have.
    *
    * @param service that the events go to
@@ -106,13 +42,13 @@ public final class EventSteps {
       List<Subscription> wanted, String service, Optional<String> url, List<String> after) {
     for (Subscription each : wanted) {
       List<String> before = new ArrayList<>(after);
-      if (each instanceof TopicTrigger topic) {
-        before.add(topicId(topic.topicName()));
-        Optional<Trigger> live = survey.trigger(topic);
-        reason(topic, live, survey.carrier(topic))
+      if (each instanceof EventTrigger trigger) {
+        before.addAll(SourceSteps.before(trigger));
+        Optional<Trigger> live = survey.trigger(trigger);
+        reason(trigger, live, survey.carrier(trigger))
             .ifPresent(
                 why ->
-                    settle(each, "trigger", live, why, before, run -> deeds.trigger(run, topic)));
+                    settle(each, "trigger", live, why, before, run -> deeds.trigger(run, trigger)));
       } else if (each instanceof ScheduledJob scheduled) {
         Optional<Job> live = survey.job(scheduled);
         reason(scheduled, live, url)
@@ -156,7 +92,7 @@ public final class EventSteps {
         wanted.stream().map(EventSteps::key).collect(Collectors.toCollection(TreeSet::new));
     for (Trigger each : survey.triggers(function)) {
       String id = Place.last(each.getName());
-      if (!stay.contains("trigger " + id)) {
+      if (!stay.contains(EventTrigger.place(each))) {
         Step.Action deed = run -> deeds.deleteTrigger(run, each.getName(), function);
         ids.add(delete(function, "trigger", id, why, before, deed));
       }
@@ -180,19 +116,21 @@ public final class EventSteps {
   }
 
   private static String key(Subscription wanted) {
-    return (wanted instanceof TopicTrigger ? "trigger " : "job ") + wanted.id();
+    return wanted instanceof EventTrigger trigger
+        ? EventTrigger.place(trigger.trigger())
+        : "job " + wanted.id();
   }
 
   /** Why a trigger is not as it shall be; empty if it is. */
   private static Optional<String> reason(
-      TopicTrigger wanted, Optional<Trigger> live, Optional<Carrier> carrier) {
+      EventTrigger wanted, Optional<Trigger> live, Optional<Carrier> carrier) {
     if (live.isEmpty()) {
       return Optional.of("there is none");
     }
     List<Difference> differences = wanted.differences(live.get(), carrier);
     boolean whole = differences.stream().anyMatch(each -> !each.inPlace());
     boolean drift =
-        TopicTrigger.configuration(live.get()).equals(TopicTrigger.configuration(wanted.trigger()));
+        EventTrigger.configuration(live.get()).equals(EventTrigger.configuration(wanted.trigger()));
     return told(differences, drift)
         .map(
             text ->
@@ -230,9 +168,5 @@ public final class EventSteps {
                     .map(Difference::told)
                     .filter(text -> !text.isEmpty())
                     .collect(Collectors.joining("; ")));
-  }
-
-  private static String topicId(String name) {
-    return "topic-" + Place.last(name);
   }
 }

@@ -4,40 +4,40 @@ import com.google.cloud.eventarc.v1.StateCondition;
 import com.google.cloud.eventarc.v1.Trigger;
 import com.google.cloud.scheduler.v1.Job;
 import com.google.rpc.Code;
-import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Owner;
-import dev.portolan.provider.gcp.access.Obstacles;
 import dev.portolan.provider.gcp.config.Ownership;
 import dev.portolan.provider.gcp.config.Place;
-import dev.portolan.provider.gcp.identity.Address;
 import dev.portolan.provider.gcp.identity.Mark;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleError;
+import dev.portolan.provider.gcp.wire.PartialList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
-/** What a project has in a location that brings functions their events, whosever it is. */
+/** What a project has that brings a region's functions their events, whosever it is. */
 public final class EventSurvey {
   private final Owner owner;
   private final Place place;
-  private final SortedMap<String, Trigger> triggers = new TreeMap<>();
+  private final Triggers triggers;
   private final SortedMap<String, Job> jobs = new TreeMap<>();
   private final Map<String, Carrier> carriers = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
   private final SortedSet<String> elsewhere = new TreeSet<>();
 
-  private EventSurvey(Owner owner, Place place) {
+  private EventSurvey(Owner owner, Place place, Triggers triggers) {
     this.owner = owner;
     this.place = place;
+    this.triggers = triggers;
   }
 
   /**
@@ -46,17 +46,21 @@ public final class EventSurvey {
    */
   public static EventSurvey of(Owner owner, EventCalls calls, Collection<Subscription> wanted)
       throws Exception {
-    EventSurvey survey = new EventSurvey(owner, calls.place());
-    Optional<List<Trigger>> triggers = survey.look("Eventarc", "triggers", calls::triggers);
-    triggers.orElse(List.of()).forEach(survey::put);
+    Triggers all = new Triggers(calls.place(), wanted);
+    EventSurvey survey = new EventSurvey(owner, calls.place(), all);
+    SortedSet<String> unreachable = new TreeSet<>();
+    Optional<List<Trigger>> triggers =
+        survey.look("Eventarc", "triggers", () -> calls.triggers(unreachable));
+    triggers.orElse(List.of()).forEach(all::put);
+    survey.reached(unreachable, wanted);
     Optional<List<Job>> jobs = survey.look("Cloud Scheduler", "jobs", calls::jobs);
     jobs.orElse(List.of()).forEach(survey::put);
     for (Subscription each : wanted) {
-      if (each instanceof TopicTrigger topic) {
-        if (triggers.isEmpty()) {
-          calls.trigger(topic.trigger().getName()).ifPresent(survey::put);
+      if (each instanceof EventTrigger trigger) {
+        if (all.find(trigger).isEmpty()) {
+          survey.ask(trigger, calls);
         }
-        survey.carrier(topic, calls);
+        survey.carrier(trigger, calls);
       } else if (each instanceof ScheduledJob scheduled && jobs.isEmpty()) {
         calls.job(scheduled.job().getName()).ifPresent(survey::put);
       }
@@ -64,15 +68,48 @@ public final class EventSurvey {
     return survey;
   }
 
-  private void put(Trigger trigger) {
-    triggers.put(Place.last(trigger.getName()), trigger);
+  /** Refuses a list that lacks what counts, and tells of all else that it lacks. */
+  private void reached(SortedSet<String> unreachable, Collection<Subscription> wanted)
+      throws PartialList {
+    SortedSet<String> counts = new TreeSet<>(Set.of(place.region()));
+    for (Subscription each : wanted) {
+      if (each instanceof EventTrigger trigger) {
+        counts.add(trigger.location());
+      }
+    }
+    counts.retainAll(unreachable);
+    PartialList.check("triggers", counts);
+    if (!unreachable.isEmpty()) {
+      notes.add(
+          "Google listed triggers without those of "
+              + String.join(", ", unreachable)
+              + ": old ones there are not deleted");
+    }
+  }
+
+  /**
+   * Asks for one that was not listed: it may be that triggers may not be listed, and it may be that
+   * its place has none.
+   */
+  private void ask(EventTrigger wanted, EventCalls calls) throws Exception {
+    try {
+      triggers.put(calls.existing(wanted.trigger().getName()));
+    } catch (Exception e) {
+      GoogleError error = GoogleError.of(e).orElseThrow(() -> e);
+      boolean told = error.message().contains("/triggers/");
+      if (!told && unknownPlace(error, wanted.location())) {
+        elsewhere.add("Eventarc in " + wanted.location());
+      } else if (!Found.absent(error) && !Found.disabled(error)) {
+        throw e;
+      }
+    }
   }
 
   private void put(Job job) {
     jobs.put(Place.last(job.getName()), job);
   }
 
-  private void carrier(TopicTrigger wanted, EventCalls calls) throws Exception {
+  private void carrier(EventTrigger wanted, EventCalls calls) throws Exception {
     Optional<String> name = trigger(wanted).filter(this::owns).flatMap(Carrier::name);
     if (name.isPresent()) {
       try {
@@ -93,8 +130,8 @@ public final class EventSurvey {
       return Optional.of(call.call());
     } catch (Exception e) {
       GoogleError error = GoogleError.of(e).orElseThrow(() -> e);
-      if (unknownPlace(error)) {
-        elsewhere.add(product);
+      if (unknownPlace(error, place.region())) {
+        elsewhere.add(product + " in " + place.region());
       } else if (Found.forbidden(error)) {
         notes.add("you may not list " + product + "'s " + what + ": old ones are not deleted");
         return Optional.empty();
@@ -109,84 +146,28 @@ public final class EventSurvey {
    * Whether a location is none of theirs: "Location 'x' is not a valid location", or "Permission
    * denied on 'locations/x' (or it may not exist)".
    */
-  private boolean unknownPlace(GoogleError error) {
+  private static boolean unknownPlace(GoogleError error, String location) {
     String said = error.message().toLowerCase(Locale.ROOT);
     return !Found.disabled(error)
         && said.contains("location")
-        && said.contains(place.region())
+        && said.contains(location)
         && (Found.absent(error)
             || said.contains("not a valid location")
             || said.contains("may not exist"));
   }
 
-  /** Tells of strangers, and of what the location does not have. */
-  public void check(Collection<Subscription> wanted, Obstacles obstacles) {
-    for (Subscription each : wanted) {
-      if (each instanceof TopicTrigger topic) {
-        offered("Eventarc", "eventarc", each, obstacles);
-        trigger(topic)
-            .filter(live -> !owns(live))
-            .ifPresent(live -> stranger(live, each.function(), obstacles));
-      } else if (each instanceof ScheduledJob scheduled) {
-        offered("Cloud Scheduler", "scheduler", each, obstacles);
-        account(scheduled, obstacles);
-        job(scheduled)
-            .filter(live -> !owns(live))
-            .ifPresent(live -> stranger(live, each.function(), obstacles));
-      }
-    }
+  /** Whether a location has none of a product's things. */
+  boolean lacks(String product, String location) {
+    return elsewhere.contains(product + " in " + location);
   }
 
-  /** "The service account must be within the same project as the job." */
-  private void account(ScheduledJob wanted, Obstacles obstacles) {
-    String email = wanted.job().getHttpTarget().getOidcToken().getServiceAccountEmail();
-    if (Address.project(email).filter(project -> !project.equals(place.project())).isPresent()) {
-      obstacles.problem(
-          Kind.UNSUPPORTED,
-          wanted.function() + ": " + wanted.told(),
-          "Cloud Scheduler calls as accounts of project " + place.project() + ", not as " + email,
-          "name an account of this project as portolan.gcp.serviceAccount, or none");
-    }
+  /** Triggers of the same name in other places, whosever they are. */
+  List<Trigger> elsewhere(EventTrigger wanted) {
+    return triggers.elsewhere(wanted);
   }
 
-  private void offered(String product, String command, Subscription wanted, Obstacles obstacles) {
-    if (elsewhere.contains(product)) {
-      obstacles.problem(
-          Kind.UNSUPPORTED,
-          wanted.function() + ": " + wanted.told(),
-          product + " is not in " + place.region(),
-          "deploy to a region of those that 'gcloud " + command + " locations list' tells");
-    }
-  }
-
-  void stranger(Trigger live, String function, Obstacles obstacles) {
-    String id = Place.last(live.getName());
-    obstacles.stranger(
-        "trigger "
-            + id
-            + (live.containsLabels(Ownership.OWNER)
-                ? " has another's label " + Ownership.OWNER
-                : " has no label " + Ownership.OWNER),
-        "gcloud eventarc triggers update %s --location %s --update-labels %s=%s,%s=%s"
-            .formatted(
-                id,
-                place.region(),
-                Ownership.OWNER,
-                Ownership.digest(owner),
-                Ownership.FUNCTION,
-                function));
-  }
-
-  void stranger(Job live, String function, Obstacles obstacles) {
-    String id = Place.last(live.getName());
-    obstacles.stranger(
-        "job "
-            + id
-            + Mark.parse(live.getDescription())
-                .map(mark -> " belongs to " + mark.owner())
-                .orElse(" does not say that we made it"),
-        "gcloud scheduler jobs update http %s --location %s --description '%s'"
-            .formatted(id, place.region(), Mark.of(owner, function, place).text()));
+  Place place() {
+    return place;
   }
 
   boolean owns(Trigger live) {
@@ -197,12 +178,12 @@ public final class EventSurvey {
     return Mark.parse(live.getDescription()).filter(mark -> mark.of(owner, place)).isPresent();
   }
 
-  Optional<Trigger> trigger(TopicTrigger wanted) {
-    return Optional.ofNullable(triggers.get(wanted.id()));
+  Optional<Trigger> trigger(EventTrigger wanted) {
+    return triggers.find(wanted);
   }
 
   /** What Pub/Sub has for a trigger that is ours; empty if that is not known. */
-  Optional<Carrier> carrier(TopicTrigger wanted) {
+  Optional<Carrier> carrier(EventTrigger wanted) {
     return Optional.ofNullable(carriers.get(wanted.id()));
   }
 
@@ -212,9 +193,9 @@ public final class EventSurvey {
 
   /** Ours, of one function. */
   List<Trigger> triggers(String function) {
-    return triggers.values().stream()
+    return triggers.here().stream()
         .filter(this::owns)
-        .filter(each -> Ownership.function(each.getLabelsMap()).equals(function))
+        .filter(each -> triggers.function(each).equals(function))
         .toList();
   }
 
@@ -229,9 +210,9 @@ public final class EventSurvey {
   /** The functions that have any. */
   public SortedSet<String> functions() {
     SortedSet<String> functions = new TreeSet<>();
-    triggers.values().stream()
+    triggers.here().stream()
         .filter(this::owns)
-        .map(each -> Ownership.function(each.getLabelsMap()))
+        .map(triggers::function)
         .filter(function -> !function.isEmpty())
         .forEach(functions::add);
     jobs.values().stream()
@@ -243,7 +224,7 @@ public final class EventSurvey {
   /** What a person should know: what is not ours to change, or cannot be seen. */
   public List<String> notes() {
     List<String> all = new ArrayList<>(notes);
-    for (Trigger each : triggers.values()) {
+    for (Trigger each : triggers.here()) {
       if (owns(each)) {
         for (StateCondition condition : each.getConditionsMap().values()) {
           if (condition.getCode() != Code.OK) {

@@ -1,7 +1,7 @@
 package dev.portolan.provider.gcp.events;
 
 /** What brings a function its events, as it shall be. */
-public sealed interface Subscription permits TopicTrigger, ScheduledJob {
+public sealed interface Subscription permits EventTrigger, ScheduledJob {
   /** The function's name in its project. */
   String function();
 

@@ -24,18 +24,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Lowers a function's event triggers: a topic to an Eventarc trigger on the Pub/Sub topic of its
- * name, a schedule to a Cloud Scheduler job. Both deliver to the function's service, whichever
- * revision serves.
+ * Lowers a function's event triggers: a topic and a queue to an Eventarc trigger on the Pub/Sub
+ * topic of its name, a bucket and a table to one for the events of Cloud Storage and of Firestore,
+ * a schedule to a Cloud Scheduler job. All deliver to the function's service, whichever revision
+ * serves.
  *
  * <p>Eventarc has no filter on a message's attributes, so the adapter picks out the types from the
  * descriptor that travels with it. A digest of what the deployer asked for, the types among it,
  * stands in a label, so that other types are a change that a plan sees; and it tells what was asked
  * for anew from what somebody changed by hand.
  *
- * <p>Both call as the function's account, which needs {@code roles/run.invoker} on the service and
- * nothing else: {@code roles/eventarc.eventReceiver} "isn't required if you're routing direct
- * events from Pub/Sub".
+ * <p>All call as the function's account, which needs {@code roles/run.invoker} on the service. For
+ * events of Cloud Storage and of Firestore it needs {@code roles/eventarc.eventReceiver} in the
+ * project, too.
  *
  * @see <a href="https://cloud.google.com/eventarc/docs/functions/roles-permissions">Eventarc's
  *     roles</a>
@@ -65,19 +66,33 @@ public final class Subscriptions {
 
   private final Wanted function;
   private final Place place;
+  private final Sources sources;
 
-  private Subscriptions(Wanted function, Place place) {
+  private Subscriptions(Wanted function, Place place, Sources sources) {
     this.function = function;
     this.place = place;
+    this.sources = sources;
   }
 
-  /** What a function's triggers ask for, in their order. */
-  public static List<Subscription> of(Wanted function, Place place) {
-    Subscriptions lowering = new Subscriptions(function, place);
+  /**
+   * What a function's triggers ask for, in their order.
+   *
+   * @param sources where its buckets and its database are
+   */
+  public static List<Subscription> of(Wanted function, Place place, Sources sources) {
+    Subscriptions lowering = new Subscriptions(function, place, sources);
     List<Subscription> all = new ArrayList<>();
     for (Trigger trigger : function.spec().triggers()) {
       if (trigger instanceof Trigger.Topic topic) {
         all.add(lowering.topic(topic));
+      } else if (trigger instanceof Trigger.Queue queue) {
+        all.add(lowering.queue(queue));
+      } else if (trigger instanceof Trigger.ObjectCreated objects) {
+        all.add(lowering.objects(objects.bucket(), EventTypes.STORED, "what is stored in"));
+      } else if (trigger instanceof Trigger.ObjectDeleted objects) {
+        all.add(lowering.objects(objects.bucket(), EventTypes.REMOVED, "what is removed from"));
+      } else if (trigger instanceof Trigger.RecordChanged records) {
+        all.add(lowering.records(records.table()));
       } else if (trigger instanceof Trigger.Schedule schedule) {
         all.add(lowering.schedule(schedule));
       }
@@ -85,42 +100,111 @@ public final class Subscriptions {
     return all;
   }
 
+  private EventTrigger topic(Trigger.Topic topic) {
+    var trigger =
+        trigger(place.region(), named(topic.topic()), type(EventTypes.PUBLISHED))
+            .setTransport(transport(topic.topic()));
+    return sealed(
+        "topic " + topic.topic(),
+        trigger,
+        Delivery.of(deadline()),
+        topic.topic(),
+        new TreeSet<>(topic.types()).toString());
+  }
+
+  /** A trigger whose name is the queue's: a second taker finds it there, whoever made it. */
+  private EventTrigger queue(Trigger.Queue queue) {
+    var trigger =
+        trigger(place.region(), QueueName.of(queue.queue()), type(EventTypes.PUBLISHED))
+            .setTransport(transport(queue.queue()));
+    return sealed(
+        "queue " + queue.queue(), trigger, Delivery.of(deadline()).ofQueue(), queue.queue());
+  }
+
+  private EventTrigger objects(String bucket, String type, String what) {
+    var trigger =
+        trigger(
+            sources.ofBucket(bucket),
+            named(type + " " + bucket),
+            type(type),
+            filter("bucket", bucket));
+    return sealed(what + " bucket " + bucket, trigger, Delivery.of(deadline()), type, bucket);
+  }
+
   /**
-   * A trigger. A hash of the topic ends its name, since a trigger cannot be given another one: so
-   * the next trigger is there before the last one goes, and no event is missed.
+   * A trigger for all that happens to a collection's documents: {@code written} is "triggered when
+   * a document is created, updated or deleted", and its data tells which.
+   *
+   * @see <a href="https://cloud.google.com/firestore/docs/eventarc">the types</a>
    */
-  private TopicTrigger topic(Trigger.Topic topic) {
-    com.google.cloud.eventarc.v1.Trigger trigger =
-        com.google.cloud.eventarc.v1.Trigger.newBuilder()
-            .setName(
-                place.parent()
-                    + "/triggers/"
-                    + function.service()
-                    + "-"
-                    + PhysicalName.hash(topic.topic()))
-            .addEventFilters(
-                EventFilter.newBuilder().setAttribute("type").setValue(TopicTrigger.TYPE))
-            .setServiceAccount(function.account())
-            .setDestination(
-                Destination.newBuilder()
-                    .setCloudRun(
-                        CloudRun.newBuilder()
-                            .setService(function.service())
-                            .setRegion(place.region())))
-            .setTransport(
-                Transport.newBuilder()
-                    .setPubsub(
-                        Pubsub.newBuilder()
-                            .setTopic("projects/" + place.project() + "/topics/" + topic.topic())))
-            .build();
-    SortedMap<String, String> labels = new TreeMap<>(function.labels());
+  private EventTrigger records(String collection) {
+    String database = sources.databaseName();
+    var trigger =
+        trigger(
+                sources.ofDatabase(),
+                named(EventTypes.WRITTEN + " " + database + " " + collection),
+                type(EventTypes.WRITTEN),
+                filter("database", database),
+                filter("document", collection + "/{id}").toBuilder()
+                    .setOperator("match-path-pattern")
+                    .build())
+            .setEventDataContentType("application/protobuf");
+    return sealed(
+        "collection " + collection, trigger, Delivery.of(deadline()), database, collection);
+  }
+
+  /**
+   * The name of a trigger. A hash of its source ends it, since a trigger cannot be given another
+   * one: so the next trigger is there before the last one goes, and no event is missed.
+   */
+  private String named(String source) {
+    return function.service() + "-" + PhysicalName.hash(source);
+  }
+
+  private com.google.cloud.eventarc.v1.Trigger.Builder trigger(
+      String location, String id, EventFilter... filters) {
+    return com.google.cloud.eventarc.v1.Trigger.newBuilder()
+        .setName("projects/" + place.project() + "/locations/" + location + "/triggers/" + id)
+        .addAllEventFilters(List.of(filters))
+        .setServiceAccount(function.account())
+        .setDestination(
+            Destination.newBuilder()
+                .setCloudRun(
+                    CloudRun.newBuilder()
+                        .setService(function.service())
+                        .setRegion(place.region())));
+  }
+
+  private Transport.Builder transport(String topic) {
+    return Transport.newBuilder()
+        .setPubsub(
+            Pubsub.newBuilder().setTopic("projects/" + place.project() + "/topics/" + topic));
+  }
+
+  private static EventFilter type(String type) {
+    return filter("type", type);
+  }
+
+  private static EventFilter filter(String attribute, String value) {
+    return EventFilter.newBuilder().setAttribute(attribute).setValue(value).build();
+  }
+
+  private int deadline() {
     long timeout = function.spec().sizing().timeout().toSeconds();
-    int deadline = (int) Math.max(LEAST_ACKNOWLEDGE, Math.min(timeout, MOST_ACKNOWLEDGE));
-    labels.put(
-        CONFIGURATION,
-        digest(topic.topic(), new TreeSet<>(topic.types()).toString(), deadline + " s"));
-    return new TopicTrigger(
-        function.name(), topic.topic(), trigger.toBuilder().putAllLabels(labels).build(), deadline);
+    return (int) Math.max(LEAST_ACKNOWLEDGE, Math.min(timeout, MOST_ACKNOWLEDGE));
+  }
+
+  private EventTrigger sealed(
+      String source,
+      com.google.cloud.eventarc.v1.Trigger.Builder trigger,
+      Delivery delivery,
+      String... asked) {
+    SortedMap<String, String> labels = new TreeMap<>(function.labels());
+    List<String> all = new ArrayList<>(List.of(asked));
+    all.add(delivery.deadline() + " s");
+    labels.put(CONFIGURATION, digest(all.toArray(String[]::new)));
+    return new EventTrigger(
+        function.name(), source, trigger.putAllLabels(labels).build(), delivery);
   }
 
   /**

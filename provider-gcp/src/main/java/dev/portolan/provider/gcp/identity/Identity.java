@@ -23,6 +23,14 @@ public record Identity(
     Mark mark,
     SortedSet<String> roles,
     SortedSet<String> secrets) {
+  /**
+   * What an account needs in the project that is called with events of Cloud Storage and Firestore;
+   * it "isn't required if you're routing direct events from Pub/Sub".
+   *
+   * @see <a href="https://cloud.google.com/eventarc/docs/functions/roles-permissions">the role</a>
+   */
+  private static final String RECEIVER = "roles/eventarc.eventReceiver";
+
   /** "The maximum length is 100 UTF-8 bytes". */
   private static final int MOST_NAME = 100;
 
@@ -30,6 +38,9 @@ public record Identity(
   public static Identity of(Wanted wanted, Place place) {
     boolean own = wanted.hasOwnAccount();
     SortedSet<String> roles = new TreeSet<>(wanted.settings().roles());
+    if (own && wanted.receivesDirectly()) {
+      roles.add(RECEIVER);
+    }
     return new Identity(
         wanted.name(),
         wanted.account(),

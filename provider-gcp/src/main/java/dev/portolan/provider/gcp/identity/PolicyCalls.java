@@ -13,6 +13,7 @@ import dev.portolan.provider.gcp.wire.GoogleClients;
 import dev.portolan.provider.gcp.wire.Pages;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** The policies of a project and of its secrets: one method a call. */
 public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
@@ -29,6 +30,11 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
                     .getIamPolicy("projects/" + place.project(), request)
                     .execute());
     return new ProjectPolicy(policy);
+  }
+
+  /** The roles that an account has in the project, without condition. */
+  public SortedSet<String> rolesInProject(String email) throws Exception {
+    return ofProject().roles(email);
   }
 
   /**

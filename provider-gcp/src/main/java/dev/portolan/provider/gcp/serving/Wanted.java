@@ -4,6 +4,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.provider.gcp.config.Called;
 import dev.portolan.provider.gcp.config.FunctionSettings;
 import dev.portolan.provider.gcp.config.Names;
 import dev.portolan.provider.gcp.config.Ownership;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 /**
  * One function as Google shall hold it: the portable description, lowered.
  *
+ * @param spec with triggers that name things by what Google calls them
  * @param service name of its Cloud Run service, and of the function on Cloud Functions
  * @param labels of all that is its own
  * @param shape the revision that shall serve
@@ -47,6 +49,7 @@ public record Wanted(
       Settings given,
       Map<String, String> marks) {
     FunctionSettings settings = FunctionSettings.from(spec, given);
+    Called called = Called.of(spec, given);
     Face face = Face.of(spec, settings.ingress());
     String account =
         settings
@@ -68,6 +71,9 @@ public record Wanted(
     if (!secrets.isEmpty()) {
       environment.put("PORTOLAN_SECRET_KEYS", String.join(",", secrets.keySet()));
     }
+    if (!called.others().isEmpty()) {
+      environment.put(Called.VARIABLE, called.text());
+    }
     environment.put("PORTOLAN_FUNCTION", spec.name());
     environment.put("PORTOLAN_TIMEOUT_MILLIS", String.valueOf(spec.sizing().timeout().toMillis()));
     environment.put("PORTOLAN_CONCURRENCY", String.valueOf(scaling.concurrency()));
@@ -87,7 +93,7 @@ public record Wanted(
             secrets);
     return new Wanted(
         owner,
-        spec,
+        called.function(),
         Names.service(owner, spec.name()),
         Ownership.labels(owner, spec.name()),
         shape.sealed(),
@@ -105,6 +111,16 @@ public record Wanted(
   /** Whether events call it. */
   public boolean hasEvents() {
     return !spec.triggers().stream().allMatch(Trigger.Http.class::isInstance);
+  }
+
+  /** Whether events call it that no topic of the project brings: those of objects and records. */
+  public boolean receivesDirectly() {
+    return spec.triggers().stream()
+        .anyMatch(
+            each ->
+                each instanceof Trigger.ObjectCreated
+                    || each instanceof Trigger.ObjectDeleted
+                    || each instanceof Trigger.RecordChanged);
   }
 
   /** Whether it runs as an account that is made for it alone. */

@@ -193,6 +193,11 @@ public final class GoogleClients implements AutoCloseable {
                 .build());
   }
 
+  /** Calls to an API without a client of its own. */
+  public JsonCalls json(String host) {
+    return new JsonCalls(transport.createRequestFactory(authorized()), endpoints.of(host));
+  }
+
   /** Makes a client. */
   @FunctionalInterface
   private interface Maker<T> {

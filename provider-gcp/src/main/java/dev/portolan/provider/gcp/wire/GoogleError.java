@@ -56,7 +56,7 @@ public record GoogleError(
         JsonObject error = told.get();
         return new GoogleError(
             answer.getStatusCode(),
-            text(error, "status"),
+            status(error, answer.getStatusCode()),
             text(error, "message"),
             info(error).map(info -> text(info, "reason")).orElse(""),
             info(error)
@@ -82,6 +82,27 @@ public record GoogleError(
       return Optional.of(error);
     }
     return Optional.of(object).filter(error -> error.has("code") && error.has("message"));
+  }
+
+  /**
+   * The canonical code's name. Cloud Storage has none in its answers, but a list of {@code errors}.
+   *
+   * @see <a href="https://cloud.google.com/storage/docs/json_api/v1/status-codes">its answers</a>
+   */
+  private static String status(JsonObject error, int http) {
+    String said = text(error, "status");
+    if (!said.isEmpty() || !error.has("errors")) {
+      return said;
+    }
+    return switch (http) {
+      case 400 -> "INVALID_ARGUMENT";
+      case 401 -> "UNAUTHENTICATED";
+      case 403 -> "PERMISSION_DENIED";
+      case 404 -> "NOT_FOUND";
+      case 409 -> "ALREADY_EXISTS";
+      case 412 -> "FAILED_PRECONDITION";
+      default -> "UNKNOWN";
+    };
   }
 
   private static Optional<JsonObject> info(JsonObject error) {

@@ -48,6 +48,18 @@ final class Refusals {
                 + " all necessary permissions are propagated to the Service Agent. Otherwise,"
                 + " verify that it has Eventarc Service Agent role."),
         call(
+            "storage-agent",
+            400,
+            "FAILED_PRECONDITION",
+            "Invalid resource state for \"\": The Cloud Storage service account for your bucket is"
+                + " unable to publish to Cloud Pub/Sub topics in the specified project."),
+        call(
+            "event-receiver",
+            403,
+            "PERMISSION_DENIED",
+            "Permission \"eventarc.events.receiveEvent\" denied on \"projects/shop\" (or it may not"
+                + " exist)."),
+        call(
             "secret-not-readable",
             403,
             "PERMISSION_DENIED",

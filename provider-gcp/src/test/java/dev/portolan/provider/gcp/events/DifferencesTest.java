@@ -14,11 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is compared field by field, and what Google adds that is no difference. */
 final class DifferencesTest {
-  private final TopicTrigger topic =
-      (TopicTrigger) Subscriptions.of(Wants.of(Wants.ORDERS), Wants.PLACE).get(0);
+  private final EventTrigger topic = (EventTrigger) Lowered.of(Wants.of(Wants.ORDERS));
   private final Job job =
-      ((ScheduledJob) Subscriptions.of(Wants.of(Wants.NIGHTLY), Wants.PLACE).get(0))
-          .at("https://a.run.app");
+      ((ScheduledJob) Lowered.of(Wants.of(Wants.NIGHTLY))).at("https://a.run.app");
 
   @Test
   @DisplayName("What Eventarc fills in, and others' labels, are no difference")

@@ -19,6 +19,7 @@ final class Dump {
       Set.of(
           "operations",
           "objects",
+          "bucketObjects",
           "builds",
           "functionServiceOperations",
           "serviceAccountsMade",
@@ -31,6 +32,7 @@ final class Dump {
       Set.of(
           "uid",
           "uniqueId",
+          "timeCreated",
           "etag",
           "generation",
           "observedGeneration",

@@ -3,6 +3,7 @@ package dev.portolan.sandbox.gcp;
 import dev.portolan.sandbox.ErrorShape;
 import dev.portolan.sandbox.gcp.artifacts.ArtifactError;
 import dev.portolan.sandbox.gcp.eventarc.EventarcError;
+import dev.portolan.sandbox.gcp.firestore.FirestoreError;
 import dev.portolan.sandbox.gcp.functions.FunctionError;
 import dev.portolan.sandbox.gcp.functions.StorageError;
 import dev.portolan.sandbox.gcp.iam.IamError;
@@ -12,6 +13,7 @@ import dev.portolan.sandbox.gcp.pubsub.PubSubError;
 import dev.portolan.sandbox.gcp.run.RunError;
 import dev.portolan.sandbox.gcp.scheduler.SchedulerError;
 import dev.portolan.sandbox.gcp.secrets.SecretError;
+import dev.portolan.sandbox.gcp.storage.BucketError;
 import dev.portolan.sandbox.gcp.wire.CommonError;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ public final class ErrorTable {
             CommonError.values(),
             FunctionError.values(),
             StorageError.values(),
+            BucketError.values(),
+            FirestoreError.values(),
             RunError.values(),
             IamError.values(),
             ProjectError.values(),

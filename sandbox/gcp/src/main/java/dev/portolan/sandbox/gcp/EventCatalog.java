@@ -3,6 +3,8 @@ package dev.portolan.sandbox.gcp;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.run.v2.Revision;
 import dev.portolan.sandbox.gcp.eventarc.Eventarc;
+import dev.portolan.sandbox.gcp.firestore.Databases;
+import dev.portolan.sandbox.gcp.firestore.Firestore;
 import dev.portolan.sandbox.gcp.iam.Accounts;
 import dev.portolan.sandbox.gcp.iam.Policies;
 import dev.portolan.sandbox.gcp.logging.LogStore;
@@ -14,6 +16,7 @@ import dev.portolan.sandbox.gcp.run.RunError;
 import dev.portolan.sandbox.gcp.run.RunState;
 import dev.portolan.sandbox.gcp.scheduler.Scheduler;
 import dev.portolan.sandbox.gcp.secrets.Vault;
+import dev.portolan.sandbox.gcp.storage.Buckets;
 import dev.portolan.sandbox.gcp.wire.Delays;
 import dev.portolan.sandbox.gcp.wire.Service;
 import java.util.List;
@@ -26,7 +29,11 @@ final class EventCatalog {
   static List<Service> services(LogStore logs, Supplier<Delays> delays) {
     Accounts accounts = new Accounts(delays);
     return List.of(
-        new PubSub(), new Eventarc(accounts, delays), new Scheduler(accounts), new Logging(logs));
+        new PubSub(),
+        new Eventarc(accounts, delays, Buckets::location, Databases::location),
+        new Scheduler(accounts),
+        new Firestore(),
+        new Logging(logs));
   }
 
   /** What a revision runs; refused when it is not there, or may not read its secrets. */

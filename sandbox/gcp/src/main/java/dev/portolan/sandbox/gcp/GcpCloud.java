@@ -2,6 +2,7 @@ package dev.portolan.sandbox.gcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.SandboxCloud;
+import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
@@ -13,10 +14,12 @@ import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.gcp.firestore.Databases;
 import dev.portolan.sandbox.gcp.functions.SignedUrls;
 import dev.portolan.sandbox.gcp.functions.Storage;
 import dev.portolan.sandbox.gcp.functions.Whims;
 import dev.portolan.sandbox.gcp.iam.Accounts;
+import dev.portolan.sandbox.gcp.iam.Policies;
 import dev.portolan.sandbox.gcp.logging.LogStore;
 import dev.portolan.sandbox.gcp.oauth.Bearer;
 import dev.portolan.sandbox.gcp.oauth.KeyFile;
@@ -27,6 +30,8 @@ import dev.portolan.sandbox.gcp.plane.DataPlane;
 import dev.portolan.sandbox.gcp.plane.World;
 import dev.portolan.sandbox.gcp.project.ServiceUsage;
 import dev.portolan.sandbox.gcp.run.RunState;
+import dev.portolan.sandbox.gcp.storage.Buckets;
+import dev.portolan.sandbox.gcp.storage.StorageApi;
 import dev.portolan.sandbox.gcp.wire.Delays;
 import dev.portolan.sandbox.gcp.wire.GoogleWire;
 import dev.portolan.sandbox.gcp.wire.Project;
@@ -63,17 +68,20 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
   private final AtomicReference<InstantSource> tokenClock =
       new AtomicReference<>(InstantSource.system());
   private final Whims whims = new Whims();
+  private final TimeSource time;
   private final StateStore state;
   private final Tokens tokens;
   private final DataPlane plane;
   private final GoogleWire wire;
   private final Optional<LoopbackServer> server;
   private final WireHandler storage;
+  private final WireHandler buckets;
   private final WireHandler tokenEndpoint;
   private final Path keyFile;
 
   private GcpCloud(Setup setup) throws IOException {
     Path directory = Files.createDirectories(setup.directory().toAbsolutePath());
+    this.time = setup.time();
     this.state = setup.state();
     BlobStore blobs = setup.blobs();
     LogStore logs = setup.logs();
@@ -99,6 +107,8 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
     SignedUrls urls = new SignedUrls(this::endpoint, keys);
     CallGate gate = new CallGate(faults, calls);
     this.storage = new Storage(state, blobs, urls, gate, setup.time());
+    this.buckets =
+        new StorageApi(state, blobs, gate, setup.time(), new Bearer(tokens), () -> changed());
     List<Service> services =
         new ArrayList<>(Catalog.services(plane, blobs, urls, delays::get, whims));
     services.addAll(EventCatalog.services(logs, delays::get));
@@ -150,7 +160,7 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
       return tokenEndpoint.handle(inside);
     }
     if (host.equals(Storage.HOST)) {
-      return storage.handle(inside);
+      return StorageApi.serves(inside.path()) ? buckets.handle(inside) : storage.handle(inside);
     }
     return WireResponse.of(
         404, "text/plain", "the sandbox has no '" + host + "' at " + request.path() + "\n");
@@ -174,6 +184,7 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
     settings.put("region", REGION);
     settings.put("credentials", keyFile.toString());
     settings.put("createTopics", "true");
+    settings.put("createBuckets", "true");
     plane
         .registry()
         .ifPresent(
@@ -206,6 +217,26 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
           ServiceUsage.disable(tree, service);
           return tree;
         });
+  }
+
+  /**
+   * Gives the project what one has that was used before: Firestore's default database, and Cloud
+   * Storage's account may publish.
+   */
+  public GcpCloud furnish() {
+    state.change(
+        tree -> {
+          Databases.put(tree, "(default)", REGION, time.now());
+          new Policies(Policies.PROJECT, new Accounts(delays::get))
+              .grant(tree, "projects/" + PROJECT, "roles/pubsub.publisher", Buckets.AGENT);
+          return tree;
+        });
+    return this;
+  }
+
+  /** Makes a bucket that somebody had before. */
+  public void bucket(String name, String location) {
+    state.change(tree -> Buckets.create(tree, name, location, time.now()));
   }
 
   /** From now on tokens are held against this clock; to play a caller whose clock is wrong. */

@@ -12,6 +12,7 @@ public final class GcpSandbox implements SandboxCloud {
 
   @Override
   public Running start(Spec spec) throws IOException {
-    return GcpCloud.open(Setup.of(spec.directory().resolve(provider()), spec.time(), spec.log()));
+    return GcpCloud.open(Setup.of(spec.directory().resolve(provider()), spec.time(), spec.log()))
+        .furnish();
   }
 }

@@ -188,6 +188,127 @@ class DeliveryTest {
     assertNull(seen.poll());
   }
 
+  /** A trigger for events of Google's own. */
+  private void direct(String... filters) throws Exception {
+    cloud.furnish();
+    Trigger.Builder trigger = Trigger.newBuilder().setServiceAccount(GcpCloud.DEPLOYER);
+    for (int i = 0; i < filters.length; i += 2) {
+      trigger.addEventFiltersBuilder().setAttribute(filters[i]).setValue(filters[i + 1]);
+    }
+    if (filters[1].contains(".firestore.")) {
+      trigger.setEventDataContentType("application/protobuf");
+      trigger
+          .addEventFiltersBuilder()
+          .setAttribute("document")
+          .setValue("parcels/{id}")
+          .setOperator("match-path-pattern");
+    }
+    trigger
+        .getDestinationBuilder()
+        .getCloudRunBuilder()
+        .setService("orders")
+        .setRegion(GcpCloud.REGION);
+    invoker("serviceAccount:" + GcpCloud.DEPLOYER);
+    try (EventarcClient eventarc = Events.eventarc(clients)) {
+      eventarc
+          .createTriggerCallable()
+          .call(
+              CreateTriggerRequest.newBuilder()
+                  .setParent(PARENT)
+                  .setTriggerId("direct")
+                  .setTrigger(trigger)
+                  .build());
+    }
+  }
+
+  @Test
+  void bringsWhatHappensToObjects() throws Exception {
+    cloud.bucket("photos", GcpCloud.REGION);
+    cloud.bucket("scans", GcpCloud.REGION);
+    answers.add(500);
+    direct("type", "google.cloud.storage.object.v1.finalized", "bucket", "photos");
+    Rest rest = new Rest(cloud);
+    rest.put("scans", "a.txt", "not for us");
+    JsonNode stored = rest.put("photos", "a%2Fb.txt", "hello");
+    WireRequest first = next();
+    assertEquals(List.of("GCS_NOTIFICATION"), first.parameters().get("__GCP_CloudEventsMode"));
+    assertEquals("google.cloud.storage.object.v1.finalized", header(first, "ce-type"));
+    assertEquals("//storage.googleapis.com/projects/_/buckets/photos", header(first, "ce-source"));
+    assertEquals("objects/a/b.txt", header(first, "ce-subject"));
+    assertEquals("photos", header(first, "ce-bucket"));
+    assertEquals("application/json", header(first, "Content-Type"));
+    assertEquals(stored, new ObjectMapper().readTree(first.body()));
+    Patience.until("the next try is planned", () -> attempts() == 1);
+    time.sleep(Duration.ofSeconds(10));
+    assertEquals(header(first, "ce-id"), header(next(), "ce-id"), "once more, the same");
+    Patience.until("the event is acknowledged", () -> !isWaiting());
+    rest.json("DELETE", Rest.BUCKETS + "/photos/o/a%2Fb.txt", "");
+    assertTrue(!isWaiting(), "a removal is another type");
+    assertNull(seen.poll());
+  }
+
+  @Test
+  void tellsAnObjectThatIsReplacedAsDeleted() throws Exception {
+    cloud.bucket("photos", GcpCloud.REGION);
+    direct("type", "google.cloud.storage.object.v1.deleted", "bucket", "photos");
+    Rest rest = new Rest(cloud);
+    String first = rest.put("photos", "a.txt", "1").path("generation").asText();
+    rest.put("photos", "a.txt", "2");
+    WireRequest deleted = next();
+    assertEquals("google.cloud.storage.object.v1.deleted", header(deleted, "ce-type"));
+    assertEquals(first, new ObjectMapper().readTree(deleted.body()).path("generation").asText());
+  }
+
+  @Test
+  void bringsWhatHappensToDocuments() throws Exception {
+    direct("type", "google.cloud.firestore.document.v1.written", "database", "(default)");
+    Rest rest = new Rest(cloud);
+    String documents = Rest.DATABASES + "/(default)/documents/";
+    String fields = "{\"fields\":{\"to\":{\"stringValue\":\"Rome\"}}}";
+    rest.json("POST", documents + "others?documentId=1", fields);
+    rest.json("POST", documents + "parcels?documentId=1", fields);
+    WireRequest created = next();
+    assertEquals("google.cloud.firestore.document.v1.written", header(created, "ce-type"));
+    assertEquals(
+        "//firestore.googleapis.com/projects/" + GcpCloud.PROJECT + "/databases/(default)",
+        header(created, "ce-source"));
+    assertEquals("documents/parcels/1", header(created, "ce-subject"));
+    assertEquals("parcels/1", header(created, "ce-document"));
+    assertEquals("(default)", header(created, "ce-database"));
+    assertEquals("application/protobuf", header(created, "Content-Type"));
+    assertEquals(List.of("CE_PUBSUB_BINDING"), created.parameters().get("__GCP_CloudEventsMode"));
+    assertEquals(1 << 3 | 2, created.body()[0], "the document as it is");
+    rest.json("PATCH", documents + "parcels/1", fields);
+    rest.json("DELETE", documents + "parcels/1", "");
+    WireRequest deleted = next();
+    assertEquals(2 << 3 | 2, deleted.body()[0], "the document as it was: nothing had changed");
+    assertNull(seen.poll());
+  }
+
+  @Test
+  void keepsAMessageAsLongAsTheSubscriptionSays() throws Exception {
+    answers.addAll(List.of(500, 500));
+    trigger();
+    String name = cloud.state().path("subscriptions").fieldNames().next();
+    var subscriptions = pubsub.projects().subscriptions();
+    subscriptions.patch(name, kept("604800s")).execute();
+    assertEquals("604800s", subscriptions.get(name).execute().getMessageRetentionDuration());
+    refused(400, () -> subscriptions.patch(name, kept("599s")).execute());
+    refused(400, () -> subscriptions.patch(name, kept("2678401s")).execute());
+    publish();
+    next();
+    Patience.until("the next try is planned", () -> attempts() == 1);
+    time.sleep(Duration.ofDays(6));
+    next();
+    Patience.until("the next try is planned", () -> attempts() == 2);
+  }
+
+  private static UpdateSubscriptionRequest kept(String duration) {
+    return new UpdateSubscriptionRequest()
+        .setUpdateMask("messageRetentionDuration")
+        .setSubscription(new Subscription().setMessageRetentionDuration(duration));
+  }
+
   @Test
   void bringsAMessageAgainUntilItIsTaken() throws Exception {
     answers.addAll(List.of(500, 400));

@@ -153,7 +153,7 @@ class EventarcTest {
                 400,
                 trigger()
                     .addEventFilters(EventFilter.newBuilder().setAttribute("topic").setValue("x")))
-            .contains("filtered by their type alone"));
+            .contains("cannot be filtered by topic"));
     assertTrue(
         refusal(
                 501,
@@ -162,7 +162,7 @@ class EventarcTest {
                         0,
                         EventFilter.newBuilder()
                             .setAttribute("type")
-                            .setValue("google.cloud.storage.object.v1.finalized")))
+                            .setValue("google.cloud.workflows.workflow.v1.created")))
             .contains("does not offer"));
     assertTrue(refusal(400, trigger().clearDestination()).contains("destination"));
     assertTrue(

@@ -5,6 +5,7 @@ import com.google.cloud.eventarc.v1.EventarcProto;
 import com.google.cloud.eventarc.v1.OperationMetadata;
 import com.google.cloud.eventarc.v1.Trigger;
 import dev.portolan.sandbox.gcp.iam.Accounts;
+import dev.portolan.sandbox.gcp.iam.Policies;
 import dev.portolan.sandbox.gcp.wire.Delays;
 import dev.portolan.sandbox.gcp.wire.Operations;
 import dev.portolan.sandbox.gcp.wire.Operations.Pending;
@@ -12,17 +13,31 @@ import dev.portolan.sandbox.gcp.wire.Rpcs;
 import dev.portolan.sandbox.gcp.wire.Service;
 import dev.portolan.sandbox.gcp.wire.Times;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** Eventarc v1, as far as triggers of Pub/Sub topics go. */
+/** Eventarc v1: triggers for messages of topics, and for events of objects and documents. */
 public final class Eventarc implements Service {
   static final String HOST = "eventarc.googleapis.com";
 
   private final Rpcs rpcs;
 
-  public Eventarc(Accounts accounts, Supplier<Delays> delays) {
+  /**
+   * Serves triggers.
+   *
+   * @param buckets tells where a bucket is
+   * @param databases tells where a database is
+   */
+  public Eventarc(
+      Accounts accounts,
+      Supplier<Delays> delays,
+      BiFunction<ObjectNode, String, Optional<String>> buckets,
+      BiFunction<ObjectNode, String, Optional<String>> databases) {
+    SourceRules sources =
+        new SourceRules(buckets, databases, new Policies(Policies.PROJECT, accounts));
     this.rpcs =
-        new TriggerActions(new TriggerRules(accounts), new ServiceAgent(delays), delays)
+        new TriggerActions(new TriggerRules(accounts, sources), new ServiceAgent(delays), delays)
             .on(Rpcs.of(Rpcs.service(EventarcProto.getDescriptor(), "Eventarc")))
             .operations(
                 "/v1/{name=projects/*/locations/*/operations/*}",

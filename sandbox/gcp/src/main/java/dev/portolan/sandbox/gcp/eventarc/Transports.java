@@ -24,7 +24,7 @@ import java.nio.charset.StandardCharsets;
  * a day of retention is told by <a
  * href="https://cloud.google.com/eventarc/docs/retry-events">Google</a>.
  */
-final class Transports {
+public final class Transports {
   private static final int DAY = 24 * 60 * 60;
   private static final String OWN = "eventarc-";
 
@@ -79,16 +79,10 @@ final class Transports {
     String id = run.getService().substring(run.getService().lastIndexOf('/') + 1);
     String service = "projects/" + Project.ID + "/locations/" + run.getRegion() + "/services/" + id;
     String url = RunState.SERVICES.find(tree, service).orElseThrow().getUri();
-    String topic = trigger.getTransport().getPubsub().getTopic();
     String path = run.getPath().replaceFirst("^/", "");
     PushConfig.Builder push =
         PushConfig.newBuilder()
-            .setPushEndpoint(
-                url
-                    + "/"
-                    + path
-                    + "?__GCP_CloudEventsMode=CUSTOM_PUBSUB_"
-                    + URLEncoder.encode(topic, StandardCharsets.UTF_8))
+            .setPushEndpoint(url + "/" + path + "?__GCP_CloudEventsMode=" + mode(trigger))
             .putAttributes("x-goog-version", "v1");
     if (!trigger.getServiceAccount().isEmpty()) {
       push.getOidcTokenBuilder()
@@ -97,6 +91,16 @@ final class Transports {
           .setAudience(url);
     }
     return push.build();
+  }
+
+  /** Of what form the messages of a trigger's subscription are, as its endpoint says. */
+  public static String mode(Trigger trigger) {
+    String type = EventarcState.type(trigger);
+    String topic = trigger.getTransport().getPubsub().getTopic();
+    if (type.equals(EventarcState.PUBLISHED)) {
+      return "CUSTOM_PUBSUB_" + URLEncoder.encode(topic, StandardCharsets.UTF_8);
+    }
+    return type.startsWith("google.cloud.storage.") ? "GCS_NOTIFICATION" : "CE_PUBSUB_BINDING";
   }
 
   /** Deletes the topic of a trigger, if it was not given one. */

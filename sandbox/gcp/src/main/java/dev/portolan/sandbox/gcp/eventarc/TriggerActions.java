@@ -107,7 +107,7 @@ final class TriggerActions {
       throw EventarcError.EXISTS.refusal(name);
     }
     Trigger given = Behavior.given(wanted);
-    rules.check(given, call);
+    rules.check(given, parent.substring(parent.lastIndexOf('/') + 1), call);
     agent.check(call);
     Trigger.Builder made =
         given.toBuilder()
@@ -139,7 +139,7 @@ final class TriggerActions {
     free(current, wanted.getEtag(), call);
     Trigger given = Behavior.given(wanted).toBuilder().setName(wanted.getName()).build();
     Trigger next = Masks.merged(current, given, mask(request.getUpdateMask(), current, given));
-    rules.check(Behavior.given(next), call);
+    rules.check(Behavior.given(next), wanted.getName().split("/")[3], call);
     Transports.point(next, call.tree());
     return begin(
         "update",

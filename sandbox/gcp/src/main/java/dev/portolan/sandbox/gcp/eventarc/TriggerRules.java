@@ -34,9 +34,11 @@ final class TriggerRules {
       Set.of("", "application/json", "application/protobuf");
 
   private final Accounts accounts;
+  private final SourceRules sources;
 
-  TriggerRules(Accounts accounts) {
+  TriggerRules(Accounts accounts, SourceRules sources) {
     this.accounts = accounts;
+    this.sources = sources;
   }
 
   private static GoogleRefusal invalid(String field, String what) {
@@ -49,7 +51,8 @@ final class TriggerRules {
     }
   }
 
-  void check(Trigger trigger, Call call) {
+  /** Checks a trigger that is to be at a location. */
+  void check(Trigger trigger, String location, Call call) {
     labels(trigger.getLabelsMap());
     filters(trigger);
     destination(trigger.getDestination(), call);
@@ -62,6 +65,7 @@ final class TriggerRules {
     if (!trigger.getChannel().isEmpty()) {
       throw invalid("trigger.channel", "a channel is for events of partners only");
     }
+    sources.check(trigger, location, call.tree());
     if (!CONTENT_TYPES.contains(trigger.getEventDataContentType())) {
       throw invalid(
           "trigger.event_data_content_type",
@@ -100,20 +104,6 @@ final class TriggerRules {
     }
     if (type.isEmpty()) {
       throw invalid(field, "a filter for the attribute 'type' is required");
-    }
-    if (!type.equals(EventarcState.PUBLISHED)) {
-      throw CommonError.NOT_OFFERED.refusal("events of type '" + type + "'");
-    }
-    for (EventFilter filter : trigger.getEventFiltersList()) {
-      if (!filter.getAttribute().equals("type") || !filter.getOperator().isEmpty()) {
-        throw invalid(
-            field,
-            "events of type '"
-                + type
-                + "' are filtered by their type alone, and exactly: "
-                + filter.getAttribute()
-                + filter.getOperator());
-      }
     }
   }
 

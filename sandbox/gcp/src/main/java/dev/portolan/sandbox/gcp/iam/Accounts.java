@@ -52,6 +52,8 @@ public final class Accounts {
         || email.startsWith("service-" + Project.NUMBER + "@gcp-sa-")
         || email.equals(
             "service-" + Project.NUMBER + "@serverless-robot-prod.iam.gserviceaccount.com")
+        || email.equals(
+            "service-" + Project.NUMBER + "@gs-project-accounts.iam.gserviceaccount.com")
         || email.equals(Project.NUMBER + "@cloudservices.gserviceaccount.com")
         || email.equals(Project.DEPLOYER);
   }

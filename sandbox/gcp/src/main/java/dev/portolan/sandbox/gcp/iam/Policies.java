@@ -106,6 +106,16 @@ public final class Policies {
     return made;
   }
 
+  /** Gives an account a role that it has not. */
+  public void grant(ObjectNode tree, String resource, String role, String email) {
+    String member = "serviceAccount:" + email;
+    if (!grants(tree, resource, role, member)) {
+      Policy.Builder next = get(tree, resource).toBuilder().setVersion(1);
+      next.addBindingsBuilder().setRole(role).addMembers(member);
+      kind.put(tree, resource, next.setEtag(ByteString.copyFromUtf8("BwAAAAAA")).build());
+    }
+  }
+
   /** "Any operation that affects conditional role bindings must specify version 3". */
   private static void checkVersion(Policy wanted, Policy current) {
     int version = wanted.getVersion();

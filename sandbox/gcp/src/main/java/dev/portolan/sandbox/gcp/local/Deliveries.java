@@ -1,20 +1,18 @@
 package dev.portolan.sandbox.gcp.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.eventarc.v1.CloudRun;
 import com.google.cloud.eventarc.v1.Trigger;
 import com.google.cloud.run.v2.Service;
 import com.google.pubsub.v1.Subscription;
 import dev.portolan.sandbox.gcp.eventarc.EventarcState;
+import dev.portolan.sandbox.gcp.eventarc.Transports;
 import dev.portolan.sandbox.gcp.plane.World;
 import dev.portolan.sandbox.gcp.pubsub.PubSubState;
 import dev.portolan.sandbox.gcp.pubsub.Queues;
 import dev.portolan.sandbox.gcp.pubsub.Queues.Waiting;
 import dev.portolan.sandbox.gcp.run.RunState;
 import dev.portolan.sandbox.gcp.wire.Project;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -128,18 +126,16 @@ final class Deliveries {
 
   private int send(Waiting waiting, Trigger trigger, String service, Duration deadline)
       throws InterruptedException {
+    boolean published = EventarcState.type(trigger).equals(EventarcState.PUBLISHED);
     String topic = trigger.getTransport().getPubsub().getTopic();
-    JsonNode message = PushedMessage.of(waiting.message());
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", "application/json");
+    PushedEvent event =
+        published
+            ? PushedEvent.published(waiting.message(), topic, waiting.subscription())
+            : PushedEvent.direct(waiting.message());
+    Map<String, String> headers = new LinkedHashMap<>(event.headers());
     headers.put(
         "User-Agent", "APIs-Google; (+https://developers.google.com/webmasters/APIs-Google)");
     headers.put("From", "noreply@google.com");
-    headers.put("ce-specversion", "1.0");
-    headers.put("ce-type", EventarcState.PUBLISHED);
-    headers.put("ce-source", "//pubsub.googleapis.com/" + topic);
-    headers.put("ce-id", waiting.message().getMessageId());
-    headers.put("ce-time", message.path("publishTime").asText());
     String account =
         trigger.getServiceAccount().replaceFirst("projects/[^/]+/serviceAccounts/", "");
     if (!account.isEmpty()) {
@@ -148,15 +144,8 @@ final class Deliveries {
       }
       headers.put("Authorization", "Bearer " + world.tokens().identity(account, service));
     }
-    ObjectNode body = PushedMessage.envelope(message, waiting.subscription());
     String path = trigger.getDestination().getCloudRun().getPath().replaceFirst("^/", "");
-    String url =
-        service
-            + "/"
-            + path
-            + "?__GCP_CloudEventsMode=CUSTOM_PUBSUB_"
-            + URLEncoder.encode(topic, StandardCharsets.UTF_8);
-    return courier.send(
-        "POST", url, headers, body.toString().getBytes(StandardCharsets.UTF_8), deadline);
+    String url = service + "/" + path + "?__GCP_CloudEventsMode=" + Transports.mode(trigger);
+    return courier.send("POST", url, headers, event.body(), deadline);
   }
 }

@@ -23,7 +23,6 @@ import dev.portolan.sandbox.gcp.wire.Masks;
 import dev.portolan.sandbox.gcp.wire.Page;
 import dev.portolan.sandbox.gcp.wire.Rpcs;
 import dev.portolan.sandbox.gcp.wire.Service;
-import dev.portolan.sandbox.gcp.wire.Times;
 import java.util.List;
 
 /** Cloud Pub/Sub: topics, and subscriptions as far as triggers have them. */
@@ -32,6 +31,9 @@ public final class PubSub implements Service {
   private static final int MOST = 1000;
   private static final int LEAST_DEADLINE = 10;
   private static final int MOST_DEADLINE = 600;
+  private static final String KEPT = "message_retention_duration";
+  private static final long LEAST_KEPT = 10 * 60;
+  private static final long MOST_KEPT = 31 * 24 * 60 * 60;
 
   private final Rpcs rpcs =
       Rpcs.of(
@@ -85,7 +87,7 @@ public final class PubSub implements Service {
         .orElseThrow(() -> PubSubError.NOT_FOUND.refusal(last(name)));
   }
 
-  /** Changes how long an answer is waited for; nothing else that can be changed is offered. */
+  /** Changes how long an answer is waited for and a message kept; nothing else is offered. */
   private static Message update(UpdateSubscriptionRequest request, Call call) {
     Subscription wanted = request.getSubscription();
     Subscription current = subscription(call, wanted.getName());
@@ -93,15 +95,19 @@ public final class PubSub implements Service {
       throw PubSubError.NO_MASK.refusal();
     }
     for (String path : request.getUpdateMask().getPathsList()) {
-      if (!path.equals("ack_deadline_seconds")) {
+      if (!path.equals("ack_deadline_seconds") && !path.equals(KEPT)) {
         throw PubSubError.NOT_OFFERED.refusal(path);
       }
     }
-    int seconds = wanted.getAckDeadlineSeconds();
+    Subscription next = Masks.merged(current, wanted, request.getUpdateMask());
+    int seconds = next.getAckDeadlineSeconds();
     if (seconds < LEAST_DEADLINE || seconds > MOST_DEADLINE) {
       throw PubSubError.DEADLINE.refusal(seconds);
     }
-    Subscription next = Masks.merged(current, wanted, request.getUpdateMask());
+    long kept = next.getMessageRetentionDuration().getSeconds();
+    if (kept < LEAST_KEPT || kept > MOST_KEPT) {
+      throw PubSubError.RETENTION.refusal(kept);
+    }
     PubSubState.SUBSCRIPTIONS.put(call.tree(), next.getName(), next);
     return next;
   }
@@ -155,15 +161,8 @@ public final class PubSub implements Service {
       if (each.getData().isEmpty() && each.getAttributesCount() == 0) {
         throw PubSubError.EMPTY_MESSAGE.refusal();
       }
-      long number = call.tree().path("messages").asLong(10_000_000_000L) + 1;
-      call.tree().put("messages", number);
-      PubsubMessage message =
-          each.toBuilder()
-              .setMessageId(Long.toString(number))
-              .setPublishTime(Times.of(call.now()))
-              .build();
-      Queues.publish(call.tree(), request.getTopic(), message, call.now());
-      answer.addMessageIds(message.getMessageId());
+      answer.addMessageIds(
+          Queues.publish(call.tree(), request.getTopic(), each.toBuilder(), call.now()));
     }
     return answer.build();
   }

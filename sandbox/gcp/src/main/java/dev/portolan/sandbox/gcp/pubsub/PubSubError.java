@@ -49,6 +49,12 @@ public enum PubSubError implements GoogleErrorShape {
       Canonical.INVALID_ARGUMENT,
       "Invalid ack deadline given: %s. It must be between 10 and 600 seconds.",
       Fidelity.ASSUMED),
+  // projects.subscriptions, messageRetentionDuration: "no more than 31 days or less than 10
+  // minutes"
+  RETENTION(
+      Canonical.INVALID_ARGUMENT,
+      "Invalid message retention duration given: %ss. It must be between 600s and 2678400s.",
+      Fidelity.ASSUMED),
   LABEL(Canonical.INVALID_ARGUMENT, "Invalid label (label=%s).", Fidelity.ASSUMED);
 
   private final Wording wording;

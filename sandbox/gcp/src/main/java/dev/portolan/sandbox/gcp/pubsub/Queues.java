@@ -31,8 +31,17 @@ public final class Queues {
     }
   }
 
-  /** Adds a message for every subscription of a topic. */
-  static void publish(ObjectNode tree, String topic, PubsubMessage message, Instant now) {
+  /**
+   * Adds a message for every subscription of a topic.
+   *
+   * @return its id
+   */
+  public static String publish(
+      ObjectNode tree, String topic, PubsubMessage.Builder wanted, Instant now) {
+    long number = tree.path("messages").asLong(10_000_000_000L) + 1;
+    tree.put("messages", number);
+    PubsubMessage message =
+        wanted.setMessageId(Long.toString(number)).setPublishTime(Times.of(now)).build();
     for (Subscription each : PubSubState.SUBSCRIPTIONS.list(tree, "projects/")) {
       if (each.getTopic().equals(topic)) {
         tree.withObjectProperty(PART)
@@ -43,6 +52,7 @@ public final class Queues {
             .set("message", ProtoJson.tree(message));
       }
     }
+    return message.getMessageId();
   }
 
   /** All that wait, of each subscription the oldest first. */

@@ -56,8 +56,16 @@ final class Locations {
           "us-west3",
           "us-west4");
 
-  /** The one service here that also has things of no place. */
-  private static final String EVERYWHERE = "eventarc.googleapis.com global";
+  /**
+   * The places of the one service here that has others, too: of buckets and databases that are in
+   * several regions, and of none.
+   *
+   * @see <a href="https://cloud.google.com/eventarc/docs/locations">Eventarc's</a>
+   */
+  private static final Set<String> WIDE =
+      Set.of("global", "us", "eu", "asia", "nam4", "eur4", "asia1", "nam5", "eur3");
+
+  private static final String EVENTARC = "eventarc.googleapis.com";
 
   private static final Pattern IN_PATH =
       Pattern.compile("/v[^/]*/projects/[^/]+/locations/([^/:]+).*");
@@ -71,7 +79,7 @@ final class Locations {
       return;
     }
     String place = named.group(1);
-    boolean all = place.equals("-") || EVERYWHERE.equals(host + " " + place);
+    boolean all = place.equals("-") || host.equals(EVENTARC) && WIDE.contains(place);
     if (!all && !REGIONS.contains(place)) {
       throw CommonError.LOCATION.refusal(place);
     }

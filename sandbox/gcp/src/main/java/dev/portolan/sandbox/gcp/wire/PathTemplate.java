@@ -36,8 +36,13 @@ final class PathTemplate {
     return new PathTemplate(template);
   }
 
-  // a colon begins a custom verb, so that no segment holds one
+  // a colon begins a custom verb, so that no segment holds one; "** matches zero or more segments"
   private static String segments(String text) {
+    int many = text.indexOf("/**");
+    if (many >= 0) {
+      String rest = text.substring(many + "/**".length());
+      return segments(text.substring(0, many)) + "(?:/[^:]+)?" + segments(rest);
+    }
     StringBuilder regex = new StringBuilder();
     for (String part : text.split("(?<=\\*)(?!\\*)|(?<!\\*)(?=\\*)")) {
       switch (part) {

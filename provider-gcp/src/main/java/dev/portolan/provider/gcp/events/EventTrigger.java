@@ -14,16 +14,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An Eventarc trigger that sends what is published to a topic to a function's service, as the
- * function's own account.
+ * An Eventarc trigger that sends the events of a source to a function's service, as the function's
+ * own account.
  *
- * @param topic by its short name
+ * @param source what they come from, as plans name it: {@code topic orders}
  * @param trigger the whole, as it shall be
- * @param deadline seconds that an answer is waited for
+ * @param delivery how its subscription shall deliver
  */
-public record TopicTrigger(String function, String topic, Trigger trigger, int deadline)
+public record EventTrigger(String function, String source, Trigger trigger, Delivery delivery)
     implements Subscription {
-  static final String TYPE = "google.cloud.pubsub.topic.v1.messagePublished";
+  /** What Eventarc takes for the format if it is not told. */
+  private static final String JSON = "application/json";
 
   @Override
   public String id() {
@@ -32,12 +33,33 @@ public record TopicTrigger(String function, String topic, Trigger trigger, int d
 
   @Override
   public String told() {
-    return "trigger " + id() + " (topic " + topic + ")";
+    return "trigger " + id() + " (" + source + ")";
   }
 
-  /** The topic's name in full. */
-  String topicName() {
-    return trigger.getTransport().getPubsub().getTopic();
+  /** Where it is, which need not be where the function is. */
+  String location() {
+    return location(trigger);
+  }
+
+  /** {@code projects/P/locations/L/triggers/T}. */
+  static String location(Trigger trigger) {
+    return trigger.getName().split("/")[3];
+  }
+
+  /** What tells a project's triggers apart: where one is, and what it is called there. */
+  static String place(Trigger trigger) {
+    return location(trigger) + "/" + Place.last(trigger.getName());
+  }
+
+  /** Whether it takes from a queue: nobody else may then. */
+  boolean ofQueue() {
+    return topicName().filter(topic -> id().equals(QueueName.of(Place.last(topic)))).isPresent();
+  }
+
+  /** The topic that it was given, in full; empty where Eventarc makes one. */
+  Optional<String> topicName() {
+    return Optional.of(trigger.getTransport().getPubsub().getTopic())
+        .filter(name -> !name.isEmpty());
   }
 
   /**
@@ -54,10 +76,19 @@ public record TopicTrigger(String function, String topic, Trigger trigger, int d
    */
   List<Difference> differences(Trigger live, Optional<Carrier> carrier) {
     List<Difference> all = new ArrayList<>();
-    carrier.ifPresent(each -> all.addAll(each.differences(deadline)));
-    add(all, "", "topic", Place.last(live.getTransport().getPubsub().getTopic()), topic);
+    carrier.ifPresent(each -> all.addAll(each.differences(delivery)));
+    topicName()
+        .ifPresent(
+            topic ->
+                add(
+                    all,
+                    "",
+                    "topic",
+                    Place.last(live.getTransport().getPubsub().getTopic()),
+                    Place.last(topic)));
     add(all, "", "channel", Place.last(live.getChannel()), "");
     add(all, "event_filters", "filters", filters(live), filters(trigger));
+    add(all, "event_data_content_type", "format", format(live), format(trigger));
     add(
         all,
         "service_account",
@@ -113,6 +144,11 @@ public record TopicTrigger(String function, String topic, Trigger trigger, int d
     CloudRun run = trigger.getDestination().getCloudRun();
     String path = run.getPath().equals("/") ? "" : run.getPath();
     return Place.last(run.getService()) + " in " + run.getRegion() + path;
+  }
+
+  private static String format(Trigger trigger) {
+    String type = trigger.getEventDataContentType();
+    return type.isEmpty() ? JSON : type;
   }
 
   private static String attempts(Trigger trigger) {
