@@ -31,12 +31,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** The embedded subscription as the contracts see it: in process, its sites without a JVM. */
 final class EmbeddedCloud implements TestCloud {
-  private final VirtualTime time = VirtualTime.start();
+  private final VirtualTime time;
   private final Path directory;
   private final AzureCloud cloud;
   private final HttpClient http;
@@ -48,13 +49,23 @@ final class EmbeddedCloud implements TestCloud {
   }
 
   EmbeddedCloud(Map<String, String> settings) {
-    this(settings, world -> InstantPlane.running().answering(Fronts::answer));
+    this(settings, EmbeddedCloud::plane);
+  }
+
+  private static DataPlane plane(World world) {
+    return InstantPlane.running().answering(Fronts::answer);
   }
 
   EmbeddedCloud(Map<String, String> settings, Function<World, DataPlane> plane) {
+    this(settings, VirtualTime.start(), setup -> setup.with(plane));
+  }
+
+  private EmbeddedCloud(
+      Map<String, String> settings, VirtualTime time, UnaryOperator<Setup> filled) {
+    this.time = time;
     try {
       directory = Files.createTempDirectory("portolan-azure");
-      cloud = AzureCloud.open(Setup.inMemory(directory, time).with(plane));
+      cloud = AzureCloud.open(filled.apply(Setup.inMemory(directory, time)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -149,6 +160,13 @@ final class EmbeddedCloud implements TestCloud {
   public void drift(Owner owner, String function) {
     new Stranger(this).resize(owner, function);
     forgetCalls();
+  }
+
+  @Override
+  public Optional<TestCloud> copy() {
+    return Optional.of(
+        new EmbeddedCloud(
+            Map.of(), time.copy(), setup -> setup.with(EmbeddedCloud::plane).with(cloud.memory())));
   }
 
   @Override

@@ -64,6 +64,8 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
       new AtomicReference<>(InstantSource.system());
   private final Whims whims = new Whims();
   private final StateStore state;
+  private final BlobStore blobs;
+  private final LogStore logs;
   private final Tokens tokens;
   private final DataPlane plane;
   private final GoogleWire wire;
@@ -75,8 +77,8 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
   private GcpCloud(Setup setup) throws IOException {
     Path directory = Files.createDirectories(setup.directory().toAbsolutePath());
     this.state = setup.state();
-    BlobStore blobs = setup.blobs();
-    LogStore logs = setup.logs();
+    this.blobs = setup.blobs();
+    this.logs = setup.logs();
     Keys keys = setup.keys();
     this.tokens =
         new Tokens(
@@ -182,6 +184,13 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
               settings.put("baseImage", "scratch");
             });
     return settings;
+  }
+
+  /**
+   * All that it holds, for another that is to hold the same; not what is to go wrong or be late.
+   */
+  public Memory memory() {
+    return new Memory(state, blobs, logs);
   }
 
   /** What was called. */
