@@ -121,7 +121,6 @@ class MadeOfTest {
     for (int i = 0; i < 16; i++) {
       get("more " + i);
     }
-    assertEquals("one a 33", get("a").replaceAll("\\d+$", "33"));
-    assertEquals(33, times.get(), "made anew");
+    assertEquals("one a 33", get("a"), "made anew");
   }
 }
