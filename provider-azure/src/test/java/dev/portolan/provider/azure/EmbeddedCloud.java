@@ -37,6 +37,8 @@ import reactor.core.publisher.Mono;
 
 /** The embedded subscription as the contracts see it: in process, its sites without a JVM. */
 final class EmbeddedCloud implements TestCloud {
+  private final Map<String, String> own;
+  private final Function<World, DataPlane> plane;
   private final VirtualTime time;
   private final Path directory;
   private final AzureCloud cloud;
@@ -49,29 +51,30 @@ final class EmbeddedCloud implements TestCloud {
   }
 
   EmbeddedCloud(Map<String, String> settings) {
-    this(settings, EmbeddedCloud::plane);
-  }
-
-  private static DataPlane plane(World world) {
-    return InstantPlane.running().answering(Fronts::answer);
+    this(settings, world -> InstantPlane.running().answering(Fronts::answer));
   }
 
   EmbeddedCloud(Map<String, String> settings, Function<World, DataPlane> plane) {
-    this(settings, VirtualTime.start(), setup -> setup.with(plane));
+    this(settings, plane, VirtualTime.start(), setup -> setup);
   }
 
   private EmbeddedCloud(
-      Map<String, String> settings, VirtualTime time, UnaryOperator<Setup> filled) {
+      Map<String, String> own,
+      Function<World, DataPlane> plane,
+      VirtualTime time,
+      UnaryOperator<Setup> filled) {
+    this.own = own;
+    this.plane = plane;
     this.time = time;
     try {
       directory = Files.createTempDirectory("portolan-azure");
-      cloud = AzureCloud.open(filled.apply(Setup.inMemory(directory, time)));
+      cloud = AzureCloud.open(filled.apply(Setup.inMemory(directory, time).with(plane)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     this.http = new InProcessHttpClient(cloud);
     this.login = login(cloud);
-    this.settings = Settings.of(cloud.settings()).with(settings);
+    this.settings = Settings.of(cloud.settings()).with(own);
   }
 
   /** Logs in at an embedded cloud. */
@@ -165,8 +168,7 @@ final class EmbeddedCloud implements TestCloud {
   @Override
   public Optional<TestCloud> copy() {
     return Optional.of(
-        new EmbeddedCloud(
-            Map.of(), time.copy(), setup -> setup.with(EmbeddedCloud::plane).with(cloud.memory())));
+        new EmbeddedCloud(own, plane, time.copy(), setup -> setup.with(cloud.memory())));
   }
 
   @Override

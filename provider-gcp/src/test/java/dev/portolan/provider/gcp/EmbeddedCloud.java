@@ -30,12 +30,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** The embedded project as the contracts see it: in process, its revisions without a JVM. */
 final class EmbeddedCloud implements TestCloud {
-  private final VirtualTime time;
   private final Product product;
+  private final Function<World, DataPlane> plane;
+  private final VirtualTime time;
   private final Path directory;
   private final GcpCloud cloud;
   private final Images images;
@@ -49,19 +49,25 @@ final class EmbeddedCloud implements TestCloud {
   }
 
   EmbeddedCloud(Product product, Function<World, DataPlane> plane) {
-    this(product, VirtualTime.start(), setup -> setup.with(plane), Optional.empty());
+    this(product, plane, VirtualTime.start(), Optional.empty());
   }
 
+  /** One of its own, or a copy of another. */
   private EmbeddedCloud(
-      Product product, VirtualTime time, UnaryOperator<Setup> filled, Optional<Images> from) {
+      Product product,
+      Function<World, DataPlane> plane,
+      VirtualTime time,
+      Optional<EmbeddedCloud> like) {
     this.product = product;
+    this.plane = plane;
     this.time = time;
     try {
       directory = Files.createTempDirectory("portolan-gcp");
-      cloud = GcpCloud.open(filled.apply(Setup.inMemory(directory, time)));
+      Setup setup = Setup.inMemory(directory, time).with(plane);
+      cloud = GcpCloud.open(like.isPresent() ? setup.with(like.get().cloud.memory()) : setup);
       Path registry = directory.resolve("registry");
-      if (from.isPresent()) {
-        from.get().copy(registry);
+      if (like.isPresent()) {
+        like.get().images.copy(registry);
       }
       images = new Images(registry, cloud);
       http = new EmbeddedHttp(cloud, Optional.of(images));
@@ -174,9 +180,7 @@ final class EmbeddedCloud implements TestCloud {
 
   @Override
   public Optional<TestCloud> copy() {
-    return Optional.of(
-        new EmbeddedCloud(
-            product, time.copy(), setup -> setup.with(cloud.memory()), Optional.of(images)));
+    return Optional.of(new EmbeddedCloud(product, plane, time.copy(), Optional.of(this)));
   }
 
   /** Google reads what was written, service accounts aside. */
