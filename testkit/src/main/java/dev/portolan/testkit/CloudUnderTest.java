@@ -2,7 +2,7 @@ package dev.portolan.testkit;
 
 /** What a provider's test class gives the contracts it implements. */
 public interface CloudUnderTest {
-  /** A new, empty cloud; cheap, for contracts open hundreds. */
+  /** A new, empty cloud, alike each time; cheap, for contracts open hundreds. */
   TestCloud openCloud();
 
   /** How many calls a deployment of one HTTP function may take, polls left out. */

@@ -15,4 +15,5 @@ public interface DeployerContract
         RaceContract,
         PressureContract,
         HonestyContract,
-        SecrecyContract {}
+        SecrecyContract,
+        CopyContract {}

@@ -13,10 +13,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 record Faultless(List<Call> calls, String state, int events) {
   static Faultless run(Operation operation, CloudUnderTest test) {
     try (Scene scene = operation.before(test)) {
-      AtomicInteger events = new AtomicInteger();
-      scene.listen((portolan, event) -> events.incrementAndGet());
-      Outcomes.assertVerified(operation.run(scene));
-      return new Faultless(scene.cloud().calls(), scene.cloud().state(), events.get());
+      return run(operation, scene);
     }
+  }
+
+  /** Runs it where it was not run yet. */
+  static Faultless run(Operation operation, Scene scene) {
+    AtomicInteger events = new AtomicInteger();
+    scene.listen((portolan, event) -> events.incrementAndGet());
+    Outcomes.assertVerified(operation.run(scene));
+    return new Faultless(scene.cloud().calls(), scene.cloud().state(), events.get());
   }
 }

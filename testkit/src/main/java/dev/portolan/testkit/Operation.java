@@ -10,49 +10,49 @@ import java.util.stream.Stream;
 
 /** What contracts do to a cloud while faults strike it. */
 enum Operation {
-  CREATE(Before.NOTHING) {
+  CREATE(Prelude.NOTHING) {
     @Override
     Outcome run(Scene scene) {
       return scene.deploy(scene.greeter("1"));
     }
   },
-  UPDATE_CODE(Before.GREETER) {
+  UPDATE_CODE(Prelude.GREETER) {
     @Override
     Outcome run(Scene scene) {
       return scene.deploy(scene.greeter("2"));
     }
   },
-  UPDATE_CONFIGURATION(Before.GREETER) {
+  UPDATE_CONFIGURATION(Prelude.GREETER) {
     @Override
     Outcome run(Scene scene) {
       return scene.deploy(scene.bigGreeter("1"));
     }
   },
-  NO_OP(Before.GREETER) {
+  NO_OP(Prelude.GREETER) {
     @Override
     Outcome run(Scene scene) {
       return scene.deploy(scene.greeter("1"));
     }
   },
-  DESTROY(Before.LISTENER) {
+  DESTROY(Prelude.LISTENER) {
     @Override
     Outcome run(Scene scene) {
       return scene.destroy();
     }
   },
-  CREATE_EVENTS(Before.NOTHING) {
+  CREATE_EVENTS(Prelude.NOTHING) {
     @Override
     Outcome run(Scene scene) {
       return scene.deploy(scene.listener(false));
     }
   },
-  UPDATE_EVENTS(Before.LISTENER) {
+  UPDATE_EVENTS(Prelude.LISTENER) {
     @Override
     Outcome run(Scene scene) {
       return scene.deploy(scene.listener(true));
     }
   },
-  REMOVE_EVENTS(Before.LISTENER) {
+  REMOVE_EVENTS(Prelude.LISTENER) {
     @Override
     Outcome run(Scene scene) {
       return scene.deploy(scene.greeter("1"));
@@ -62,17 +62,10 @@ enum Operation {
   private static final Set<Operation> ON_EVENTS =
       EnumSet.of(CREATE_EVENTS, UPDATE_EVENTS, REMOVE_EVENTS);
 
-  /** What is deployed before an operation. */
-  private enum Before {
-    NOTHING,
-    GREETER,
-    LISTENER
-  }
+  private final Prelude prelude;
 
-  private final Before deployed;
-
-  Operation(Before deployed) {
-    this.deployed = deployed;
+  Operation(Prelude prelude) {
+    this.prelude = prelude;
   }
 
   /** All that can be done with what a provider claims. */
@@ -99,14 +92,13 @@ enum Operation {
     return call -> !known.contains(call.name());
   }
 
+  /** What is deployed before this operation. */
+  Prelude prelude() {
+    return prelude;
+  }
+
   /** A cloud as it stands before the operation, its calls forgotten. */
   Scene before(CloudUnderTest test) {
-    Scene scene = Scene.of(test);
-    if (deployed != Before.NOTHING) {
-      boolean events = deployed == Before.LISTENER;
-      Outcomes.assertVerified(scene.deploy(events ? scene.listener(false) : scene.greeter("1")));
-    }
-    scene.cloud().forgetCalls();
-    return scene;
+    return prelude.scene(test);
   }
 }

@@ -55,6 +55,11 @@ final class Scene implements AutoCloseable {
     return new Scene(test.openCloud(), test.getClass());
   }
 
+  /** In a cloud that was opened already, and is closed with the scene. */
+  static Scene in(TestCloud cloud, CloudUnderTest test) {
+    return new Scene(cloud, test.getClass());
+  }
+
   TestCloud cloud() {
     return cloud;
   }

@@ -7,6 +7,7 @@ import dev.portolan.deploy.model.Owner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One cloud in which a contract deploys: empty at first, alone, thrown away after. */
@@ -58,6 +59,15 @@ public interface TestCloud extends AutoCloseable {
    * @param usable when what needs it, as a function needs its role, accepts it
    */
   void delay(Duration readable, Duration usable);
+
+  /**
+   * Another cloud that holds what this one holds now and has the same time, in which no call was
+   * made; what happens in one from then on does not show in the other. Spares contracts to deploy
+   * the same hundreds of times; empty where it cannot be had.
+   */
+  default Optional<TestCloud> copy() {
+    return Optional.empty();
+  }
 
   /** Whether functions run here, so that an invocation has an answer worth looking at. */
   default boolean executes() {

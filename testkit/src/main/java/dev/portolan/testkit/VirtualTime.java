@@ -17,6 +17,11 @@ public final class VirtualTime implements TimeSource {
     return new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));
   }
 
+  /** Another clock that shows the same time now. */
+  public synchronized VirtualTime copy() {
+    return new VirtualTime(now);
+  }
+
   @Override
   public synchronized Instant now() {
     return now;

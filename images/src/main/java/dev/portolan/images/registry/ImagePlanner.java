@@ -4,6 +4,7 @@ import dev.portolan.deploy.model.Architecture;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.packaging.MadeOf;
 import dev.portolan.images.config.ImageSettings;
 import dev.portolan.images.image.Image;
 import dev.portolan.images.image.ImageReader;
@@ -21,6 +22,8 @@ import java.util.concurrent.Callable;
  * it: the packed layers on their base, the start-up cache on top.
  */
 public final class ImagePlanner {
+  private static final MadeOf<Image> PACKED = new MadeOf<>();
+
   private final RegistryAccess access;
   private final RegistryCalls target;
   private final Repository pull;
@@ -128,7 +131,11 @@ public final class ImagePlanner {
 
   private static Image packed(Artifact artifact) {
     try {
-      return ImageReader.read(artifact.file(), Architecture.X86_64);
+      return PACKED.get(
+          artifact.file(),
+          Architecture.X86_64,
+          image -> true,
+          () -> ImageReader.read(artifact.file(), Architecture.X86_64));
     } catch (IOException e) {
       throw new DeployException(
           DeployException.Kind.INVALID_CONFIGURATION,

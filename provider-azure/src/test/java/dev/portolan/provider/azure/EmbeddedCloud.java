@@ -31,12 +31,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** The embedded subscription as the contracts see it: in process, its sites without a JVM. */
 final class EmbeddedCloud implements TestCloud {
-  private final VirtualTime time = VirtualTime.start();
+  private final Map<String, String> own;
+  private final Function<World, DataPlane> plane;
+  private final VirtualTime time;
   private final Path directory;
   private final AzureCloud cloud;
   private final HttpClient http;
@@ -52,15 +55,26 @@ final class EmbeddedCloud implements TestCloud {
   }
 
   EmbeddedCloud(Map<String, String> settings, Function<World, DataPlane> plane) {
+    this(settings, plane, VirtualTime.start(), setup -> setup);
+  }
+
+  private EmbeddedCloud(
+      Map<String, String> own,
+      Function<World, DataPlane> plane,
+      VirtualTime time,
+      UnaryOperator<Setup> filled) {
+    this.own = own;
+    this.plane = plane;
+    this.time = time;
     try {
       directory = Files.createTempDirectory("portolan-azure");
-      cloud = AzureCloud.open(Setup.inMemory(directory, time).with(plane));
+      cloud = AzureCloud.open(filled.apply(Setup.inMemory(directory, time).with(plane)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     this.http = new InProcessHttpClient(cloud);
     this.login = login(cloud);
-    this.settings = Settings.of(cloud.settings()).with(settings);
+    this.settings = Settings.of(cloud.settings()).with(own);
   }
 
   /** Logs in at an embedded cloud. */
@@ -149,6 +163,12 @@ final class EmbeddedCloud implements TestCloud {
   public void drift(Owner owner, String function) {
     new Stranger(this).resize(owner, function);
     forgetCalls();
+  }
+
+  @Override
+  public Optional<TestCloud> copy() {
+    return Optional.of(
+        new EmbeddedCloud(own, plane, time.copy(), setup -> setup.with(cloud.memory())));
   }
 
   @Override

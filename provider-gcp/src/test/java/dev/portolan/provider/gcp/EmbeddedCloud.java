@@ -9,16 +9,12 @@ import dev.portolan.images.packing.Trees;
 import dev.portolan.provider.gcp.config.Product;
 import dev.portolan.provider.gcp.wire.JdkTransport;
 import dev.portolan.provider.gcp.wire.Login;
-import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.gcp.GcpCloud;
 import dev.portolan.sandbox.gcp.Setup;
-import dev.portolan.sandbox.gcp.artifacts.ArtifactRegistry;
 import dev.portolan.sandbox.gcp.plane.DataPlane;
 import dev.portolan.sandbox.gcp.plane.InstantPlane;
 import dev.portolan.sandbox.gcp.plane.World;
 import dev.portolan.sandbox.gcp.wire.Delays;
-import dev.portolan.sandbox.images.registry.ImageStore;
-import dev.portolan.sandbox.images.registry.Registry;
 import dev.portolan.testkit.Call;
 import dev.portolan.testkit.FaultSchedule;
 import dev.portolan.testkit.SampleProject;
@@ -38,11 +34,12 @@ import java.util.function.Function;
 
 /** The embedded project as the contracts see it: in process, its revisions without a JVM. */
 final class EmbeddedCloud implements TestCloud {
-  private final VirtualTime time = VirtualTime.start();
   private final Product product;
+  private final Function<World, DataPlane> plane;
+  private final VirtualTime time;
   private final Path directory;
   private final GcpCloud cloud;
-  private final Registry registry;
+  private final Images images;
   private final HttpClient http;
 
   /** One for all runs: signing takes its time. */
@@ -53,26 +50,37 @@ final class EmbeddedCloud implements TestCloud {
   }
 
   EmbeddedCloud(Product product, Function<World, DataPlane> plane) {
+    this(product, plane, VirtualTime.start(), Optional.empty());
+  }
+
+  /** One of its own, or a copy of another. */
+  private EmbeddedCloud(
+      Product product,
+      Function<World, DataPlane> plane,
+      VirtualTime time,
+      Optional<EmbeddedCloud> like) {
     this.product = product;
+    this.plane = plane;
+    this.time = time;
     try {
       directory = Files.createTempDirectory("portolan-gcp");
-      cloud = GcpCloud.open(Setup.inMemory(directory, time).with(plane)).furnish();
-      SampleProject.BUCKETS.forEach(bucket -> cloud.bucket(bucket, GcpCloud.REGION));
-      registry =
-          Registry.open(
-              0,
-              ImageStore.open(directory.resolve("registry")),
-              new CallGate(cloud.faults(), cloud.calls()));
-      http = new EmbeddedHttp(cloud);
+      Setup setup = Setup.inMemory(directory, time).with(plane);
+      cloud = GcpCloud.open(like.isPresent() ? setup.with(like.get().cloud.memory()) : setup);
+      if (like.isEmpty()) {
+        cloud.furnish();
+        SampleProject.BUCKETS.forEach(bucket -> cloud.bucket(bucket, GcpCloud.REGION));
+      }
+      Path registry = directory.resolve("registry");
+      if (like.isPresent()) {
+        like.get().images.copy(registry);
+      }
+      images = new Images(registry, cloud);
+      http = new EmbeddedHttp(cloud, Optional.of(images));
       Path key = Path.of(cloud.settings().get("credentials"));
       login = Login.open(Optional.of(key), JdkTransport.over(http));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    registry.require(
-        (user, password) ->
-            user.equals("oauth2accesstoken") && cloud.tokens().holder(password).isPresent());
-    registry.hold(image -> ArtifactRegistry.holds(cloud.state(), image));
   }
 
   /** The project itself, for what the contracts have no words for. */
@@ -94,7 +102,7 @@ final class EmbeddedCloud implements TestCloud {
                 "target",
                 product.key(),
                 "repository",
-                registry.host() + "/" + GcpCloud.PROJECT + "/portolan",
+                Images.HOST + "/" + GcpCloud.PROJECT + "/portolan",
                 "createTopics",
                 "true",
                 "baseImage",
@@ -142,7 +150,7 @@ final class EmbeddedCloud implements TestCloud {
   @Override
   public String state() {
     cloud.settle();
-    return CloudState.of(cloud, registry.host());
+    return CloudState.of(cloud, Images.HOST);
   }
 
   /** All that is there, by its kind and name. */
@@ -175,6 +183,11 @@ final class EmbeddedCloud implements TestCloud {
     forgetCalls();
   }
 
+  @Override
+  public Optional<TestCloud> copy() {
+    return Optional.of(new EmbeddedCloud(product, plane, time.copy(), Optional.of(this)));
+  }
+
   /** Google reads what was written, service accounts aside. */
   @Override
   public void delay(Duration readable, Duration usable) {
@@ -185,7 +198,6 @@ final class EmbeddedCloud implements TestCloud {
   public void close() {
     cloud.close();
     try {
-      registry.close();
       Trees.delete(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

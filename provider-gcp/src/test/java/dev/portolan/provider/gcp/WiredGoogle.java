@@ -103,7 +103,7 @@ final class WiredGoogle implements AutoCloseable {
         GcpProvider.over(
             new Transports(
                 () -> JdkTransport.over(Punctual.over(client).within(PATIENCE)),
-                () -> new EmbeddedHttp(cloud),
+                () -> new EmbeddedHttp(cloud, Optional.empty()),
                 Optional.empty())),
         Settings.of(cloud.settings()).with(Map.of("endpoint", wire.baseUrl())),
         Portolan.Options.standard()

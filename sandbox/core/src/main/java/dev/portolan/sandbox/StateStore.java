@@ -21,15 +21,16 @@ public final class StateStore {
   private ObjectNode current;
   private ObjectNode before;
 
-  private StateStore(Optional<Path> file, ObjectNode start) {
+  private StateStore(Optional<Path> file, ObjectNode current, ObjectNode before) {
     this.file = file;
-    this.current = start;
-    this.before = start;
+    this.current = current;
+    this.before = before;
   }
 
   /** Forgets with the process. */
   public static StateStore inMemory() {
-    return new StateStore(Optional.empty(), JSON.createObjectNode());
+    ObjectNode nothing = JSON.createObjectNode();
+    return new StateStore(Optional.empty(), nothing, nothing);
   }
 
   /** Continues with what the file holds, if it is there. */
@@ -43,7 +44,12 @@ public final class StateStore {
             file + " is not readable as the sandbox's state: delete it to start afresh", e);
       }
     }
-    return new StateStore(Optional.of(file), start);
+    return new StateStore(Optional.of(file), start, start);
+  }
+
+  /** Another that remembers the same, forgets with the process, and goes its own way from here. */
+  public synchronized StateStore copy() {
+    return new StateStore(Optional.empty(), current, before);
   }
 
   public synchronized ObjectNode read() {

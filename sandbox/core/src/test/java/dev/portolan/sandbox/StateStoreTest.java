@@ -1,5 +1,6 @@
 package dev.portolan.sandbox;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,6 +28,35 @@ class StateStoreTest {
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(1, files.count());
     }
+  }
+
+  @Test
+  void aCopyRemembersTheSameAndGoesItsOwnWay() throws IOException {
+    Path file = directory.resolve("state.json");
+    StateStore store = StateStore.open(file);
+    store.change(tree -> tree.put("a", 1));
+    store.change(tree -> tree.put("a", 2));
+    StateStore copy = store.copy();
+    assertEquals(2, copy.read().path("a").asInt());
+    assertEquals(1, copy.readStale().path("a").asInt());
+    copy.change(tree -> tree.put("a", 3));
+    assertEquals(3, copy.read().path("a").asInt());
+    assertEquals(2, store.read().path("a").asInt());
+    store.change(tree -> tree.put("a", 4));
+    assertEquals(3, copy.read().path("a").asInt());
+    assertEquals(4, StateStore.open(file).read().path("a").asInt());
+  }
+
+  @Test
+  void aCopyOfBlobsHoldsThemAndGoesItsOwnWay() {
+    BlobStore store = BlobStore.inMemory();
+    String one = store.put(new byte[] {1});
+    BlobStore copy = store.copy();
+    String two = copy.put(new byte[] {2});
+    String three = store.put(new byte[] {3});
+    assertArrayEquals(new byte[] {1}, copy.get(one));
+    assertThrows(IllegalArgumentException.class, () -> store.get(two));
+    assertThrows(IllegalArgumentException.class, () -> copy.get(three));
   }
 
   @Test

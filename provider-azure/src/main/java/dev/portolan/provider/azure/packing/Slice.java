@@ -1,22 +1,28 @@
 package dev.portolan.provider.azure.packing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.packaging.FileStamp;
+import dev.portolan.deploy.packaging.MadeOf;
 import dev.portolan.deploy.packaging.ReproducibleZip;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
@@ -36,28 +42,56 @@ import java.util.zip.ZipFile;
 public record Slice(Artifact artifact, Set<String> folders, String probePath) {
   private static final String PROBES = ".well-known/portolan/";
   private static final int DIGITS = 16;
+  private static final MadeOf<Cut> CUT = new MadeOf<>();
+
+  /** A slice with its file as it was written; whoever changes or deletes that has it cut anew. */
+  private record Cut(Slice slice, Optional<FileStamp> written) {
+    private boolean isThere() {
+      return written.isPresent() && FileStamp.of(slice.artifact().file()).equals(written);
+    }
+  }
 
   public Slice {
     folders = Set.copyOf(folders);
   }
 
   /**
-   * Cuts a function's slice. Equal input gives equal bytes, and another slice never takes its file.
+   * Cuts a function's slice, if it is not there. Equal input gives equal bytes, and another slice
+   * never takes its file.
    *
    * @param directory where it goes; created if missing
    */
   public static Slice of(
       Path packed, FunctionSpec function, FunctionSettings settings, Path directory)
       throws IOException {
-    Files.createDirectories(directory);
     List<Folder> own = Folders.of(function, settings.retries());
+    SortedMap<String, byte[]> described = new TreeMap<>();
+    described.put(HostJson.NAME, HostJson.of(function, settings));
+    own.forEach(folder -> described.put(folder.entry(), folder.json()));
+    Set<String> folders = new LinkedHashSet<>(List.of(Folders.PROBE));
+    own.forEach(folder -> folders.add(folder.name()));
+    List<Object> beside = new ArrayList<>(List.of(directory.toAbsolutePath(), function.name()));
+    described.forEach((name, bytes) -> beside.add(name + new String(bytes, UTF_8)));
+    return CUT.get(
+            packed,
+            beside,
+            Cut::isThere,
+            () -> cut(packed, function.name(), described, folders, directory))
+        .slice();
+  }
+
+  private static Cut cut(
+      Path packed,
+      String function,
+      SortedMap<String, byte[]> described,
+      Set<String> folders,
+      Path directory)
+      throws IOException {
+    Files.createDirectories(directory);
     Path work = Files.createTempDirectory(directory, "slice");
     try {
       TreeMap<String, Path> entries = shared(packed, work);
       ReproducibleZip zip = ReproducibleZip.create();
-      TreeMap<String, byte[]> described = new TreeMap<>();
-      described.put(HostJson.NAME, HostJson.of(function, settings));
-      own.forEach(folder -> described.put(folder.entry(), folder.json()));
       String digest = digest(entries, described);
       Folder probe =
           new Folder(
@@ -65,17 +99,16 @@ public record Slice(Artifact artifact, Set<String> folders, String probePath) {
               Adapter.PROBE,
               Folder.http(PROBES + digest + "/{name}", List.of("get", "head", "post"), false),
               0);
-      described.put(probe.entry(), probe.json());
       entries.forEach(zip::add);
       described.forEach(zip::add);
+      zip.add(probe.entry(), probe.json());
       Artifact written = zip.write(work.resolve("slice.zip"));
-      Path file = directory.resolve(function.name() + "-" + digest + ".zip");
+      Path file = directory.resolve(function + "-" + digest + ".zip");
       Files.move(written.file(), file, StandardCopyOption.ATOMIC_MOVE);
       Artifact artifact =
           new Artifact(file, written.sha256(), written.bytes(), written.unpackedBytes());
-      Set<String> folders = new LinkedHashSet<>(List.of(probe.name()));
-      own.forEach(folder -> folders.add(folder.name()));
-      return new Slice(artifact, folders, "/" + PROBES + digest + "/ready");
+      Slice slice = new Slice(artifact, folders, "/" + PROBES + digest + "/ready");
+      return new Cut(slice, FileStamp.of(file));
     } finally {
       remove(work);
     }
@@ -118,7 +151,7 @@ public record Slice(Artifact artifact, Set<String> folders, String probePath) {
   }
 
   private static void add(MessageDigest all, String name, byte[] bytes) {
-    all.update((name + "\0" + bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
+    all.update((name + "\0" + bytes.length + "\0").getBytes(UTF_8));
     all.update(bytes);
   }
 

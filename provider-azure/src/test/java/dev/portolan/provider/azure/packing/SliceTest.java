@@ -2,9 +2,11 @@ package dev.portolan.provider.azure.packing;
 
 import static dev.portolan.provider.azure.packing.Shop.function;
 import static dev.portolan.provider.azure.packing.Shop.http;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.model.Trigger.Access;
+import dev.portolan.deploy.packaging.FileStamp;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.sandbox.azure.host.AppHost;
 import dev.portolan.sandbox.azure.host.Keys;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,26 @@ class SliceTest {
     try (var left = Files.list(work.resolve("slices"))) {
       assertEquals(List.of(one.artifact().file()), left.toList(), "nothing else is left");
     }
+  }
+
+  @Test
+  @DisplayName("It is cut once; anew when the package is another, or its own file is no longer it")
+  void once() throws IOException {
+    Path packed = new Shop(work).pack(hello());
+    Slice one = slice(packed, hello());
+    Path file = one.artifact().file();
+    byte[] bytes = Files.readAllBytes(file);
+    Optional<FileStamp> written = FileStamp.of(file);
+    assertEquals(one, slice(packed, hello()));
+    assertEquals(written, FileStamp.of(file), "it was written again");
+    Files.write(file, new byte[] {1});
+    assertEquals(one, slice(packed, hello()));
+    assertArrayEquals(bytes, Files.readAllBytes(file));
+    Files.delete(file);
+    assertEquals(one, slice(packed, hello()));
+    assertArrayEquals(bytes, Files.readAllBytes(file));
+    Files.delete(packed);
+    assertThrows(IOException.class, () -> slice(packed, hello()));
   }
 
   @Test

@@ -80,6 +80,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   private final Whims whims = new Whims();
   private final String secret = Ids.uuid();
   private final StateStore state;
+  private final BlobStore store;
   private final Tokens tokens;
   private final TokenEndpoint tokenEndpoint;
   private final Ledger ledger;
@@ -94,7 +95,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   private AzureCloud(Setup setup) throws IOException {
     Path directory = Files.createDirectories(setup.directory().toAbsolutePath());
     this.state = setup.state();
-    BlobStore store = setup.blobs();
+    this.store = setup.blobs();
     PortRegistry ports = setup.ports();
     this.tokens = new Tokens(() -> tokenClock.get().instant());
     this.tokenEndpoint = new TokenEndpoint(tokens, () -> tokenClock.get().instant(), secret);
@@ -212,6 +213,13 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     settings.put("identityEndpoint", endpoint() + TokenEndpoint.PATH);
     settings.put("identityHeader", secret);
     return settings;
+  }
+
+  /**
+   * All that it holds, for another that is to hold the same; not what is to go wrong or be late.
+   */
+  public Memory memory() {
+    return new Memory(state, store);
   }
 
   /** What was called. */

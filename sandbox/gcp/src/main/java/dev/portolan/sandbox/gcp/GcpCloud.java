@@ -70,6 +70,8 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
   private final Whims whims = new Whims();
   private final TimeSource time;
   private final StateStore state;
+  private final BlobStore blobs;
+  private final LogStore logs;
   private final Tokens tokens;
   private final DataPlane plane;
   private final GoogleWire wire;
@@ -83,8 +85,8 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
     Path directory = Files.createDirectories(setup.directory().toAbsolutePath());
     this.time = setup.time();
     this.state = setup.state();
-    BlobStore blobs = setup.blobs();
-    LogStore logs = setup.logs();
+    this.blobs = setup.blobs();
+    this.logs = setup.logs();
     Keys keys = setup.keys();
     this.tokens =
         new Tokens(
@@ -193,6 +195,13 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
               settings.put("baseImage", "scratch");
             });
     return settings;
+  }
+
+  /**
+   * All that it holds, for another that is to hold the same; not what is to go wrong or be late.
+   */
+  public Memory memory() {
+    return new Memory(state, blobs, logs);
   }
 
   /** What was called. */

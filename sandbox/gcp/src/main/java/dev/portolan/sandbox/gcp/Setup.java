@@ -12,6 +12,7 @@ import dev.portolan.sandbox.gcp.plane.InstantPlane;
 import dev.portolan.sandbox.gcp.plane.World;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,7 +23,7 @@ import java.util.function.Function;
  * @param log takes lines worth telling a person
  * @param plane runs revisions
  * @param socket whether it is reached over HTTP on loopback; without, only in process
- * @param kept whether its state outlives the process
+ * @param memory what it holds, and forgets with the process; empty for a state that outlives it
  */
 public record Setup(
     Path directory,
@@ -30,46 +31,61 @@ public record Setup(
     Consumer<String> log,
     Function<World, DataPlane> plane,
     boolean socket,
-    boolean kept) {
+    Optional<Memory> memory) {
 
   /** As people run it. */
   public static Setup of(Path directory, TimeSource time, Consumer<String> log) {
-    return new Setup(directory, time, log, LocalPlane::open, true, true);
+    return new Setup(directory, time, log, LocalPlane::open, true, Optional.empty());
   }
 
   /** As tests open it by the hundred: in memory, without a socket, and running nothing. */
   public static Setup inMemory(Path directory, TimeSource time) {
-    return new Setup(directory, time, line -> {}, world -> InstantPlane.ready(), false, false);
+    return new Setup(
+        directory,
+        time,
+        line -> {},
+        world -> InstantPlane.ready(),
+        false,
+        Optional.of(Memory.empty()));
   }
 
   public Setup with(Function<World, DataPlane> wanted) {
-    return new Setup(directory, time, log, wanted, socket, kept);
+    return new Setup(directory, time, log, wanted, socket, memory);
+  }
+
+  /** Begins with what another cloud in memory holds now, and goes its own way from there. */
+  public Setup with(Memory wanted) {
+    return new Setup(directory, time, log, plane, socket, Optional.of(wanted.copy()));
   }
 
   /** Reached over HTTP as well. */
   public Setup withSocket() {
-    return new Setup(directory, time, log, plane, true, kept);
+    return new Setup(directory, time, log, plane, true, memory);
   }
 
   StateStore state() throws IOException {
-    return kept ? StateStore.open(directory.resolve("state.json")) : StateStore.inMemory();
+    return memory.isPresent()
+        ? memory.get().state()
+        : StateStore.open(directory.resolve("state.json"));
   }
 
   BlobStore blobs() {
-    return kept ? BlobStore.open(directory.resolve("blobs")) : BlobStore.inMemory();
+    return memory.map(Memory::blobs).orElseGet(() -> BlobStore.open(directory.resolve("blobs")));
   }
 
   LogStore logs() throws IOException {
-    return kept ? LogStore.open(directory.resolve("logs.jsonl")) : LogStore.inMemory();
+    return memory.isPresent()
+        ? memory.get().logs()
+        : LogStore.open(directory.resolve("logs.jsonl"));
   }
 
   Keys keys() throws IOException {
-    return kept ? Keys.open(directory.resolve("key.pem")) : Keys.shared();
+    return memory.isPresent() ? Keys.shared() : Keys.open(directory.resolve("key.pem"));
   }
 
   PortRegistry ports() throws IOException {
-    return kept
-        ? PortRegistry.open(directory.resolve("endpoint.properties"))
-        : PortRegistry.inMemory();
+    return memory.isPresent()
+        ? PortRegistry.inMemory()
+        : PortRegistry.open(directory.resolve("endpoint.properties"));
   }
 }

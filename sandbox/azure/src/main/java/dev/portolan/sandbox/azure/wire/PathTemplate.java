@@ -30,8 +30,7 @@ final class PathTemplate {
 
   /** The decoded places, when the encoded path is one of these. */
   Optional<Map<String, String>> match(String path) {
-    // a scope begins with a slash of its own, and clients put it after another
-    String[] given = path.replaceFirst("^/+", "").replaceFirst("/$", "").split("/");
+    String[] given = bare(path).split("/");
     int before = scoped ? given.length - segments.size() : 0;
     if (given.length != segments.size() + before || before < 0 || scoped && before == 0) {
       return Optional.empty();
@@ -50,6 +49,16 @@ final class PathTemplate {
       }
     }
     return Optional.of(places);
+  }
+
+  /** Without the slashes around it: a scope begins with one, and clients put it after another. */
+  private static String bare(String path) {
+    int from = 0;
+    while (from < path.length() && path.charAt(from) == '/') {
+      from++;
+    }
+    int to = path.length() > from && path.endsWith("/") ? path.length() - 1 : path.length();
+    return path.substring(from, to);
   }
 
   private static String decoded(String text) {

@@ -45,6 +45,13 @@ public final class LogStore {
     return store;
   }
 
+  /** Another in memory that holds the same entries, and goes its own way from here. */
+  public synchronized LogStore copy() {
+    LogStore copy = inMemory();
+    copy.entries.addAll(entries);
+    return copy;
+  }
+
   private void load(String line) {
     LogEntry.Builder entry = LogEntry.newBuilder();
     try {

@@ -2,6 +2,7 @@ package dev.portolan.sandbox.images.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.StateStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,9 @@ import java.util.UUID;
 
 /** What was pushed: contents by digest on disk, and which repository has which. */
 public final class ImageStore {
+  /** Up to this size, a blob that was hashed before may be known again. */
+  private static final long SMALL = 1 << 20;
+
   private static final String DIGEST = "sha256:[0-9a-f]{64}";
 
   private final Path directory;
@@ -148,6 +152,9 @@ public final class ImageStore {
   }
 
   private static String digest(Path file) throws IOException {
+    if (Files.size(file) <= SMALL) {
+      return "sha256:" + HexFormat.of().formatHex(BlobStore.sha256(Files.readAllBytes(file)));
+    }
     try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
       in.transferTo(OutputStream.nullOutputStream());
       return "sha256:" + HexFormat.of().formatHex(in.getMessageDigest().digest());
