@@ -13,7 +13,7 @@ import dev.portolan.images.registry.Repository;
 import dev.portolan.provider.knative.cluster.Capabilities;
 import dev.portolan.provider.knative.cluster.Cluster;
 import dev.portolan.provider.knative.cluster.KubeCalls;
-import dev.portolan.provider.knative.cluster.Names;
+import dev.portolan.provider.knative.cluster.ServiceNames;
 import dev.portolan.provider.knative.cluster.Waits;
 import dev.portolan.provider.knative.config.KnativeCheck;
 import dev.portolan.provider.knative.config.KnativeSettings;
@@ -134,7 +134,7 @@ final class Session implements AutoCloseable {
   }
 
   private static Repository repository(Owner owner, String registry) {
-    return Repository.of(registry + "/" + Names.image(owner));
+    return Repository.of(registry + "/" + ServiceNames.image(owner));
   }
 
   @Override

@@ -12,7 +12,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.images.Projects;
-import dev.portolan.provider.knative.cluster.Names;
+import dev.portolan.provider.knative.cluster.ServiceNames;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.knative.serving.v1.ServiceBuilder;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A service of somebody else's is left alone until its people do what the refusal says. */
 final class AdoptionTest {
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-  private static final String NAME = Names.service(Projects.OWNER, "greeter");
+  private static final String NAME = ServiceNames.service(Projects.OWNER, "greeter");
 
   @TempDir Path directory;
   private WiredCloud wired;

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The embedded cluster as the contracts see it: in process, its pods without a JVM. */
 final class EmbeddedCloud implements TestCloud {
@@ -53,7 +54,12 @@ final class EmbeddedCloud implements TestCloud {
       Config config = Config.fromKubeconfig(Path.of(cloud.settings().get("kubeconfig")).toFile());
       http = new InProcessHttp(cloud, URI.create(config.getMasterUrl()));
       if (kinds.kept("eventing.knative.dev", "brokers").isPresent()) {
-        new Stranger(http, settings()).brokers(SampleProject.TOPICS);
+        Stream.of(
+                SampleProject.TOPICS,
+                SampleProject.QUEUES,
+                SampleProject.BUCKETS,
+                SampleProject.TABLES)
+            .forEach(new Stranger(http, settings())::brokers);
       }
       forgetCalls();
     } catch (IOException e) {
@@ -130,6 +136,11 @@ final class EmbeddedCloud implements TestCloud {
   @Override
   public void drift(Owner owner, String function) {
     new Stranger(http, settings()).resize(owner, function);
+    forgetCalls();
+  }
+
+  void listen(String broker, String name) {
+    new Stranger(http, settings()).listen(broker, name);
     forgetCalls();
   }
 

@@ -13,6 +13,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.images.Projects;
 import dev.portolan.sandbox.knative.kube.ResourceType;
+import dev.portolan.testkit.SampleProject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -97,18 +98,18 @@ final class EventsTest {
 
   @Test
   void aTopicWithoutABrokerIsRefusedUnlessOneMayBeMade() {
-    Trigger parcels = new Trigger.Topic("parcels", List.of());
+    Trigger letters = new Trigger.Topic("letters", List.of());
     try (EmbeddedCloud cloud = new EmbeddedCloud()) {
-      Outcome refused = deploy(cloud, Map.of(), parcels);
+      Outcome refused = deploy(cloud, Map.of(), letters);
       assertEquals(ExitCode.FAILED_UNCHANGED, refused.exitCode(), refused.toString());
       String hints = hints(refused.error().orElseThrow());
-      assertTrue(hints.contains("no broker parcels"), hints);
+      assertTrue(hints.contains("no broker letters"), hints);
 
-      Outcome made = deploy(cloud, Map.of("createBrokers", "true"), parcels);
+      Outcome made = deploy(cloud, Map.of("createBrokers", "true"), letters);
       verified(made);
-      assertTrue(PlanText.text(made.plan().orElseThrow()).contains("create broker parcels"));
+      assertTrue(PlanText.text(made.plan().orElseThrow()).contains("create broker letters"));
       verified(with(cloud, Map.of(), one -> one.destroy(project.owner())));
-      verified(deploy(cloud, Map.of(), parcels));
+      verified(deploy(cloud, Map.of(), letters));
     }
   }
 
@@ -121,6 +122,44 @@ final class EventsTest {
       assertTrue(
           outcome.error().orElseThrow().getMessage().contains("kafka-1:9092"), outcome.toString());
     }
+  }
+
+  @Test
+  void aBrokerIsOneThingAndAQueueHasOneTaker() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      FunctionSpec pack = taking("pack", new Trigger.Queue("to-pack", 10));
+      FunctionSpec count =
+          taking("count", new Trigger.Queue("to-pack", 10), new Trigger.Topic("photos", List.of()));
+      FunctionSpec store = taking("store", new Trigger.ObjectCreated("photos"));
+      Application all = project.withFunctions(List.of(pack, count, store));
+      Map<String, String> named = Map.of("names.to-ship", "x");
+      Outcome outcome = with(cloud, named, each -> each.deploy(all, work.resolve("out")));
+      assertEquals(ExitCode.REFUSED, outcome.exitCode());
+      assertEquals(List.of(), cloud.calls());
+      String told = hints(outcome.error().orElseThrow());
+      assertTrue(told.contains("takes from the queue 'to-pack' as pack does"), told);
+      assertTrue(told.contains("broker 'photos' would be a topic and a bucket"), told);
+      assertTrue(told.contains("no function takes anything from 'to-ship'"), told);
+    }
+  }
+
+  @Test
+  void aQueueWhoseBrokerSendsToOthersIsRefusedWhilePlanning() {
+    Trigger queue = new Trigger.Queue(SampleProject.QUEUES.get(0), 10);
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      cloud.listen(SampleProject.QUEUES.get(0), "auditor");
+      Outcome outcome = deploy(cloud, Map.of(), queue);
+      assertEquals(0, outcome.calls().mutations());
+      assertEquals(DeployException.Kind.CONFLICT, outcome.error().orElseThrow().kind());
+      String told = hints(outcome.error().orElseThrow());
+      assertTrue(told.contains("sends every message to auditor too"), told);
+      verified(deploy(cloud, Map.of("names.to-pack", SampleProject.QUEUES.get(1)), queue));
+    }
+  }
+
+  private static FunctionSpec taking(String name, Trigger... triggers) {
+    return FunctionSpec.of(
+        name, "com.acme.Greeter", "java.lang.String", "java.lang.Void", Arrays.asList(triggers));
   }
 
   private EmbeddedCloud without(Predicate<ResourceType> absent) {

@@ -3,10 +3,11 @@ package dev.portolan.provider.knative;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.knative.cluster.Cluster;
-import dev.portolan.provider.knative.cluster.Names;
+import dev.portolan.provider.knative.cluster.ServiceNames;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import io.fabric8.knative.eventing.v1.Broker;
 import io.fabric8.knative.eventing.v1.BrokerBuilder;
+import io.fabric8.knative.eventing.v1.TriggerBuilder;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.knative.serving.v1.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -36,6 +37,27 @@ record Stranger(HttpClient http, Settings settings) {
     }
   }
 
+  /** Has a service of somebody else's take all that a broker gets. */
+  void listen(String broker, String name) {
+    try (KubernetesClient client = client()) {
+      client
+          .resource(
+              new TriggerBuilder()
+                  .withNewMetadata()
+                  .withName(name)
+                  .withNamespace("default")
+                  .endMetadata()
+                  .withNewSpec()
+                  .withBroker(broker)
+                  .withNewSubscriber()
+                  .withUri("http://auditor.example.com")
+                  .endSubscriber()
+                  .endSpec()
+                  .build())
+          .create();
+    }
+  }
+
   /** Hides a function of ours, as {@code kubectl label} does. */
   void hide(Owner owner, String function) {
     try (KubernetesClient client = client()) {
@@ -47,7 +69,7 @@ record Stranger(HttpClient http, Settings settings) {
       client
           .resources(Service.class)
           .inNamespace("default")
-          .withName(Names.service(owner, function))
+          .withName(ServiceNames.service(owner, function))
           .patch(
               by,
               "{\"metadata\":{\"labels\":{\"networking.knative.dev/visibility\":\"cluster-local\"}}}");
@@ -60,7 +82,7 @@ record Stranger(HttpClient http, Settings settings) {
       Service theirs =
           new ServiceBuilder()
               .withNewMetadata()
-              .withName(Names.service(owner, function))
+              .withName(ServiceNames.service(owner, function))
               .withNamespace("default")
               .endMetadata()
               .withNewSpec()
@@ -89,7 +111,7 @@ record Stranger(HttpClient http, Settings settings) {
           client
               .resources(Service.class)
               .inNamespace("default")
-              .withName(Names.service(owner, function));
+              .withName(ServiceNames.service(owner, function));
       Service changed =
           resource
               .get()
@@ -97,7 +119,7 @@ record Stranger(HttpClient http, Settings settings) {
               .editSpec()
               .editTemplate()
               .editMetadata()
-              .withName(Names.service(owner, function) + "-00007")
+              .withName(ServiceNames.service(owner, function) + "-00007")
               .endMetadata()
               .editSpec()
               .editFirstContainer()

@@ -10,7 +10,7 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.images.Projects;
-import dev.portolan.provider.knative.cluster.Names;
+import dev.portolan.provider.knative.cluster.ServiceNames;
 import dev.portolan.provider.knative.config.Amounts;
 import dev.portolan.provider.knative.config.FunctionSettings;
 import dev.portolan.provider.knative.config.KnativeSettings;
@@ -73,7 +73,7 @@ final class ValuesTest {
   })
   void aServiceIsNamedAfterItsFunction(
       String artifact, String stage, String function, String name) {
-    String service = Names.service(Owner.of("com.example", artifact, stage), function);
+    String service = ServiceNames.service(Owner.of("com.example", artifact, stage), function);
     assertEquals(name.replaceAll("-[0-9a-f]{8}$", ""), service.replaceAll("-[0-9a-f]{8}$", ""));
     assertTrue(service.matches("[a-z]([a-z0-9-]{0,61}[a-z0-9])?"), service);
   }
@@ -81,18 +81,18 @@ final class ValuesTest {
   @Test
   void namesThatBecomeAlikeStayApart() {
     assertNotEquals(
-        Names.service(Owner.of("g", "my.app", "dev"), "f"),
-        Names.service(Owner.of("g", "my_app", "dev"), "f"));
+        ServiceNames.service(Owner.of("g", "my.app", "dev"), "f"),
+        ServiceNames.service(Owner.of("g", "my_app", "dev"), "f"));
   }
 
   @Test
   void theLongestNamesFit() {
     Owner owner = Owner.of("g", "a".repeat(60) + ".B", "production");
-    String service = Names.service(owner, "f".repeat(32));
+    String service = ServiceNames.service(owner, "f".repeat(32));
 
     assertTrue(service.length() <= 50, service);
-    assertTrue(Names.revision(service, "0".repeat(64)).length() <= 63);
-    assertTrue((Names.TAG + "-" + service).length() <= 63);
+    assertTrue(ServiceNames.revision(service, "0".repeat(64)).length() <= 63);
+    assertTrue((ServiceNames.TAG + "-" + service).length() <= 63);
   }
 
   @Test

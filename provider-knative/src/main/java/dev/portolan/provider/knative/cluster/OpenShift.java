@@ -22,7 +22,7 @@ final class OpenShift {
    */
   static List<Problem> problems(List<String> services, String namespace) {
     return services.stream()
-        .map(service -> Names.TAG + "-" + service + "-" + namespace)
+        .map(service -> ServiceNames.TAG + "-" + service + "-" + namespace)
         .filter(label -> label.length() > MOST_IN_A_LABEL)
         .map(
             label ->

@@ -58,7 +58,7 @@ public record EventSettings(
         reader.text("kafkaServers", SERVERS, "a list of servers as in kafka-1:9092, kafka-2:9092");
     boolean delivered =
         spec.triggers().stream()
-            .anyMatch(each -> each instanceof Trigger.Topic || each instanceof Trigger.Kafka);
+            .anyMatch(each -> !(each instanceof Trigger.Http || each instanceof Trigger.Schedule));
     boolean ticks = spec.triggers().stream().anyMatch(Trigger.Schedule.class::isInstance);
     for (String key : List.of("retries", "deadLetter")) {
       if (ticks && !delivered && spec.settings().containsKey(key)) {

@@ -1,10 +1,10 @@
 package dev.portolan.provider.knative.config;
 
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.model.Trigger;
 import dev.portolan.images.config.ImageCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,6 @@ public final class KnativeCheck {
   private static final Set<String> RESERVED =
       Set.of("PORT", "K_SERVICE", "K_CONFIGURATION", "K_REVISION");
 
-  private static final String BROKER = "[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?";
-
   private KnativeCheck() {}
 
   public static List<Problem> problems(Application application, Settings given) {
@@ -36,26 +34,13 @@ public final class KnativeCheck {
     }
     problems.addAll(ImageCheck.problems(application, settings.image()));
     application.functions().forEach(function -> function(function, given, problems));
+    problems.addAll(BrokerCheck.problems(application.functions(), Names.of(given)));
     return problems;
-  }
-
-  /** A topic is the broker of its name, and a broker's is one of Kubernetes' stricter ones. */
-  private static void topics(FunctionSpec function, List<Problem> problems) {
-    for (Trigger trigger : function.triggers()) {
-      if (trigger instanceof Trigger.Topic topic && !topic.topic().matches(BROKER)) {
-        problems.add(
-            Problem.of(
-                function.name(),
-                "topic '" + topic.topic() + "' cannot be a broker's name",
-                "use lower-case letters, digits, dashes and dots"));
-      }
-    }
   }
 
   private static void function(FunctionSpec function, Settings given, List<Problem> problems) {
     FunctionSettings.read(function, given, problems);
     EventSettings.read(function, given, problems);
-    topics(function, problems);
     function
         .environment()
         .forEach(

@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative.config;
 
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  *
  * @param ingressAuthenticates whether the cluster's ingress asks callers who they are
  * @param plainHttp whether a function may be called where its input can be read on the way
- * @param createBrokers whether the broker of a topic is made where there is none
+ * @param createBrokers whether the broker of a topic, queue, bucket or table is made where there is
+ *     none
  */
 public record KnativeSettings(
     Optional<Path> kubeconfig,
@@ -54,7 +56,10 @@ public record KnativeSettings(
           Setting.provider("manifests", "directory that plan writes the manifests into", ""),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
           Setting.provider(
-              "createBrokers", "true: make the broker of a topic without one", "false"),
+              "createBrokers",
+              "true: make brokers that functions name and that are not there",
+              "false"),
+          Names.SETTING,
           Setting.function("cpu", "most CPU of an instance: 0.5, 500m", "1"),
           Setting.function("cpuRequest", "CPU reserved for an instance", "100m"),
           Setting.function("concurrency", "requests at once in an instance, 0 for no bound", "80"),

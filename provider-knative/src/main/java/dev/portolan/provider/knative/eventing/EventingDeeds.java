@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative.eventing;
 
+import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.knative.cluster.ChangedMeanwhile;
@@ -35,9 +36,33 @@ public final class EventingDeeds {
 
   /** Lets the server, with all its webhooks, say what it thinks of an object. */
   public void rehearse(Subscription wanted, String version) throws Exception {
+    if (wanted.sole()) {
+      requireAlone(wanted, version);
+    }
     objects.rehearse(
         wanted.kind().in(version),
         wanted.manifest(kube.namespaceName(), version, Optional.empty()));
+  }
+
+  /** Refuses a queue whose broker sends what it gets to somebody else as well. */
+  private void requireAlone(Subscription wanted, String version) throws Exception {
+    List<String> others =
+        objects.list(wanted.kind().in(version), Map.of()).orElse(List.of()).stream()
+            .filter(each -> wanted.broker().equals(Subscription.broker(each)))
+            .filter(each -> !Ownership.owns(owner, each))
+            .map(each -> each.getMetadata().getName())
+            .toList();
+    if (!others.isEmpty()) {
+      throw DeployException.of(
+          DeployException.Kind.CONFLICT,
+          wanted.function()
+              + " takes from a queue, "
+              + wanted.events()
+              + ", whose broker sends every message to "
+              + String.join(", ", others)
+              + " too",
+          "name a broker of its own for the queue, or take from it as a @Topic");
+    }
   }
 
   void apply(Step.Run run, Subscription wanted, String version) throws Exception {

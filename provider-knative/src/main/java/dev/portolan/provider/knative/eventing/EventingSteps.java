@@ -51,7 +51,7 @@ public final class EventingSteps {
     }
     throw DeployException.of(
         DeployException.Kind.NOT_FOUND,
-        "the namespace has no broker " + String.join(", nor ", missing) + " for the topic",
+        "the namespace has no broker " + String.join(", nor ", missing),
         "run 'kn broker create NAME', or set portolan.knative.createBrokers=true");
   }
 

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param name ends in a hash of what makes it another one; all else is changed in place
  * @param service that the events go to
  * @param events which, for people
+ * @param sole whether nothing else may get them
  */
 public record Subscription(
     EventKind kind,
@@ -29,7 +30,13 @@ public record Subscription(
     SortedMap<String, String> labels,
     SortedMap<String, String> annotations,
     ObjectNode spec,
-    String events) {
+    String events,
+    boolean sole) {
+  /** The same, where nothing else may get these events. */
+  Subscription alone() {
+    return new Subscription(kind, name, service, labels, annotations, spec, events, true);
+  }
+
   /** As plans name it. */
   String told() {
     return kind.told() + " " + name + " (" + events + ")";
@@ -69,6 +76,11 @@ public record Subscription(
   /** The topic's broker, where it hangs on one. */
   Optional<String> broker() {
     return kind == EventKind.TRIGGER ? Optional.of(spec.path("broker").asText()) : Optional.empty();
+  }
+
+  /** The broker that an object of this kind hangs on. */
+  static Optional<String> broker(GenericKubernetesResource object) {
+    return Optional.ofNullable(object.<String>get("spec", "broker"));
   }
 
   /** Digest of all that it asks for. */

@@ -1,24 +1,31 @@
 package dev.portolan.provider.knative.eventing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.images.image.Json;
 import dev.portolan.images.image.Sha256;
-import dev.portolan.provider.knative.cluster.Names;
 import dev.portolan.provider.knative.cluster.Ownership;
+import dev.portolan.provider.knative.cluster.ServiceNames;
 import dev.portolan.provider.knative.config.EventSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Lowers a function's event triggers: a topic to a Trigger on the broker of its name, one for each
- * type, a schedule to a PingSource, Kafka topics to a KafkaSource. All deliver to the function's
- * service inside the cluster, whichever revision serves.
+ * type, a schedule to a PingSource, Kafka topics to a KafkaSource; a queue, a bucket and a table to
+ * one Trigger on the broker of its name, to which the store's notifications are sent. All deliver
+ * to the function's service inside the cluster, whichever revision serves.
  */
 public final class Subscriptions {
   private static final int DIGITS = 8;
@@ -26,42 +33,74 @@ public final class Subscriptions {
   private final Owner owner;
   private final FunctionSpec function;
   private final EventSettings settings;
+  private final Names names;
   private final String service;
 
   private Subscriptions(Owner owner, FunctionSpec function, Settings run) {
     this.owner = owner;
     this.function = function;
     this.settings = EventSettings.from(function, run);
-    this.service = Names.service(owner, function.name());
+    this.names = Names.of(run);
+    this.service = ServiceNames.service(owner, function.name());
   }
 
   /** What a function's triggers ask for, in their order. */
   public static List<Subscription> of(Owner owner, FunctionSpec function, Settings run) {
     Subscriptions lowering = new Subscriptions(owner, function, run);
     List<Subscription> all = new ArrayList<>();
+    Map<String, SortedSet<String>> stores = new LinkedHashMap<>();
     for (Trigger trigger : function.triggers()) {
       if (trigger instanceof Trigger.Topic topic) {
         lowering.topic(topic, all);
+      } else if (trigger instanceof Trigger.Queue queue) {
+        String what = "queue " + lowering.names.of(queue.queue());
+        all.add(lowering.whole(what, Set.of(trigger.getClass().getSimpleName())).alone());
+      } else if (trigger instanceof Trigger.ObjectCreated objects) {
+        asked(stores, "bucket " + lowering.names.of(objects.bucket()), trigger);
+      } else if (trigger instanceof Trigger.ObjectDeleted objects) {
+        asked(stores, "bucket " + lowering.names.of(objects.bucket()), trigger);
+      } else if (trigger instanceof Trigger.RecordChanged records) {
+        asked(stores, "table " + lowering.names.of(records.table()), trigger);
       } else if (trigger instanceof Trigger.Schedule schedule) {
         all.add(lowering.schedule(schedule));
       } else if (trigger instanceof Trigger.Kafka kafka) {
         all.add(lowering.kafka(kafka));
       }
     }
+    stores.forEach((what, kinds) -> all.add(lowering.whole(what, kinds)));
     return all;
+  }
+
+  private static void asked(Map<String, SortedSet<String>> stores, String what, Trigger trigger) {
+    stores.computeIfAbsent(what, none -> new TreeSet<>()).add(trigger.getClass().getSimpleName());
+  }
+
+  /**
+   * All that is sent to a broker. What it is only its type tells, and each store has types of its
+   * own: the adapter picks out what the function asks for.
+   *
+   * @param what the broker, behind what it is taken for
+   * @param kinds asked for, which a plan shall see when they change
+   */
+  private Subscription whole(String what, Set<String> kinds) {
+    ObjectNode spec = Json.object().put("broker", what.substring(what.indexOf(' ') + 1));
+    spec.set("subscriber", sink(service));
+    delivery(spec);
+    return subscription(EventKind.TRIGGER, what, spec, what, kinds.toString());
   }
 
   private void topic(Trigger.Topic topic, List<Subscription> all) {
     List<String> types = topic.types().isEmpty() ? List.of("") : topic.types();
     for (String type : types) {
-      ObjectNode spec = Json.object().put("broker", topic.topic());
+      String broker = names.of(topic.topic());
+      ObjectNode spec = Json.object().put("broker", broker);
       if (!type.isEmpty()) {
         spec.putObject("filter").putObject("attributes").put("type", type);
       }
       spec.set("subscriber", sink(service));
       delivery(spec);
-      String what = "topic " + topic.topic() + (type.isEmpty() ? "" : ", type " + type);
-      all.add(subscription(EventKind.TRIGGER, topic.topic() + " " + type, spec, what));
+      String what = "topic " + broker + (type.isEmpty() ? "" : ", type " + type);
+      all.add(subscription(EventKind.TRIGGER, broker + " " + type, spec, what));
     }
   }
 
@@ -149,10 +188,15 @@ public final class Subscriptions {
    *     changes
    */
   private Subscription subscription(EventKind kind, String identity, ObjectNode spec, String what) {
+    return subscription(kind, identity, spec, what, "");
+  }
+
+  private Subscription subscription(
+      EventKind kind, String identity, ObjectNode spec, String what, String more) {
     SortedMap<String, String> annotations = new TreeMap<>();
     annotations.put(Ownership.OWNER, owner.id());
     annotations.put(Ownership.FUNCTION, function.name());
-    annotations.put(Ownership.CONFIGURATION, Sha256.hex(spec.toString()));
+    annotations.put(Ownership.CONFIGURATION, Sha256.hex(spec + more));
     String hash = Sha256.hex(kind.kind() + " " + identity).substring(0, DIGITS);
     return new Subscription(
         kind,
@@ -161,6 +205,7 @@ public final class Subscriptions {
         Ownership.labels(owner, function.name()),
         annotations,
         spec,
-        what);
+        what,
+        false);
   }
 }

@@ -7,7 +7,7 @@ import dev.portolan.deploy.model.Step;
 import dev.portolan.images.image.Json;
 import dev.portolan.images.packing.Probes;
 import dev.portolan.provider.knative.cluster.KubeCalls;
-import dev.portolan.provider.knative.cluster.Names;
+import dev.portolan.provider.knative.cluster.ServiceNames;
 import io.fabric8.knative.serving.v1.Service;
 import java.io.IOException;
 import java.net.URI;
@@ -69,7 +69,7 @@ public final class Probing {
     Optional<Service> service = kube.glanceAtService(wanted.service());
     Optional<URI> address = service.flatMap(each -> Traffic.tagUrl(each, wanted.revision()));
     if (address.isEmpty()) {
-      return "the tag " + Names.TAG + " has no address yet";
+      return "the tag " + ServiceNames.TAG + " has no address yet";
     }
     URI uri = address.get().resolve(Probes.READY + "?revision=" + wanted.revision());
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(REQUEST).build();

@@ -1,8 +1,8 @@
 package dev.portolan.provider.knative.serving;
 
 import dev.portolan.provider.knative.cluster.Conditions;
-import dev.portolan.provider.knative.cluster.Names;
 import dev.portolan.provider.knative.cluster.Ownership;
+import dev.portolan.provider.knative.cluster.ServiceNames;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -98,7 +98,7 @@ public record Seen(Service service, List<Revision> revisions) {
             ? ""
             : metadata.getAnnotations().getOrDefault(Ownership.CONFIGURATION, "");
     return digest.matches("[0-9a-f]{64}")
-        && Names.revision(service, digest).equals(metadata.getName());
+        && ServiceNames.revision(service, digest).equals(metadata.getName());
   }
 
   public static String image(Revision revision) {

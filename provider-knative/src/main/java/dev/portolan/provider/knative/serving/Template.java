@@ -8,8 +8,8 @@ import dev.portolan.images.registry.Repository;
 import dev.portolan.provider.knative.cluster.Capabilities;
 import dev.portolan.provider.knative.cluster.KubeCalls;
 import dev.portolan.provider.knative.cluster.KubeJson;
-import dev.portolan.provider.knative.cluster.Names;
 import dev.portolan.provider.knative.cluster.Ownership;
+import dev.portolan.provider.knative.cluster.ServiceNames;
 import dev.portolan.provider.knative.config.Amounts;
 import dev.portolan.provider.knative.config.FunctionSettings;
 import dev.portolan.provider.knative.config.SecretReference;
@@ -72,7 +72,7 @@ final class Template {
     return unnamed(Optional.of(configuration))
         .edit()
         .editMetadata()
-        .withName(Names.revision(service, configuration))
+        .withName(ServiceNames.revision(service, configuration))
         .endMetadata()
         .build();
   }

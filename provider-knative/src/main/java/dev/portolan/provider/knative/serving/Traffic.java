@@ -1,6 +1,6 @@
 package dev.portolan.provider.knative.serving;
 
-import dev.portolan.provider.knative.cluster.Names;
+import dev.portolan.provider.knative.cluster.ServiceNames;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.knative.serving.v1.TrafficTarget;
 import io.fabric8.knative.serving.v1.TrafficTargetBuilder;
@@ -27,8 +27,8 @@ public final class Traffic {
    */
   static List<TrafficTarget> staged(Optional<String> serving, String revision) {
     return serving.isPresent()
-        ? List.of(target(serving.get(), ALL, null), target(revision, 0, Names.TAG))
-        : List.of(target(revision, ALL, Names.TAG));
+        ? List.of(target(serving.get(), ALL, null), target(revision, 0, ServiceNames.TAG))
+        : List.of(target(revision, ALL, ServiceNames.TAG));
   }
 
   /** The revision that most users are sent to, as it was asked for. */
@@ -42,7 +42,7 @@ public final class Traffic {
   /** The revision that waits under our tag. */
   static Optional<String> tagged(Service service) {
     return targets(service).stream()
-        .filter(target -> Names.TAG.equals(target.getTag()))
+        .filter(target -> ServiceNames.TAG.equals(target.getTag()))
         .findFirst()
         .flatMap(target -> revision(service, target));
   }
@@ -71,7 +71,7 @@ public final class Traffic {
   /** The address of a revision under our tag, once the ingress has it. */
   static Optional<URI> tagUrl(Service service, String revision) {
     return service.getStatus().getTraffic().stream()
-        .filter(target -> Names.TAG.equals(target.getTag()))
+        .filter(target -> ServiceNames.TAG.equals(target.getTag()))
         .filter(target -> revision.equals(target.getRevisionName()))
         .map(TrafficTarget::getUrl)
         .filter(url -> url != null && !url.isEmpty())

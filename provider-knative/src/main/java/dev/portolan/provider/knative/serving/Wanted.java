@@ -6,8 +6,8 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.images.registry.Repository;
 import dev.portolan.provider.knative.cluster.Capabilities;
-import dev.portolan.provider.knative.cluster.Names;
 import dev.portolan.provider.knative.cluster.Ownership;
+import dev.portolan.provider.knative.cluster.ServiceNames;
 import dev.portolan.provider.knative.config.FunctionSettings;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import io.fabric8.knative.serving.v1.RevisionTemplateSpec;
@@ -59,12 +59,12 @@ public record Wanted(
     annotations.put(Ownership.FUNCTION, spec.name());
     annotations.put(Ownership.CALLED_BY, calledBy(spec, http));
     path(spec, annotations);
-    String service = Names.service(owner, spec.name());
+    String service = ServiceNames.service(owner, spec.name());
     Template template = new Template(owner, spec, settings, artifact, repository, cluster);
     return new Wanted(
         spec.name(),
         service,
-        Names.revision(service, template.configuration()),
+        ServiceNames.revision(service, template.configuration()),
         labels,
         annotations,
         template.build(service),

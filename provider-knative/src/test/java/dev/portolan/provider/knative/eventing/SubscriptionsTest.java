@@ -69,6 +69,34 @@ final class SubscriptionsTest {
     assertEquals("shop-dev-f", kafka.spec().path("consumerGroup").asText());
   }
 
+  @Test
+  void allOfABrokerIsTakenOnceAndUnderTheNameThatItHasHere() {
+    List<Subscription> all =
+        Subscriptions.of(
+            OWNER,
+            FunctionSpec.of(
+                "f",
+                "a.F",
+                "i",
+                "o",
+                List.of(
+                    new Trigger.Topic("orders", List.of()),
+                    new Trigger.Queue("to-pack", 10),
+                    new Trigger.ObjectCreated("photos"),
+                    new Trigger.ObjectDeleted("photos"),
+                    new Trigger.RecordChanged("customers"))),
+            Settings.of(Map.of("names.photos", "acme-photos", "names.orders", "default")));
+    assertEquals(
+        List.of("topic default", "queue to-pack", "bucket acme-photos", "table customers"),
+        all.stream().map(Subscription::events).toList());
+    assertEquals(
+        List.of("default", "to-pack", "acme-photos", "customers"),
+        all.stream().map(each -> each.broker().orElseThrow()).toList());
+    assertEquals(4, all.stream().map(Subscription::name).distinct().count());
+    assertEquals(List.of(false, true, false, false), all.stream().map(Subscription::sole).toList());
+    assertTrue(all.stream().noneMatch(each -> each.spec().has("filter")), all::toString);
+  }
+
   private static List<Subscription> of(Map<String, String> settings, Trigger... triggers) {
     FunctionSpec function = FunctionSpec.of("f", "a.F", "i", "o", List.of(triggers));
     return Subscriptions.of(OWNER, function.withSettings(settings), Settings.of(Map.of()));

@@ -10,14 +10,14 @@ import java.util.Locale;
  * <p>A service's name is a label of a host name, and so are a revision's, which is longer, and a
  * tag's, which is {@code <tag>-<service>}: 63 characters for each.
  */
-public final class Names {
+public final class ServiceNames {
   /** The tag under which a new revision can be asked before it serves. */
   public static final String TAG = "next";
 
   private static final int MAX_SERVICE = 50;
   private static final int REVISION_DIGITS = 10;
 
-  private Names() {}
+  private ServiceNames() {}
 
   public static String service(Owner owner, String function) {
     String name = PhysicalName.of(owner, function, MAX_SERVICE);
