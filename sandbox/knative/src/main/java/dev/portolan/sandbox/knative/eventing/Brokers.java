@@ -114,9 +114,7 @@ public final class Brokers implements AutoCloseable {
       String tries = result.tries() == 1 ? "" : ", tried " + result.tries() + " times";
       return new Told(
           result.delivered(),
-          name
-              + (result.delivered() ? ": handled" : ": failed with " + result.status())
-              + tries);
+          name + (result.delivered() ? ": handled" : ": failed with " + result.status()) + tries);
     }
   }
 
@@ -144,9 +142,7 @@ public final class Brokers implements AutoCloseable {
     }
     Event sent = event.without(HOPS);
     Delivery.Result result = delivery.deliver(sent, url.get(), spec);
-    result
-        .reply()
-        .ifPresent(reply -> accept(broker, reply.with(HOPS, Integer.toString(hops - 1))));
+    result.reply().ifPresent(reply -> accept(broker, reply.with(HOPS, Integer.toString(hops - 1))));
     Optional<String> dead = sinks.resolve(spec.deadLetterSink(), namespace).url();
     Told told = Told.of(subscriber(trigger), result);
     if (!result.delivered() && dead.isPresent()) {

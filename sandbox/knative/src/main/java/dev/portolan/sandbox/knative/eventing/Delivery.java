@@ -43,8 +43,7 @@ final class Delivery {
    * @param status of the last try; 0 when nobody answered
    * @param tries how many it took
    */
-  record Result(
-      boolean delivered, int status, byte[] body, Optional<Event> reply, int tries) {
+  record Result(boolean delivered, int status, byte[] body, Optional<Event> reply, int tries) {
     Result again(int number) {
       return new Result(delivered, status, body, reply, number);
     }

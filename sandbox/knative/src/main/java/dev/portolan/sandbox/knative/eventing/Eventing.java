@@ -69,8 +69,7 @@ public final class Eventing implements AutoCloseable {
    *
    * @throws DeployException if nothing here listens
    */
-  public Happening.Result fire(String namespace, Happening happening)
-      throws InterruptedException {
+  public Happening.Result fire(String namespace, Happening happening) throws InterruptedException {
     List<Brokers.Told> told = new ArrayList<>();
     if (happening.trigger() instanceof Trigger.Schedule) {
       for (ObjectNode source : sources("pingsources", happening)) {
