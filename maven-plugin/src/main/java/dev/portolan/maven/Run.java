@@ -8,6 +8,7 @@ import dev.portolan.deploy.Report;
 import dev.portolan.deploy.Rollout;
 import dev.portolan.deploy.config.Configuration;
 import dev.portolan.deploy.describe.Description;
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.SandboxCloud;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.TimeSource;
@@ -81,6 +82,11 @@ final class Run implements AutoCloseable {
   /** Whether what is deployed ends with this run. */
   boolean ephemeral() {
     return sandbox.map(s -> !s.joined()).orElse(false);
+  }
+
+  /** The embedded clouds, if the run works with those. */
+  Optional<Sandbox> sandbox() {
+    return sandbox;
   }
 
   /** The work's outcome at each provider, at all of them at once. */
@@ -190,7 +196,7 @@ final class Run implements AutoCloseable {
     Application application = Application.of(order.owner(), resolved.functions(), bundle);
     Portolan portolan =
         in(loaded.realm(), () -> Portolan.open(loaded.provider(), settings, options));
-    return new Site(portolan, application, directory, loaded.realm());
+    return new Site(portolan, application, Names.of(settings), directory, loaded.realm());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.portolan.maven;
 
 import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Deployed;
@@ -13,9 +14,11 @@ import java.util.Optional;
  *
  * @param application what the project has, as configured for this provider; without functions when
  *     the goal needs no build
+ * @param names what things that functions take from are called here
  * @param directory where this provider's artifact goes
  */
-record Site(Portolan portolan, Application application, Path directory, ProviderRealm realm) {
+record Site(
+    Portolan portolan, Application application, Names names, Path directory, ProviderRealm realm) {
 
   /** The deployed functions that are meant: the named one, or all. */
   List<Deployed> deployed(Optional<String> function) {

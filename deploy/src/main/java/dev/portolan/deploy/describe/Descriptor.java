@@ -35,29 +35,28 @@ public final class Descriptor {
   }
 
   private static void add(ArrayNode triggers, Trigger trigger) {
-    ObjectNode node = triggers.addObject();
+    ObjectNode node = triggers.addObject().put("type", trigger.kind());
     if (trigger instanceof Trigger.Http http) {
-      node.put("type", "http").put("path", http.path());
+      node.put("path", http.path());
       http.methods().forEach(node.putArray("methods")::add);
       node.put("access", http.access().name().toLowerCase(Locale.ROOT));
     } else if (trigger instanceof Trigger.Schedule schedule) {
-      node.put("type", "schedule").put("cron", schedule.cron());
+      node.put("cron", schedule.cron());
       node.put("timezone", schedule.timezone());
     } else if (trigger instanceof Trigger.Topic topic) {
-      node.put("type", "topic").put("topic", topic.topic());
+      node.put("topic", topic.topic());
       topic.types().forEach(node.putArray("types")::add);
     } else if (trigger instanceof Trigger.Kafka kafka) {
-      node.put("type", "kafka");
       kafka.topics().forEach(node.putArray("topics")::add);
       node.put("group", kafka.group());
     } else if (trigger instanceof Trigger.Queue queue) {
-      node.put("type", "queue").put("queue", queue.queue());
+      node.put("queue", queue.queue());
     } else if (trigger instanceof Trigger.ObjectCreated objects) {
-      node.put("type", "object-created").put("bucket", objects.bucket());
+      node.put("bucket", objects.bucket());
     } else if (trigger instanceof Trigger.ObjectDeleted objects) {
-      node.put("type", "object-deleted").put("bucket", objects.bucket());
+      node.put("bucket", objects.bucket());
     } else if (trigger instanceof Trigger.RecordChanged records) {
-      node.put("type", "record-changed").put("table", records.table());
+      node.put("table", records.table());
     } else {
       throw new IllegalArgumentException("a trigger the descriptor does not know: " + trigger);
     }

@@ -2,7 +2,6 @@ package dev.portolan.deploy.driver;
 
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.model.Trigger;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +47,9 @@ public record Names(Map<String, String> here) {
   /** A problem for each name that no function has: most likely it is misspelt. */
   public List<Problem> strays(String provider, List<FunctionSpec> functions) {
     Set<String> known = new TreeSet<>();
-    functions.forEach(function -> function.triggers().forEach(each -> known.addAll(named(each))));
+    for (FunctionSpec function : functions) {
+      function.triggers().forEach(each -> each.resource().ifPresent(known::add));
+    }
     return here.keySet().stream()
         .filter(name -> !known.contains(name))
         .sorted()
@@ -61,18 +62,5 @@ public record Names(Map<String, String> here) {
                         ? "leave it out"
                         : "they take from " + String.join(", ", known)))
         .toList();
-  }
-
-  private static List<String> named(Trigger trigger) {
-    if (trigger instanceof Trigger.Topic topic) {
-      return List.of(topic.topic());
-    } else if (trigger instanceof Trigger.Queue queue) {
-      return List.of(queue.queue());
-    } else if (trigger instanceof Trigger.ObjectCreated objects) {
-      return List.of(objects.bucket());
-    } else if (trigger instanceof Trigger.ObjectDeleted objects) {
-      return List.of(objects.bucket());
-    }
-    return trigger instanceof Trigger.RecordChanged records ? List.of(records.table()) : List.of();
   }
 }

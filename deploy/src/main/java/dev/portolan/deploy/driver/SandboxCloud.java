@@ -35,6 +35,14 @@ public interface SandboxCloud {
     /** What the provider must be opened with to reach it: endpoint, place, credentials. */
     Map<String, String> settings();
 
+    /**
+     * Has something happen as it does at the cloud: with its envelope, its retries and its dead
+     * letters. Waits until nothing more comes of it.
+     *
+     * @throws dev.portolan.deploy.model.DeployException if no function that is deployed listens
+     */
+    Happening.Result fire(Happening happening) throws Exception;
+
     @Override
     void close();
   }

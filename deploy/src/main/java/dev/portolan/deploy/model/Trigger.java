@@ -2,11 +2,20 @@ package dev.portolan.deploy.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What calls a function, as its class declares it. */
 public sealed interface Trigger {
   /** The feature a provider must have to serve this trigger. */
   Feature needs();
+
+  /** Its kind, as adapters and people call it. */
+  String kind();
+
+  /** The portable name of the topic, queue, bucket or table that it takes from, if it has one. */
+  default Optional<String> resource() {
+    return Optional.empty();
+  }
 
   /** Who may call a function over HTTP. */
   enum Access {
@@ -40,6 +49,11 @@ public sealed interface Trigger {
     public Feature needs() {
       return access == Access.PUBLIC ? Feature.PUBLIC_HTTP : Feature.HTTP;
     }
+
+    @Override
+    public String kind() {
+      return "http";
+    }
   }
 
   /**
@@ -58,6 +72,11 @@ public sealed interface Trigger {
     public Feature needs() {
       return Feature.SCHEDULE;
     }
+
+    @Override
+    public String kind() {
+      return "schedule";
+    }
   }
 
   /**
@@ -74,6 +93,16 @@ public sealed interface Trigger {
     @Override
     public Feature needs() {
       return Feature.TOPIC;
+    }
+
+    @Override
+    public String kind() {
+      return "topic";
+    }
+
+    @Override
+    public Optional<String> resource() {
+      return Optional.of(topic);
     }
   }
 
@@ -93,6 +122,11 @@ public sealed interface Trigger {
     public Feature needs() {
       return Feature.KAFKA;
     }
+
+    @Override
+    public String kind() {
+      return "kafka";
+    }
   }
 
   /**
@@ -109,6 +143,16 @@ public sealed interface Trigger {
     public Feature needs() {
       return Feature.QUEUE;
     }
+
+    @Override
+    public String kind() {
+      return "queue";
+    }
+
+    @Override
+    public Optional<String> resource() {
+      return Optional.of(queue);
+    }
   }
 
   /** Objects that are stored in a bucket. */
@@ -120,6 +164,16 @@ public sealed interface Trigger {
     @Override
     public Feature needs() {
       return Feature.OBJECTS;
+    }
+
+    @Override
+    public String kind() {
+      return "object-created";
+    }
+
+    @Override
+    public Optional<String> resource() {
+      return Optional.of(bucket);
     }
   }
 
@@ -133,6 +187,16 @@ public sealed interface Trigger {
     public Feature needs() {
       return Feature.OBJECTS;
     }
+
+    @Override
+    public String kind() {
+      return "object-deleted";
+    }
+
+    @Override
+    public Optional<String> resource() {
+      return Optional.of(bucket);
+    }
   }
 
   /** Records of a table that are inserted, changed or removed. */
@@ -144,6 +208,16 @@ public sealed interface Trigger {
     @Override
     public Feature needs() {
       return Feature.RECORDS;
+    }
+
+    @Override
+    public String kind() {
+      return "record-changed";
+    }
+
+    @Override
+    public Optional<String> resource() {
+      return Optional.of(table);
     }
   }
 }

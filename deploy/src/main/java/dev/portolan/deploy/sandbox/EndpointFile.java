@@ -12,8 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Tells other processes how to reach a sandbox that is kept up: who runs it, and for each provider
- * the settings that lead there, credentials included. Readable by its owner alone.
+ * Tells other processes how to reach a sandbox that is kept up: who runs it, where it is told what
+ * shall happen, and for each provider the settings that lead there, credentials included. Readable
+ * by its owner alone.
  */
 final class EndpointFile {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,8 +25,18 @@ final class EndpointFile {
     this.file = directory.resolve("endpoint.json");
   }
 
-  /** What the file says. */
-  record Endpoint(int schema, long pid, SortedMap<String, SortedMap<String, String>> clouds) {
+  /**
+   * What the file says.
+   *
+   * @param fire where {@link FireServer} listens
+   * @param token what it asks for
+   */
+  record Endpoint(
+      int schema,
+      long pid,
+      String fire,
+      String token,
+      SortedMap<String, SortedMap<String, String>> clouds) {
     boolean alive() {
       return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
@@ -40,10 +51,11 @@ final class EndpointFile {
         .filter(Endpoint::alive);
   }
 
-  void write(Map<String, Map<String, String>> clouds) throws IOException {
+  void write(FireServer server, Map<String, Map<String, String>> clouds) throws IOException {
     SortedMap<String, SortedMap<String, String>> sorted = new TreeMap<>();
     clouds.forEach((provider, settings) -> sorted.put(provider, new TreeMap<>(settings)));
-    Endpoint endpoint = new Endpoint(1, ProcessHandle.current().pid(), sorted);
+    Endpoint endpoint =
+        new Endpoint(1, ProcessHandle.current().pid(), server.url(), server.token(), sorted);
     Path fresh = file.resolveSibling("endpoint.json.new");
     Files.deleteIfExists(fresh);
     createPrivate(fresh);

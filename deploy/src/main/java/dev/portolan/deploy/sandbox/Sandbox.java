@@ -1,5 +1,6 @@
 package dev.portolan.deploy.sandbox;
 
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.SandboxCloud;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.DeployException;
@@ -8,8 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,9 @@ public final class Sandbox implements AutoCloseable {
   private final Path directory;
   private final Optional<DirectoryLock> lock;
   private final Map<String, Map<String, String>> settings = new TreeMap<>();
-  private final Deque<SandboxCloud.Running> running = new ArrayDeque<>();
+  private final Map<String, SandboxCloud.Running> running = new LinkedHashMap<>();
+  private Optional<FireServer> server = Optional.empty();
+  private Optional<EndpointFile.Endpoint> joined = Optional.empty();
 
   private Sandbox(Path directory, Optional<DirectoryLock> lock) {
     this.directory = directory;
@@ -92,7 +96,10 @@ public final class Sandbox implements AutoCloseable {
         throw taken(directory, other.map(o -> "process " + o.pid()).orElse("another run"));
       }
       Sandbox sandbox = started(directory, lock.get(), () -> clouds, time, log);
-      new EndpointFile(directory).write(sandbox.settings);
+      FireServer server =
+          FireServer.open(question -> sandbox.fire(question.provider(), question.happening()));
+      sandbox.server = Optional.of(server);
+      new EndpointFile(directory).write(server, sandbox.settings);
       return sandbox;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the sandbox directory " + directory, e);
@@ -109,15 +116,41 @@ public final class Sandbox implements AutoCloseable {
     return Map.copyOf(settings.get(provider));
   }
 
+  /**
+   * Has something happen at a provider's cloud, and waits until nothing more comes of it.
+   *
+   * @throws DeployException if no function that is deployed listens, or the sandbox is gone
+   */
+  public Happening.Result fire(String provider, Happening happening) {
+    try {
+      return joined.isPresent()
+          ? FireClient.fire(joined.get(), new FireWire.Question(provider, happening))
+          : running.get(provider).fire(happening);
+    } catch (DeployException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw DeployException.of(
+          DeployException.Kind.INTERRUPTED, "interrupted while functions were called", "");
+    } catch (Exception e) {
+      throw new DeployException(
+          DeployException.Kind.UNAVAILABLE,
+          "the sandbox for " + provider + " could not do that: " + e,
+          "see what it said: portolan:logs",
+          e);
+    }
+  }
+
   /** Ends the clouds that this run started; joined ones stay up. */
   @Override
   public void close() {
     try {
       if (lock.isPresent()) {
         new EndpointFile(directory).delete();
-        while (!running.isEmpty()) {
-          running.pop().close();
-        }
+        server.ifPresent(FireServer::close);
+        List<SandboxCloud.Running> clouds = new ArrayList<>(running.values());
+        Collections.reverse(clouds);
+        clouds.forEach(SandboxCloud.Running::close);
         lock.get().close();
       }
     } catch (IOException e) {
@@ -129,6 +162,7 @@ public final class Sandbox implements AutoCloseable {
       Path directory, EndpointFile.Endpoint endpoint, List<String> providers) {
     Sandbox sandbox = new Sandbox(directory, Optional.empty());
     sandbox.settings.putAll(endpoint.clouds());
+    sandbox.joined = Optional.of(endpoint);
     List<String> missing =
         providers.stream().filter(provider -> !endpoint.clouds().containsKey(provider)).toList();
     if (!missing.isEmpty()) {
@@ -157,7 +191,7 @@ public final class Sandbox implements AutoCloseable {
       new EndpointFile(directory).delete();
       for (SandboxCloud cloud : clouds.get()) {
         SandboxCloud.Running running = start(cloud, new SandboxCloud.Spec(directory, time, log));
-        sandbox.running.push(running);
+        sandbox.running.put(cloud.provider(), running);
         sandbox.settings.put(cloud.provider(), new TreeMap<>(running.settings()));
       }
       up = true;

@@ -1,6 +1,8 @@
 package dev.portolan.deploy.sandbox;
 
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.SandboxCloud;
+import dev.portolan.deploy.model.DeployException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ final class FakeCloud implements SandboxCloud {
   private final String provider;
   private final RuntimeException failure;
   final List<Path> started = new ArrayList<>();
+  final List<Happening> fired = new ArrayList<>();
   int up;
 
   FakeCloud(String provider) {
@@ -38,6 +41,15 @@ final class FakeCloud implements SandboxCloud {
       @Override
       public Map<String, String> settings() {
         return Map.of("endpoint", "http://127.0.0.1:1/" + provider);
+      }
+
+      @Override
+      public Happening.Result fire(Happening happening) {
+        fired.add(happening);
+        if (happening.data().length == 0) {
+          throw DeployException.of(DeployException.Kind.NOT_FOUND, "nobody listens", "deploy it");
+        }
+        return new Happening.Result(true, List.of("called " + happening.function()));
       }
 
       @Override

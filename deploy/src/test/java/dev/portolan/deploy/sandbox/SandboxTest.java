@@ -5,9 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.SandboxCloud;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Trigger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,6 +54,88 @@ final class SandboxTest {
       assertEquals(1, cloud.up, "a joined cloud outlives the run that joined it");
     }
     assertFalse(Files.exists(endpoint()));
+  }
+
+  @Test
+  void whatHappensHappensAtItsOwnCloudAndAtOneThatIsKeptUp() {
+    for (Trigger trigger : LISTENING) {
+      try (Sandbox own = open(() -> List.of(cloud))) {
+        assertEquals(List.of("called f"), own.fire("north", happening(trigger, "x")).told());
+      }
+      try (Sandbox kept = Sandbox.keepUp(directory, List.of(cloud), time, told::add);
+          Sandbox joined = open(SandboxTest::none)) {
+        Happening.Result result = joined.fire("north", happening(trigger, "x"));
+        assertEquals(new Happening.Result(true, List.of("called f")), result);
+        assertFalse(kept.joined());
+      }
+    }
+    assertEquals(2 * LISTENING.size(), cloud.fired.size());
+    for (int i = 0; i < cloud.fired.size(); i++) {
+      Happening happened = cloud.fired.get(i);
+      assertEquals(LISTENING.get(i / 2), happened.trigger());
+      assertEquals("com.acme:shop:dev", happened.owner().id());
+      assertEquals("orders k x", happened.name() + " " + happened.key() + " " + text(happened));
+    }
+  }
+
+  @Test
+  void whatNobodyListensToIsRefusedAlikeFromAfar() {
+    try (Sandbox kept = Sandbox.keepUp(directory, List.of(cloud), time, told::add);
+        Sandbox joined = open(SandboxTest::none)) {
+      for (Sandbox sandbox : List.of(kept, joined)) {
+        Happening nothing = happening(LISTENING.get(0), "");
+        DeployException refusal =
+            assertThrows(DeployException.class, () -> sandbox.fire("north", nothing));
+        assertEquals(DeployException.Kind.NOT_FOUND, refusal.kind());
+        assertEquals("nobody listens", refusal.getMessage());
+        assertEquals("deploy it", refusal.hint());
+      }
+    }
+  }
+
+  @Test
+  void onlyWhoHasTheTokenMayHaveSomethingHappen() throws Exception {
+    try (Sandbox kept = Sandbox.keepUp(directory, List.of(cloud), time, told::add)) {
+      EndpointFile.Endpoint endpoint = new EndpointFile(directory).read().orElseThrow();
+      for (String token : List.of("Bearer x", "Basic " + endpoint.token(), "")) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint.fire()));
+        if (!token.isEmpty()) {
+          request.header("Authorization", token);
+        }
+        HttpResponse<String> response =
+            HttpClient.newHttpClient()
+                .send(
+                    request.POST(HttpRequest.BodyPublishers.ofString("{}")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        assertEquals(401, response.statusCode(), token);
+      }
+      assertEquals(List.of(), cloud.fired);
+      assertFalse(kept.joined());
+    }
+  }
+
+  private static final List<Trigger> LISTENING =
+      List.of(
+          new Trigger.Schedule("0 2 * * *", "UTC"),
+          new Trigger.Topic("orders", List.of("a")),
+          new Trigger.Queue("orders", 3),
+          new Trigger.ObjectCreated("orders"),
+          new Trigger.ObjectDeleted("orders"),
+          new Trigger.RecordChanged("orders"),
+          new Trigger.Kafka(List.of("orders"), "g"));
+
+  private static Happening happening(Trigger trigger, String data) {
+    return new Happening(
+        Owner.of("com.acme", "shop", "dev"),
+        "f",
+        trigger,
+        "orders",
+        "k",
+        data.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(Happening happening) {
+    return new String(happening.data(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class Subscriptions {
         lowering.topic(topic, all);
       } else if (trigger instanceof Trigger.Queue queue) {
         String what = "queue " + lowering.names.of(queue.queue());
-        all.add(lowering.whole(what, Set.of(trigger.getClass().getSimpleName())).alone());
+        all.add(lowering.whole(what, Set.of(trigger.kind())).alone());
       } else if (trigger instanceof Trigger.ObjectCreated objects) {
         asked(stores, "bucket " + lowering.names.of(objects.bucket()), trigger);
       } else if (trigger instanceof Trigger.ObjectDeleted objects) {
@@ -72,7 +72,7 @@ public final class Subscriptions {
   }
 
   private static void asked(Map<String, SortedSet<String>> stores, String what, Trigger trigger) {
-    stores.computeIfAbsent(what, none -> new TreeSet<>()).add(trigger.getClass().getSimpleName());
+    stores.computeIfAbsent(what, none -> new TreeSet<>()).add(trigger.kind());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.portolan.sandbox.knative;
 
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.SandboxCloud;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
@@ -154,6 +155,11 @@ public final class KnativeCloud implements SandboxCloud.Running {
         "scratch",
         "createBrokers",
         "true");
+  }
+
+  @Override
+  public Happening.Result fire(Happening happening) throws InterruptedException {
+    return eventing.fire(NAMESPACE, happening);
   }
 
   public CallLog calls() {

@@ -8,6 +8,7 @@ import dev.portolan.sandbox.images.wire.StreamServer;
 import dev.portolan.sandbox.knative.kube.Json;
 import dev.portolan.sandbox.knative.serving.Objects;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -81,43 +82,78 @@ public final class Brokers implements AutoCloseable {
       log.accept("event " + event + " was dropped: it came round too often");
       return;
     }
-    List<ObjectNode> triggers =
-        objects.list(
-            GROUP,
-            "triggers",
-            t ->
-                Json.namespace(t).equals(Json.namespace(broker))
-                    && t.path("spec").path("broker").asText().equals(Json.name(broker)));
-    for (ObjectNode trigger : triggers) {
-      if (Filters.take(trigger.path("spec"), event)) {
-        threads.execute(() -> pass(broker, trigger, event, left));
-      }
+    for (ObjectNode trigger : takers(broker, event)) {
+      threads.execute(
+          () -> {
+            try {
+              pass(broker, trigger, event, left);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
     }
   }
 
-  private void pass(ObjectNode broker, ObjectNode trigger, Event event, int hops) {
+  /**
+   * Takes an event for a broker, and waits until nobody tries any more to deliver it.
+   *
+   * @return a line for each Trigger that takes it
+   */
+  List<Told> deliver(ObjectNode broker, Event event) throws InterruptedException {
+    List<Told> told = new ArrayList<>();
+    for (ObjectNode trigger : takers(broker, event)) {
+      told.add(pass(broker, trigger, event, MOST_HOPS));
+    }
+    return told;
+  }
+
+  /** What became of an event, in words. */
+  record Told(boolean handled, String text) {
+    /** How a delivery ended that had no dead letters. */
+    static Told of(String name, Delivery.Result result) {
+      String tries = result.tries() == 1 ? "" : ", tried " + result.tries() + " times";
+      return new Told(
+          result.delivered(),
+          name + (result.delivered() ? ": handled" : ": failed with " + result.status()) + tries);
+    }
+  }
+
+  private List<ObjectNode> takers(ObjectNode broker, Event event) {
+    return objects.list(
+        GROUP,
+        "triggers",
+        t ->
+            Json.namespace(t).equals(Json.namespace(broker))
+                && t.path("spec").path("broker").asText().equals(Json.name(broker))
+                && Filters.take(t.path("spec"), event));
+  }
+
+  private Told pass(ObjectNode broker, ObjectNode trigger, Event event, int hops)
+      throws InterruptedException {
     String namespace = Json.namespace(trigger);
     JsonNode own = trigger.path("spec").path("delivery");
     DeliverySpec spec =
         DeliverySpec.from(own.isMissingNode() ? broker.path("spec").path("delivery") : own);
     Optional<String> url = sinks.resolve(trigger.path("spec").path("subscriber"), namespace).url();
     if (url.isEmpty()) {
-      log.accept("event " + event + " has no subscriber to go to: trigger " + Json.name(trigger));
-      return;
+      String text = "event " + event + " has no subscriber to go to: trigger ";
+      log.accept(text + Json.name(trigger));
+      return new Told(false, text + Json.name(trigger));
     }
-    try {
-      Event sent = event.without(HOPS);
-      Delivery.Result result = delivery.deliver(sent, url.get(), spec);
-      result
-          .reply()
-          .ifPresent(reply -> accept(broker, reply.with(HOPS, Integer.toString(hops - 1))));
-      Optional<String> dead = sinks.resolve(spec.deadLetterSink(), namespace).url();
-      if (!result.delivered() && dead.isPresent()) {
-        delivery.deliver(Delivery.dead(sent, url.get(), result), dead.get(), spec);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    Event sent = event.without(HOPS);
+    Delivery.Result result = delivery.deliver(sent, url.get(), spec);
+    result.reply().ifPresent(reply -> accept(broker, reply.with(HOPS, Integer.toString(hops - 1))));
+    Optional<String> dead = sinks.resolve(spec.deadLetterSink(), namespace).url();
+    Told told = Told.of(subscriber(trigger), result);
+    if (!result.delivered() && dead.isPresent()) {
+      delivery.deliver(Delivery.dead(sent, url.get(), result), dead.get(), spec);
+      return new Told(false, told.text() + ", sent to " + dead.get());
     }
+    return told;
+  }
+
+  private static String subscriber(ObjectNode trigger) {
+    return trigger.path("spec").path("subscriber").path("ref").path("name").asText("a subscriber");
   }
 
   @Override

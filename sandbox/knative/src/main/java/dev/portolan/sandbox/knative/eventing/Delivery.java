@@ -41,14 +41,19 @@ final class Delivery {
    * How a delivery ended.
    *
    * @param status of the last try; 0 when nobody answered
+   * @param tries how many it took
    */
-  record Result(boolean delivered, int status, byte[] body, Optional<Event> reply) {}
+  record Result(boolean delivered, int status, byte[] body, Optional<Event> reply, int tries) {
+    Result again(int number) {
+      return new Result(delivered, status, body, reply, number);
+    }
+  }
 
   Result deliver(Event event, String url, DeliverySpec spec) throws InterruptedException {
     Result result = attempt(event, url);
     for (int retry = 0; retry < spec.retries() && again(result); retry++) {
       time.sleep(spec.backoff(retry));
-      result = attempt(event, url);
+      result = attempt(event, url).again(result.tries() + 1);
     }
     if (!result.delivered()) {
       log.accept("event " + event + " was not taken by " + url + ": status " + result.status());
@@ -77,10 +82,10 @@ final class Delivery {
           delivered && status != 202
               ? EventWire.read(response.headers().map(), response.body())
               : Optional.empty();
-      return new Result(delivered, status, response.body(), reply);
+      return new Result(delivered, status, response.body(), reply, 1);
     } catch (IOException e) {
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
-      return new Result(false, 0, message.getBytes(StandardCharsets.UTF_8), Optional.empty());
+      return new Result(false, 0, message.getBytes(StandardCharsets.UTF_8), Optional.empty(), 1);
     }
   }
 

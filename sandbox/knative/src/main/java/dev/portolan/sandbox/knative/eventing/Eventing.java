@@ -1,10 +1,18 @@
 package dev.portolan.sandbox.knative.eventing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.images.wire.Ports;
+import dev.portolan.sandbox.knative.kube.Json;
 import dev.portolan.sandbox.knative.serving.Objects;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -54,6 +62,58 @@ public final class Eventing implements AutoCloseable {
   /** Fires a record of a KafkaSource; no Kafka takes part. */
   public void fireKafka(String namespace, String name, String key, byte[] value) {
     sources.kafka(find("kafkasources", namespace, name), key, value);
+  }
+
+  /**
+   * Has something happen, and waits until nobody tries any more to deliver it.
+   *
+   * @throws DeployException if nothing here listens
+   */
+  public Happening.Result fire(String namespace, Happening happening) throws InterruptedException {
+    List<Brokers.Told> told = new ArrayList<>();
+    if (happening.trigger() instanceof Trigger.Schedule) {
+      for (ObjectNode source : sources("pingsources", happening)) {
+        sources.tick(source).ifPresent(told::add);
+      }
+    } else if (happening.trigger() instanceof Trigger.Kafka) {
+      for (ObjectNode source : sources("kafkasources", happening)) {
+        sources.record(source, happening.key(), happening.data()).ifPresent(told::add);
+      }
+    } else {
+      Event event = Notifications.of(happening, objects.now());
+      for (ObjectNode broker : brokers(namespace, happening.name())) {
+        told.addAll(brokers.deliver(broker, event));
+      }
+    }
+    if (told.isEmpty()) {
+      throw DeployException.of(
+          DeployException.Kind.NOT_FOUND,
+          "nothing in the cluster listens to " + happening.trigger(),
+          "deploy the function first");
+    }
+    return new Happening.Result(
+        told.stream().allMatch(Brokers.Told::handled),
+        told.stream().map(Brokers.Told::text).toList());
+  }
+
+  /** Sources that bear a function's name and its owner's. */
+  private List<ObjectNode> sources(String plural, Happening happening) {
+    Set<String> marks = Set.of(happening.owner().id(), happening.function());
+    return objects.list(
+        EventingStatus.SOURCES,
+        plural,
+        source -> {
+          Set<String> values = new HashSet<>();
+          source.path("metadata").path("annotations").forEach(v -> values.add(v.asText()));
+          return values.containsAll(marks);
+        });
+  }
+
+  private List<ObjectNode> brokers(String namespace, String name) {
+    return objects.list(
+        EventingStatus.EVENTING,
+        "brokers",
+        broker -> Json.namespace(broker).equals(namespace) && Json.name(broker).equals(name));
   }
 
   private ObjectNode find(String plural, String namespace, String name) {

@@ -63,22 +63,33 @@ final class Sources {
 
   /** Fires a PingSource now. */
   void ping(ObjectNode source) {
+    later(() -> tick(source));
+  }
+
+  /** The same, and waits. */
+  Optional<Brokers.Told> tick(ObjectNode source) throws InterruptedException {
     JsonNode spec = source.path("spec");
     String base64 = spec.path("dataBase64").asText("");
     byte[] data =
         base64.isEmpty()
             ? spec.path("data").asText("").getBytes(StandardCharsets.UTF_8)
             : Base64.getDecoder().decode(base64);
-    send(source, PING, source(source), spec.path("contentType").asText(""), data, Map.of());
+    return send(source, PING, source(source), spec.path("contentType").asText(""), data, Map.of());
   }
 
   /** Fires a record of a KafkaSource's first topic. */
   void kafka(ObjectNode source, String key, byte[] value) {
+    later(() -> record(source, key, value));
+  }
+
+  /** The same, and waits. */
+  Optional<Brokers.Told> record(ObjectNode source, String key, byte[] value)
+      throws InterruptedException {
     String topic = source.path("spec").path("topics").path(0).asText();
     String from =
         "/apis/v1/namespaces/%s/kafkasources/%s#%s"
             .formatted(Json.namespace(source), Json.name(source), topic);
-    send(
+    return send(
         source,
         KAFKA,
         from,
@@ -87,17 +98,35 @@ final class Sources {
         Map.of("subject", "partition:0#0", "partitionkey", key, "key", key));
   }
 
-  private void send(
+  /** A delivery. */
+  @FunctionalInterface
+  private interface Work {
+    Optional<Brokers.Told> run() throws InterruptedException;
+  }
+
+  private void later(Work work) {
+    threads.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private Optional<Brokers.Told> send(
       ObjectNode source,
       String type,
       String from,
       String contentType,
       byte[] data,
-      Map<String, String> more) {
+      Map<String, String> more)
+      throws InterruptedException {
     Optional<String> url =
         sinks.resolve(source.path("spec").path("sink"), Json.namespace(source)).url();
     if (url.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Map<String, String> attributes = new TreeMap<>(more);
     attributes.put("id", UUID.randomUUID().toString());
@@ -107,13 +136,7 @@ final class Sources {
     Json.fields(source.path("spec").path("ceOverrides").path("extensions"))
         .forEach(each -> attributes.put(each.getKey(), each.getValue().asText()));
     Event event = Event.of(attributes, contentType, data);
-    threads.execute(
-        () -> {
-          try {
-            delivery.deliver(event, url.get(), RETRIES);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    String sink = source.path("spec").path("sink").path("ref").path("name").asText("a sink");
+    return Optional.of(Brokers.Told.of(sink, delivery.deliver(event, url.get(), RETRIES)));
   }
 }

@@ -1,0 +1,33 @@
+package dev.portolan.deploy.sandbox;
+
+import dev.portolan.deploy.driver.Happening;
+import dev.portolan.deploy.model.DeployException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Asks the process that keeps clouds up to have something happen there. */
+final class FireClient {
+  private FireClient() {}
+
+  static Happening.Result fire(EndpointFile.Endpoint endpoint, FireWire.Question question)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(endpoint.fire()))
+            .header("Authorization", "Bearer " + endpoint.token())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(FireWire.write(question)))
+            .build();
+    HttpResponse<byte[]> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw DeployException.of(
+          DeployException.Kind.UNAVAILABLE,
+          "process %d, which keeps the sandbox up, answered %d"
+              .formatted(endpoint.pid(), response.statusCode()),
+          "end it and start it again: portolan:sandbox");
+    }
+    return FireWire.read(response.body(), FireWire.Answer.class).orThrow();
+  }
+}
