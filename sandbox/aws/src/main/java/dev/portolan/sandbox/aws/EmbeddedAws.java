@@ -1,7 +1,10 @@
 package dev.portolan.sandbox.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.ConnectionLostException;
@@ -46,7 +49,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -82,6 +88,8 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final Optional<AccountHost> host;
   private final AwsWire wire;
   private final EventClock clock;
+  private final Ticks ticks;
+  private final AsyncCalls functions;
   private final TimeSource time;
 
   private EmbeddedAws(Parts parts) {
@@ -118,11 +126,11 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     this.loopbackDoors = parts.ports().map(ports -> new LoopbackDoors(frontWorld, ports));
     Doors doors = loopbackDoors.<Doors>map(d -> d).orElseGet(Doors::unopened);
     LambdaWorld world = new LambdaWorld(timings::get, nextFailure, parts.blobs(), dataPlane, doors);
-    AsyncCalls functions = new AsyncCalls(state::read, dataPlane, parts.time());
+    this.functions = new AsyncCalls(state::read, dataPlane, parts.time());
     Executor threads = host.<Executor>map(h -> EmbeddedAws::inBackground).orElse(Runnable::run);
     Fanout fanout =
         (topic, function, payload) ->
-            threads.execute(() -> notified(functions, topic, function, payload, parts.tell()));
+            threads.execute(() -> notified(topic, function, payload, parts.tell()));
     this.wire =
         new AwsWire(
             Stream.of(
@@ -142,20 +150,53 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
             this::identity,
             authorization,
             this::settle);
-    this.clock =
-        new EventClock(List.of(new Ticks(state, parts.time(), functions, threads, parts.tell())));
+    this.ticks = new Ticks(state, parts.time(), functions, threads, parts.tell());
+    this.clock = new EventClock(List.of(ticks));
     settle();
     host.ifPresent(h -> clock.start());
   }
 
   /** SNS calls a function only where the function's policy lets the topic do so. */
-  private void notified(
-      AsyncCalls functions, String topic, String function, byte[] payload, Consumer<String> tell) {
+  private boolean notified(String topic, String function, byte[] payload, Consumer<String> tell) {
     if (ResourcePolicy.of(state.read(), function).allows("sns.amazonaws.com", topic)) {
-      functions.call(function, payload);
-    } else {
-      tell.accept(function + " has no permission that lets " + topic + " call it");
+      return functions.call(function, payload);
     }
+    tell.accept(function + " has no permission that lets " + topic + " call it");
+    return false;
+  }
+
+  /**
+   * Has something happen, and waits until nobody tries any more to bring it to a function.
+   *
+   * @param tell takes lines worth telling a person
+   * @throws DeployException for what is not embedded, and if no function listens
+   */
+  public Happening.Result fire(Happening happening, Consumer<String> tell) {
+    Map<String, Boolean> ended = new TreeMap<>();
+    if (happening.trigger() instanceof Trigger.Schedule) {
+      ended.putAll(ticks.now(Set.of(happening.owner().id(), happening.function())));
+    } else if (happening.trigger() instanceof Trigger.Topic topic) {
+      String arn = "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":" + happening.name();
+      Publications.of(happening, topic, arn, time.now())
+          .due(state.read().path("regions").path(REGION).path("sns").path("topics").path(arn))
+          .forEach((to, payload) -> ended.put(to, notified(arn, to, payload, tell)));
+    } else {
+      throw DeployException.of(
+          DeployException.Kind.UNSUPPORTED,
+          "the embedded AWS has nothing that brings events of " + happening.trigger().kind(),
+          "schedules and topics are what it can have happen");
+    }
+    if (ended.isEmpty()) {
+      throw DeployException.of(
+          DeployException.Kind.NOT_FOUND,
+          "nothing in the account listens to " + happening.trigger(),
+          "deploy the function first");
+    }
+    List<String> told =
+        ended.entrySet().stream()
+            .map(each -> each.getKey() + (each.getValue() ? ": handled" : ": failed three times"))
+            .toList();
+    return new Happening.Result(!ended.containsValue(false), told);
   }
 
   private static void inBackground(Runnable work) {

@@ -1,5 +1,6 @@
 package dev.portolan.sandbox.aws;
 
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.SandboxCloud;
 import dev.portolan.sandbox.LoopbackServer;
 import dev.portolan.sandbox.PortRegistry;
@@ -34,6 +35,11 @@ public final class EmbeddedAwsCloud implements SandboxCloud {
             EmbeddedAws.ACCESS_KEY_ID,
             "secretAccessKey",
             aws.secretAccessKey());
+      }
+
+      @Override
+      public Happening.Result fire(Happening happening) {
+        return aws.fire(happening, spec.log());
       }
 
       @Override

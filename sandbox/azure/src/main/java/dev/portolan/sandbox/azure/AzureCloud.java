@@ -1,7 +1,10 @@
 package dev.portolan.sandbox.azure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.SandboxCloud;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
@@ -41,6 +44,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +94,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   private final PublishingSites publishing;
   private final Fronts fronts;
   private final DataPlane plane;
+  private final Hosts hosts;
   private final Optional<Doors> doors;
   private final Optional<LoopbackServer> server;
 
@@ -106,7 +112,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
             : Optional.empty();
     Addresses addresses = doors.<Addresses>map(each -> each).orElseGet(Addresses::azure);
     Registrations registrations = new Registrations(delays::get);
-    Hosts hosts = new Hosts(plane);
+    this.hosts = new Hosts(plane);
     Deployments deployments = new Deployments(delays::get, whims);
     List<Provider> providers =
         Catalog.providers(addresses, registrations, hosts, deployments, delays::get, whims);
@@ -144,6 +150,42 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
         hosts.standing(tree, site, ledger.now());
       }
     }
+  }
+
+  /**
+   * A schedule's time comes. Nothing else that calls functions is embedded here.
+   *
+   * @throws DeployException for what is not embedded, and if no site listens
+   */
+  @Override
+  public Happening.Result fire(Happening happening) {
+    if (!(happening.trigger() instanceof Trigger.Schedule)) {
+      throw DeployException.of(
+          DeployException.Kind.UNSUPPORTED,
+          "the embedded Azure has nothing that brings events of " + happening.trigger().kind(),
+          "schedules are what it can have happen");
+    }
+    Set<String> marks = Set.of(happening.owner().id(), happening.function());
+    ObjectNode tree = ledger.read(false);
+    List<String> told = new ArrayList<>();
+    boolean handled = true;
+    for (ObjectNode site : Web.SITES.all(tree)) {
+      Set<String> tags = new HashSet<>();
+      site.path("tags").forEach(tag -> tags.add(tag.asText()));
+      if (tags.containsAll(marks)) {
+        for (var each : hosts.fireTimers(tree, site, ledger.now()).entrySet()) {
+          told.add(each.getKey() + (each.getValue() ? ": handled" : ": failed"));
+          handled &= each.getValue();
+        }
+      }
+    }
+    if (told.isEmpty()) {
+      throw DeployException.of(
+          DeployException.Kind.NOT_FOUND,
+          "no site has a timer for " + happening.trigger(),
+          "deploy the function first");
+    }
+    return new Happening.Result(handled, told);
   }
 
   private LoopbackServer listen(PortRegistry ports) throws IOException {

@@ -1,6 +1,7 @@
 package dev.portolan.sandbox.gcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.SandboxCloud;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.BlobStore;
@@ -202,6 +203,12 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
    */
   public Memory memory() {
     return new Memory(state, blobs, logs);
+  }
+
+  @Override
+  public Happening.Result fire(Happening happening)
+      throws InterruptedException, ConnectionLostException {
+    return new Firing(this, time).fire(happening);
   }
 
   /** What was called. */

@@ -9,10 +9,14 @@ import dev.portolan.sandbox.aws.lambda.AsyncCalls;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -72,6 +76,29 @@ public final class Ticks implements Runnable {
     return due;
   }
 
+  /**
+   * Calls the targets of the schedules of some groups now, and waits; whether each took it, by the
+   * schedule's ARN.
+   *
+   * @param marks values that a group's tags must have
+   */
+  public Map<String, Boolean> now(Set<String> marks) {
+    Map<String, Boolean> ended = new TreeMap<>();
+    for (JsonNode region : state.read().path("regions")) {
+      for (JsonNode group : region.path("scheduler").path("groups")) {
+        Set<String> tags = new HashSet<>();
+        group.path("Tags").forEach(tag -> tags.add(tag.path("Value").asText(tag.asText())));
+        if (tags.containsAll(marks)) {
+          for (JsonNode schedule : group.path("_schedules")) {
+            Tick tick = new Tick(group, schedule, time.now().truncatedTo(ChronoUnit.SECONDS));
+            ended.put(schedule.path("Arn").asText(), fire(tick));
+          }
+        }
+      }
+    }
+    return ended;
+  }
+
   private static void proceed(ObjectNode schedule, Instant now) {
     Optional<Instant> next =
         AwsSchedule.parse(
@@ -82,12 +109,12 @@ public final class Ticks implements Runnable {
     next.ifPresent(instant -> schedule.put("_next", instant.toEpochMilli()));
   }
 
-  private void fire(Tick tick) {
+  private boolean fire(Tick tick) {
     JsonNode target = tick.schedule().path("Target");
     String role = target.path("RoleArn").asText();
     String function = target.path("Arn").asText();
     if (!tick.schedule().path("State").asText().equals("ENABLED")) {
-      return;
+      return false;
     }
     ObjectNode now = state.read();
     String group = tick.group().path("Arn").asText();
@@ -95,9 +122,9 @@ public final class Ticks implements Runnable {
         || !ExecutionRole.mayInvoke(now, role, function)) {
       tell.accept(
           tick.schedule().path("Arn").asText() + " may not call its function as the role " + role);
-      return;
+      return false;
     }
-    functions.call(function, payload(tick).getBytes(StandardCharsets.UTF_8));
+    return functions.call(function, payload(tick).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -76,6 +76,11 @@ public final class LocalPlane implements DataPlane {
   }
 
   @Override
+  public Map<String, Boolean> fireTimers(AppPlan plan) {
+    return app(plan).fireTimers(world.time().now());
+  }
+
+  @Override
   public void retain(Set<String> sites) {
     for (String site : Set.copyOf(apps.keySet())) {
       if (!sites.contains(site)) {

@@ -7,12 +7,14 @@ import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.host.AppHost;
 import dev.portolan.sandbox.azure.host.HostedFunction;
 import dev.portolan.sandbox.azure.host.Keys;
+import dev.portolan.sandbox.azure.host.Ncrontab;
 import dev.portolan.sandbox.azure.host.Spec;
 import dev.portolan.sandbox.azure.plane.AppPlan;
 import dev.portolan.sandbox.azure.plane.Standing;
 import dev.portolan.sandbox.azure.worker.Datum;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -133,6 +135,24 @@ final class SiteApp implements AutoCloseable {
   boolean fire(String function, String timer, int tries) {
     return !runs()
         || host.join().fire(function, new Datum.Json(timer), Map.of(), tries).succeeded();
+  }
+
+  /** Has all timers call their functions now; whether each went well. None if it does not run. */
+  Map<String, Boolean> fireTimers(Instant now) {
+    Map<String, Boolean> ended = new TreeMap<>();
+    try {
+      host.get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return ended;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ended;
+    }
+    for (HostedFunction each : timed()) {
+      String told = SiteTimer.byHand(Ncrontab.of(each.schedule().orElseThrow()), now);
+      ended.put(each.name(), fire(each.name(), told, 0));
+    }
+    return ended;
   }
 
   private boolean runs() {

@@ -83,6 +83,11 @@ final class SiteTimer {
     return schedule.next(time).orElse(Instant.MAX);
   }
 
+  /** What a function is told that somebody calls by hand, between two ticks. */
+  static String byHand(Ncrontab schedule, Instant now) {
+    return new SiteTimer(schedule, now).told(false);
+  }
+
   /** {@code TimerInfo} of the Timers extension. */
   private String told(boolean late) {
     ObjectNode timer = JsonNodeFactory.instance.objectNode();

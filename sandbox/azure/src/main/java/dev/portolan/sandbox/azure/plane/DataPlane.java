@@ -2,6 +2,7 @@ package dev.portolan.sandbox.azure.plane;
 
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
+import java.util.Map;
 import java.util.Set;
 
 /** What runs sites. Safe for use by many threads. */
@@ -14,6 +15,14 @@ public interface DataPlane extends AutoCloseable {
 
   /** Answers a request to the site, once its host is up; waits for that. */
   WireResponse answer(AppPlan plan, WireRequest request);
+
+  /**
+   * Has each timer of a site call its function now, as somebody who calls it by hand; waits for the
+   * host, and for the functions.
+   *
+   * @return whether it went well, by the functions' names; empty for a site without a timer
+   */
+  Map<String, Boolean> fireTimers(AppPlan plan);
 
   /** Ends all that run but these, by name. */
   void retain(Set<String> sites);

@@ -54,6 +54,11 @@ public final class InstantPlane implements DataPlane {
   }
 
   @Override
+  public Map<String, Boolean> fireTimers(AppPlan plan) {
+    return Map.of();
+  }
+
+  @Override
   public void retain(Set<String> sites) {
     plans.keySet().retainAll(sites);
   }

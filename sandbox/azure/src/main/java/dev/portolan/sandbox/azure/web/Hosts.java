@@ -36,6 +36,13 @@ public final class Hosts {
         : plane.answer(plan(tree, site, now), request);
   }
 
+  /** Has the timers of a site call their functions now; whether each went well. */
+  public Map<String, Boolean> fireTimers(ObjectNode tree, ObjectNode site, Instant now) {
+    return hindered(tree, site, now).isPresent()
+        ? Map.of()
+        : plane.fireTimers(plan(tree, site, now));
+  }
+
   /** Where a host stands that is not even tried to be started. */
   private static Optional<Standing> hindered(ObjectNode tree, ObjectNode site, Instant now) {
     JsonNode runtime = site.path("properties").path("functionAppConfig").path("runtime");
