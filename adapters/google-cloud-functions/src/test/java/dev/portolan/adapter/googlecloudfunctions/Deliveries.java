@@ -23,13 +23,11 @@ final class Deliveries {
       case OBJECT_DELETED:
         return object("deleted");
       case RECORD_CREATED:
-        return record("created", 1, text);
+        return record("written", 1, text);
       case RECORD_UPDATED:
         return record("updated.withAuthContext", 1, text);
       case RECORD_DELETED:
         return record("deleted", 2, text);
-      case RECORD_UPSERTED:
-        return record("written", 1, text);
       default:
         return event("said", "/shop", text)
             .withHeaders(event("said", "/shop", text).headers().without("content-type"))

@@ -58,7 +58,8 @@ public final class GoogleHarness implements AdapterHarness {
 
   @Override
   public Set<Event.Kind> kinds() {
-    return EnumSet.complementOf(EnumSet.of(Event.Kind.QUEUE, Event.Kind.KAFKA));
+    return EnumSet.complementOf(
+        EnumSet.of(Event.Kind.QUEUE, Event.Kind.KAFKA, Event.Kind.RECORD_UPSERTED));
   }
 
   /** One server for each time limit: an entry point knows one. */

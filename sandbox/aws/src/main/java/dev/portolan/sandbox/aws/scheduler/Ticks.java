@@ -87,7 +87,7 @@ public final class Ticks implements Runnable {
     for (JsonNode region : state.read().path("regions")) {
       for (JsonNode group : region.path("scheduler").path("groups")) {
         Set<String> tags = new HashSet<>();
-        group.path("Tags").forEach(tag -> tags.add(tag.path("Value").asText(tag.asText())));
+        group.path("_tags").forEach(tag -> tags.add(tag.asText()));
         if (tags.containsAll(marks)) {
           for (JsonNode schedule : group.path("_schedules")) {
             Tick tick = new Tick(group, schedule, time.now().truncatedTo(ChronoUnit.SECONDS));
