@@ -232,6 +232,16 @@ public final class Invoker {
     return takesTopic(topic);
   }
 
+  /** Whether the function named a bucket, a table or a queue. */
+  public boolean takesFromStores() {
+    return AskedKinds.fromStores(descriptor.triggers);
+  }
+
+  /** Whether events of this kind can be what the function asked for; a topic brings any. */
+  public boolean asksFor(Event.Kind kind) {
+    return AskedKinds.include(descriptor.triggers, kind);
+  }
+
   /** Whether this path is that of the function's route. */
   public boolean routes(String path) {
     return route != null && route.match(HttpRequest.of("GET", path)) != null;

@@ -8,12 +8,15 @@ import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.KafkaEvents;
 import java.util.Map;
 
-/** Knative's events are what they say, and come because the function asked for them. */
+/**
+ * Knative's events are what they say, and come because the function asked for them; but of a broker
+ * that stands for a store or a queue, all that is sent there comes.
+ */
 final class KnativeEvents implements Platform {
 
   @Override
   public Object event(Object tree, Fields headers, Invoker invoker) {
-    return tree;
+    return invoker.takesFromStores() ? StoreEvents.asked(tree, invoker) : tree;
   }
 
   /**
@@ -33,12 +36,20 @@ final class KnativeEvents implements Platform {
   }
 
   /**
-   * The types are constants of knative/eventing and its Kafka source, and those of
-   * googleapis/google-cloudevents, which whoever bridges Google's events to a broker sends as they
-   * are.
+   * The types are constants of knative/eventing and its Kafka source, and those of other clouds,
+   * which whoever bridges their events to a broker sends as they are.
    */
   @Override
   public Event.Kind kind(String type) {
+    return kindOf(type);
+  }
+
+  static Event.Kind kindOf(String type) {
+    if (type.startsWith("com.amazonaws.s3.ObjectCreated:")) {
+      return Event.Kind.OBJECT_CREATED;
+    } else if (type.startsWith("com.amazonaws.s3.ObjectRemoved:")) {
+      return Event.Kind.OBJECT_DELETED;
+    }
     switch (type) {
       case "dev.knative.sources.ping":
       case "google.cloud.scheduler.job.v1.executed":
@@ -46,8 +57,10 @@ final class KnativeEvents implements Platform {
       case "dev.knative.kafka.event":
         return Event.Kind.KAFKA;
       case "google.cloud.storage.object.v1.finalized":
+      case "Microsoft.Storage.BlobCreated":
         return Event.Kind.OBJECT_CREATED;
       case "google.cloud.storage.object.v1.deleted":
+      case "Microsoft.Storage.BlobDeleted":
         return Event.Kind.OBJECT_DELETED;
       case "google.cloud.pubsub.topic.v1.messagePublished":
         return Event.Kind.TOPIC;
@@ -65,15 +78,19 @@ final class KnativeEvents implements Platform {
   }
 
   /**
-   * A PingSource and a KafkaSource tell all in the attributes of their events; the name of the
-   * first is the last part of its path, {@code /apis/v1/namespaces/default/pingsources/nightly}.
+   * A PingSource and a KafkaSource tell all in the attributes of their events, stores in the data;
+   * the name of the first is the last part of its path, {@code
+   * /apis/v1/namespaces/default/pingsources/nightly}.
    */
   @Override
   public Object portable(Event.Kind kind, Map<?, ?> event) {
     if (kind == Event.Kind.KAFKA) {
       return KafkaEvents.portable(event);
     }
-    String source = kind == Event.Kind.SCHEDULE ? (String) event.get("source") : null;
+    if (kind != Event.Kind.SCHEDULE) {
+      return StoreEvents.portable(kind, event);
+    }
+    String source = (String) event.get("source");
     return source == null ? null : Map.of("name", source.substring(source.lastIndexOf('/') + 1));
   }
 

@@ -1,0 +1,176 @@
+package dev.portolan.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.portolan.Event;
+import dev.portolan.codec.CodecException;
+import dev.portolan.codec.JsonReader;
+import dev.portolan.runtime.Invoker;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Of what is sent to a broker that stands for a store, a function gets what it asked for. */
+final class StoreEventsTest {
+  private static final String STORED = "com.amazonaws.s3.ObjectCreated:Put";
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.amazonaws.s3.ObjectCreated:Put, '', OBJECT_CREATED",
+    "com.amazonaws.s3.ObjectCreated:CompleteMultipartUpload, '', OBJECT_CREATED",
+    "com.amazonaws.s3.ObjectRemoved:DeleteMarkerCreated, '', OBJECT_DELETED",
+    "Microsoft.Storage.BlobCreated, '', OBJECT_CREATED",
+    "Microsoft.Storage.BlobDeleted, '', OBJECT_DELETED",
+    "google.cloud.storage.object.v1.finalized, '', OBJECT_CREATED",
+    "io.debezium.connector.postgresql.DataChangeEvent, c, RECORD_CREATED",
+    "io.debezium.connector.postgresql.DataChangeEvent, r, RECORD_CREATED",
+    "io.debezium.connector.mysql.DataChangeEvent, u, RECORD_UPDATED",
+    "io.debezium.postgresql.datachangeevent, d, RECORD_DELETED",
+    "com.example.said, '', CUSTOM"
+  })
+  void whatIsNotAskedForIsLeftOut(String type, String operation, Event.Kind kind) {
+    Map<String, Object> event = event(type, operation);
+    boolean record = kind.name().startsWith("RECORD");
+    assertEquals(kind == Event.Kind.OBJECT_CREATED, taken(event, "object-created"));
+    assertEquals(kind == Event.Kind.OBJECT_DELETED, taken(event, "object-deleted"));
+    assertEquals(record, taken(event, "record-changed"));
+    assertEquals(
+        kind.name().startsWith("OBJECT"), taken(event, "object-created", "object-deleted"));
+    assertEquals(true, taken(event, "object-created", "topic"), "a topic brings anything");
+    assertEquals(true, taken(event, "queue"), "and so does a queue");
+    assertEquals(true, taken(event, "schedule"), "no store, no choice");
+  }
+
+  @Test
+  void ticksAndRecordsOfKafkaComeToWhomNamedThem() {
+    assertEquals(true, taken(event("dev.knative.sources.ping", ""), "object-created", "schedule"));
+    assertEquals(false, taken(event("dev.knative.sources.ping", ""), "object-created"));
+    assertEquals(true, taken(event("dev.knative.kafka.event", ""), "object-created", "kafka"));
+  }
+
+  @Test
+  void ofABatchTheRestIsLeftOut() {
+    List<?> batch = List.of(event(STORED, ""), event("com.example.said", ""), event(STORED, ""));
+    Object asked = new KnativeEvents().event(batch, null, invoker("object-created"));
+    assertEquals(List.of(batch.get(0), batch.get(2)), asked);
+    assertNull(new KnativeEvents().event(batch, null, invoker("record-changed")));
+  }
+
+  @Test
+  void whatAPersonSendsByHandIsMeant() {
+    Map<String, Object> event = event("dev.portolan.invocation", "");
+    assertSame(event, new KnativeEvents().event(event, null, invoker("object-created")));
+  }
+
+  @Test
+  void anObjectIsTheSameWhoeverTellsOfIt() {
+    Map<String, Object> s3 =
+        portable(
+            STORED,
+            "",
+            "{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"photos\"},"
+                + "\"object\":{\"key\":\"a+b%2Fc.png\",\"size\":7,\"eTag\":\"e\"}}}");
+    Map<String, Object> blob =
+        portable(
+            "Microsoft.Storage.BlobCreated",
+            "/blobServices/default/containers/photos/blobs/a b/c.png",
+            "{\"contentLength\":7,\"eTag\":\"e\",\"contentType\":\"image/png\"}");
+    Map<String, Object> google =
+        portable(
+            "google.cloud.storage.object.v1.finalized",
+            "objects/a b/c.png",
+            "{\"bucket\":\"photos\",\"name\":\"a b/c.png\",\"size\":\"7\",\"etag\":\"e\"}");
+    for (Map<String, Object> told : List.of(s3, blob, google)) {
+      assertEquals(
+          List.of("photos", "a b/c.png", 7L, "e"),
+          Arrays.asList(told.get("bucket"), told.get("key"), told.get("size"), told.get("etag")));
+    }
+  }
+
+  @Test
+  void aChangeHasARowBeforeAndAfter() {
+    String type = "io.debezium.connector.postgresql.DataChangeEvent";
+    Map<String, Object> plain =
+        portable(type, "", "{\"before\":{\"id\":7},\"after\":null,\"op\":\"d\"}");
+    assertEquals("7", plain.get("key"));
+    assertEquals(Map.of("id", 7L), plain.get("before"));
+    assertNull(plain.get("after"));
+    Map<String, Object> withSchema =
+        portable(type, "sku", "{\"schema\":{},\"payload\":{\"before\":null,\"after\":{\"n\":1}}}");
+    assertEquals("sku", withSchema.get("key"));
+    assertEquals(Map.of("n", 1L), withSchema.get("after"));
+  }
+
+  @Test
+  void whatCannotBeReadIsToldAsSuch() {
+    assertThrows(CodecException.class, () -> portable(STORED, "", "[]"));
+    assertThrows(CodecException.class, () -> portable("Microsoft.Storage.BlobCreated", "/x", "{}"));
+    assertThrows(
+        CodecException.class,
+        () -> portable("google.cloud.storage.object.v1.deleted", "", "{\"size\":\"many\"}"));
+    assertNull(portable("com.example.said", "", "{}"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> portable(String type, String subject, String data) {
+    Map<String, Object> event = event(type, "");
+    if (!subject.isEmpty()) {
+      event.put("subject", subject);
+    }
+    event.put("data", JsonReader.read(data.getBytes(StandardCharsets.UTF_8)));
+    Object told = new KnativeEvents().portable(Event.Kind.OBJECT_CREATED, event);
+    event.put("data", data.getBytes(StandardCharsets.UTF_8));
+    assertEquals(told, new KnativeEvents().portable(Event.Kind.OBJECT_CREATED, event));
+    return (Map<String, Object>) told;
+  }
+
+  private static boolean taken(Map<String, Object> event, String... triggers) {
+    Object asked = new KnativeEvents().event(event, null, invoker(triggers));
+    assertEquals(asked == null ? null : event, asked);
+    return asked != null;
+  }
+
+  private static Map<String, Object> event(String type, String operation) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("specversion", "1.0");
+    event.put("id", "1");
+    event.put("source", "/s");
+    event.put("type", type);
+    if (!operation.isEmpty()) {
+      event.put("iodebeziumop", operation);
+    }
+    return event;
+  }
+
+  private static Invoker invoker(String... triggers) {
+    String descriptor =
+        "{\"schema\":1,\"functions\":[{\"name\":\"f\",\"class\":\""
+            + Recipient.Typed.class.getName()
+            + "\",\"input\":\"java.lang.Void\",\"output\":\"java.lang.Void\",\"triggers\":["
+            + Arrays.stream(triggers)
+                .map(type -> "{\"type\":\"" + type + "\"}")
+                .collect(Collectors.joining(","))
+            + "]}]}";
+    ClassLoader loader =
+        new ClassLoader(Recipient.class.getClassLoader()) {
+          @Override
+          public InputStream getResourceAsStream(String name) {
+            return name.equals("META-INF/portolan/functions.json")
+                ? new ByteArrayInputStream(descriptor.getBytes(StandardCharsets.UTF_8))
+                : super.getResourceAsStream(name);
+          }
+        };
+    return Invoker.open(Map.of("PORTOLAN_FUNCTION", "f"), loader);
+  }
+}
