@@ -14,43 +14,76 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("the example whose functions only events call")
 final class EventsEndToEnd {
-  private static final String BOTH = "-Dprovider=gcp,knative";
+  private static final String THREE = "-Dprovider=aws,gcp,knative";
+
+  private static final String FOUR = "-Dprovider=aws,azure,gcp,knative";
+  private static final String ORDER = "{\"id\":\"4711\",\"cents\":995}";
 
   @TempDir Path directory;
 
   @Test
-  @DisplayName("is deployed, takes an event by hand, writes its manifests, and leaves nothing")
+  @DisplayName("is deployed, hears of what happens, writes its manifests, and leaves nothing")
   void events() throws Exception {
     Project orders = Project.example("orders", directory.resolve("orders"));
     Maven maven = Maven.in(orders.directory());
     Maven.Result first =
-        run(maven, "portolan:deploy", BOTH, "-Dportolan.knative.manifests=manifests");
+        run(maven, "portolan:deploy", THREE, "-Dportolan.knative.manifests=manifests");
     assertTrue(first.output().contains("(topic orders, type com.example.order.placed)"));
     assertTrue(first.output().contains("(schedule 0 2 * * *, Europe/Rome)"), first.output());
-    assertEquals(4, first.report().path("results").size());
+    assertEquals(6, first.report().path("results").size());
     assertEquals(2, manifests(orders), "one file for each function");
     for (JsonNode result : first.report().path("results")) {
       assertEquals("created", result.path("action").asText(), result.toString());
       assertTrue(result.path("url").isNull(), result.toString());
     }
-    for (String cloud : List.of("gcp", "knative")) {
-      run(
-          maven,
-          "portolan:invoke",
-          "-Dprovider=" + cloud,
-          "-Dfunction=send-receipt",
-          "-Ddata={\"id\":\"4711\",\"cents\":995}");
+    Maven.Result fired = fire(maven, THREE, "-Dfunction=send-receipt", "-Ddata=" + ORDER);
+    assertEquals(3, handled(fired), fired.output());
+    for (String cloud : List.of("aws", "gcp", "knative")) {
+      Maven.Result log =
+          run(maven, "portolan:logs", "-Dprovider=" + cloud, "-Dfunction=send-receipt");
+      assertTrue(log.output().contains("receipt for order 4711"), log.output());
     }
-    Maven.Result log = run(maven, "portolan:logs", "-Dprovider=gcp", "-Dfunction=send-receipt");
-    assertTrue(log.output().contains("receipt for order 4711"), log.output());
-    Maven.Result again = run(maven, "portolan:deploy", BOTH);
+    run(
+        maven,
+        "portolan:invoke",
+        "-Dprovider=knative",
+        "-Dfunction=send-receipt",
+        "-Ddata=" + ORDER);
+    Maven.Result again = run(maven, "portolan:deploy", THREE);
     for (JsonNode result : again.report().path("results")) {
       assertEquals("unchanged", result.path("action").asText(), result.toString());
     }
-    Maven.Result gone = run(maven, "portolan:destroy", BOTH);
+    Maven.Result gone = run(maven, "portolan:destroy", THREE);
     for (JsonNode result : gone.report().path("results")) {
       assertEquals("deleted", result.path("action").asText(), result.toString());
     }
+  }
+
+  @Test
+  @DisplayName("and the one that a schedule calls, at each of four clouds")
+  void ticks() throws Exception {
+    Maven maven =
+        Maven.in(Project.example("nightly-report", directory.resolve("nightly")).directory());
+    Maven.Result first = run(maven, "portolan:deploy", FOUR);
+    assertEquals(4, first.report().path("results").size());
+    Maven.Result fired = fire(maven, FOUR);
+    assertEquals(4, handled(fired), fired.output());
+    Maven.Result nothing =
+        maven.run("portolan:fire", "-Dsandbox", "-Dprovider=aws", "-Dkind=topic");
+    assertEquals(1, nothing.exitCode(), nothing.output());
+    assertTrue(nothing.output().contains("of schedule"), nothing.output());
+    Maven.Result gone = run(maven, "portolan:destroy", FOUR);
+    for (JsonNode result : gone.report().path("results")) {
+      assertEquals("deleted", result.path("action").asText(), result.toString());
+    }
+  }
+
+  private static Maven.Result fire(Maven maven, String... more) {
+    return run(maven, "portolan:fire", more);
+  }
+
+  private static long handled(Maven.Result fired) {
+    return fired.output().lines().filter(line -> line.endsWith(": handled")).count();
   }
 
   private static long manifests(Project project) throws Exception {
