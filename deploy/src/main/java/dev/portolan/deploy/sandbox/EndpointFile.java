@@ -1,6 +1,7 @@
 package dev.portolan.deploy.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portolan.deploy.model.DeployException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  */
 final class EndpointFile {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int SCHEMA = 2;
 
   private final Path file;
 
@@ -37,6 +40,17 @@ final class EndpointFile {
       String fire,
       String token,
       SortedMap<String, SortedMap<String, String>> clouds) {
+    /** This, if we can read it. */
+    Endpoint known() {
+      if (schema == SCHEMA) {
+        return this;
+      }
+      throw DeployException.of(
+          DeployException.Kind.CONFLICT,
+          "process " + pid + " keeps a sandbox of another version up",
+          "end it, or use another portolan.sandbox.dir");
+    }
+
     boolean alive() {
       return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
@@ -48,14 +62,15 @@ final class EndpointFile {
       return Optional.empty();
     }
     return Optional.of(JSON.readValue(Files.readAllBytes(file), Endpoint.class))
-        .filter(Endpoint::alive);
+        .filter(Endpoint::alive)
+        .map(Endpoint::known);
   }
 
   void write(FireServer server, Map<String, Map<String, String>> clouds) throws IOException {
     SortedMap<String, SortedMap<String, String>> sorted = new TreeMap<>();
     clouds.forEach((provider, settings) -> sorted.put(provider, new TreeMap<>(settings)));
     Endpoint endpoint =
-        new Endpoint(1, ProcessHandle.current().pid(), server.url(), server.token(), sorted);
+        new Endpoint(SCHEMA, ProcessHandle.current().pid(), server.url(), server.token(), sorted);
     Path fresh = file.resolveSibling("endpoint.json.new");
     Files.deleteIfExists(fresh);
     createPrivate(fresh);

@@ -48,7 +48,13 @@ final class FireServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/fire";
+    InetAddress address = server.getAddress().getAddress();
+    String host = address.getHostAddress();
+    return "http://"
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + server.getAddress().getPort()
+        + "/fire";
   }
 
   String token() {
@@ -70,12 +76,19 @@ final class FireServer implements AutoCloseable {
     }
   }
 
-  private FireWire.Answer answer(byte[] question) throws IOException {
+  private FireWire.Answer answer(byte[] question) {
     try {
       FireWire.Question asked = FireWire.read(question, FireWire.Question.class);
       return new FireWire.Answer(firing.fire(asked), null);
     } catch (DeployException e) {
       return new FireWire.Answer(null, FireWire.Refusal.of(e));
+    } catch (IOException | RuntimeException e) {
+      DeployException told =
+          DeployException.of(
+              DeployException.Kind.UNKNOWN,
+              "the sandbox did not understand: " + e,
+              "is it of another version? end it and start it again: portolan:sandbox");
+      return new FireWire.Answer(null, FireWire.Refusal.of(told));
     }
   }
 

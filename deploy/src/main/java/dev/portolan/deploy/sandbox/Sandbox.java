@@ -96,11 +96,19 @@ public final class Sandbox implements AutoCloseable {
         throw taken(directory, other.map(o -> "process " + o.pid()).orElse("another run"));
       }
       Sandbox sandbox = started(directory, lock.get(), () -> clouds, time, log);
-      FireServer server =
-          FireServer.open(question -> sandbox.fire(question.provider(), question.happening()));
-      sandbox.server = Optional.of(server);
-      new EndpointFile(directory).write(server, sandbox.settings);
-      return sandbox;
+      boolean open = false;
+      try {
+        FireServer server =
+            FireServer.open(question -> sandbox.fire(question.provider(), question.happening()));
+        sandbox.server = Optional.of(server);
+        new EndpointFile(directory).write(server, sandbox.settings);
+        open = true;
+        return sandbox;
+      } finally {
+        if (!open) {
+          sandbox.close();
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the sandbox directory " + directory, e);
     }
@@ -122,6 +130,12 @@ public final class Sandbox implements AutoCloseable {
    * @throws DeployException if no function that is deployed listens, or the sandbox is gone
    */
   public Happening.Result fire(String provider, Happening happening) {
+    if (joined.isEmpty() && !running.containsKey(provider)) {
+      throw DeployException.of(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          "the sandbox has no cloud of " + provider,
+          "it has " + String.join(", ", running.keySet()));
+    }
     try {
       return joined.isPresent()
           ? FireClient.fire(joined.get(), new FireWire.Question(provider, happening))

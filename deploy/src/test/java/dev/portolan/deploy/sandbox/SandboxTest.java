@@ -94,6 +94,36 @@ final class SandboxTest {
   }
 
   @Test
+  void whatTheSandboxHasNotOrDoesNotUnderstandIsToldAsSuch() throws Exception {
+    try (Sandbox kept = Sandbox.keepUp(directory, List.of(cloud), time, told::add)) {
+      Happening happening = happening(LISTENING.get(0), "x");
+      DeployException none =
+          assertThrows(DeployException.class, () -> kept.fire("south", happening));
+      assertEquals("it has north", none.hint());
+      EndpointFile.Endpoint endpoint = new EndpointFile(directory).read().orElseThrow();
+      HttpRequest nonsense =
+          HttpRequest.newBuilder(URI.create(endpoint.fire()))
+              .header("Authorization", "Bearer " + endpoint.token())
+              .POST(HttpRequest.BodyPublishers.ofString("nonsense"))
+              .build();
+      HttpResponse<String> response =
+          HttpClient.newHttpClient().send(nonsense, HttpResponse.BodyHandlers.ofString());
+      assertEquals(200, response.statusCode());
+      assertTrue(response.body().contains("did not understand"), response.body());
+    }
+  }
+
+  @Test
+  void aSandboxOfAnotherVersionIsNotJoined() throws Exception {
+    try (Sandbox kept = Sandbox.keepUp(directory, List.of(cloud), time, told::add)) {
+      String written = Files.readString(endpoint());
+      Files.writeString(endpoint(), written.replace("\"schema\" : 2", "\"schema\" : 1"));
+      assertThrows(DeployException.class, () -> open(SandboxTest::none));
+      assertFalse(kept.joined());
+    }
+  }
+
+  @Test
   void onlyWhoHasTheTokenMayHaveSomethingHappen() throws Exception {
     try (Sandbox kept = Sandbox.keepUp(directory, List.of(cloud), time, told::add)) {
       EndpointFile.Endpoint endpoint = new EndpointFile(directory).read().orElseThrow();

@@ -132,6 +132,7 @@ final class ErrorTable {
                   "Conflict",
                   "ResourceConflict",
                   "ConcurrentModification",
+                  "ConcurrentAccess",
                   "OperationAborted",
                   "ConditionalRequestConflict",
                   "ResourceInUse",

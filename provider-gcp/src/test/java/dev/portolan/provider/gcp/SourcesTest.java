@@ -108,6 +108,22 @@ class SourcesTest {
   }
 
   @Test
+  @DisplayName("Two regions hear of one bucket, each by a trigger of its own")
+  void twoRegions() {
+    FunctionSpec hears =
+        function("greeter", new Trigger.ObjectCreated(SampleProject.BUCKETS.get(0)));
+    verified(deploy(hears));
+    more = Map.of("region", "europe-west1");
+    verified(deploy(hears));
+    assertEquals(2, triggers().size(), () -> triggers().toString());
+    assertTrue(triggers().stream().allMatch(each -> each.startsWith("us-central1/")));
+    more = Map.of();
+    cloud.forgetCalls();
+    verified(deploy(hears));
+    assertFalse(cloud.calls().stream().anyMatch(call -> call.mutates()));
+  }
+
+  @Test
   @DisplayName("A queue that moves to another function is one trigger all the while")
   void moves() {
     verified(deploy(function("greeter", TO_PACK), function("waver")));

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * From what is there to what shall be: the image if it is missing, then each function and what
@@ -69,6 +70,16 @@ final class DeployPlan {
 
   List<String> notes() {
     return List.copyOf(notes);
+  }
+
+  /** The functions that the plan is about: those of the project, and those that are pruned. */
+  List<String> functions() {
+    List<String> functions =
+        new ArrayList<>(intent.functions().stream().map(Wanted::name).toList());
+    if (settings.prune()) {
+      survey.others(intent.functions()).forEach(other -> functions.add(other.function()));
+    }
+    return functions;
   }
 
   List<Step> steps() throws Exception {
@@ -194,8 +205,14 @@ final class DeployPlan {
         forced.add(wanted.service());
       }
     }
+    Set<String> present = intent.functions().stream().map(Wanted::name).collect(Collectors.toSet());
     for (Subscription each : EventingSteps.changed(intent.subscriptions(), events)) {
-      session.eventing(owner).rehearse(each, events.version(each.kind()));
+      session
+          .eventing(owner)
+          .rehearse(
+              each,
+              events.version(each.kind()),
+              function -> settings.prune() || present.contains(function));
     }
     return forced;
   }

@@ -89,7 +89,7 @@ final class KnativeDeployer implements Deployer {
         Plan.Goal.DEPLOY,
         owner,
         session.target(),
-        all.stream().map(Wanted::name).toList(),
+        plan.functions(),
         steps,
         plan.notes(),
         Deployments.of(survey));

@@ -157,6 +157,20 @@ final class EventsTest {
     }
   }
 
+  @Test
+  void aFunctionThatLeftTheProjectStillTakesFromItsQueueUntilItIsPruned() {
+    Trigger queue = new Trigger.Queue(SampleProject.QUEUES.get(0), 10);
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      verified(deploy(cloud, Map.of(), queue));
+      Application renamed = project.withFunctions(List.of(taking("packer", queue)));
+      Outcome refused = with(cloud, Map.of(), each -> each.deploy(renamed, work.resolve("out")));
+      assertEquals(DeployException.Kind.CONFLICT, refused.error().orElseThrow().kind());
+      assertEquals(0, refused.calls().mutations());
+      Map<String, String> prune = Map.of("prune", "true");
+      verified(with(cloud, prune, each -> each.deploy(renamed, work.resolve("out"))));
+    }
+  }
+
   private static FunctionSpec taking(String name, Trigger... triggers) {
     return FunctionSpec.of(
         name, "com.acme.Greeter", "java.lang.String", "java.lang.Void", Arrays.asList(triggers));

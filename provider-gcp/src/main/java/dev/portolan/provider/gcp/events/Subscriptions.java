@@ -122,12 +122,10 @@ public final class Subscriptions {
   }
 
   private EventTrigger objects(String bucket, String type, String what) {
+    String location = sources.ofBucket(bucket);
     var trigger =
         trigger(
-            sources.ofBucket(bucket),
-            named(type + " " + bucket),
-            type(type),
-            filter("bucket", bucket));
+            location, named(type + " " + bucket, location), type(type), filter("bucket", bucket));
     return sealed(what + " bucket " + bucket, trigger, Delivery.of(deadline()), type, bucket);
   }
 
@@ -139,10 +137,11 @@ public final class Subscriptions {
    */
   private EventTrigger records(String collection) {
     String database = sources.databaseName();
+    String location = sources.ofDatabase();
     var trigger =
         trigger(
-                sources.ofDatabase(),
-                named(EventTypes.WRITTEN + " " + database + " " + collection),
+                location,
+                named(EventTypes.WRITTEN + " " + database + " " + collection, location),
                 type(EventTypes.WRITTEN),
                 filter("database", database),
                 filter("document", collection + "/{id}").toBuilder()
@@ -159,6 +158,11 @@ public final class Subscriptions {
    */
   private String named(String source) {
     return function.service() + "-" + PhysicalName.hash(source);
+  }
+
+  /** The same, of one that may stand in another place, beside that of another region's function. */
+  private String named(String source, String location) {
+    return named(location.equals(place.region()) ? source : source + " to " + place.region());
   }
 
   private com.google.cloud.eventarc.v1.Trigger.Builder trigger(

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the steps do to objects of Eventing. Each looks before it acts, and waits after. */
 public final class EventingDeeds {
@@ -34,10 +35,15 @@ public final class EventingDeeds {
     this.waits = waits;
   }
 
-  /** Lets the server, with all its webhooks, say what it thinks of an object. */
-  public void rehearse(Subscription wanted, String version) throws Exception {
+  /**
+   * Lets the server, with all its webhooks, say what it thinks of an object.
+   *
+   * @param ours the functions of ours whose objects are brought to what they shall be, or deleted
+   */
+  public void rehearse(Subscription wanted, String version, Predicate<String> ours)
+      throws Exception {
     if (wanted.sole()) {
-      requireAlone(wanted, version);
+      requireAlone(wanted, version, ours);
     }
     objects.rehearse(
         wanted.kind().in(version),
@@ -45,11 +51,12 @@ public final class EventingDeeds {
   }
 
   /** Refuses a queue whose broker sends what it gets to somebody else as well. */
-  private void requireAlone(Subscription wanted, String version) throws Exception {
+  private void requireAlone(Subscription wanted, String version, Predicate<String> ours)
+      throws Exception {
     List<String> others =
         objects.list(wanted.kind().in(version), Map.of()).orElse(List.of()).stream()
             .filter(each -> wanted.broker().equals(Subscription.broker(each)))
-            .filter(each -> !Ownership.owns(owner, each))
+            .filter(each -> !Ownership.owns(owner, each) || !ours.test(Ownership.function(each)))
             .map(each -> each.getMetadata().getName())
             .toList();
     if (!others.isEmpty()) {
