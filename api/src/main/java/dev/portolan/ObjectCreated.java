@@ -24,9 +24,9 @@ import java.lang.annotation.Target;
 public @interface ObjectCreated {
 
   /**
-   * The bucket's name, a container's at Azure: 3 to 63 lower-case letters, digits and dashes, a
-   * letter first, no dash last and no two together. A bucket that is called otherwise at a provider
-   * is named in the project's configuration.
+   * The bucket's name: 3 to 63 lower-case letters, digits and dashes, a letter first, no dash last
+   * and no two together. A bucket that is called otherwise at a provider is named in the project's
+   * configuration.
    */
   String value();
 }

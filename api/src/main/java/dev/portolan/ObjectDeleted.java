@@ -10,11 +10,11 @@ import java.lang.annotation.Target;
  * Calls a function when an object is removed from a bucket, at least once each time.
  *
  * <p>It takes an {@link Event} of the kind {@link Event.Kind#OBJECT_DELETED} or a {@link Batch} of
- * such, whose data is best taken as {@code ObjectRef}, or that alone. An object that another
- * replaces is not removed.
+ * such, whose data is best taken as {@code ObjectRef}, or that alone.
  *
- * <p>Not promised: any order, also of what happens to one object; that two events do not come at
- * the same time; that the object is still there, or still the same.
+ * <p>Not promised: whether one that is replaced counts as removed; any order, also of what happens
+ * to one object; that two events do not come at the same time; that the object is still there, or
+ * still the same.
  *
  * <p>Read from the class file at build time, never at run time.
  */
@@ -24,9 +24,9 @@ import java.lang.annotation.Target;
 public @interface ObjectDeleted {
 
   /**
-   * The bucket's name, a container's at Azure: 3 to 63 lower-case letters, digits and dashes, a
-   * letter first, no dash last and no two together. A bucket that is called otherwise at a provider
-   * is named in the project's configuration.
+   * The bucket's name: 3 to 63 lower-case letters, digits and dashes, a letter first, no dash last
+   * and no two together. A bucket that is called otherwise at a provider is named in the project's
+   * configuration.
    */
   String value();
 }

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
  * Change}, or that alone. Its kind tells what happened: {@link Event.Kind#RECORD_CREATED}, {@link
  * Event.Kind#RECORD_UPDATED} and {@link Event.Kind#RECORD_DELETED}; or {@link
  * Event.Kind#RECORD_UPSERTED} from a platform that does not tell insertions from changes, tells no
- * removals, and does not say what was there before, as Azure's change feed.
+ * removals, and does not say what was there before.
  *
  * <p>Not promised: any order but that of the changes to one record, where the platform keeps it;
  * all versions of a record that changes often.
@@ -27,9 +27,9 @@ import java.lang.annotation.Target;
 public @interface RecordChanged {
 
   /**
-   * The table's name, a collection's at Google and a container's at Azure: 3 to 63 lower-case
-   * letters, digits and dashes, a letter first, no dash last and no two together. A table that is
-   * called otherwise at a provider is named in the project's configuration.
+   * The name of the table, the collection or the container: 3 to 63 lower-case letters, digits and
+   * dashes, a letter first, no dash last and no two together. A table that is called otherwise at a
+   * provider is named in the project's configuration.
    */
   String value();
 }

@@ -4,18 +4,8 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * What queues, buckets and tables may be called on every platform.
- *
- * <p>Lower case, and no two dashes together, for Azure's containers and queues; 63 for those and
- * for the labels of Kubernetes; no dot for SQS; a letter first for Pub/Sub; not {@code goog} first
- * for that and for Cloud Storage. Names that one platform alone keeps for itself are refused there.
- *
- * @see <a
- *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules">
- *     Azure's names</a>
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">S3's
- *     buckets</a>
- * @see <a href="https://cloud.google.com/storage/docs/buckets#naming">Cloud Storage's buckets</a>
+ * What queues, buckets and tables may be called on every platform; docs/decisions/0021 has their
+ * rules. Names that one platform alone keeps for itself are refused there.
  */
 final class NameRules {
   private static final Pattern NAME = Pattern.compile("(?!goog|.*--)[a-z][a-z0-9-]{1,61}[a-z0-9]");

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 
 /** What may call a function, so that every platform that knows such triggers takes it. */
 public final class TriggerRules {
-  /** What SQS hands over without a wait, and a FIFO queue at all. */
+  /** What every platform can hand over without a wait, of an ordered queue too. */
   private static final int MOST_TOGETHER = 10;
 
   private TriggerRules() {}
