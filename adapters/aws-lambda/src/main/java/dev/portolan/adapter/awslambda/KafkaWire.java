@@ -1,5 +1,6 @@
 package dev.portolan.adapter.awslambda;
 
+import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.Utf8;
 import dev.portolan.runtime.UntoldData;
@@ -142,6 +143,12 @@ final class KafkaWire implements RecordWire {
   @Override
   public boolean isOrdered(Map<?, ?> record) {
     return true;
+  }
+
+  /** A CloudEvent in a record has a type of its own, and is a record of Kafka all the same. */
+  @Override
+  public Event.Kind kind() {
+    return Event.Kind.KAFKA;
   }
 
   @Override

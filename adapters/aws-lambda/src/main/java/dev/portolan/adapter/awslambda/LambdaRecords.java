@@ -1,7 +1,9 @@
 package dev.portolan.adapter.awslambda;
 
+import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.Call;
+import dev.portolan.runtime.EventOfKind;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.Records;
 import java.util.ArrayList;
@@ -103,6 +105,9 @@ final class LambdaRecords implements Records {
     Map<?, ?> record = (Map<?, ?>) raw.get(index);
     Map<String, Object> event = wire.event(record);
     events.set(index, event);
+    if (wire.kind() != null) {
+      return new EventOfKind(event, wire.kind());
+    }
     boolean asked = !(wire instanceof SnsWire) || isAsked(SnsWire.topic(record), event.get("type"));
     return asked ? event : null;
   }

@@ -1,5 +1,6 @@
 package dev.portolan.adapter.awslambda;
 
+import dev.portolan.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,11 @@ interface RecordWire {
   /** Whether the records of this one's source have an order. */
   default boolean isOrdered(Map<?, ?> record) {
     return false;
+  }
+
+  /** Of what kind all are, whatever event they carry; {@code null} if their types tell. */
+  default Event.Kind kind() {
+    return null;
   }
 
   /** Which delivery of the record this is, from 1. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.portolan.Event;
+import dev.portolan.KafkaRecord;
 import dev.portolan.runtime.FailedInvocation;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -136,6 +137,30 @@ final class RepliesTest {
             + "{\"ce_source\":[47,115,104,111,112]},"
             + "{\"ce_type\":[99,111,109,46,97,99,109,101,46,111,114,100,101,114]}],\"value\"";
     assertCloudEvent(Batches.kafka("d").replace("\"value\"", headers));
+  }
+
+  @Test
+  @DisplayName("Kafka: a record that is a CloudEvent, in either way, is a record of Kafka as well")
+  void cloudEventsOfKafka() {
+    String json =
+        "{'specversion':'1.0','id':'8','source':'/shop','type':'com.acme.order','data':'d'}"
+            .replace('\'', '"');
+    String binary =
+        "\"headers\":[{\"ce_specversion\":[49,46,48]},{\"ce_id\":[56]},"
+            + "{\"ce_source\":[47,115]},{\"ce_type\":[116]}],\"value\"";
+    String record = "dev.portolan.KafkaRecord<java.lang.String,java.lang.String>";
+    for (String payload :
+        new String[] {
+          Batches.kafka(json), Batches.kafka("d").replace("\"value\"", binary), Batches.kafka("d")
+        }) {
+      assertEquals(NONE, send(record, payload));
+      assertEquals(1, Recipient.HANDED.size(), payload);
+      KafkaRecord<?, ?> handed = (KafkaRecord<?, ?>) Recipient.HANDED.get(0);
+      assertEquals("t", handed.topic());
+      assertEquals(7, handed.offset());
+      Recipient.of("dev.portolan.Event<java.lang.String>").send(payload);
+      assertEquals(Event.Kind.KAFKA, ((Event<?>) Recipient.HANDED.get(0)).kind());
+    }
   }
 
   private static void assertCloudEvent(String payload) {
