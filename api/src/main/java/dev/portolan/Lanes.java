@@ -63,7 +63,8 @@ final class Lanes<T> {
     Map<String, List<Integer>> ordered = new LinkedHashMap<>();
     for (int i = 0; i < events.size(); i++) {
       if (batch.ordered()) {
-        String key = events.get(i).extensions().get("partitionkey");
+        Map<String, String> extensions = events.get(i).extensions();
+        String key = extensions.getOrDefault("portolanorder", extensions.get("partitionkey"));
         ordered.computeIfAbsent(key, first -> new ArrayList<>()).add(i);
       } else {
         lanes.add(new int[] {i});

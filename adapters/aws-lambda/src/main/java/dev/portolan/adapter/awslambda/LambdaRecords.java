@@ -1,6 +1,5 @@
 package dev.portolan.adapter.awslambda;
 
-import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.Call;
 import dev.portolan.runtime.EventOfKind;
@@ -75,8 +74,21 @@ final class LambdaRecords implements Records {
     return raw.get(index);
   }
 
-  String group(int index) {
+  /** The partition of Kafka, by its name in the event. */
+  @Override
+  public String group(int index) {
     return groups.get(index);
+  }
+
+  /** That of the source; without one a partition is one. */
+  @Override
+  public String orderKey(int index) {
+    try {
+      String key = raw.get(index) instanceof Map ? wire.orderKey((Map<?, ?>) raw.get(index)) : null;
+      return key == null ? groups.get(index) : key;
+    } catch (CodecException malformed) {
+      return groups.get(index);
+    }
   }
 
   RecordWire wire() {

@@ -22,6 +22,14 @@ interface RecordWire {
     return false;
   }
 
+  /**
+   * By what its source orders the record, whatever event it carries; {@code null} if that is the
+   * event's own key.
+   */
+  default String orderKey(Map<?, ?> record) {
+    return null;
+  }
+
   /** Of what kind all are, whatever event they carry; {@code null} if their types tell. */
   default Event.Kind kind() {
     return null;

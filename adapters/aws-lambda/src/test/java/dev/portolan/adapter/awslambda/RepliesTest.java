@@ -3,9 +3,11 @@ package dev.portolan.adapter.awslambda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.portolan.Batch;
 import dev.portolan.Event;
 import dev.portolan.KafkaRecord;
 import dev.portolan.runtime.FailedInvocation;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,14 +69,40 @@ final class RepliesTest {
   void partitions() {
     assertEquals(NONE, send(TEXT, Batches.kafka("a", "b", "reject")));
     assertEquals(
-        told(
-            "{'itemIdentifier':{'partition':'t-0','offset':8}},"
-                + "{'itemIdentifier':{'partition':'t-1','offset':7}}"),
-        send(TEXT, Batches.kafka("a", "b", "retry", "c")),
-        "what was not begun comes again");
+        told("{'itemIdentifier':{'partition':'t-0','offset':8}}"),
+        send(TEXT, Batches.kafka("a", "b", "retry", "c", "d")),
+        "a partition holds back no other");
+    assertEquals(List.of("a", "retry", "b", "c"), Recipient.HANDED);
     assertEquals(
         told("{'itemIdentifier':{'partition':'t-1','offset':8}}"),
         send(TEXT, Batches.kafka("a", "b", "c", "bug")));
+  }
+
+  @Test
+  @DisplayName("Kafka: records without a key are in the order of their partition alone")
+  void partitionsTogether() {
+    assertEquals(NONE, send(BATCH, Batches.kafka("a", "b", "c", "d")));
+    Batch<?> batch = (Batch<?>) Recipient.HANDED.get(0);
+    List<String> keys = new ArrayList<>();
+    batch.events().forEach(each -> keys.add(each.extensions().get("portolanorder")));
+    assertEquals(List.of("t-0", "t-0", "t-1", "t-1"), keys);
+  }
+
+  @Test
+  @DisplayName("SQS FIFO: the group orders messages that are CloudEvents with keys of their own")
+  void groupsOfCloudEvents() {
+    String event =
+        "{'specversion':'1.0','id':'8','source':'/shop','type':'t','partitionkey':'own',"
+            + "'data':'d'}";
+    String body = event.replace("'", "\\\"");
+    String payload = Batches.queue("q.fifo", "x:g").replace("\"x\"", '"' + body + '"');
+    assertEquals(NONE, send("dev.portolan.Batch<java.lang.Object>", payload));
+    Event<?> handed = ((Batch<?>) Recipient.HANDED.get(0)).events().get(0);
+    assertEquals("own", handed.extensions().get("partitionkey"), "the sender's own word is kept");
+    assertEquals("g", handed.extensions().get("portolanorder"));
+    assertEquals(NONE, send(BATCH, Batches.kinesis(event.replace('\'', '"'))));
+    handed = ((Batch<?>) Recipient.HANDED.get(0)).events().get(0);
+    assertEquals("k", handed.extensions().get("portolanorder"));
   }
 
   @Test
