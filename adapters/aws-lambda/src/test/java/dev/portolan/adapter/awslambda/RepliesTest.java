@@ -106,6 +106,24 @@ final class RepliesTest {
   }
 
   @Test
+  @DisplayName("if all shall come again the invocation fails, since a mapping may read no list")
+  void allAgain() {
+    for (String input : new String[] {TEXT, BATCH}) {
+      for (String payload :
+          new String[] {
+            Batches.sqs("retry"),
+            Batches.sqs("retry", "bug"),
+            Batches.queue("q.fifo", "bug:g", "a:g"),
+            Batches.kinesis("retry", "a"),
+            Batches.kafka("retry")
+          }) {
+        assertThrows(FailedInvocation.class, () -> send(input, payload), payload);
+      }
+    }
+    assertEquals(NONE, send(TEXT, Batches.sqs("reject")));
+  }
+
+  @Test
   @DisplayName("SNS, S3, EventBridge: Lambda tries again what fails, and nothing that was refused")
   void asynchronous() {
     assertEquals("null", send(TEXT, Batches.sns("a")));
