@@ -49,7 +49,8 @@ public record Batch<T>(List<Event<T>> events, boolean ordered) {
    * and one that shall be tried again ends the work on its key alone; those without are one key.
    * Where the platform delivers by another key than the event's own, the event has that one in
    * {@code portolanorder}, and it is the one that counts. An {@code Error} or an interruption of
-   * one is thrown, and the others are interrupted. The executor is the caller's, and stays open.
+   * one interrupts the others, and is thrown when they have ended. The executor is the caller's,
+   * and stays open.
    */
   public Result each(EventHandler<T> handler, Executor executor) throws InterruptedException {
     return new Lanes<>(this, handler).run(executor);
