@@ -4,6 +4,7 @@ import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.Call;
 import dev.portolan.runtime.EventOfKind;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.OneLine;
 import dev.portolan.runtime.Records;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,13 +121,20 @@ final class LambdaRecords implements Records {
     if (wire.kind() != null) {
       return new EventOfKind(event, wire.kind());
     }
-    boolean asked = !(wire instanceof SnsWire) || isAsked(SnsWire.topic(record), event.get("type"));
+    boolean asked = !(wire instanceof SnsWire) || isAsked(SnsWire.topic(record), event);
     return asked ? event : null;
   }
 
   /** Of a topic that the function named with types those; all of a topic that it did not name. */
-  private boolean isAsked(String topic, Object type) {
-    return !invoker.takesTopic(topic) || invoker.asksFor(topic, type);
+  private boolean isAsked(String topic, Map<String, Object> event) {
+    if (!invoker.takesTopic(topic) || invoker.asksFor(topic, event.get("type"))) {
+      return true;
+    }
+    String dropped = "Event " + OneLine.of(event.get("id")) + " of " + OneLine.of(topic);
+    String why =
+        " is dropped: the function does not ask for its type " + OneLine.of(event.get("type"));
+    System.getLogger(invoker.functionName()).log(System.Logger.Level.INFO, dropped + why);
+    return false;
   }
 
   @Override
