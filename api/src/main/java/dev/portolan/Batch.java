@@ -46,9 +46,11 @@ public record Batch<T>(List<Event<T>> events, boolean ordered) {
    *
    * <p>As {@link #each(EventHandler)} in all else, except that order is kept by key: of an {@link
    * #ordered()} batch, events with the same {@code partitionkey} are handled one after the other,
-   * and one that shall be tried again ends the work on its key alone; those without are one key. An
-   * {@code Error} or an interruption of one is thrown, and the others are interrupted. The executor
-   * is the caller's, and stays open.
+   * and one that shall be tried again ends the work on its key alone; those without are one key.
+   * Where the platform delivers by another key than the event's own, the event has that one in
+   * {@code portolanorder}, and it is the one that counts. An {@code Error} or an interruption of
+   * one interrupts the others, and is thrown when they have ended. The executor is the caller's,
+   * and stays open.
    */
   public Result each(EventHandler<T> handler, Executor executor) throws InterruptedException {
     return new Lanes<>(this, handler).run(executor);

@@ -22,6 +22,12 @@ final class Lanes<T> {
   private final Batch.EventHandler<T> handler;
   private final Batch.Outcome[] outcomes;
 
+  /** How many lanes are on a thread now; guarded by this. */
+  private int running;
+
+  /** Whether no other may begin; guarded by this. */
+  private boolean closed;
+
   Lanes(Batch<T> batch, Batch.EventHandler<T> handler) {
     this.batch = batch;
     this.handler = handler;
@@ -31,12 +37,7 @@ final class Lanes<T> {
   Batch.Result run(Executor executor) throws InterruptedException {
     List<FutureTask<Void>> lanes = new ArrayList<>();
     for (int[] lane : lanes()) {
-      lanes.add(
-          new FutureTask<>(
-              () -> {
-                run(lane);
-                return null;
-              }));
+      lanes.add(new Lane(lane));
     }
     try {
       for (FutureTask<Void> lane : lanes) {
@@ -52,8 +53,57 @@ final class Lanes<T> {
       for (Future<Void> lane : lanes) {
         lane.cancel(true);
       }
+      close();
     }
     return new Batch.Result(Arrays.asList(outcomes));
+  }
+
+  /** A lane that can be cancelled, and whose real end is noted even then. */
+  private final class Lane extends FutureTask<Void> {
+    Lane(int[] indexes) {
+      super(
+          () -> {
+            Lanes.this.run(indexes);
+            return null;
+          });
+    }
+
+    @Override
+    public void run() {
+      if (begins()) {
+        try {
+          super.run();
+        } finally {
+          ended();
+        }
+      }
+    }
+  }
+
+  private synchronized boolean begins() {
+    running += closed ? 0 : 1;
+    return !closed;
+  }
+
+  private synchronized void ended() {
+    running--;
+    notifyAll();
+  }
+
+  /** Waits for handlers that were cancelled to end, so that none outlives the call. */
+  private synchronized void close() {
+    closed = true;
+    boolean interrupted = false;
+    while (running > 0) {
+      try {
+        wait();
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The indexes of the events of each lane. */
@@ -63,7 +113,8 @@ final class Lanes<T> {
     Map<String, List<Integer>> ordered = new LinkedHashMap<>();
     for (int i = 0; i < events.size(); i++) {
       if (batch.ordered()) {
-        String key = events.get(i).extensions().get("partitionkey");
+        Map<String, String> extensions = events.get(i).extensions();
+        String key = extensions.getOrDefault("portolanorder", extensions.get("partitionkey"));
         ordered.computeIfAbsent(key, first -> new ArrayList<>()).add(i);
       } else {
         lanes.add(new int[] {i});

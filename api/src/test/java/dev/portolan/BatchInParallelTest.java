@@ -181,6 +181,31 @@ final class BatchInParallelTest {
   }
 
   @Test
+  @DisplayName("no handler outlives the call, even if another lane ended in an Error")
+  void noneOutlivesTheCall() {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch returned = new CountDownLatch(1);
+    AtomicReference<Boolean> early = new AtomicReference<>();
+    Batch.EventHandler<Integer> handler =
+        event -> {
+          if (event.data() == 1) {
+            begun.await();
+            throw new StackOverflowError();
+          }
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException cleansUp) {
+            early.set(returned.await(200, TimeUnit.MILLISECONDS));
+          }
+        };
+    Batch<Integer> batch = new Batch<>(List.of(event(1, "a"), event(2, "b")), true);
+    assertThrows(StackOverflowError.class, () -> batch.each(handler, executor));
+    returned.countDown();
+    assertEquals(false, early.get(), "the call returned while a handler was running");
+  }
+
+  @Test
   @DisplayName("who waits and is interrupted interrupts the handlers")
   void passesOnTheInterruption() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);

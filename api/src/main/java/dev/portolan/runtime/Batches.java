@@ -4,8 +4,11 @@ import dev.portolan.Batch;
 import dev.portolan.Event;
 import dev.portolan.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -15,7 +18,7 @@ import java.util.Set;
  * <p>A function that takes a {@link Batch} is called once; any other once a record, one after the
  * other. A record that is no event, or not what the function takes, is refused alone. What was not
  * begun when the time is up shall come again. If the order matters, so shall all that follow one
- * that does: where the function took the batch, those of the same {@code partitionkey}.
+ * that does in its group: where the function took the batch, those of the same key.
  *
  * <p>Loaded when the first records come, not before.
  */
@@ -37,14 +40,19 @@ final class Batches {
 
   /** Hands over one record after the other. */
   Batch.Outcome[] eachAlone() {
-    boolean stopped = false;
+    boolean timeIsUp = false;
+    Set<String> stopped = new HashSet<>();
     for (int i = 0; i < outcomes.length; i++) {
-      outcomes[i] = stopped ? Batch.Outcome.retry(null) : alone(i);
-      boolean timeIsUp = outcomes[i] == null;
-      if (timeIsUp) {
+      String group = records.group(i);
+      boolean held = timeIsUp || stopped.contains(group);
+      outcomes[i] = held ? Batch.Outcome.retry(null) : alone(i);
+      if (outcomes[i] == null) {
+        timeIsUp = true;
         outcomes[i] = Batch.Outcome.retry(null);
       }
-      stopped |= timeIsUp || records.ordered() && isRetry(outcomes[i]);
+      if (records.ordered() && isRetry(outcomes[i])) {
+        stopped.add(group);
+      }
     }
     return complete();
   }
@@ -106,15 +114,17 @@ final class Batches {
     int[] indexes = new int[outcomes.length];
     for (int i = 0; i < outcomes.length; i++) {
       try {
+        keys[i] = records.ordered() ? records.orderKey(i) : null;
         Object event = records.event(i);
         if (event == null) {
           outcomes[i] = Batch.Outcome.done();
           continue;
         }
         Event<Object> bound = invoker.bound(event, records.call(i));
-        keys[i] = bound.extensions().get("partitionkey");
+        String own = bound.extensions().get("partitionkey");
+        keys[i] = keys[i] == null ? own : keys[i];
         indexes[events.size()] = i;
-        events.add(bound);
+        events.add(Objects.equals(keys[i], own) ? bound : inOrder(bound, keys[i]));
       } catch (RuntimeException unreadable) {
         outcomes[i] = Outcomes.of(unreadable, context);
       }
@@ -131,6 +141,22 @@ final class Batches {
       outcomes[indexes[i]] =
           output == null ? Batch.Outcome.done() : ((Batch.Result) output).outcomes().get(i);
     }
+  }
+
+  /** The same event, which tells its batch by what to keep the order. */
+  private static Event<Object> inOrder(Event<Object> event, String key) {
+    Map<String, String> extensions = new HashMap<>(event.extensions());
+    extensions.put("portolanorder", key);
+    return new Event<>(
+        event.kind(),
+        event.id(),
+        event.source(),
+        event.type(),
+        event.subject(),
+        event.time(),
+        event.dataContentType(),
+        extensions,
+        event.data());
   }
 
   private Batch.Outcome settled(int index, Batch.Outcome outcome) {

@@ -17,6 +17,25 @@ public interface Records {
   boolean ordered();
 
   /**
+   * Among which records the order matters, where they are handed over one by one: what shall come
+   * again holds back those of its group.
+   *
+   * @return {@code null} if all are one group
+   */
+  default String group(int index) {
+    return null;
+  }
+
+  /**
+   * By what the order is kept where several are handled at once, whatever the event itself says.
+   *
+   * @return {@code null} if by the event's {@code partitionkey}
+   */
+  default String orderKey(int index) {
+    return null;
+  }
+
+  /**
    * The event that a record is, as {@link Invoker#eventHere} takes it.
    *
    * @return {@code null} if the function did not ask for it: then it is handled

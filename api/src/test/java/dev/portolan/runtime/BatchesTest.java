@@ -110,6 +110,8 @@ final class BatchesTest {
                               ? Batch.Outcome.retry(null)
                               : Batch.Outcome.done())
                   .toList());
+        case "lanes":
+          return batch.each(event -> obey(event.data()), Runnable::run);
         default:
           return batch.each(event -> obey(event.data()));
       }
@@ -267,6 +269,26 @@ final class BatchesTest {
   @DisplayName("together in order: what the function says is done behind its key comes again")
   void togetherInOrder() {
     assertEquals("DONE RETRY DONE RETRY", together(ordered("freely:a", "retry:b", "x:a", "x:b")));
+  }
+
+  @Test
+  @DisplayName("one by one in order: a record that comes again holds back its group alone")
+  void groups() {
+    assertEquals("RETRY DONE RETRY DONE", each(ordered("retry::p", "a::q", "b::p", "c::q")));
+    assertEquals(List.of("retry1", "a2", "c4"), HANDED);
+  }
+
+  @Test
+  @DisplayName("together in order: what the platform orders by counts, not the event's own key")
+  void orderOfThePlatform() {
+    assertEquals(
+        "DONE RETRY RETRY DONE",
+        together(ordered("freely:a::g", "retry:b::g", "x:c::g", "x:b::h")));
+    assertEquals("DONE RETRY DONE", together(ordered("freely:::g", "retry:::h", "x:::g")));
+    HANDED.clear();
+    assertEquals(
+        "DONE RETRY RETRY DONE", together(ordered("lanes:a::g", "retry:b::g", "x:c::g", "x:b::h")));
+    assertEquals(List.of("lanes,retry,x,x in order"), HANDED);
   }
 
   @Test

@@ -49,7 +49,8 @@ class FakeRecords implements Records {
       throw new IllegalStateException("a bug of the adapter");
     }
     String data = parts[0].equals("unbound") ? "17" : '"' + parts[0] + '"';
-    String key = parts.length > 1 ? "\"partitionkey\":\"" + parts[1] + "\"," : "";
+    String key =
+        parts.length > 1 && !parts[1].isEmpty() ? "\"partitionkey\":\"" + parts[1] + "\"," : "";
     String event =
         "{\"specversion\":\"1.0\",\"id\":\""
             + index
@@ -59,6 +60,22 @@ class FakeRecords implements Records {
             + data
             + "}";
     return JsonReader.read(event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A second colon is followed by the group, a third by the key that the platform orders by. */
+  @Override
+  public String group(int index) {
+    return part(index, 2);
+  }
+
+  @Override
+  public String orderKey(int index) {
+    return part(index, 3);
+  }
+
+  private String part(int index, int part) {
+    String[] parts = words[index].split(":");
+    return parts.length > part && !parts[part].isEmpty() ? parts[part] : null;
   }
 
   @Override

@@ -13,21 +13,25 @@ import java.util.Map;
 /** Calls one of AWS's services with the credentials of the function's role, up to three times. */
 final class AwsCalls {
   private static final int ATTEMPTS = 3;
+  private static final long TIMEOUT_MILLIS = 5_000;
 
   private final Map<String, String> environment;
   private final String service;
   private final String ownEndpoint;
+  private final long deadlineNanos;
 
   /**
    * Calls of a service.
    *
    * @param service its name in signatures
    * @param ownEndpoint the variable that names its endpoint
+   * @param millis how long they may take together
    */
-  AwsCalls(Map<String, String> environment, String service, String ownEndpoint) {
+  AwsCalls(Map<String, String> environment, String service, String ownEndpoint, long millis) {
     this.environment = environment;
     this.service = service;
     this.ownEndpoint = ownEndpoint;
+    this.deadlineNanos = System.nanoTime() + millis * 1_000_000;
   }
 
   /** The region of the function. */
@@ -50,15 +54,20 @@ final class AwsCalls {
     return URI.create(all + end);
   }
 
-  /** The answer, unless it was the service's failure each time. */
+  /** The answer, unless it was the service's failure each time, or the time is up. */
   Wire.Answer send(URI endpoint, String target, String region, JsonWriter json)
       throws IOException, GeneralSecurityException {
     byte[] body = json.toBytes();
     IOException last = null;
     for (int i = 0; i < ATTEMPTS; i++) {
+      long left = (deadlineNanos - System.nanoTime()) / 1_000_000;
+      if (left < 2) {
+        throw last == null ? new IOException("no time is left to call " + service) : last;
+      }
       try {
-        Map<String, String> headers = headers(endpoint, target, region, body);
-        Wire.Answer answer = Wire.send("POST", endpoint, headers, body);
+        int timeout = (int) Math.min(TIMEOUT_MILLIS, left / 2);
+        Map<String, String> headers = headers(endpoint, target, region, body, timeout);
+        Wire.Answer answer = Wire.send("POST", endpoint, headers, body, timeout);
         if (answer.status() < 500) {
           return answer;
         }
@@ -73,9 +82,10 @@ final class AwsCalls {
     throw last;
   }
 
-  private Map<String, String> headers(URI endpoint, String target, String region, byte[] body)
+  private Map<String, String> headers(
+      URI endpoint, String target, String region, byte[] body, int timeoutMillis)
       throws IOException, GeneralSecurityException {
-    Credentials credentials = Credentials.of(environment);
+    Credentials credentials = Credentials.of(environment, timeoutMillis);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Host", endpoint.getRawAuthority());
     String version = service.equals("sqs") ? "1.0" : "1.1";

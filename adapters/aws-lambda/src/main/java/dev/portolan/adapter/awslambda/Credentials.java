@@ -14,7 +14,7 @@ import java.util.Map;
  */
 record Credentials(String accessKey, String secretKey, String sessionToken) {
 
-  static Credentials of(Map<String, String> environment) throws IOException {
+  static Credentials of(Map<String, String> environment, int timeoutMillis) throws IOException {
     String accessKey = environment.get("AWS_ACCESS_KEY_ID");
     String secretKey = environment.get("AWS_SECRET_ACCESS_KEY");
     if (accessKey != null && secretKey != null) {
@@ -26,7 +26,7 @@ record Credentials(String accessKey, String secretKey, String sessionToken) {
     }
     String token = environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
     Map<String, String> headers = token == null ? Map.of() : Map.of("Authorization", token);
-    Wire.Answer answer = Wire.send("GET", URI.create(address), headers, null);
+    Wire.Answer answer = Wire.send("GET", URI.create(address), headers, null, timeoutMillis);
     if (answer.status() != 200) {
       throw new IOException("no credentials of the role: status " + answer.status());
     }

@@ -21,11 +21,15 @@ import java.util.Map;
  * its URL; where there is none, says in the log what is lost.
  *
  * <p>A message is the event as JSON, so that one that is sent again is that event; what could not
- * be read is kept as it came.
+ * be read is kept as it came. What SQS will never take goes without its data; if not even that, the
+ * log says what is lost, since it would come again for ever.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 final class DeadLetters {
   static final String VARIABLE = "PORTOLAN_DEAD_LETTER";
+
+  /** "The maximum is 1,048,576 bytes (1 MiB)"; a queue may have a lower one. */
+  private static final int MOST_BYTES = 1_048_576;
 
   private DeadLetters() {}
 
@@ -42,8 +46,14 @@ final class DeadLetters {
     String what = "Event " + OneLine.of(named.get("id")) + " of " + OneLine.of(named.get("source"));
     System.Logger logger = System.getLogger(invoker.functionName());
     try {
-      send(queue, event == null ? records.raw(index) : event, event, call);
-      String sent = " went to the dead letters: ";
+      Object letter = event == null ? records.raw(index) : readable(event);
+      boolean whole = send(queue, letter, event, call);
+      if (!whole && !send(queue, shortened(named), event, call)) {
+        LostEvent.log(named, why + ", and SQS takes no dead letter of it", invoker);
+        return true;
+      }
+      String sent =
+          whole ? " went to the dead letters: " : " went to the dead letters without its data: ";
       logger.log(System.Logger.Level.WARNING, what + sent + OneLine.of(why));
       return true;
     } catch (IOException | GeneralSecurityException | RuntimeException failed) {
@@ -62,31 +72,66 @@ final class DeadLetters {
     return named;
   }
 
-  private static void send(String queue, Object letter, Map<String, Object> event, LambdaCall call)
+  /** The attributes alone, and a word that there was more. */
+  private static Map<String, Object> shortened(Map<?, ?> named) {
+    Map<String, Object> shortened = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> each : named.entrySet()) {
+      String name = (String) each.getKey();
+      if (!name.equals("data") && !name.equals("data_base64") && !name.equals("datacontenttype")) {
+        shortened.put(name, each.getValue());
+      }
+    }
+    shortened.put("portolanshortened", "true");
+    return shortened;
+  }
+
+  /** Sends a letter; says false if SQS will never take it. */
+  private static boolean send(
+      String queue, Object letter, Map<String, Object> event, LambdaCall call)
       throws IOException, GeneralSecurityException {
-    byte[] text = new JsonWriter().value(event == null ? letter : readable(event)).toBytes();
-    String message = new String(text, StandardCharsets.UTF_8);
+    byte[] text = new JsonWriter().value(letter).toBytes();
+    if (text.length > MOST_BYTES) {
+      return false;
+    }
+    String message = legal(new String(text, StandardCharsets.UTF_8));
     JsonWriter body = new JsonWriter().raw("{\"QueueUrl\":").string(queue);
     body.raw(",\"MessageBody\":").string(message);
     if (queue.endsWith(".fifo")) {
-      String key = event == null ? null : (String) event.get("partitionkey");
+      Object key = event == null ? null : event.get("partitionkey");
       body.raw(",\"MessageGroupId\":").string(group(key));
       body.raw(",\"MessageDeduplicationId\":").string(Signer.digest(text));
     }
     URI address = URI.create(queue);
-    AwsCalls calls = new AwsCalls(call.environment(), "sqs", "AWS_ENDPOINT_URL_SQS");
+    AwsCalls calls =
+        new AwsCalls(call.environment(), "sqs", "AWS_ENDPOINT_URL_SQS", call.remainingMillis());
     String region = region(address, call.environment());
     URI endpoint = URI.create(address.getScheme() + "://" + address.getRawAuthority() + "/");
     Wire.Answer answer =
         calls.send(calls.endpoint(endpoint), "AmazonSQS.SendMessage", region, body.raw("}"));
-    if (answer.status() != 200) {
+    if (answer.status() != 200 && !isOfContents(answer)) {
       throw new IOException("SQS answered " + answer.status());
     }
+    return answer.status() == 200;
+  }
+
+  /** Whether it is refused for what it holds, or for "Message must be shorter than … bytes". */
+  private static boolean isOfContents(Wire.Answer answer) {
+    String body = new String(answer.body(), StandardCharsets.UTF_8);
+    return answer.status() == 413
+        || answer.status() == 400
+            && (body.contains("InvalidMessageContents") || body.contains("must be shorter than"));
+  }
+
+  /** JSON without the two characters of the first plane that a message must not have. */
+  private static String legal(String json) {
+    return json.replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
   }
 
   /** "up to 128 alphanumeric characters and punctuation", which a key need not be. */
-  private static String group(String key) throws GeneralSecurityException {
-    return key == null ? "portolan" : Signer.digest(key.getBytes(StandardCharsets.UTF_8));
+  private static String group(Object key) throws GeneralSecurityException {
+    return key == null
+        ? "portolan"
+        : Signer.digest(String.valueOf(key).getBytes(StandardCharsets.UTF_8));
   }
 
   /** {@code sqs.eu-west-1.amazonaws.com} names its region; elsewhere it is the function's. */

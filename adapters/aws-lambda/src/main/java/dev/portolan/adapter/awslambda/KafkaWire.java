@@ -1,5 +1,6 @@
 package dev.portolan.adapter.awslambda;
 
+import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.Utf8;
 import dev.portolan.runtime.UntoldData;
@@ -52,10 +53,7 @@ final class KafkaWire implements RecordWire {
             TYPE,
             Times.ofMillis(record.get("timestamp")));
     event.put("subject", "partition:" + partition + "#" + offset);
-    byte[] key = optionalBytes(record, "key");
-    if (key != null && key.length > 0) {
-      event.put("partitionkey", text(key) == null ? record.get("key") : text(key));
-    }
+    RecordWire.put(event, "partitionkey", key(record));
     Map<String, String> headers = new LinkedHashMap<>();
     for (Map<String, Object> header : headers(record)) {
       String value = header.get("value") == null ? null : text((byte[]) header.get("value"));
@@ -64,6 +62,15 @@ final class KafkaWire implements RecordWire {
       }
     }
     return Messages.event(event, optionalBytes(record, "value"), headers, "kafkaheader");
+  }
+
+  /** As text if it is that, else in Base64; {@code null} if there is none. */
+  private static String key(Map<?, ?> record) {
+    byte[] key = optionalBytes(record, "key");
+    if (key == null || key.length == 0) {
+      return null;
+    }
+    return text(key) == null ? (String) record.get("key") : text(key);
   }
 
   private static String text(byte[] bytes) {
@@ -142,6 +149,17 @@ final class KafkaWire implements RecordWire {
   @Override
   public boolean isOrdered(Map<?, ?> record) {
     return true;
+  }
+
+  @Override
+  public String orderKey(Map<?, ?> record) {
+    return key(record);
+  }
+
+  /** A CloudEvent in a record has a type of its own, and is a record of Kafka all the same. */
+  @Override
+  public Event.Kind kind() {
+    return Event.Kind.KAFKA;
   }
 
   @Override

@@ -35,6 +35,11 @@ final class KinesisWire implements RecordWire {
   }
 
   @Override
+  public String orderKey(Map<?, ?> record) {
+    return Members.optional(Members.optionalObject(record, "kinesis"), "partitionKey");
+  }
+
+  @Override
   public byte[] reply(LambdaRecords records, Replies replies) {
     return replies.stream();
   }

@@ -2,7 +2,9 @@ package dev.portolan.adapter.awslambda;
 
 import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.Call;
+import dev.portolan.runtime.EventOfKind;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.OneLine;
 import dev.portolan.runtime.Records;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,8 +75,21 @@ final class LambdaRecords implements Records {
     return raw.get(index);
   }
 
-  String group(int index) {
+  /** The partition of Kafka, by its name in the event. */
+  @Override
+  public String group(int index) {
     return groups.get(index);
+  }
+
+  /** That of the source; without one a partition is one. */
+  @Override
+  public String orderKey(int index) {
+    try {
+      String key = raw.get(index) instanceof Map ? wire.orderKey((Map<?, ?>) raw.get(index)) : null;
+      return key == null ? groups.get(index) : key;
+    } catch (CodecException malformed) {
+      return groups.get(index);
+    }
   }
 
   RecordWire wire() {
@@ -103,13 +118,23 @@ final class LambdaRecords implements Records {
     Map<?, ?> record = (Map<?, ?>) raw.get(index);
     Map<String, Object> event = wire.event(record);
     events.set(index, event);
-    boolean asked = !(wire instanceof SnsWire) || isAsked(SnsWire.topic(record), event.get("type"));
+    if (wire.kind() != null) {
+      return new EventOfKind(event, wire.kind());
+    }
+    boolean asked = !(wire instanceof SnsWire) || isAsked(SnsWire.topic(record), event);
     return asked ? event : null;
   }
 
   /** Of a topic that the function named with types those; all of a topic that it did not name. */
-  private boolean isAsked(String topic, Object type) {
-    return !invoker.takesTopic(topic) || invoker.asksFor(topic, type);
+  private boolean isAsked(String topic, Map<String, Object> event) {
+    if (!invoker.takesTopic(topic) || invoker.asksFor(topic, event.get("type"))) {
+      return true;
+    }
+    String dropped = "Event " + OneLine.of(event.get("id")) + " of " + OneLine.of(topic);
+    String why =
+        " is dropped: the function does not ask for its type " + OneLine.of(event.get("type"));
+    System.getLogger(invoker.functionName()).log(System.Logger.Level.INFO, dropped + why);
+    return false;
   }
 
   @Override

@@ -73,6 +73,12 @@ final class Messages {
     return message == null ? envelope : withUntold(envelope, message);
   }
 
+  /** The type that a sender tells beside the message; {@code null} if none. */
+  static String type(Map<String, String> attributes) {
+    Object type = binary(attributes).get("type");
+    return "".equals(type) ? null : (String) type;
+  }
+
   private static Map<String, Object> withUntold(Map<String, Object> event, byte[] message) {
     event.put("data", new UntoldData(message));
     return event;

@@ -1,5 +1,6 @@
 package dev.portolan.adapter.awslambda;
 
+import dev.portolan.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,19 @@ interface RecordWire {
   /** Whether the records of this one's source have an order. */
   default boolean isOrdered(Map<?, ?> record) {
     return false;
+  }
+
+  /**
+   * By what its source orders the record, whatever event it carries; {@code null} if that is the
+   * event's own key.
+   */
+  default String orderKey(Map<?, ?> record) {
+    return null;
+  }
+
+  /** Of what kind all are, whatever event they carry; {@code null} if their types tell. */
+  default Event.Kind kind() {
+    return null;
   }
 
   /** Which delivery of the record this is, from 1. */

@@ -16,7 +16,8 @@ import java.util.Set;
  * "as a complete failure" if it holds what it does not know
  * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html,
  * services-kinesis-batchfailurereporting.html): whenever there is a doubt the invocation fails, and
- * all records come again.
+ * all records come again. So does one of which all shall come again: a mapping that lacks {@code
+ * ReportBatchItemFailures} reads no list of failures, and would delete them.
  */
 final class Replies {
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
@@ -25,6 +26,7 @@ final class Replies {
   private final Batch.Outcome[] outcomes;
   private final String invocation;
   private final boolean failed;
+  private final boolean allFailed;
 
   /**
    * The replies that say this.
@@ -44,6 +46,7 @@ final class Replies {
       successes += again ? 0 : 1;
     }
     this.failed = failures > 0;
+    this.allFailed = failed && successes == 0;
     if (successes + failures != records.size()) {
       throw doubt();
     }
@@ -141,7 +144,10 @@ final class Replies {
     return id;
   }
 
-  private static JsonWriter begin() {
+  private JsonWriter begin() {
+    if (allFailed) {
+      throw doubt();
+    }
     return new JsonWriter().raw("{\"batchItemFailures\":[");
   }
 

@@ -19,6 +19,9 @@ final class SecretsManagerCalls {
   /** "Length Constraints: Minimum length of 32. Maximum length of 64." for a version's id. */
   private static final int MIN_VERSION_ID = 32;
 
+  /** What three calls of 5 seconds to connect and 5 to read take at most. */
+  private static final long MOST_MILLIS = 30_000;
+
   private final Map<String, String> environment;
 
   SecretsManagerCalls(Map<String, String> environment) {
@@ -37,7 +40,8 @@ final class SecretsManagerCalls {
       boolean id = version.length() >= MIN_VERSION_ID;
       body.raw(id ? ",\"VersionId\":" : ",\"VersionStage\":").string(version);
     }
-    AwsCalls calls = new AwsCalls(environment, SERVICE, "AWS_ENDPOINT_URL_SECRETS_MANAGER");
+    AwsCalls calls =
+        new AwsCalls(environment, SERVICE, "AWS_ENDPOINT_URL_SECRETS_MANAGER", MOST_MILLIS);
     String region = region(name);
     URI endpoint = calls.endpoint(endpoint(region));
     Wire.Answer answer =

@@ -24,11 +24,12 @@ final class SnsWire implements RecordWire {
     if (!(message instanceof String)) {
       throw Members.expected("text", "Sns/Message");
     }
-    return Messages.event(
-        event,
-        ((String) message).getBytes(StandardCharsets.UTF_8),
-        SqsWire.texts(Members.optionalObject(notification, "MessageAttributes"), "Value"),
-        "");
+    Map<String, String> attributes =
+        SqsWire.texts(Members.optionalObject(notification, "MessageAttributes"), "Value");
+    // Enough for the filter policy of a subscription, so it is the type here too.
+    RecordWire.put(event, "type", Messages.type(attributes));
+    byte[] text = ((String) message).getBytes(StandardCharsets.UTF_8);
+    return Messages.event(event, text, attributes, "");
   }
 
   @Override

@@ -63,6 +63,11 @@ final class SqsWire implements RecordWire {
   }
 
   @Override
+  public String orderKey(Map<?, ?> record) {
+    return Members.optional(Members.optionalObject(record, "attributes"), "MessageGroupId");
+  }
+
+  @Override
   public int attempt(Map<?, ?> record) {
     Object attributes = record.get("attributes");
     Object count =

@@ -10,20 +10,20 @@ import java.util.Map;
 
 /** One HTTP exchange; plain http to loopback only. */
 final class Wire {
-  private static final int TIMEOUT_MILLIS = 5_000;
-
   private Wire() {}
 
   record Answer(int status, byte[] body) {}
 
-  static Answer send(String method, URI address, Map<String, String> headers, byte[] body)
+  /** Waits no longer than this to connect, and for the answer. */
+  static Answer send(
+      String method, URI address, Map<String, String> headers, byte[] body, int timeoutMillis)
       throws IOException {
     if (!"https".equals(address.getScheme()) && !isLoopback(address)) {
       throw new IOException("plain http is for loopback only: " + address.getHost());
     }
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-    connection.setConnectTimeout(TIMEOUT_MILLIS);
-    connection.setReadTimeout(TIMEOUT_MILLIS);
+    connection.setConnectTimeout(timeoutMillis);
+    connection.setReadTimeout(timeoutMillis);
     connection.setInstanceFollowRedirects(false);
     connection.setRequestMethod(method);
     for (Map.Entry<String, String> header : headers.entrySet()) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.portolan.Event;
 import dev.portolan.codec.JsonReader;
+import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.FailedInvocation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +30,11 @@ final class DeadLettersTest {
   private final List<String> targets = Collections.synchronizedList(new ArrayList<>());
   private final List<Map<?, ?>> sent = Collections.synchronizedList(new ArrayList<>());
   private volatile int status = 200;
+
+  /** What is answered to a message with this text. */
+  private volatile String refusal = "";
+
+  private volatile String refused;
   private HttpServer sqs;
 
   @BeforeEach
@@ -47,7 +54,13 @@ final class DeadLettersTest {
                       .getRequestHeaders()
                       .getFirst("Authorization")
                       .replaceFirst(".*Credential=[^/]*/[0-9]*/([^,]*),.*", "$1"));
-          exchange.sendResponseHeaders(status, -1);
+          byte[] told = refusal.getBytes(StandardCharsets.UTF_8);
+          boolean refuses =
+              told.length > 0 && new String(body, StandardCharsets.UTF_8).contains(refused);
+          exchange.sendResponseHeaders(refuses ? 400 : status, refuses ? told.length : -1);
+          if (refuses) {
+            exchange.getResponseBody().write(told);
+          }
           exchange.close();
         });
     sqs.start();
@@ -138,5 +151,63 @@ final class DeadLettersTest {
     assertEquals(before + 3, sent.size(), "a failure of the service is tried again");
     Recipient nowhere = recipient("java.lang.String", "not a url");
     assertThrows(FailedInvocation.class, () -> nowhere.send(Batches.sns("reject")));
+  }
+
+  @Test
+  @DisplayName("a key that is no text makes a group too")
+  void keyOfNumbers() {
+    String event =
+        "{'specversion':'1.0','id':'8','source':'/s','type':'t','partitionkey':7,'data':'reject'}";
+    assertEquals(
+        NONE,
+        recipient("java.lang.String", "http://127.0.0.1/0/dead.fifo")
+            .send(Batches.kinesis(event.replace('\'', '"'))));
+    assertEquals(64, ((String) sent.get(0).get("MessageGroupId")).length());
+  }
+
+  @Test
+  @DisplayName("what SQS will never take goes without its data, and never comes again")
+  void neverTaken() {
+    Recipient recipient = recipient("java.lang.Integer", "http://127.0.0.1/0/dead");
+    String big = "x".repeat(1_100_000);
+    assertEquals(NONE, recipient.send(Batches.sqs(big)));
+    assertEquals(1, sent.size());
+    assertEquals("m0", letter(0).get("id"));
+    assertEquals("true", letter(0).get("portolanshortened"));
+    assertEquals(null, letter(0).get("data_base64"));
+    refused = "data_base64";
+    refusal =
+        "{\"__type\":\"com.amazonaws.sqs#InvalidParameterValue\",\"message\":"
+            + "\"Reason: Message must be shorter than 1024 bytes.\"}";
+    assertEquals(NONE, recipient.send(Batches.sqs("a")));
+    assertEquals("true", letter(2).get("portolanshortened"));
+    refused = "m0";
+    refusal = "{\"__type\":\"com.amazonaws.sqs#InvalidMessageContents\"}";
+    assertEquals(NONE, recipient.send(Batches.sqs("a")), "the log says what is lost");
+    assertEquals(5, sent.size());
+  }
+
+  @Test
+  @DisplayName("characters that no message may have are escaped")
+  void characters() {
+    Recipient recipient = recipient("java.lang.Integer", "http://127.0.0.1/0/dead");
+    assertEquals(NONE, recipient.send(Batches.sqs("\\\"a\uFFFF\\\"")));
+    assertTrue(((String) sent.get(0).get("MessageBody")).contains("a\\uFFFF"));
+    assertEquals("a\uFFFF", letter(0).get("data"));
+  }
+
+  @Test
+  @DisplayName("nothing is sent when the time is up")
+  void timeIsUp() {
+    Map<String, String> variables =
+        Map.of("AWS_ACCESS_KEY_ID", "AKIA", "AWS_SECRET_ACCESS_KEY", "secret");
+    AwsCalls calls = new AwsCalls(variables, "sqs", "AWS_ENDPOINT_URL_SQS", 0);
+    URI endpoint = URI.create("http://127.0.0.1:" + sqs.getAddress().getPort() + "/");
+    IOException late =
+        assertThrows(
+            IOException.class,
+            () -> calls.send(endpoint, "AmazonSQS.SendMessage", "r", new JsonWriter().raw("{}")));
+    assertEquals("no time is left to call sqs", late.getMessage());
+    assertEquals(List.of(), sent);
   }
 }

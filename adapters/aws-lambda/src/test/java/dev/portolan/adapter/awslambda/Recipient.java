@@ -68,6 +68,24 @@ public final class Recipient {
     return new Recipient(new LambdaEntryPoint(function.variables(), function.loader()));
   }
 
+  /** One that takes this, and has these triggers. */
+  static Recipient triggeredBy(String triggers, String input) {
+    FunctionUnderTest function = FunctionUnderTest.of(Keeper.class, input).withoutRoute();
+    String descriptor = function.descriptor().replace("{\"type\":\"custom\"}", triggers);
+    ClassLoader loader =
+        new ClassLoader(Keeper.class.getClassLoader()) {
+          @Override
+          public InputStream getResourceAsStream(String name) {
+            return name.endsWith("/functions.json")
+                ? new ByteArrayInputStream(descriptor.getBytes(StandardCharsets.UTF_8))
+                : super.getResourceAsStream(name);
+          }
+        };
+    HANDED.clear();
+    ATTEMPTS.clear();
+    return new Recipient(new LambdaEntryPoint(function.variables(), loader));
+  }
+
   /** The published event of this name. */
   static String published(String name) {
     try (InputStream in = Recipient.class.getResourceAsStream("/events/" + name + ".json")) {

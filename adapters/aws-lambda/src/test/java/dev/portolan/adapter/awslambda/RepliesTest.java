@@ -3,8 +3,11 @@ package dev.portolan.adapter.awslambda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.portolan.Batch;
 import dev.portolan.Event;
+import dev.portolan.KafkaRecord;
 import dev.portolan.runtime.FailedInvocation;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,14 +69,58 @@ final class RepliesTest {
   void partitions() {
     assertEquals(NONE, send(TEXT, Batches.kafka("a", "b", "reject")));
     assertEquals(
-        told(
-            "{'itemIdentifier':{'partition':'t-0','offset':8}},"
-                + "{'itemIdentifier':{'partition':'t-1','offset':7}}"),
-        send(TEXT, Batches.kafka("a", "b", "retry", "c")),
-        "what was not begun comes again");
+        told("{'itemIdentifier':{'partition':'t-0','offset':8}}"),
+        send(TEXT, Batches.kafka("a", "b", "retry", "c", "d")),
+        "a partition holds back no other");
+    assertEquals(List.of("a", "retry", "b", "c"), Recipient.HANDED);
     assertEquals(
         told("{'itemIdentifier':{'partition':'t-1','offset':8}}"),
         send(TEXT, Batches.kafka("a", "b", "c", "bug")));
+  }
+
+  @Test
+  @DisplayName("Kafka: records without a key are in the order of their partition alone")
+  void partitionsTogether() {
+    assertEquals(NONE, send(BATCH, Batches.kafka("a", "b", "c", "d")));
+    Batch<?> batch = (Batch<?>) Recipient.HANDED.get(0);
+    List<String> keys = new ArrayList<>();
+    batch.events().forEach(each -> keys.add(each.extensions().get("portolanorder")));
+    assertEquals(List.of("t-0", "t-0", "t-1", "t-1"), keys);
+  }
+
+  @Test
+  @DisplayName("SQS FIFO: the group orders messages that are CloudEvents with keys of their own")
+  void groupsOfCloudEvents() {
+    String event =
+        "{'specversion':'1.0','id':'8','source':'/shop','type':'t','partitionkey':'own',"
+            + "'data':'d'}";
+    String body = event.replace("'", "\\\"");
+    String payload = Batches.queue("q.fifo", "x:g").replace("\"x\"", '"' + body + '"');
+    assertEquals(NONE, send("dev.portolan.Batch<java.lang.Object>", payload));
+    Event<?> handed = ((Batch<?>) Recipient.HANDED.get(0)).events().get(0);
+    assertEquals("own", handed.extensions().get("partitionkey"), "the sender's own word is kept");
+    assertEquals("g", handed.extensions().get("portolanorder"));
+    assertEquals(NONE, send(BATCH, Batches.kinesis(event.replace('\'', '"'))));
+    handed = ((Batch<?>) Recipient.HANDED.get(0)).events().get(0);
+    assertEquals("k", handed.extensions().get("portolanorder"));
+  }
+
+  @Test
+  @DisplayName("if all shall come again the invocation fails, since a mapping may read no list")
+  void allAgain() {
+    for (String input : new String[] {TEXT, BATCH}) {
+      for (String payload :
+          new String[] {
+            Batches.sqs("retry"),
+            Batches.sqs("retry", "bug"),
+            Batches.queue("q.fifo", "bug:g", "a:g"),
+            Batches.kinesis("retry", "a"),
+            Batches.kafka("retry")
+          }) {
+        assertThrows(FailedInvocation.class, () -> send(input, payload), payload);
+      }
+    }
+    assertEquals(NONE, send(TEXT, Batches.sqs("reject")));
   }
 
   @Test
@@ -136,6 +183,30 @@ final class RepliesTest {
             + "{\"ce_source\":[47,115,104,111,112]},"
             + "{\"ce_type\":[99,111,109,46,97,99,109,101,46,111,114,100,101,114]}],\"value\"";
     assertCloudEvent(Batches.kafka("d").replace("\"value\"", headers));
+  }
+
+  @Test
+  @DisplayName("Kafka: a record that is a CloudEvent, in either way, is a record of Kafka as well")
+  void cloudEventsOfKafka() {
+    String json =
+        "{'specversion':'1.0','id':'8','source':'/shop','type':'com.acme.order','data':'d'}"
+            .replace('\'', '"');
+    String binary =
+        "\"headers\":[{\"ce_specversion\":[49,46,48]},{\"ce_id\":[56]},"
+            + "{\"ce_source\":[47,115]},{\"ce_type\":[116]}],\"value\"";
+    String record = "dev.portolan.KafkaRecord<java.lang.String,java.lang.String>";
+    for (String payload :
+        new String[] {
+          Batches.kafka(json), Batches.kafka("d").replace("\"value\"", binary), Batches.kafka("d")
+        }) {
+      assertEquals(NONE, send(record, payload));
+      assertEquals(1, Recipient.HANDED.size(), payload);
+      KafkaRecord<?, ?> handed = (KafkaRecord<?, ?>) Recipient.HANDED.get(0);
+      assertEquals("t", handed.topic());
+      assertEquals(7, handed.offset());
+      Recipient.of("dev.portolan.Event<java.lang.String>").send(payload);
+      assertEquals(Event.Kind.KAFKA, ((Event<?>) Recipient.HANDED.get(0)).kind());
+    }
   }
 
   private static void assertCloudEvent(String payload) {

@@ -163,7 +163,7 @@ final class SecretsManagerCallsTest {
 
   @Test
   void keysAreNotPrinted() throws IOException {
-    assertFalse(Credentials.of(environment).toString().contains("key"));
+    assertFalse(Credentials.of(environment, 1).toString().contains("key"));
   }
 
   private String value(String name, String version) throws Exception {
