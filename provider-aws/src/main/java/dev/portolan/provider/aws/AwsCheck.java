@@ -70,6 +70,7 @@ final class AwsCheck {
       routes(spec, own, routes, problems);
       access(spec, own, problems);
       schedule(spec, own, problems);
+      types(spec, problems);
       TagCheck.add(spec.name(), own.tags(), problems);
       String other = names.put(Place.function(application.owner(), spec.name()), spec.name());
       if (other != null) {
@@ -170,6 +171,20 @@ final class AwsCheck {
           "has a schedule and a role of yours, but no role that its schedule calls with",
           "set portolan.aws.scheduleRole to one that scheduler.amazonaws.com may take on and that"
               + " may lambda:InvokeFunction, or leave out portolan.aws.role");
+    }
+  }
+
+  private static void types(FunctionSpec spec, List<Problem> problems) {
+    for (Trigger trigger : spec.triggers()) {
+      if (trigger instanceof Trigger.Topic topic && topic.types().size() > WantedTopic.MOST_TYPES) {
+        add(
+            problems,
+            spec,
+            "takes " + topic.types().size() + " types from the topic " + topic.topic(),
+            "an SNS filter holds "
+                + WantedTopic.MOST_TYPES
+                + ": name fewer, or none to take all, and look at the type in the function");
+      }
     }
   }
 

@@ -21,6 +21,16 @@ record WantedTopic(String name, String arn, String endpoint, Optional<String> fi
   /** How publishers name the attribute that holds an event's type; SNS takes no colon in one. */
   private static final List<String> TYPE = List.of("ce-type", "ce_type", "cloudEvents_type");
 
+  /**
+   * How many types a filter can name: a policy has 150 combinations, and each type takes one for
+   * each attribute, and what says of no type takes one more.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter
+   *     policy constraints</a>
+   */
+  static final int MOST_TYPES = (150 - 1) / TYPE.size();
+
   static Optional<WantedTopic> of(Place place, FunctionSpec spec, Names names) {
     return spec.triggers().stream()
         .filter(Trigger.Topic.class::isInstance)

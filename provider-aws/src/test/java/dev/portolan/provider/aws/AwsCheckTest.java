@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,6 +182,14 @@ class AwsCheckTest {
     assertEquals("", told(Map.of(), full));
     String told = told(Map.of("names.orders", "placed"), full);
     assertTrue(told.contains((4096 - 20 + "PORTOLAN_NAMESorders=placed".length()) + " b"), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"49,false", "50,true"})
+  void typesThatAFilterHolds(int count, boolean refused) {
+    List<String> types = IntStream.range(0, count).mapToObj(i -> "com.acme.t" + i).toList();
+    String told = told(Map.of(), taker("taker", types));
+    assertEquals(refused, told.contains("takes 50 types from the topic orders"), told);
   }
 
   private static FunctionSpec taker(String name, List<String> types) {
