@@ -31,7 +31,7 @@ record ScheduleSteps(Place place, AwsCalls calls, ScheduleDeeds deeds) {
     }
     Optional<SeenRole> seen = all.events().schedule().role();
     StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
-    String name = Place.scheduleRole(wanted.physicalName());
+    String name = place.scheduleRole(wanted.physicalName());
     Why why = Why.of(wanted, all);
     JsonNode trust = Policies.scheduleTrust(place, wanted.physicalName());
     JsonNode policy = Policies.invoke(schedule.get().target());
@@ -121,7 +121,7 @@ record ScheduleSteps(Place place, AwsCalls calls, ScheduleDeeds deeds) {
       lane.add(SWEEP, DELETE, "schedule-group-stale", group, why, after, deleteGroup);
     }
     if (role) {
-      String its = Place.scheduleRole(name);
+      String its = place.scheduleRole(name);
       Step.Action delete = run -> calls.iam().delete(its);
       List<String> after = List.of(lane.id("schedule"), lane.id("schedule-group-stale"));
       lane.add(SWEEP, DELETE, "schedule-role-stale", "role " + its, why, after, delete);

@@ -28,7 +28,7 @@ record WantedSchedule(
                     AwsCron.of(asked.cron()),
                     asked.timezone(),
                     place.liveArn(name),
-                    own.scheduleRole().orElse(place.roleArn(Place.scheduleRole(name))),
+                    own.scheduleRole().orElse(place.roleArn(place.scheduleRole(name))),
                     own.scheduleRole().isEmpty(),
                     event()));
   }

@@ -4,6 +4,7 @@ import static dev.portolan.provider.aws.EventScene.hello;
 import static dev.portolan.provider.aws.EventScene.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,8 @@ class ScheduleLifeTest {
   private static final String NAME = "shop-dev-hello";
   private static final String ARN =
       "arn:aws:scheduler:us-east-1:123456789012:schedule/" + NAME + "/" + NAME;
+
+  private static final String ROLE = "/iam/roles/" + NAME + ".us-east-1.schedule";
 
   @TempDir private Path directory;
   private EventScene scene;
@@ -68,7 +71,7 @@ class ScheduleLifeTest {
   @Test
   void theRoleMayCallTheAliasAndOnlyForThisSchedule() throws Exception {
     scene.deployed(hello(NIGHTLY));
-    JsonNode role = scene.aws.state().at("/iam/roles/" + NAME + ".schedule");
+    JsonNode role = scene.aws.state().at(ROLE);
     JsonNode policy = Json.read(role.path("_inline").path(Policies.INLINE).asText()).orElseThrow();
     assertEquals(1, policy.path("Statement").size());
     assertEquals(
@@ -82,6 +85,31 @@ class ScheduleLifeTest {
             + NAME
             + "\"}",
         trust.at("/Statement/0/Condition/StringEquals").toString());
+  }
+
+  @Test
+  void aScheduleInAnotherRegionHasARoleOfItsOwn() throws Exception {
+    scene.deployed(hello(NIGHTLY));
+    JsonNode before = scene.aws.state().at(ROLE);
+    Map<String, String> there = Map.of("region", "eu-central-1");
+    verified(scene.deploy(there, hello(NIGHTLY)));
+    assertEquals(before, scene.aws.state().at(ROLE));
+    assertTrue(
+        scene.deployed(hello(NIGHTLY)).plan().orElseThrow().steps().stream()
+            .noneMatch(step -> step.resource().contains("schedule")));
+    verified(scene.with(there, portolan -> portolan.destroy(Samples.OWNER)));
+    assertEquals(before, scene.aws.state().at(ROLE));
+    String its = ROLE.replace("us-east-1", "eu-central-1");
+    assertTrue(scene.aws.state().at(its).isMissingNode());
+  }
+
+  @Test
+  void aScheduleRoleOfAnyLengthIsFoundAgain() {
+    Place here = Clouds.place();
+    Place there = new Place(here.owner(), here.partition(), here.account(), "eu-central-1");
+    String longest = "f".repeat(64);
+    assertTrue(here.scheduleRole(longest).length() <= 64);
+    assertNotEquals(here.scheduleRole(longest), there.scheduleRole(longest));
   }
 
   @Test
