@@ -46,6 +46,8 @@ record ScheduleSteps(Place place, AwsCalls calls, ScheduleDeeds deeds) {
       String resource = "role " + name + " trust";
       lane.add(STAGE, UPDATE, "schedule-role", resource, differs, after, update);
     }
+    seen.ifPresent(
+        role -> new Boundary(calls).add(lane, "schedule-boundary", name, wanted, role, why));
     Optional<JsonNode> held = seen.flatMap(SeenRole::permissions);
     if (!held.equals(Optional.of(policy))) {
       Step.Action put = run -> calls.iam().putPolicy(name, Policies.INLINE, policy.toString());

@@ -113,6 +113,27 @@ class ScheduleLifeTest {
   }
 
   @Test
+  void aBoundaryThatIsSetLaterBoundsTheScheduleToo() throws Exception {
+    scene.deployed(hello(NIGHTLY));
+    String arn = "arn:aws:iam::aws:policy/PowerUserAccess";
+    Map<String, String> bounded = Map.of("permissionsBoundary", arn);
+    verified(scene.deploy(bounded, hello(NIGHTLY)));
+    String bound = ROLE + "/PermissionsBoundary/PermissionsBoundaryArn";
+    assertEquals(arn, scene.aws.state().at(bound).asText());
+    scene
+        .clients
+        .iam()
+        .get()
+        .putRolePermissionsBoundary(
+            r ->
+                r.roleName(NAME + ".us-east-1.schedule")
+                    .permissionsBoundary("arn:aws:iam::aws:policy/ReadOnlyAccess"));
+    Outcome outcome = verified(scene.deploy(bounded, hello(NIGHTLY)));
+    assertTrue(outcome.plan().orElseThrow().notes().toString().contains("drift"));
+    assertEquals(arn, scene.aws.state().at(bound).asText());
+  }
+
+  @Test
   void whatSomebodyChangedIsMendedAndWhatSomebodyStoppedStaysStopped() throws Exception {
     scene.deployed(hello(NIGHTLY));
     String before = schedule().path("ScheduleExpression").asText();
