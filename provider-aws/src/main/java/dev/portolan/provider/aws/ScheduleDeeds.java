@@ -53,7 +53,7 @@ record ScheduleDeeds(AwsCalls calls, TimeSource time, Place place) {
       Optional<SeenSchedule.Live> live = calls.schedules().find(name);
       if (live.isPresent()) {
         if (!wanted.differences(live.get()).isEmpty()) {
-          calls.schedules().update(name, wanted, live.get().paused());
+          calls.schedules().update(name, wanted, live.get());
         }
         return;
       }

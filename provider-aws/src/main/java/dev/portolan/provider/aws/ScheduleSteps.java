@@ -88,7 +88,7 @@ record ScheduleSteps(Place place, AwsCalls calls, ScheduleDeeds deeds) {
     }
     List<String> differs = schedule.differences(live.get());
     if (!differs.isEmpty()) {
-      Step.Action update = run -> calls.schedules().update(name, schedule, live.get().paused());
+      Step.Action update = run -> calls.schedules().update(name, schedule, live.get());
       String why = Why.of(wanted, all).of(differs);
       lane.add(SETTLE, UPDATE, "schedule", resource, why, after, update);
     }

@@ -65,6 +65,9 @@ record WantedSchedule(
     if (!seen.punctual()) {
       all.add("it has a flexible time window");
     }
+    if (seen.bounded()) {
+      all.add("it has a first or a last day");
+    }
     return all;
   }
 

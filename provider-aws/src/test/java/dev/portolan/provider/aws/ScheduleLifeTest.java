@@ -164,6 +164,46 @@ class ScheduleLifeTest {
   }
 
   @Test
+  void whatOthersSetOnAScheduleStaysAndAnEndDoesNot() throws Exception {
+    scene.deployed(hello(NIGHTLY));
+    String role = schedule().at("/Target/RoleArn").asText();
+    String queue = "arn:aws:sqs:us-east-1:123456789012:lost";
+    String input = schedule().at("/Target/Input").asText();
+    String expression = schedule().path("ScheduleExpression").asText();
+    scene
+        .clients
+        .scheduler()
+        .get()
+        .updateSchedule(
+            s ->
+                s.groupName(NAME)
+                    .name(NAME)
+                    .scheduleExpression(expression)
+                    .scheduleExpressionTimezone("Europe/Berlin")
+                    .description("watched by the night shift")
+                    .endDate(scene.time.now().plus(Duration.ofDays(9)))
+                    .flexibleTimeWindow(w -> w.mode(FlexibleTimeWindowMode.OFF))
+                    .target(
+                        t ->
+                            t.roleArn(role)
+                                .arn(
+                                    "arn:aws:lambda:us-east-1:123456789012:function:"
+                                        + NAME
+                                        + ":live")
+                                .input(input)
+                                .retryPolicy(r -> r.maximumRetryAttempts(2))
+                                .deadLetterConfig(d -> d.arn(queue))));
+    Outcome outcome = scene.deployed(hello(NIGHTLY));
+    assertTrue(outcome.plan().orElseThrow().notes().toString().contains("drift"));
+    assertFalse(schedule().has("EndDate"));
+    scene.deployed(hello(new Trigger.Schedule("0 3 * * *", "UTC")));
+    assertEquals("cron(0 3 * * ? *)", schedule().path("ScheduleExpression").asText());
+    assertEquals(2, schedule().at("/Target/RetryPolicy/MaximumRetryAttempts").asInt());
+    assertEquals(queue, schedule().at("/Target/DeadLetterConfig/Arn").asText());
+    assertEquals("watched by the night shift", schedule().path("Description").asText());
+  }
+
+  @Test
   void aStrangersGroupOfTheSameNameIsLeftAlone() throws Exception {
     scene
         .clients
