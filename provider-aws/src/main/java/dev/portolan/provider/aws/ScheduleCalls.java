@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.scheduler.model.Target;
 
 /** Schedules, and the groups that they stand in: one method a call. */
 record ScheduleCalls(Supplier<SchedulerClient> client, Ledger ledger) {
-  /** A group with its tags, which take a call of their own. */
+  /** A group with its tags, which take a call of their own; one that went meanwhile is none. */
   Optional<SeenSchedule.Group> group(String name) throws Exception {
     Optional<GetScheduleGroupResponse> found =
         ledger.find(() -> client.get().getScheduleGroup(r -> r.name(name)), ScheduleCalls::absent);
@@ -27,15 +27,14 @@ record ScheduleCalls(Supplier<SchedulerClient> client, Ledger ledger) {
       return Optional.empty();
     }
     boolean deleting = found.get().state() == ScheduleGroupState.DELETING;
-    return Optional.of(new SeenSchedule.Group(deleting, tags(found.get().arn())));
+    return tags(found.get().arn()).map(tags -> new SeenSchedule.Group(deleting, tags));
   }
 
-  private Map<String, String> tags(String arn) throws Exception {
+  private Optional<Map<String, String>> tags(String arn) throws Exception {
     return ledger
         .find(
             () -> client.get().listTagsForResource(r -> r.resourceArn(arn)), ScheduleCalls::absent)
-        .map(found -> found.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)))
-        .orElse(Map.of());
+        .map(found -> found.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
   }
 
   /** Whether a group is there at the moment, while one waits for it to go. */

@@ -12,6 +12,8 @@ import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.Fault;
+import dev.portolan.sandbox.FaultPoint.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -216,6 +218,18 @@ class ScheduleLifeTest {
     assertTrue(error.getMessage().contains("schedule group shop-dev-hello"), error.getMessage());
     verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
     assertTrue(scene.regional("/scheduler/groups").has(NAME));
+  }
+
+  @Test
+  void aGroupThatGoesWhileItIsLookedAtIsNobodys() throws Exception {
+    scene.deployed(hello(NIGHTLY));
+    Runnable goes = () -> scene.clients.scheduler().get().deleteScheduleGroup(g -> g.name(NAME));
+    scene
+        .aws
+        .faults()
+        .on("scheduler", "ListTagsForResource", Phase.BEFORE_SEND, Fault.stranger(goes), 1);
+    scene.deployed(hello(NIGHTLY));
+    assertEquals("cron(0 2 ? * 2-6 *)", schedule().path("ScheduleExpression").asText());
   }
 
   @Test
