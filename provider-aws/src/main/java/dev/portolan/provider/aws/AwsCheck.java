@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -48,7 +49,8 @@ final class AwsCheck {
           "AWS_LAMBDA_RUNTIME_API",
           "LAMBDA_TASK_ROOT",
           "LAMBDA_RUNTIME_DIR",
-          "PORTOLAN_FUNCTION");
+          "PORTOLAN_FUNCTION",
+          TopicNames.VARIABLE);
 
   private static final Set<String> METHODS =
       Set.of("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
@@ -58,15 +60,17 @@ final class AwsCheck {
   static List<Problem> problems(Application application, Settings settings) {
     List<Problem> problems = new ArrayList<>();
     AwsSettings.read(settings, problems);
+    TopicNames.check(application.functions(), settings, problems);
     Map<String, String> routes = new HashMap<>();
     Map<String, String> names = new HashMap<>();
     for (FunctionSpec spec : application.functions()) {
       FunctionSettings own = FunctionSettings.read(spec, settings, problems);
       sizing(spec, own, problems);
-      environment(spec, problems);
+      environment(spec, Names.of(settings), problems);
       routes(spec, own, routes, problems);
       access(spec, own, problems);
       schedule(spec, own, problems);
+      types(spec, problems);
       TagCheck.add(spec.name(), own.tags(), problems);
       String other = names.put(Place.function(application.owner(), spec.name()), spec.name());
       if (other != null) {
@@ -104,8 +108,12 @@ final class AwsCheck {
     }
   }
 
-  private static void environment(FunctionSpec spec, List<Problem> problems) {
+  private static void environment(FunctionSpec spec, Names names, List<Problem> problems) {
     int bytes = "PORTOLAN_FUNCTION".length() + spec.name().length();
+    bytes +=
+        TopicNames.text(spec, names)
+            .map(text -> TopicNames.VARIABLE.length() + text.length())
+            .orElse(0);
     for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
       String name = variable.getKey();
       bytes += name.getBytes(StandardCharsets.UTF_8).length;
@@ -163,6 +171,20 @@ final class AwsCheck {
           "has a schedule and a role of yours, but no role that its schedule calls with",
           "set portolan.aws.scheduleRole to one that scheduler.amazonaws.com may take on and that"
               + " may lambda:InvokeFunction, or leave out portolan.aws.role");
+    }
+  }
+
+  private static void types(FunctionSpec spec, List<Problem> problems) {
+    for (Trigger trigger : spec.triggers()) {
+      if (trigger instanceof Trigger.Topic topic && topic.types().size() > WantedTopic.MOST_TYPES) {
+        add(
+            problems,
+            spec,
+            "takes " + topic.types().size() + " types from the topic " + topic.topic(),
+            "an SNS filter holds "
+                + WantedTopic.MOST_TYPES
+                + ": name fewer, or none to take all, and look at the type in the function");
+      }
     }
   }
 

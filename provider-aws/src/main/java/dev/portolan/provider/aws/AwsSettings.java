@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
@@ -35,6 +36,7 @@ record AwsSettings(
           Setting.provider("keepLogs", "true: destroy leaves log groups alone", "false"),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
           Setting.provider("createTopics", "true: make a topic where there is none", "false"),
+          Names.SETTING,
           Setting.function("front", "http-api, or url for a function URL", "http-api"),
           Setting.function("probe", "none: do not invoke a new version before it serves", "invoke"),
           Setting.function(

@@ -44,7 +44,7 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
         String differs = why.of(List.of("more or others than Lambda may become it"));
         lane.add(STAGE, UPDATE, "role", role + " trust", differs, List.of(), trust);
       }
-      boundary(lane, wanted, seen.get().boundary(), why);
+      new Boundary(calls).add(lane, "boundary", name, wanted, seen.get(), why);
     }
     Optional<JsonNode> policy = seen.flatMap(SeenRole::permissions);
     if (!policy.equals(Optional.of(wanted.permissions()))) {
@@ -59,18 +59,6 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
           List.of(lane.id("role")),
           put);
     }
-  }
-
-  /** Never takes a boundary off: where the project names none, who guards the account set it. */
-  private void boundary(StepList.Lane lane, Wanted wanted, Optional<String> seen, Why why) {
-    Optional<String> boundary = wanted.settings().permissionsBoundary();
-    if (boundary.isEmpty() || seen.equals(boundary)) {
-      return;
-    }
-    String name = wanted.physicalName();
-    Step.Action put = run -> calls.iam().putBoundary(name, boundary.get());
-    String differs = why.of(List.of("boundary " + seen.orElse("none") + " → " + boundary.get()));
-    lane.add(STAGE, UPDATE, "boundary", "boundary of role " + name, differs, List.of(), put);
   }
 
   private void logGroup(

@@ -87,7 +87,7 @@ record Observer(AwsCalls calls, Place place) {
             group,
             look ? calls.schedules().find(name) : Optional.empty(),
             kinds.contains(EventMark.SCHEDULE_ROLE)
-                ? role(Place.scheduleRole(name))
+                ? role(place.scheduleRole(name))
                 : Optional.empty()),
         topics(
             name,

@@ -55,9 +55,13 @@ record Place(Owner owner, String partition, String account, String region) {
     return arn("iam", "", "role" + rolePath() + physicalName);
   }
 
-  /** No function's name has a dot, so no function's role has this name. */
-  static String scheduleRole(String physicalName) {
-    return PhysicalName.shorten(physicalName, NAME_LENGTH - SCHEDULE_ROLE.length()) + SCHEDULE_ROLE;
+  /**
+   * Roles are the account's, and this one is of a schedule in one region. No function's name has a
+   * dot, so no function's role has this name.
+   */
+  String scheduleRole(String physicalName) {
+    String here = physicalName + "." + region;
+    return PhysicalName.shorten(here, NAME_LENGTH - SCHEDULE_ROLE.length()) + SCHEDULE_ROLE;
   }
 
   static boolean isScheduleRole(String role) {

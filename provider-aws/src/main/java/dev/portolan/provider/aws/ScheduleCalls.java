@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.scheduler.model.Target;
 
 /** Schedules, and the groups that they stand in: one method a call. */
 record ScheduleCalls(Supplier<SchedulerClient> client, Ledger ledger) {
-  /** A group with its tags, which take a call of their own. */
+  /** A group with its tags, which take a call of their own; one that went meanwhile is none. */
   Optional<SeenSchedule.Group> group(String name) throws Exception {
     Optional<GetScheduleGroupResponse> found =
         ledger.find(() -> client.get().getScheduleGroup(r -> r.name(name)), ScheduleCalls::absent);
@@ -27,15 +27,14 @@ record ScheduleCalls(Supplier<SchedulerClient> client, Ledger ledger) {
       return Optional.empty();
     }
     boolean deleting = found.get().state() == ScheduleGroupState.DELETING;
-    return Optional.of(new SeenSchedule.Group(deleting, tags(found.get().arn())));
+    return tags(found.get().arn()).map(tags -> new SeenSchedule.Group(deleting, tags));
   }
 
-  private Map<String, String> tags(String arn) throws Exception {
+  private Optional<Map<String, String>> tags(String arn) throws Exception {
     return ledger
         .find(
             () -> client.get().listTagsForResource(r -> r.resourceArn(arn)), ScheduleCalls::absent)
-        .map(found -> found.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)))
-        .orElse(Map.of());
+        .map(found -> found.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
   }
 
   /** Whether a group is there at the moment, while one waits for it to go. */
@@ -75,7 +74,13 @@ record ScheduleCalls(Supplier<SchedulerClient> client, Ledger ledger) {
                     seen.target().input() == null ? "" : seen.target().input(),
                     seen.flexibleTimeWindow() == null
                         || seen.flexibleTimeWindow().mode() == FlexibleTimeWindowMode.OFF,
-                    seen.state() == ScheduleState.DISABLED));
+                    seen.startDate() != null || seen.endDate() != null,
+                    seen.state() == ScheduleState.DISABLED,
+                    new SeenSchedule.Others(
+                        Optional.ofNullable(seen.target().retryPolicy()),
+                        Optional.ofNullable(seen.target().deadLetterConfig()),
+                        Optional.ofNullable(seen.description()),
+                        Optional.ofNullable(seen.kmsKeyArn()))));
   }
 
   void createGroup(String name, Map<String, String> tags) throws Exception {
@@ -107,11 +112,15 @@ record ScheduleCalls(Supplier<SchedulerClient> client, Ledger ledger) {
                             .scheduleExpression(wanted.expression())
                             .scheduleExpressionTimezone(wanted.timezone())
                             .flexibleTimeWindow(w -> w.mode(FlexibleTimeWindowMode.OFF))
-                            .target(target(wanted))));
+                            .target(target(wanted).build())));
   }
 
-  /** Sends all of it: what is left out takes its default again. */
-  void update(String name, WantedSchedule wanted, boolean paused) throws Exception {
+  /** Sends all of it, what others set too: what is left out takes its default again. */
+  void update(String name, WantedSchedule wanted, SeenSchedule.Live seen) throws Exception {
+    SeenSchedule.Others others = seen.others();
+    Target.Builder target = target(wanted);
+    others.retries().ifPresent(target::retryPolicy);
+    others.deadLetters().ifPresent(target::deadLetterConfig);
     ledger.change(
         () ->
             client
@@ -122,9 +131,11 @@ record ScheduleCalls(Supplier<SchedulerClient> client, Ledger ledger) {
                             .name(name)
                             .scheduleExpression(wanted.expression())
                             .scheduleExpressionTimezone(wanted.timezone())
-                            .state(paused ? ScheduleState.DISABLED : ScheduleState.ENABLED)
+                            .description(others.description().orElse(null))
+                            .kmsKeyArn(others.key().orElse(null))
+                            .state(seen.paused() ? ScheduleState.DISABLED : ScheduleState.ENABLED)
                             .flexibleTimeWindow(w -> w.mode(FlexibleTimeWindowMode.OFF))
-                            .target(target(wanted))));
+                            .target(target.build())));
   }
 
   void delete(String name) throws Exception {
@@ -135,12 +146,8 @@ record ScheduleCalls(Supplier<SchedulerClient> client, Ledger ledger) {
     }
   }
 
-  private static Target target(WantedSchedule wanted) {
-    return Target.builder()
-        .arn(wanted.target())
-        .roleArn(wanted.role())
-        .input(wanted.input())
-        .build();
+  private static Target.Builder target(WantedSchedule wanted) {
+    return Target.builder().arn(wanted.target()).roleArn(wanted.role()).input(wanted.input());
   }
 
   private static boolean absent(Exception answer) {

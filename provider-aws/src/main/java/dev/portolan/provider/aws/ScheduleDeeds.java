@@ -15,7 +15,7 @@ record ScheduleDeeds(AwsCalls calls, TimeSource time, Place place) {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   void createRole(Step.Run run, Wanted wanted) throws Exception {
-    String name = Place.scheduleRole(wanted.physicalName());
+    String name = place.scheduleRole(wanted.physicalName());
     if (run.attempt() > 1) {
       var role = calls.iam().find(name);
       if (role.isPresent()) {
@@ -53,7 +53,7 @@ record ScheduleDeeds(AwsCalls calls, TimeSource time, Place place) {
       Optional<SeenSchedule.Live> live = calls.schedules().find(name);
       if (live.isPresent()) {
         if (!wanted.differences(live.get()).isEmpty()) {
-          calls.schedules().update(name, wanted, live.get().paused());
+          calls.schedules().update(name, wanted, live.get());
         }
         return;
       }

@@ -31,7 +31,7 @@ record ScheduleSteps(Place place, AwsCalls calls, ScheduleDeeds deeds) {
     }
     Optional<SeenRole> seen = all.events().schedule().role();
     StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
-    String name = Place.scheduleRole(wanted.physicalName());
+    String name = place.scheduleRole(wanted.physicalName());
     Why why = Why.of(wanted, all);
     JsonNode trust = Policies.scheduleTrust(place, wanted.physicalName());
     JsonNode policy = Policies.invoke(schedule.get().target());
@@ -46,6 +46,8 @@ record ScheduleSteps(Place place, AwsCalls calls, ScheduleDeeds deeds) {
       String resource = "role " + name + " trust";
       lane.add(STAGE, UPDATE, "schedule-role", resource, differs, after, update);
     }
+    seen.ifPresent(
+        role -> new Boundary(calls).add(lane, "schedule-boundary", name, wanted, role, why));
     Optional<JsonNode> held = seen.flatMap(SeenRole::permissions);
     if (!held.equals(Optional.of(policy))) {
       Step.Action put = run -> calls.iam().putPolicy(name, Policies.INLINE, policy.toString());
@@ -86,7 +88,7 @@ record ScheduleSteps(Place place, AwsCalls calls, ScheduleDeeds deeds) {
     }
     List<String> differs = schedule.differences(live.get());
     if (!differs.isEmpty()) {
-      Step.Action update = run -> calls.schedules().update(name, schedule, live.get().paused());
+      Step.Action update = run -> calls.schedules().update(name, schedule, live.get());
       String why = Why.of(wanted, all).of(differs);
       lane.add(SETTLE, UPDATE, "schedule", resource, why, after, update);
     }
@@ -121,7 +123,7 @@ record ScheduleSteps(Place place, AwsCalls calls, ScheduleDeeds deeds) {
       lane.add(SWEEP, DELETE, "schedule-group-stale", group, why, after, deleteGroup);
     }
     if (role) {
-      String its = Place.scheduleRole(name);
+      String its = place.scheduleRole(name);
       Step.Action delete = run -> calls.iam().delete(its);
       List<String> after = List.of(lane.id("schedule"), lane.id("schedule-group-stale"));
       lane.add(SWEEP, DELETE, "schedule-role-stale", "role " + its, why, after, delete);

@@ -46,7 +46,7 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
       schedule
           .role()
           .ifPresent(
-              found -> verify(owner, "role " + Place.scheduleRole(name), found.tags(), strangers));
+              found -> verify(owner, "role " + place.scheduleRole(name), found.tags(), strangers));
       if (one.logRetention().isPresent() && touched(wanted, one)) {
         verify(owner, "log group " + group, calls.logs().tags(place.logGroupArn(name)), strangers);
       }
@@ -81,12 +81,14 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
     groups.keySet().forEach(group -> Place.functionOf(group).ifPresent(names::add));
     List<RemovalSteps.Remains> left = new ArrayList<>();
     for (String role : scheduleRoles) {
-      if (names.stream().noneMatch(name -> Place.scheduleRole(name).equals(role))) {
+      if (names.stream().noneMatch(name -> place.scheduleRole(name).equals(role))) {
         calls
             .iam()
             .find(role)
             .map(found -> Ownership.from(found).get(Ownership.FUNCTION))
-            .ifPresent(function -> names.add(place.function(function)));
+            .map(place::function)
+            .filter(name -> place.scheduleRole(name).equals(role))
+            .ifPresent(names::add);
       }
     }
     for (String name : names) {
@@ -94,7 +96,7 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
           new Hints(
               groups.containsKey(Place.logGroup(name)),
               scheduleGroups.contains(name),
-              scheduleRoles.contains(Place.scheduleRole(name)));
+              scheduleRoles.contains(place.scheduleRole(name)));
       remains(calls, place, name, hints).ifPresent(left::add);
     }
     return new Survey(Map.of(), new Observer(calls, place).api(), left);
@@ -165,7 +167,7 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
     boolean scheduleRole = false;
     if (hints.scheduleRole() || events.contains(EventMark.SCHEDULE_ROLE)) {
       Map<String, String> its =
-          calls.iam().find(Place.scheduleRole(name)).map(Ownership::from).orElse(Map.of());
+          calls.iam().find(place.scheduleRole(name)).map(Ownership::from).orElse(Map.of());
       scheduleRole = Ownership.owns(owner, its);
       if (scheduleRole) {
         its.forEach(tags::putIfAbsent);

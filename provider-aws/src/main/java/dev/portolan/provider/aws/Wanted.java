@@ -1,6 +1,7 @@
 package dev.portolan.provider.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -50,6 +51,8 @@ record Wanted(
     String physicalName = place.function(spec.name());
     SortedMap<String, String> environment = new TreeMap<>(spec.environment());
     environment.put(NAME_VARIABLE, spec.name());
+    Names names = Names.of(settings);
+    TopicNames.text(spec, names).ifPresent(text -> environment.put(TopicNames.VARIABLE, text));
     Sizing sizing = spec.sizing();
     List<Route> routes = Route.of(spec);
     Optional<Front> front = routes.isEmpty() ? Optional.empty() : Optional.of(own.front());
@@ -71,7 +74,7 @@ record Wanted(
     SortedMap<String, String> tags = new TreeMap<>(own.tags());
     tags.putAll(Ownership.tags(place.owner()));
     tags.put(Ownership.FUNCTION, spec.name());
-    WantedEvents events = WantedEvents.of(place, spec, own);
+    WantedEvents events = WantedEvents.of(place, spec, own, names);
     List<String> content =
         new ArrayList<>(
             List.of(
@@ -113,13 +116,12 @@ record Wanted(
     return front.filter(kind::equals).isPresent();
   }
 
-  /**
-   * The values of the environment, which no message repeats; the function's own name may be told.
-   */
+  /** The values of the environment, which no message repeats; names may be told. */
   Redaction redaction() {
     return Redaction.of(
         config.environment().entrySet().stream()
             .filter(variable -> !variable.getKey().equals(NAME_VARIABLE))
+            .filter(variable -> !variable.getKey().equals(TopicNames.VARIABLE))
             .map(Map.Entry::getValue)
             .toList());
   }

@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.model.FunctionSpec;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -7,8 +8,9 @@ import java.util.TreeSet;
 
 /** The events that shall call a function. */
 record WantedEvents(Optional<WantedSchedule> schedule, Optional<WantedTopic> topic) {
-  static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own) {
-    return new WantedEvents(WantedSchedule.of(place, spec, own), WantedTopic.of(place, spec));
+  static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own, Names names) {
+    return new WantedEvents(
+        WantedSchedule.of(place, spec, own), WantedTopic.of(place, spec, names));
   }
 
   static WantedEvents none() {

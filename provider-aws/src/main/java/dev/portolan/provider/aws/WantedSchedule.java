@@ -28,7 +28,7 @@ record WantedSchedule(
                     AwsCron.of(asked.cron()),
                     asked.timezone(),
                     place.liveArn(name),
-                    own.scheduleRole().orElse(place.roleArn(Place.scheduleRole(name))),
+                    own.scheduleRole().orElse(place.roleArn(place.scheduleRole(name))),
                     own.scheduleRole().isEmpty(),
                     event()));
   }
@@ -64,6 +64,9 @@ record WantedSchedule(
     }
     if (!seen.punctual()) {
       all.add("it has a flexible time window");
+    }
+    if (seen.bounded()) {
+      all.add("it has a first or a last day");
     }
     return all;
   }

@@ -2,6 +2,7 @@ package dev.portolan.provider.aws;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /**
  * A function's subscription to an SNS topic as it shall be.
  *
+ * @param name what it is called here
  * @param filter the filter policy; empty to take all
  */
 record WantedTopic(String name, String arn, String endpoint, Optional<String> filter) {
@@ -19,7 +21,17 @@ record WantedTopic(String name, String arn, String endpoint, Optional<String> fi
   /** How publishers name the attribute that holds an event's type; SNS takes no colon in one. */
   private static final List<String> TYPE = List.of("ce-type", "ce_type", "cloudEvents_type");
 
-  static Optional<WantedTopic> of(Place place, FunctionSpec spec) {
+  /**
+   * How many types a filter can name: a policy has 150 combinations, and each type takes one for
+   * each attribute, and what says of no type takes one more.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter
+   *     policy constraints</a>
+   */
+  static final int MOST_TYPES = (150 - 1) / TYPE.size();
+
+  static Optional<WantedTopic> of(Place place, FunctionSpec spec, Names names) {
     return spec.triggers().stream()
         .filter(Trigger.Topic.class::isInstance)
         .map(Trigger.Topic.class::cast)
@@ -27,8 +39,8 @@ record WantedTopic(String name, String arn, String endpoint, Optional<String> fi
         .map(
             asked ->
                 new WantedTopic(
-                    asked.topic(),
-                    place.topicArn(asked.topic()),
+                    names.of(asked.topic()),
+                    place.topicArn(names.of(asked.topic())),
                     place.liveArn(place.function(spec.name())),
                     filter(asked.types())));
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,7 @@ class AwsCheckTest {
   @CsvSource({
     "AWS_REGION,true",
     "PORTOLAN_FUNCTION,true",
+    "PORTOLAN_NAMES,true",
     "_HANDLER,true",
     "X,true",
     "1A,true",
@@ -154,6 +156,45 @@ class AwsCheckTest {
             .withSizing(Sizing.PORTABLE.withMemoryMebibytes(1))
             .withEnvironment(Map.of("AWS_REGION", "x"));
     assertEquals(4, problems(Map.of("runtime", "java99", "front", "door"), bad).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Shop_Orders-1,false", "orders.fifo,true", "arn:aws:sns:us-east-1:1:orders,true"})
+  void namesOfTopicsHere(String here, boolean refused) {
+    FunctionSpec taker = HELLO.withTriggers(List.of(new Trigger.Topic("orders", List.of())));
+    String told = told(Map.of("names.orders", here), taker, taker("other", List.of()));
+    assertEquals(refused, told.contains("portolan.aws.names.orders: '" + here + "'"), told);
+    assertEquals(refused ? 1 : 0, told.lines().count(), told);
+  }
+
+  @Test
+  void aNameThatNoFunctionTakesFromIsMisspelt() {
+    String told = told(Map.of("names.oders", "x"), taker("taker", List.of()));
+    assertTrue(told.contains("portolan.aws.names.oders"), told);
+    assertTrue(told.contains("they take from orders"), told);
+  }
+
+  @Test
+  void namesOfTopicsTakeRoomInTheEnvironment() {
+    int most = 4096 - "PORTOLAN_FUNCTION".length() - "taker".length() - "BIG".length();
+    FunctionSpec full =
+        taker("taker", List.of()).withEnvironment(Map.of("BIG", "x".repeat(most - 20)));
+    assertEquals("", told(Map.of(), full));
+    String told = told(Map.of("names.orders", "placed"), full);
+    assertTrue(told.contains((4096 - 20 + "PORTOLAN_NAMESorders=placed".length()) + " b"), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"49,false", "50,true"})
+  void typesThatAFilterHolds(int count, boolean refused) {
+    List<String> types = IntStream.range(0, count).mapToObj(i -> "com.acme.t" + i).toList();
+    String told = told(Map.of(), taker("taker", types));
+    assertEquals(refused, told.contains("takes 50 types from the topic orders"), told);
+  }
+
+  private static FunctionSpec taker(String name, List<String> types) {
+    return FunctionSpec.of(
+        name, "a.B", "a.C", "java.lang.Void", List.of(new Trigger.Topic("orders", types)));
   }
 
   private static String told(Map<String, String> settings, FunctionSpec... functions) {

@@ -87,7 +87,9 @@ final class Scenes {
                 asked.role(),
                 asked.input(),
                 true,
-                false)),
+                false,
+                false,
+                SeenSchedule.Others.none())),
         Optional.of(
             new SeenRole(
                 Optional.of(Policies.scheduleTrust(PLACE, wanted.physicalName())),

@@ -4,6 +4,7 @@ import static dev.portolan.provider.aws.EventScene.hello;
 import static dev.portolan.provider.aws.EventScene.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,8 @@ import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.Fault;
+import dev.portolan.sandbox.FaultPoint.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +33,8 @@ class ScheduleLifeTest {
   private static final String NAME = "shop-dev-hello";
   private static final String ARN =
       "arn:aws:scheduler:us-east-1:123456789012:schedule/" + NAME + "/" + NAME;
+
+  private static final String ROLE = "/iam/roles/" + NAME + ".us-east-1.schedule";
 
   @TempDir private Path directory;
   private EventScene scene;
@@ -68,7 +73,7 @@ class ScheduleLifeTest {
   @Test
   void theRoleMayCallTheAliasAndOnlyForThisSchedule() throws Exception {
     scene.deployed(hello(NIGHTLY));
-    JsonNode role = scene.aws.state().at("/iam/roles/" + NAME + ".schedule");
+    JsonNode role = scene.aws.state().at(ROLE);
     JsonNode policy = Json.read(role.path("_inline").path(Policies.INLINE).asText()).orElseThrow();
     assertEquals(1, policy.path("Statement").size());
     assertEquals(
@@ -82,6 +87,52 @@ class ScheduleLifeTest {
             + NAME
             + "\"}",
         trust.at("/Statement/0/Condition/StringEquals").toString());
+  }
+
+  @Test
+  void aScheduleInAnotherRegionHasARoleOfItsOwn() throws Exception {
+    scene.deployed(hello(NIGHTLY));
+    JsonNode before = scene.aws.state().at(ROLE);
+    Map<String, String> there = Map.of("region", "eu-central-1");
+    verified(scene.deploy(there, hello(NIGHTLY)));
+    assertEquals(before, scene.aws.state().at(ROLE));
+    assertTrue(
+        scene.deployed(hello(NIGHTLY)).plan().orElseThrow().steps().stream()
+            .noneMatch(step -> step.resource().contains("schedule")));
+    verified(scene.with(there, portolan -> portolan.destroy(Samples.OWNER)));
+    assertEquals(before, scene.aws.state().at(ROLE));
+    String its = ROLE.replace("us-east-1", "eu-central-1");
+    assertTrue(scene.aws.state().at(its).isMissingNode());
+  }
+
+  @Test
+  void aScheduleRoleOfAnyLengthIsFoundAgain() {
+    Place here = Clouds.place();
+    Place there = new Place(here.owner(), here.partition(), here.account(), "eu-central-1");
+    String longest = "f".repeat(64);
+    assertTrue(here.scheduleRole(longest).length() <= 64);
+    assertNotEquals(here.scheduleRole(longest), there.scheduleRole(longest));
+  }
+
+  @Test
+  void aBoundaryThatIsSetLaterBoundsTheScheduleToo() throws Exception {
+    scene.deployed(hello(NIGHTLY));
+    String arn = "arn:aws:iam::aws:policy/PowerUserAccess";
+    Map<String, String> bounded = Map.of("permissionsBoundary", arn);
+    verified(scene.deploy(bounded, hello(NIGHTLY)));
+    String bound = ROLE + "/PermissionsBoundary/PermissionsBoundaryArn";
+    assertEquals(arn, scene.aws.state().at(bound).asText());
+    scene
+        .clients
+        .iam()
+        .get()
+        .putRolePermissionsBoundary(
+            r ->
+                r.roleName(NAME + ".us-east-1.schedule")
+                    .permissionsBoundary("arn:aws:iam::aws:policy/ReadOnlyAccess"));
+    Outcome outcome = verified(scene.deploy(bounded, hello(NIGHTLY)));
+    assertTrue(outcome.plan().orElseThrow().notes().toString().contains("drift"));
+    assertEquals(arn, scene.aws.state().at(bound).asText());
   }
 
   @Test
@@ -115,6 +166,46 @@ class ScheduleLifeTest {
   }
 
   @Test
+  void whatOthersSetOnAScheduleStaysAndAnEndDoesNot() throws Exception {
+    scene.deployed(hello(NIGHTLY));
+    String role = schedule().at("/Target/RoleArn").asText();
+    String queue = "arn:aws:sqs:us-east-1:123456789012:lost";
+    String input = schedule().at("/Target/Input").asText();
+    String expression = schedule().path("ScheduleExpression").asText();
+    scene
+        .clients
+        .scheduler()
+        .get()
+        .updateSchedule(
+            s ->
+                s.groupName(NAME)
+                    .name(NAME)
+                    .scheduleExpression(expression)
+                    .scheduleExpressionTimezone("Europe/Berlin")
+                    .description("watched by the night shift")
+                    .endDate(scene.time.now().plus(Duration.ofDays(9)))
+                    .flexibleTimeWindow(w -> w.mode(FlexibleTimeWindowMode.OFF))
+                    .target(
+                        t ->
+                            t.roleArn(role)
+                                .arn(
+                                    "arn:aws:lambda:us-east-1:123456789012:function:"
+                                        + NAME
+                                        + ":live")
+                                .input(input)
+                                .retryPolicy(r -> r.maximumRetryAttempts(2))
+                                .deadLetterConfig(d -> d.arn(queue))));
+    Outcome outcome = scene.deployed(hello(NIGHTLY));
+    assertTrue(outcome.plan().orElseThrow().notes().toString().contains("drift"));
+    assertFalse(schedule().has("EndDate"));
+    scene.deployed(hello(new Trigger.Schedule("0 3 * * *", "UTC")));
+    assertEquals("cron(0 3 * * ? *)", schedule().path("ScheduleExpression").asText());
+    assertEquals(2, schedule().at("/Target/RetryPolicy/MaximumRetryAttempts").asInt());
+    assertEquals(queue, schedule().at("/Target/DeadLetterConfig/Arn").asText());
+    assertEquals("watched by the night shift", schedule().path("Description").asText());
+  }
+
+  @Test
   void aStrangersGroupOfTheSameNameIsLeftAlone() throws Exception {
     scene
         .clients
@@ -127,6 +218,18 @@ class ScheduleLifeTest {
     assertTrue(error.getMessage().contains("schedule group shop-dev-hello"), error.getMessage());
     verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
     assertTrue(scene.regional("/scheduler/groups").has(NAME));
+  }
+
+  @Test
+  void aGroupThatGoesWhileItIsLookedAtIsNobodys() throws Exception {
+    scene.deployed(hello(NIGHTLY));
+    Runnable goes = () -> scene.clients.scheduler().get().deleteScheduleGroup(g -> g.name(NAME));
+    scene
+        .aws
+        .faults()
+        .on("scheduler", "ListTagsForResource", Phase.BEFORE_SEND, Fault.stranger(goes), 1);
+    scene.deployed(hello(NIGHTLY));
+    assertEquals("cron(0 2 ? * 2-6 *)", schedule().path("ScheduleExpression").asText());
   }
 
   @Test

@@ -79,6 +79,24 @@ class TopicLifeTest {
   }
 
   @Test
+  void aTopicThatIsCalledOtherwiseHereIsTheOneThatCallsAndTheFunctionIsTold() throws Exception {
+    Map<String, String> names = Map.of("createTopics", "true", "names.ordered", "orders");
+    verified(scene.deploy(names, hello(new Trigger.Topic("ordered", List.of()))));
+    assertEquals(1, subscriptions().size());
+    assertEquals(1, scene.regional("/sns/topics").size());
+    publish("one", Map.of());
+    assertEquals(1, scene.heard.heard().size());
+    assertTrue(environment().path("PORTOLAN_NAMES").asText().equals("ordered=orders"));
+    verified(scene.deploy(CREATE, hello(PLACED)));
+    assertTrue(environment().path("PORTOLAN_NAMES").isMissingNode());
+  }
+
+  private JsonNode environment() {
+    String path = "/lambda/functions/shop-dev-hello";
+    return scene.regional(path).findPath("Environment").path("Variables");
+  }
+
+  @Test
   void aMissingTopicIsRefusedWhilePlanningAndAMadeOneStays() throws Exception {
     DeployException refused = scene.refused(Map.of(), hello(PLACED));
     assertEquals(DeployException.Kind.NOT_FOUND, refused.kind());

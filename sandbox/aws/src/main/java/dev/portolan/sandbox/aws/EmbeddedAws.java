@@ -130,7 +130,10 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     Executor threads = host.<Executor>map(h -> EmbeddedAws::inBackground).orElse(Runnable::run);
     Fanout fanout =
         (topic, function, payload) ->
-            threads.execute(() -> notified(topic, function, payload, parts.tell()));
+            threads.execute(
+                () ->
+                    notified(topic, function, payload)
+                        .ifPresent(why -> parts.tell().accept(function + ": " + why)));
     this.wire =
         new AwsWire(
             Stream.of(
@@ -151,35 +154,33 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
             authorization,
             this::settle);
     this.ticks = new Ticks(state, parts.time(), functions, threads, parts.tell());
-    this.clock = new EventClock(List.of(ticks));
+    this.clock = new EventClock(List.of(ticks), parts.tell());
     settle();
     host.ifPresent(h -> clock.start());
   }
 
   /** SNS calls a function only where the function's policy lets the topic do so. */
-  private boolean notified(String topic, String function, byte[] payload, Consumer<String> tell) {
+  private Optional<String> notified(String topic, String function, byte[] payload) {
     if (ResourcePolicy.of(state.read(), function).allows("sns.amazonaws.com", topic)) {
       return functions.call(function, payload);
     }
-    tell.accept(function + " has no permission that lets " + topic + " call it");
-    return false;
+    return Optional.of("was not called: it has no permission that lets " + topic + " call it");
   }
 
   /**
    * Has something happen, and waits until nobody tries any more to bring it to a function.
    *
-   * @param tell takes lines worth telling a person
    * @throws DeployException for what is not embedded, and if no function listens
    */
-  public Happening.Result fire(Happening happening, Consumer<String> tell) {
-    Map<String, Boolean> ended = new TreeMap<>();
+  public Happening.Result fire(Happening happening) {
+    Map<String, Optional<String>> ended = new TreeMap<>();
     if (happening.trigger() instanceof Trigger.Schedule) {
       ended.putAll(ticks.now(Set.of(happening.owner().id(), happening.function())));
     } else if (happening.trigger() instanceof Trigger.Topic topic) {
       String arn = "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":" + happening.name();
       Publications.of(happening, topic, arn, time.now())
           .due(state.read().path("regions").path(REGION).path("sns").path("topics").path(arn))
-          .forEach((to, payload) -> ended.put(to, notified(arn, to, payload, tell)));
+          .forEach((to, payload) -> ended.put(to, notified(arn, to, payload)));
     } else {
       throw DeployException.of(
           DeployException.Kind.UNSUPPORTED,
@@ -194,9 +195,9 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     }
     List<String> told =
         ended.entrySet().stream()
-            .map(each -> each.getKey() + (each.getValue() ? ": handled" : ": failed three times"))
+            .map(each -> each.getKey() + ": " + each.getValue().orElse("handled"))
             .toList();
-    return new Happening.Result(!ended.containsValue(false), told);
+    return new Happening.Result(ended.values().stream().allMatch(Optional::isEmpty), told);
   }
 
   private static void inBackground(Runnable work) {

@@ -39,7 +39,7 @@ public final class EmbeddedAwsCloud implements SandboxCloud {
 
       @Override
       public Happening.Result fire(Happening happening) {
-        return aws.fire(happening, spec.log());
+        return aws.fire(happening);
       }
 
       @Override

@@ -2,8 +2,12 @@ package dev.portolan.sandbox.aws;
 
 import static dev.portolan.sandbox.aws.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.deploy.driver.Happening;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import java.time.Duration;
 import java.util.List;
@@ -119,6 +123,44 @@ class SchedulerTest {
         404,
         "ResourceNotFoundException",
         () -> scheduler.getSchedule(s -> s.groupName("g").name("s")));
+  }
+
+  @Test
+  void whatCameInTheWayOfATickIsTold() throws Exception {
+    function();
+    String role = role("r", "", FUNCTION);
+    Owner owner = Owner.of("com.acme", "shop", "dev");
+    Tag owned = Tag.builder().key("owner").value(owner.id()).build();
+    Tag named = Tag.builder().key("function").value("f").build();
+    scheduler.createScheduleGroup(g -> g.name("g").tags(owned, named));
+    scheduler.createSchedule(schedule("rate(1 hour)", role));
+    Trigger hourly = new Trigger.Schedule("0 * * * *", "UTC");
+    Happening tick = new Happening(owner, "f", hourly, "", "", new byte[0]);
+    assertTrue(aws.fire(tick).handled());
+    functions.fail().fail().fail();
+    told("failed three times", aws.fire(tick));
+    functions.heard();
+    sdk.iam().deleteRolePolicy(p -> p.roleName("r").policyName("invoke"));
+    told("was not called: the role " + role + " may not call " + FUNCTION, aws.fire(tick));
+    sdk.iam().deleteRole(r -> r.roleName("r"));
+    told("was not called: it may not take on the role " + role, aws.fire(tick));
+    String again = role("r", "", FUNCTION);
+    scheduler.updateSchedule(
+        s ->
+            s.groupName("g")
+                .name("s")
+                .scheduleExpression("rate(1 hour)")
+                .state(ScheduleState.DISABLED)
+                .flexibleTimeWindow(w -> w.mode(FlexibleTimeWindowMode.OFF))
+                .target(t -> t.arn(FUNCTION).roleArn(again)));
+    told("was not called: it is disabled", aws.fire(tick));
+    assertEquals(List.of(), functions.heard());
+  }
+
+  private static void told(String why, Happening.Result result) {
+    assertFalse(result.handled());
+    String arn = "arn:aws:scheduler:us-east-1:123456789012:schedule/g/s";
+    assertEquals(List.of(arn + ": " + why), result.told());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.portolan.sandbox.aws.protocol.AwsRefusal;
 import dev.portolan.sandbox.aws.runtime.DataPlane;
 import dev.portolan.sandbox.aws.runtime.Invocation;
 import dev.portolan.sandbox.aws.runtime.Outcome;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -26,20 +27,20 @@ public final class AsyncCalls {
     this.time = time;
   }
 
-  /** Whether one of the tries ended well. A function that is not there gets none. */
-  public boolean call(String arn, byte[] payload) {
+  /** Why none of the tries ended well; empty if one did. A function that is not there gets none. */
+  public Optional<String> call(String arn, byte[] payload) {
     Invocation invocation = new Invocation(UUID.randomUUID().toString(), payload, arn, "", "");
     try {
       for (int i = 0; i < TRIES; i++) {
         Outcome outcome =
             dataPlane.invoke(RunSpecs.byArn(state.get(), arn, time.now()), invocation);
         if (outcome.error().isEmpty() && !outcome.throttled()) {
-          return true;
+          return Optional.empty();
         }
       }
     } catch (AwsRefusal refusal) {
-      return false;
+      return Optional.of("was not called: " + refusal.getMessage());
     }
-    return false;
+    return Optional.of("failed three times");
   }
 }

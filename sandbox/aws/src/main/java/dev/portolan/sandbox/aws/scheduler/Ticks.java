@@ -42,7 +42,15 @@ public final class Ticks implements Runnable {
     this.tell = tell;
   }
 
-  private record Tick(JsonNode group, JsonNode schedule, Instant scheduled) {}
+  private record Tick(JsonNode group, JsonNode schedule, Instant scheduled) {
+    String arn() {
+      return schedule.path("Arn").asText();
+    }
+
+    boolean enabled() {
+      return schedule.path("State").asText().equals("ENABLED");
+    }
+  }
 
   /** Times that went by while nothing ran are made up for once. */
   @Override
@@ -58,7 +66,12 @@ public final class Ticks implements Runnable {
               found.forEach(tick -> proceed((ObjectNode) tick.schedule(), now));
               return found;
             });
-    due.forEach(tick -> threads.execute(() -> fire(tick)));
+    due.stream()
+        .filter(Tick::enabled)
+        .forEach(
+            tick ->
+                threads.execute(
+                    () -> fire(tick).ifPresent(why -> tell.accept(tick.arn() + ": " + why))));
   }
 
   private static List<Tick> due(ObjectNode tree, Instant now) {
@@ -77,13 +90,13 @@ public final class Ticks implements Runnable {
   }
 
   /**
-   * Calls the targets of the schedules of some groups now, and waits; whether each took it, by the
-   * schedule's ARN.
+   * Calls the targets of the schedules of some groups now, and waits; why each did not take it, by
+   * the schedule's ARN, and nothing for one that did.
    *
    * @param marks values that a group's tags must have
    */
-  public Map<String, Boolean> now(Set<String> marks) {
-    Map<String, Boolean> ended = new TreeMap<>();
+  public Map<String, Optional<String>> now(Set<String> marks) {
+    Map<String, Optional<String>> ended = new TreeMap<>();
     for (JsonNode region : state.read().path("regions")) {
       for (JsonNode group : region.path("scheduler").path("groups")) {
         Set<String> tags = new HashSet<>();
@@ -91,7 +104,9 @@ public final class Ticks implements Runnable {
         if (tags.containsAll(marks)) {
           for (JsonNode schedule : group.path("_schedules")) {
             Tick tick = new Tick(group, schedule, time.now().truncatedTo(ChronoUnit.SECONDS));
-            ended.put(schedule.path("Arn").asText(), fire(tick));
+            ended.put(
+                tick.arn(),
+                tick.enabled() ? fire(tick) : Optional.of("was not called: it is disabled"));
           }
         }
       }
@@ -109,20 +124,18 @@ public final class Ticks implements Runnable {
     next.ifPresent(instant -> schedule.put("_next", instant.toEpochMilli()));
   }
 
-  private boolean fire(Tick tick) {
+  /** Why a tick was not handled; empty if it was. */
+  private Optional<String> fire(Tick tick) {
     JsonNode target = tick.schedule().path("Target");
     String role = target.path("RoleArn").asText();
     String function = target.path("Arn").asText();
-    if (!tick.schedule().path("State").asText().equals("ENABLED")) {
-      return false;
-    }
     ObjectNode now = state.read();
     String group = tick.group().path("Arn").asText();
-    if (!ExecutionRole.assumable(now, role, group, time.now(), Duration.ZERO)
-        || !ExecutionRole.mayInvoke(now, role, function)) {
-      tell.accept(
-          tick.schedule().path("Arn").asText() + " may not call its function as the role " + role);
-      return false;
+    if (!ExecutionRole.assumable(now, role, group, time.now(), Duration.ZERO)) {
+      return Optional.of("was not called: it may not take on the role " + role);
+    }
+    if (!ExecutionRole.mayInvoke(now, role, function)) {
+      return Optional.of("was not called: the role " + role + " may not call " + function);
     }
     return functions.call(function, payload(tick).getBytes(StandardCharsets.UTF_8));
   }

@@ -1,0 +1,67 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.driver.Names;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a function's topics are called here, where that is otherwise than the function says. */
+final class TopicNames {
+  /** What the adapter reads them from: messages tell the topic's own name alone. */
+  static final String VARIABLE = "PORTOLAN_NAMES";
+
+  /**
+   * No {@code .fifo}: such a topic brings nothing to a function.
+   *
+   * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html">CreateTopic</a>
+   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html">Message
+   *     delivery for FIFO topics</a>
+   */
+  private static final String TOPIC = "[A-Za-z0-9_-]{1,256}";
+
+  private TopicNames() {}
+
+  /** As the variable holds them: {@code name=here}, with commas between. */
+  static Optional<String> text(FunctionSpec spec, Names names) {
+    SortedMap<String, String> others = new TreeMap<>();
+    for (Trigger trigger : spec.triggers()) {
+      if (trigger instanceof Trigger.Topic topic
+          && !names.of(topic.topic()).equals(topic.topic())) {
+        others.put(topic.topic(), names.of(topic.topic()));
+      }
+    }
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.join(
+                ",",
+                others.entrySet().stream()
+                    .map(each -> each.getKey() + "=" + each.getValue())
+                    .toList()));
+  }
+
+  static void check(List<FunctionSpec> functions, Settings settings, List<Problem> problems) {
+    Names names = Names.of(settings);
+    problems.addAll(names.strays("aws", functions));
+    SettingReader reader = SettingReader.of(settings, problems);
+    functions.stream()
+        .flatMap(each -> each.triggers().stream())
+        .filter(Trigger.Topic.class::isInstance)
+        .map(trigger -> ((Trigger.Topic) trigger).topic())
+        .distinct()
+        .filter(name -> !names.of(name).equals(name) && !names.of(name).matches(TOPIC))
+        .forEach(
+            name ->
+                reader.problem(
+                    "names." + name,
+                    "'"
+                        + names.of(name)
+                        + "' cannot be the name of a topic that calls functions: 1 to 256 letters,"
+                        + " digits, _ and -, without the account and the region"));
+  }
+}
