@@ -86,10 +86,8 @@ final class DeployPlan {
         new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, deeds);
     shared.add();
     for (Wanted wanted : all) {
-      functions.around(wanted, deeds);
-      shelf.keep(wanted);
       Optional<Live> live = Optional.ofNullable(survey.live().get(wanted.name()));
-      releases.add(
+      ReleaseSteps.Aim aim =
           new ReleaseSteps.Aim(
               wanted.name(),
               wanted.site(),
@@ -97,8 +95,11 @@ final class DeployPlan {
               wanted.release(),
               () -> BinaryData.fromFile(wanted.content()),
               wanted.settings().probe(),
-              wanted.settings().keepPackages()),
-          live);
+              wanted.settings().keepPackages());
+      releases.begin(aim, live);
+      functions.around(wanted, deeds);
+      shelf.keep(wanted);
+      releases.add(aim, live);
       functions.retire(wanted);
       Served served = live.map(Live::served).orElse(Served.parse(""));
       shelf.sweep(

@@ -63,7 +63,7 @@ final class FunctionSteps {
           IDENTITY,
           "identity " + wanted.site(),
           "there is none for it to act as",
-          List.of(SharedSteps.GROUP),
+          List.of(SharedSteps.GROUP, lane.id(ReleaseSteps.MARK)),
           run -> {
             IdentityInner made =
                 session.identities(owner).put(wanted.site(), place.location(), tags);

@@ -93,7 +93,7 @@ final class WayBack {
   /** While the site is still marked with what fails. */
   private void restore(Step.Run run, ReleaseSteps.Aim aim, Release release) throws Exception {
     String mark = aim.release().version();
-    deeds.restore(run, aim.site(), mark, form.shape(release, aim));
-    deeds.restore(run, aim.site(), mark, form.settings(run, aim, release));
+    deeds.restore(
+        run, aim.site(), mark, form.shape(release, aim), form.settings(run, aim, release));
   }
 }
