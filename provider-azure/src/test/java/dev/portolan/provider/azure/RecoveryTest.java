@@ -154,11 +154,25 @@ class RecoveryTest {
     DeployException error =
         Runs.failed(ExitCode.CONFLICT, Kind.CONFLICT, runs().deploy("2", "fine"));
     assertTrue(error.getMessage().contains("in progress"), error.getMessage());
-    assertTrue(error.getMessage().contains("serves on"), error.getMessage());
+    assertTrue(error.getMessage().contains("could not be brought back"), error.getMessage());
     assertFalse(error.hint().isBlank());
     cloud.time().sleep(Duration.ofHours(2));
     cloud.azure().delay(Delays.none());
     Runs.verified(runs().deploy("2", "fine"));
+  }
+
+  @Test
+  @DisplayName("A deployment that outlives its run is not taken for one that never was")
+  void outlived() throws Exception {
+    Runs.verified(runs().deploy("1", "fine"));
+    String before = cloud.state();
+    cloud.azure().delay(Delays.none().withPublish(Duration.ofHours(1), Duration.ZERO));
+    Runs.failed(ExitCode.FAILED_PART_WAY, Kind.NOT_READY, runs().deploy("2", "fine"));
+    Runs.failed(ExitCode.CONFLICT, Kind.CONFLICT, runs().deploy("3", "fine"));
+    cloud.time().sleep(Duration.ofHours(2));
+    cloud.azure().delay(Delays.none());
+    Runs.verified(runs().deploy("1", "fine"));
+    assertEquals(before, cloud.state(), "what landed late does not stay");
   }
 
   @Test

@@ -10,7 +10,6 @@ import dev.portolan.provider.azure.site.Live;
 import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.SiteCalls;
 import dev.portolan.provider.azure.site.SiteDeeds;
-import dev.portolan.provider.azure.wire.HttpRefused;
 import java.util.Optional;
 
 /**
@@ -21,9 +20,6 @@ import java.util.Optional;
 public final class Publishing {
   /** What is handed on of a site whose package may have been replaced. */
   private static final String REPLACED = "replaced:";
-
-  /** From here on, a status does not say that nothing was done. */
-  private static final int SERVER = 500;
 
   private final SiteDeeds sites;
   private final Deployment deployment;
@@ -57,14 +53,16 @@ public final class Publishing {
     SiteInner site = sites.marked(goal.site(), goal.release().version());
     boolean before = run.get(key).equals(Optional.of("maybe"));
     run.put(key, "maybe");
-    try {
-      publish(run, site, goal, content);
-    } catch (HttpRefused refused) {
-      if (!before && refused.status() < SERVER) {
-        run.put(key, "no");
-      }
-      throw refused;
-    }
+    publish(
+        run,
+        site,
+        goal,
+        content,
+        () -> {
+          if (!before) {
+            run.put(key, "no");
+          }
+        });
     proof.listed(run, goal.site(), goal.release());
     if (goal.probe()) {
       proof.answers(run, site, goal.function(), goal.release());
@@ -98,7 +96,7 @@ public final class Publishing {
       }
       run.put(REPLACED + kept.site(), "maybe");
     }
-    publish(run, site, kept, content);
+    publish(run, site, kept, content, () -> {});
     proof.listed(run, kept.site(), kept.release());
     sites.unmark(run, kept.site(), mark);
     return version + " was published again";
@@ -120,7 +118,8 @@ public final class Publishing {
     }
   }
 
-  private void publish(Step.Run run, SiteInner site, Goal goal, BinaryData content)
+  private void publish(
+      Step.Run run, SiteInner site, Goal goal, BinaryData content, Runnable untouched)
       throws Exception {
     deployment.run(
         run,
@@ -133,6 +132,7 @@ public final class Publishing {
                         goal.site() + " has no publishing address yet",
                         "run the same command again")),
         content,
+        untouched,
         () -> goal.probe() && proof.shows(site, goal.function(), goal.release()));
   }
 }
