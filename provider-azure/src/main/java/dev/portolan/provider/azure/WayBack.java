@@ -58,6 +58,7 @@ final class WayBack {
         run,
         aim.release().version(),
         before.goal().get(),
+        live.filter(each -> each.served().pending().isPresent()).isPresent(),
         (again, release) -> restore(again, aim, release));
   }
 

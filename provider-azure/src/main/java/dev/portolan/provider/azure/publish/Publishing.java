@@ -63,33 +63,31 @@ public final class Publishing {
             run.put(key, "no");
           }
         });
-    proof.listed(run, goal.site(), goal.release());
-    if (goal.probe()) {
-      proof.answers(run, site, goal.function(), goal.release());
-    }
+    proven(run, site, goal);
   }
 
   /** Proves a release whose package serves already, after its configuration was changed. */
   public void prove(Step.Run run, Goal goal) throws Exception {
     SiteInner site = sites.marked(goal.site(), goal.release().version());
-    proof.listed(run, goal.site(), goal.release());
-    if (goal.probe()) {
-      proof.answers(run, site, goal.function(), goal.release());
-    }
+    proven(run, site, goal);
   }
 
   /**
    * Brings back what served before, while the site is still marked with what failed.
    *
+   * @param unended whether an earlier publishing had not ended when this one began: what it sent
+   *     may yet come
    * @return what people are told of it
    */
-  public String back(Step.Run run, String mark, Goal kept, Restoring restoring) throws Exception {
+  public String back(Step.Run run, String mark, Goal kept, boolean unended, Restoring restoring)
+      throws Exception {
     String version = kept.release().version() + ", which served before,";
     run.waiting(version + " is brought back");
     BinaryData content = kept.content().content();
     SiteInner site = sites.marked(kept.site(), mark);
     restoring.run(run, kept.release());
-    if (!run.get(REPLACED + kept.site()).equals(Optional.of("maybe"))) {
+    boolean replaced = unended || run.get(REPLACED + kept.site()).equals(Optional.of("maybe"));
+    if (!replaced) {
       if (serves(run, site, kept)) {
         sites.unmark(run, kept.site(), mark);
         return version + " serves on with its own configuration";
@@ -97,24 +95,31 @@ public final class Publishing {
       run.put(REPLACED + kept.site(), "maybe");
     }
     publish(run, site, kept, content, () -> {});
-    proof.listed(run, kept.site(), kept.release());
+    proven(run, site, kept);
     sites.unmark(run, kept.site(), mark);
     return version + " was published again";
   }
 
+  /** The list of functions alone does not tell two releases apart: unasked, it serves for none. */
   private boolean serves(Step.Run run, SiteInner site, Goal kept) throws Exception {
+    if (!kept.probe()) {
+      return false;
+    }
     try {
-      if (kept.probe()) {
-        proof.answers(run, site, kept.function(), kept.release());
-      } else {
-        proof.listed(run, kept.site(), kept.release());
-      }
+      proof.answers(run, site, kept.function(), kept.release());
       return true;
     } catch (DeployException unproven) {
       if (unproven.kind() != Kind.UNHEALTHY) {
         throw unproven;
       }
       return false;
+    }
+  }
+
+  private void proven(Step.Run run, SiteInner site, Goal goal) throws Exception {
+    proof.listed(run, goal.site(), goal.release());
+    if (goal.probe()) {
+      proof.answers(run, site, goal.function(), goal.release());
     }
   }
 
