@@ -110,20 +110,27 @@ final class FunctionSteps {
   }
 
   /**
-   * Takes away roles that we gave the function and that it no longer asks for, and those at its own
-   * account of an identity that is gone.
+   * Takes away roles that we gave the function and that it no longer asks for, and that of its host
+   * which an identity had that is gone. Another project may have granted roles at its account to
+   * functions of its own.
    */
-  void retire(Wanted wanted) {
+  void retire(Wanted wanted) throws Exception {
     String principal =
         survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
     String account = hosts.id(wanted.name(), wanted.account());
+    List<RoleAssignmentInner> ours = survey.roles().stream().filter(Assignment::made).toList();
+    List<RoleAssignmentInner> left =
+        session
+            .identities(owner)
+            .gone(
+                ours.stream()
+                    .filter(role -> account.equalsIgnoreCase(role.scope()))
+                    .filter(role -> Assignment.is(role, Assignment.BLOB_OWNER))
+                    .filter(role -> nobody(role.principalId()))
+                    .toList());
     List<String> gone =
-        survey.roles().stream()
-            .filter(
-                role ->
-                    principal.equalsIgnoreCase(role.principalId())
-                        || account.equalsIgnoreCase(role.scope()) && nobody(role.principalId()))
-            .filter(Assignment::made)
+        ours.stream()
+            .filter(role -> principal.equalsIgnoreCase(role.principalId()) || left.contains(role))
             .filter(
                 role ->
                     grants(wanted).stream()

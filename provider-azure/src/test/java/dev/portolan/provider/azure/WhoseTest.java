@@ -261,6 +261,26 @@ class WhoseTest {
   }
 
   @Test
+  @DisplayName("So does one that another project in a group of its own asks for")
+  void acrossGroups() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Runs runs = new Runs(cloud, work);
+      Application one = greeter(cloud, Map.of());
+      Runs.verified(runs.with(p -> p.deploy(one, work)));
+      String account = account(cloud, "greeter").path("id").asText();
+      for (String role : List.of(Stranger.READER, Assignment.BLOB_OWNER)) {
+        Application other =
+            Application.of(
+                Owner.of("org.example", "other", "test"),
+                greeter(cloud, Map.of("roles", role + "@" + account)).functions(),
+                SampleProject.in(work).bundle("2"));
+        Runs.verified(runs.with(p -> p.deploy(other, work)));
+        assertTrue(runs.plan(one).isEmpty(), () -> runs.plan(one).steps().toString());
+      }
+    }
+  }
+
+  @Test
   @DisplayName("An account that is named for a function is made for it, and another name refused")
   void named() {
     try (EmbeddedCloud cloud = new EmbeddedCloud()) {
