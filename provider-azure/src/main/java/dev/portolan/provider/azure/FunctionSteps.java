@@ -136,6 +136,7 @@ final class FunctionSteps {
                     grants(wanted).stream()
                         .map(grant -> assignment(grant, principal))
                         .noneMatch(grant -> grant.in(List.of(role))))
+            .filter(role -> !SecretAccess.keeps(wanted, role))
             .map(RoleAssignmentInner::id)
             .toList();
     if (!gone.isEmpty()) {

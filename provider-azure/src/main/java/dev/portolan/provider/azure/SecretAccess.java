@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure;
 
+import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.provider.azure.access.Obstacles;
 import dev.portolan.provider.azure.access.Preflight;
@@ -9,10 +10,14 @@ import dev.portolan.provider.azure.identity.Vault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A function's right to read its secrets, and no other: granted, or told how to be. */
 final class SecretAccess {
   private static final String SETTING = "portolan.azure.secretAccess=none";
+
+  private static final Pattern AT = Pattern.compile("(?i).*/vaults/([^/]+)/secrets/([^/]+)");
 
   private final List<Vault> vaults;
 
@@ -48,6 +53,20 @@ final class SecretAccess {
                                 new RoleGrant(
                                     Assignment.SECRETS_USER, Optional.of(vault.secret(secret))))));
     return all;
+  }
+
+  /**
+   * Whether a role is one at a secret that a function still names, or that is left to a person: it
+   * stays, whether its vault was seen or not.
+   */
+  static boolean keeps(Wanted wanted, RoleAssignmentInner role) {
+    Matcher at = AT.matcher(String.valueOf(role.scope()));
+    if (!Assignment.is(role, Assignment.SECRETS_USER) || !at.matches()) {
+      return false;
+    }
+    return !wanted.settings().grantsSecrets()
+        || wanted.settings().vault().filter(at.group(1)::equalsIgnoreCase).isPresent()
+            && wanted.secrets().stream().anyMatch(at.group(2)::equalsIgnoreCase);
   }
 
   /** Refuses what cannot be granted, and notes what somebody else has to. */

@@ -102,6 +102,18 @@ class SecretAccessTest {
   }
 
   @Test
+  @DisplayName("It stays while its vault is not seen, and when it is left to a person")
+  void unseen() {
+    cloud.azure().keepVault(true);
+    cloud.azure().keepSecret("db", "sesame");
+    Map<String, String> reads = Map.of("DB", "secret://db");
+    Runs.verified(deploy(reads));
+    assertTrue(runs().plan(with(reads, Map.of("secretAccess", "none"))).isEmpty());
+    cloud.azure().whims().forbid("Microsoft.KeyVault/vaults/read");
+    assertTrue(runs().plan(with(reads, Map.of())).isEmpty());
+  }
+
+  @Test
   @DisplayName("Before there is a site, which would remember for a day that it may not")
   void before() {
     cloud.azure().keepVault(true);
