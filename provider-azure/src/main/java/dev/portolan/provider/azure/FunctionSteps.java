@@ -82,30 +82,44 @@ final class FunctionSteps {
           run -> deeds.createPlan(run, wanted.site(), place, tags));
     }
     String made = hosts.add(wanted.name(), wanted.account());
-    roles(lane, wanted, identity, made);
+    roles(lane, wanted, made);
   }
 
-  private void roles(
-      StepList.Lane lane, Wanted wanted, Optional<IdentityInner> identity, String made) {
+  private void roles(StepList.Lane lane, Wanted wanted, String made) {
     int number = 0;
     for (RoleGrant grant : grants(wanted)) {
       String id = number++ == 0 ? ROLE : ROLE + ":" + grant.role() + last(grant);
-      String scope = grant.scope().orElse(place.id());
-      boolean there =
-          identity
-              .filter(each -> assignment(grant, "" + each.principalId()).in(survey.roles()))
-              .isPresent();
-      if (!there) {
-        lane.add(
-            Phase.STAGE,
-            Change.CREATE,
-            id,
-            "role " + named(grant.role()) + " of " + wanted.site() + " at " + Place.last(scope),
-            why(grant, number),
-            List.of(lane.id(IDENTITY), made),
-            run -> session.roles(owner).create(assignment(grant, principal(run, wanted))));
-        roles.computeIfAbsent(wanted.site(), site -> new ArrayList<>()).add(lane.id(id));
-      }
+      role(lane, wanted.site(), grant, id, why(grant, number), List.of(lane.id(IDENTITY), made));
+    }
+  }
+
+  /** Adds the rights that a release of before needs, where its function has them no more. */
+  void again(String function, String site, List<RoleGrant> grants) {
+    StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+    for (RoleGrant grant : grants) {
+      String id = ROLE + ":" + grant.role() + last(grant);
+      role(lane, site, grant, id, "it reads that secret, and no other", List.of());
+    }
+  }
+
+  private void role(
+      StepList.Lane lane, String site, RoleGrant grant, String id, String why, List<String> after) {
+    boolean there =
+        survey
+            .identity(site)
+            .filter(each -> assignment(grant, "" + each.principalId()).in(survey.roles()))
+            .isPresent();
+    if (!there) {
+      lane.add(
+          Phase.STAGE,
+          Change.CREATE,
+          id,
+          "role %s of %s at %s"
+              .formatted(named(grant.role()), site, Place.last(grant.scope().orElse(place.id()))),
+          why,
+          after,
+          run -> session.roles(owner).create(assignment(grant, principal(run, site))));
+      roles.computeIfAbsent(site, each -> new ArrayList<>()).add(lane.id(id));
     }
   }
 
@@ -217,8 +231,8 @@ final class FunctionSteps {
   }
 
   /** The object id of whom a function acts as. */
-  String principal(Step.Run run, Wanted wanted) throws Exception {
-    return told(run, "principal:", wanted.site(), each -> "" + each.principalId());
+  private String principal(Step.Run run, String site) throws Exception {
+    return told(run, "principal:", site, each -> "" + each.principalId());
   }
 
   /** Its client id, by which its host asks for tokens. */

@@ -5,11 +5,14 @@ import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.provider.azure.access.Obstacles;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.config.RoleGrant;
+import dev.portolan.provider.azure.config.SecretReference;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.identity.Vault;
+import dev.portolan.provider.azure.site.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +21,11 @@ final class SecretAccess {
   private static final String SETTING = "portolan.azure.secretAccess=none";
 
   private static final Pattern AT = Pattern.compile("(?i).*/vaults/([^/]+)/secrets/([^/]+)");
+
+  /** A reference as {@link SecretReference#setting} writes it. */
+  private static final Pattern READ =
+      Pattern.compile(
+          "@Microsoft\\.KeyVault\\(VaultName=([^;)]+);SecretName=([^;)]+)(?:;[^)]*)?\\)");
 
   private final List<Vault> vaults;
 
@@ -30,6 +38,32 @@ final class SecretAccess {
     boolean any =
         all.stream().anyMatch(each -> each.settings().grantsSecrets() && !each.secrets().isEmpty());
     return new SecretAccess(any ? session.vaults().vaults() : List.of());
+  }
+
+  /** Looks at the vaults, if a release of before has secrets. */
+  static SecretAccess look(Session session, Release release) throws Exception {
+    boolean any =
+        release.settings().values().stream().anyMatch(each -> READ.matcher(each).matches());
+    return new SecretAccess(any ? session.vaults().vaults() : List.of());
+  }
+
+  /** The roles that let a release of before read its secrets. */
+  List<RoleGrant> grants(Release release) {
+    List<RoleGrant> all = new ArrayList<>();
+    for (String value : new TreeSet<>(release.settings().values())) {
+      Matcher read = READ.matcher(value);
+      if (read.matches()) {
+        vaults.stream()
+            .filter(vault -> vault.roles() && vault.name().equalsIgnoreCase(read.group(1)))
+            .map(
+                vault ->
+                    new RoleGrant(
+                        Assignment.SECRETS_USER, Optional.of(vault.secret(read.group(2)))))
+            .filter(grant -> !all.contains(grant))
+            .forEach(all::add);
+      }
+    }
+    return all;
   }
 
   private Optional<Vault> vault(Wanted wanted) {

@@ -114,6 +114,18 @@ class SecretAccessTest {
   }
 
   @Test
+  @DisplayName("It comes back with a release of before that reads the secret")
+  void rolledBack() {
+    cloud.azure().keepVault(true);
+    cloud.azure().keepSecret("db", "sesame");
+    Runs.verified(deploy(Map.of("DB", "secret://db")));
+    Runs.verified(deploy(Map.of()));
+    assertEquals(List.of(), scopes());
+    Runs.verified(runs().rollback());
+    assertEquals(List.of("sandbox-vault/secrets/db"), scopes());
+  }
+
+  @Test
   @DisplayName("Before there is a site, which would remember for a day that it may not")
   void before() {
     cloud.azure().keepVault(true);
