@@ -4,6 +4,7 @@ import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
@@ -15,6 +16,7 @@ import dev.portolan.provider.azure.site.SiteDeeds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,7 +90,7 @@ final class FunctionSteps {
   private void roles(StepList.Lane lane, Wanted wanted, String made) {
     int number = 0;
     for (RoleGrant grant : grants(wanted)) {
-      String id = number++ == 0 ? ROLE : ROLE + ":" + grant.role() + last(grant);
+      String id = number++ == 0 ? ROLE : id(grant);
       role(lane, wanted.site(), grant, id, why(grant, number), List.of(lane.id(IDENTITY), made));
     }
   }
@@ -97,8 +99,7 @@ final class FunctionSteps {
   void again(String function, String site, List<RoleGrant> grants) {
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
     for (RoleGrant grant : grants) {
-      String id = ROLE + ":" + grant.role() + last(grant);
-      role(lane, site, grant, id, "it reads that secret, and no other", List.of());
+      role(lane, site, grant, id(grant), "it reads that secret, and no other", List.of());
     }
   }
 
@@ -196,11 +197,16 @@ final class FunctionSteps {
     return roles.getOrDefault(site, List.of());
   }
 
-  /** A role may be granted at several secrets. */
-  private static String last(RoleGrant grant) {
-    return grant.role().equals(Assignment.SECRETS_USER)
-        ? ":" + Place.last(grant.scope().orElse(""))
-        : "";
+  /** A role may be granted at several scopes, and two of those may have the same last name. */
+  private static String id(RoleGrant grant) {
+    return ROLE
+        + ":"
+        + grant.role()
+        + grant
+            .scope()
+            .map(at -> at.toLowerCase(Locale.ROOT))
+            .map(at -> ":" + Place.last(at) + "-" + PhysicalName.hash(at))
+            .orElse("");
   }
 
   private static String why(RoleGrant grant, int number) {

@@ -111,7 +111,7 @@ final class SecretAccess {
       return;
     }
     String name = "Key Vault " + wanted.settings().vault().orElse("");
-    Optional<Vault> vault = vault(wanted);
+    Optional<Vault> vault = wanted.settings().grantsSecrets() ? vault(wanted) : Optional.empty();
     String principal =
         survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
     if (vault.isEmpty()) {
