@@ -4,9 +4,11 @@ import dev.portolan.deploy.Progress.Event.Kind;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -21,6 +23,7 @@ final class PlanRun {
   private final StepLoop loop;
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private final List<StepFailure> failures = new ArrayList<>();
+  private final List<Step> succeeded = new ArrayList<>();
   private Optional<Error> fatal = Optional.empty();
   private int told;
 
@@ -30,14 +33,19 @@ final class PlanRun {
    * What a run came to.
    *
    * @param skipped steps that were never begun
+   * @param halfway what it was not let finish
    */
-  record Result(List<StepFailure> failures, List<Step> skipped) {
+  record Result(List<StepFailure> failures, List<Step> skipped, Halfway halfway) {
     boolean succeeded() {
       return failures.isEmpty() && skipped.isEmpty();
     }
 
     boolean lostRace() {
       return failures.stream().anyMatch(StepFailure::lostRace);
+    }
+
+    boolean letIn() {
+      return failures.stream().allMatch(failure -> failure.lostRace() || !failure.endsAll());
     }
   }
 
@@ -91,9 +99,18 @@ final class PlanRun {
             error -> {
               throw error;
             });
-        return new Result(List.copyOf(failures), schedule.skipped());
+        return new Result(List.copyOf(failures), schedule.skipped(), halfway());
       }
     }
+  }
+
+  private Halfway halfway() {
+    Set<String> unfinished = new LinkedHashSet<>();
+    schedule.skipped().stream()
+        .filter(step -> step.phase() == Step.Phase.SHIFT)
+        .forEach(step -> step.function().ifPresent(unfinished::add));
+    failures.forEach(failure -> failure.step().function().ifPresent(unfinished::remove));
+    return Halfway.of(loop, succeeded, unfinished);
   }
 
   private Ended attempt(Step step) {
@@ -109,6 +126,7 @@ final class PlanRun {
     fatal = fatal.or(end::fatal);
     if (end.failure().isEmpty() && end.fatal().isEmpty()) {
       schedule.succeeded(end.step());
+      succeeded.add(end.step());
       return;
     }
     schedule.failed(end.step());

@@ -85,11 +85,32 @@ final class Run {
     PlanRun.Result result = PlanRun.of(crew, first);
     if (result.lostRace()) {
       crew.teller().note("someone else changed the same thing meanwhile: looking again, once");
-      Plan second = look();
-      announce(second);
-      result = PlanRun.of(crew, second);
+      result = again(result);
     }
     return result.succeeded() ? proven() : failed(result);
+  }
+
+  private PlanRun.Result again(PlanRun.Result lost) throws Exception {
+    Plan second;
+    try {
+      second = look();
+    } catch (Exception e) {
+      takeBack(lost, Optional.empty());
+      throw e;
+    }
+    announce(second);
+    PlanRun.Result result = PlanRun.of(crew, second);
+    if (result.lostRace()) {
+      takeBack(result, Optional.of(lost.halfway()));
+    }
+    return result;
+  }
+
+  /** Those whose own steps did not fail, and who were stopped on their way. */
+  private void takeBack(PlanRun.Result lost, Optional<Halfway> earlier) {
+    if (lost.letIn() && !crew.time().stopped()) {
+      lost.halfway().takeBack(crew.teller(), earlier);
+    }
   }
 
   private Plan look() throws Exception {

@@ -60,14 +60,28 @@ final class StepLoop {
     if (ended || failed.endsAll() || crew.time().stopped()) {
       return failed;
     }
+    Back back = back(failed.step());
+    return back.told().map(text -> failed.with(text, back.stuck())).orElse(failed);
+  }
+
+  /** What became of an attempt to take a step back. */
+  private record Back(Optional<String> told, boolean stuck) {}
+
+  private Back back(Step step) {
     AtomicReference<Optional<String>> told = new AtomicReference<>(Optional.empty());
-    Optional<StepFailure> stuck =
-        tries(failed.step(), run -> told.set(failed.step().action().takeBack(run)));
-    if (stuck.isPresent()) {
-      String why = stuck.get().failure().message();
-      return failed.with("what was before could not be brought back: " + why, true);
-    }
-    return told.get().map(text -> failed.with(text, false)).orElse(failed);
+    return tries(step, run -> told.set(step.action().takeBack(run)))
+        .map(stuck -> "what was before could not be brought back: " + stuck.failure().message())
+        .map(why -> new Back(Optional.of(why), true))
+        .orElseGet(() -> new Back(told.get(), false));
+  }
+
+  /**
+   * Takes back a step that succeeded.
+   *
+   * @return what people are told of it; empty if it knows no way back
+   */
+  Optional<String> takeBack(Step step) {
+    return back(step).told();
   }
 
   private Optional<StepFailure> pausedOrOver(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.deploy.driver.Failure.Retry;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,5 +110,42 @@ class TakeBackTest {
     expired.backs.put("a/one", run -> Optional.of("never"));
     expired.run();
     assertEquals(List.of("a/one#1"), List.copyOf(expired.order));
+  }
+
+  @Test
+  @DisplayName("Whom another's lost race stops half way is taken back, by its last step that can")
+  void halfway() {
+    halfShifted(Integer.MAX_VALUE);
+    failed(ExitCode.CONFLICT);
+    assertEquals(List.of("a/mark#1", "a/one#1", "b/one#1", "b/one#1", "a/one^1"), order());
+  }
+
+  @Test
+  @DisplayName("Whom the second plan finishes is not taken back")
+  void finished() {
+    halfShifted(1);
+    assertEquals(ExitCode.VERIFIED, cloud.run().exitCode());
+    assertEquals(List.of("a/mark#1", "a/one#1", "b/one#1", "b/one#1", "a/two#1"), order());
+  }
+
+  /** Two functions, of which the second loses some races, when the first is half way. */
+  private void halfShifted(int races) {
+    AtomicInteger left = new AtomicInteger(races);
+    shift("a/mark", run -> {});
+    shift("a/one", run -> {}, "a/mark");
+    shift(
+        "b/one",
+        run -> {
+          if (left.getAndDecrement() > 0) {
+            throw FakeFault.of(Retry.FENCE);
+          }
+        });
+    shift("a/two", run -> {}, "a/one");
+    cloud.backs.put("a/one", run -> Optional.of("as before"));
+    cloud.backs.put("b/one", run -> Optional.of("never"));
+  }
+
+  private void shift(String id, FakeProvider.Deed deed, String... after) {
+    cloud.step(id, Step.Phase.SHIFT, Step.Change.UPDATE, "", deed, after);
   }
 }

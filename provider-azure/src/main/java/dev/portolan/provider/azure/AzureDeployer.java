@@ -23,6 +23,7 @@ import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.config.RoleGrant;
 import dev.portolan.provider.azure.config.SecretReference;
 import dev.portolan.provider.azure.errors.AzureErrors;
 import dev.portolan.provider.azure.packing.Clashes;
@@ -140,27 +141,19 @@ final class AzureDeployer implements Deployer {
       notes.addAll(preflight.notes());
     }
     return new Plan(
-        Plan.Goal.DESTROY,
-        owner,
-        session.target(),
-        List.copyOf(functions),
-        list.steps(),
-        notes);
+        Plan.Goal.DESTROY, owner, session.target(), List.copyOf(functions), list.steps(), notes);
   }
 
   @Override
   public Plan planRollback(Owner owner, String function, Optional<String> version)
       throws Exception {
-    Survey survey = new Lens(session, owner).whole();
-    Live live = live(survey, owner, function);
+    Lens lens = new Lens(session, owner);
+    Survey seen = lens.whole();
+    Live live = live(seen, owner, function);
     String target = Rollback.target(live, version);
-    Place place = located(owner, survey);
+    Place place = located(owner, seen);
     StepList list = new StepList();
-    Shelf shelf = new Shelf(list, session, owner, survey, account(owner, survey));
-    HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
-    FunctionSteps functions =
-        new FunctionSteps(
-            list, session, owner, survey, place, hosts, SecretAccess.look(session, List.of()));
+    Shelf shelf = new Shelf(list, session, owner, seen, account(owner, seen));
     Release release =
         shelf
             .kept(function, target)
@@ -171,6 +164,14 @@ final class AzureDeployer implements Deployer {
                         target + " of " + function + " is no longer kept",
                         "deploy the function again"));
     BinaryData content = shelf.content(function, release);
+    SecretAccess secrets = SecretAccess.look(session, release);
+    List<RoleGrant> grants =
+        FunctionSettings.grantsSecrets(given) ? secrets.grants(release) : List.of();
+    Survey survey = grants.isEmpty() ? seen : lens.thorough(seen);
+    HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
+    FunctionSteps functions =
+        new FunctionSteps(list, session, owner, survey, place, hosts, secrets);
+    functions.again(function, live.name(), grants);
     new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, session.deeds(owner))
         .add(
             new ReleaseSteps.Aim(

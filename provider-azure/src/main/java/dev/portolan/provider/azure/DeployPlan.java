@@ -86,10 +86,8 @@ final class DeployPlan {
         new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, deeds);
     shared.add();
     for (Wanted wanted : all) {
-      functions.around(wanted, deeds);
-      shelf.keep(wanted);
       Optional<Live> live = Optional.ofNullable(survey.live().get(wanted.name()));
-      releases.add(
+      ReleaseSteps.Aim aim =
           new ReleaseSteps.Aim(
               wanted.name(),
               wanted.site(),
@@ -97,8 +95,11 @@ final class DeployPlan {
               wanted.release(),
               () -> BinaryData.fromFile(wanted.content()),
               wanted.settings().probe(),
-              wanted.settings().keepPackages()),
-          live);
+              wanted.settings().keepPackages());
+      releases.begin(aim, live);
+      functions.around(wanted, deeds);
+      shelf.keep(wanted);
+      releases.add(aim, live);
       functions.retire(wanted);
       Served served = live.map(Live::served).orElse(Served.parse(""));
       shelf.sweep(
@@ -141,29 +142,36 @@ final class DeployPlan {
     Optional<String> named = session.settings().storageAccount();
     Optional<String> has = survey.account().map(Resource::name);
     if (named.isPresent() && has.isPresent() && !named.equals(has)) {
-      moved("storageAccount", owner + " has storage account " + has.get(), has.get());
+      renamed("storageAccount", owner + " has storage account " + has.get(), has.get());
     }
     for (Wanted wanted : all) {
       Live live = survey.live().get(wanted.name());
       if (live != null && !live.name().equalsIgnoreCase(wanted.site())) {
-        moved("siteName", wanted.name() + " is deployed as site " + live.name(), live.name());
+        renamed("siteName", wanted.name() + " is deployed as site " + live.name(), live.name());
       }
       String hosted = survey.host(wanted.name()).map(Resource::name).orElse(wanted.account());
       if (!hosted.equals(wanted.account())) {
-        moved("hostAccount", wanted.name() + " has storage account " + hosted, hosted);
+        renamed("hostAccount", wanted.name() + " has storage account " + hosted, hosted);
       } else if (live != null && live.isElsewhere(hosted)) {
         String other = live.account();
-        moved("hostAccount", wanted.name() + " runs from storage account " + other, other);
+        moved(
+            "hostAccount",
+            wanted.name() + " runs from storage account " + other,
+            "destroy what is deployed first, or deploy to another stage");
       }
     }
   }
 
-  private void moved(String setting, String what, String name) {
+  private void renamed(String setting, String what, String name) {
+    moved(setting, what, "set it to " + name + ", or destroy what is deployed first");
+  }
+
+  private void moved(String setting, String what, String hint) {
     obstacles.problem(
         Kind.INVALID_CONFIGURATION,
         "portolan.azure." + setting,
         what + ", which cannot be changed",
-        "set it to " + name + ", or destroy what is deployed first");
+        hint);
   }
 
   private void stranger(String kind, List<? extends Resource> there, String name) {
@@ -250,6 +258,9 @@ final class DeployPlan {
   /** Functions that the project no longer has. */
   private SortedSet<String> others() {
     SortedSet<String> others = survey.functions();
+    if (session.settings().deleteStorage()) {
+      others.addAll(survey.hosted());
+    }
     all.forEach(wanted -> others.remove(wanted.name()));
     return others;
   }

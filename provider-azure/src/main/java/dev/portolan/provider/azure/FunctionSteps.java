@@ -4,6 +4,7 @@ import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
@@ -15,6 +16,7 @@ import dev.portolan.provider.azure.site.SiteDeeds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,7 +65,7 @@ final class FunctionSteps {
           IDENTITY,
           "identity " + wanted.site(),
           "there is none for it to act as",
-          List.of(SharedSteps.GROUP),
+          List.of(SharedSteps.GROUP, lane.id(ReleaseSteps.MARK)),
           run -> {
             IdentityInner made =
                 session.identities(owner).put(wanted.site(), place.location(), tags);
@@ -82,53 +84,74 @@ final class FunctionSteps {
           run -> deeds.createPlan(run, wanted.site(), place, tags));
     }
     String made = hosts.add(wanted.name(), wanted.account());
-    roles(lane, wanted, identity, made);
+    roles(lane, wanted, made);
   }
 
-  private void roles(
-      StepList.Lane lane, Wanted wanted, Optional<IdentityInner> identity, String made) {
+  private void roles(StepList.Lane lane, Wanted wanted, String made) {
     int number = 0;
     for (RoleGrant grant : grants(wanted)) {
-      String id = number++ == 0 ? ROLE : ROLE + ":" + grant.role() + last(grant);
-      String scope = grant.scope().orElse(place.id());
-      boolean there =
-          identity
-              .filter(each -> assignment(grant, "" + each.principalId()).in(survey.roles()))
-              .isPresent();
-      if (!there) {
-        lane.add(
-            Phase.STAGE,
-            Change.CREATE,
-            id,
-            "role " + named(grant.role()) + " of " + wanted.site() + " at " + Place.last(scope),
-            why(grant, number),
-            List.of(lane.id(IDENTITY), made),
-            run -> session.roles(owner).create(assignment(grant, principal(run, wanted))));
-        roles.computeIfAbsent(wanted.site(), site -> new ArrayList<>()).add(lane.id(id));
-      }
+      String id = number++ == 0 ? ROLE : id(grant);
+      role(lane, wanted.site(), grant, id, why(grant, number), List.of(lane.id(IDENTITY), made));
+    }
+  }
+
+  /** Adds the rights that a release of before needs, where its function has them no more. */
+  void again(String function, String site, List<RoleGrant> grants) {
+    StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+    for (RoleGrant grant : grants) {
+      role(lane, site, grant, id(grant), "it reads that secret, and no other", List.of());
+    }
+  }
+
+  private void role(
+      StepList.Lane lane, String site, RoleGrant grant, String id, String why, List<String> after) {
+    boolean there =
+        survey
+            .identity(site)
+            .filter(each -> assignment(grant, "" + each.principalId()).in(survey.roles()))
+            .isPresent();
+    if (!there) {
+      lane.add(
+          Phase.STAGE,
+          Change.CREATE,
+          id,
+          "role %s of %s at %s"
+              .formatted(named(grant.role()), site, Place.last(grant.scope().orElse(place.id()))),
+          why,
+          after,
+          run -> session.roles(owner).create(assignment(grant, principal(run, site))));
+      roles.computeIfAbsent(site, each -> new ArrayList<>()).add(lane.id(id));
     }
   }
 
   /**
-   * Takes away roles that we gave the function and that it no longer asks for, and those at its own
-   * account of an identity that is gone.
+   * Takes away roles that we gave the function and that it no longer asks for, and that of its host
+   * which an identity had that is gone. Another project may have granted roles at its account to
+   * functions of its own.
    */
-  void retire(Wanted wanted) {
+  void retire(Wanted wanted) throws Exception {
     String principal =
         survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
     String account = hosts.id(wanted.name(), wanted.account());
+    List<RoleAssignmentInner> ours = survey.roles().stream().filter(Assignment::made).toList();
+    List<RoleAssignmentInner> left =
+        session
+            .identities(owner)
+            .gone(
+                ours.stream()
+                    .filter(role -> account.equalsIgnoreCase(role.scope()))
+                    .filter(role -> Assignment.is(role, Assignment.BLOB_OWNER))
+                    .filter(role -> nobody(role.principalId()))
+                    .toList());
     List<String> gone =
-        survey.roles().stream()
-            .filter(
-                role ->
-                    principal.equalsIgnoreCase(role.principalId())
-                        || account.equalsIgnoreCase(role.scope()) && nobody(role.principalId()))
-            .filter(Assignment::made)
+        ours.stream()
+            .filter(role -> principal.equalsIgnoreCase(role.principalId()) || left.contains(role))
             .filter(
                 role ->
                     grants(wanted).stream()
                         .map(grant -> assignment(grant, principal))
                         .noneMatch(grant -> grant.in(List.of(role))))
+            .filter(role -> !SecretAccess.keeps(wanted, role))
             .map(RoleAssignmentInner::id)
             .toList();
     if (!gone.isEmpty()) {
@@ -174,11 +197,16 @@ final class FunctionSteps {
     return roles.getOrDefault(site, List.of());
   }
 
-  /** A role may be granted at several secrets. */
-  private static String last(RoleGrant grant) {
-    return grant.role().equals(Assignment.SECRETS_USER)
-        ? ":" + Place.last(grant.scope().orElse(""))
-        : "";
+  /** A role may be granted at several scopes, and two of those may have the same last name. */
+  private static String id(RoleGrant grant) {
+    return ROLE
+        + ":"
+        + grant.role()
+        + grant
+            .scope()
+            .map(at -> at.toLowerCase(Locale.ROOT))
+            .map(at -> ":" + Place.last(at) + "-" + PhysicalName.hash(at))
+            .orElse("");
   }
 
   private static String why(RoleGrant grant, int number) {
@@ -209,8 +237,8 @@ final class FunctionSteps {
   }
 
   /** The object id of whom a function acts as. */
-  String principal(Step.Run run, Wanted wanted) throws Exception {
-    return told(run, "principal:", wanted.site(), each -> "" + each.principalId());
+  private String principal(Step.Run run, String site) throws Exception {
+    return told(run, "principal:", site, each -> "" + each.principalId());
   }
 
   /** Its client id, by which its host asks for tokens. */

@@ -61,12 +61,13 @@ final class HostAccounts {
         place,
         Ownership.tags(owner, function),
         "there is none for it and its host",
-        List.of(SharedSteps.GROUP));
+        List.of(SharedSteps.GROUP, lane(function).id(ReleaseSteps.MARK)));
     steps.container(
         CONTAINER,
         Names.container(owner, function),
         there.map(survey::containers).orElse(new TreeSet<>()),
-        "what Azure runs it from");
+        "what Azure runs it from",
+        List.of(lane(function).id(ReleaseSteps.MARK)));
     return steps.id();
   }
 

@@ -71,9 +71,32 @@ final class ReleaseSteps {
       boolean probe,
       int keep) {}
 
+  private StepList.Lane lane(Aim aim) {
+    return list.lane(Optional.of(aim.function()), "site:" + aim.site());
+  }
+
+  /**
+   * Marks a site before anything that it needs is made anew, so that a run which dies in between
+   * leaves a site whose publishing has not ended, and not one that looks as if nothing were wrong.
+   */
+  void begin(Aim aim, Optional<Live> live) {
+    if (hosts.holds(aim.function()) && functions.knowsClient(aim.site())) {
+      return;
+    }
+    live.ifPresent(
+        site ->
+            mark(
+                lane(aim),
+                aim,
+                site.served(),
+                Phase.STAGE,
+                "what it needs is gone, and is made anew",
+                List.of()));
+  }
+
   /** Adds the steps; none if the site is at the release. */
   void add(Aim aim, Optional<Live> live) throws Exception {
-    StepList.Lane lane = list.lane(Optional.of(aim.function()), "site:" + aim.site());
+    StepList.Lane lane = lane(aim);
     if (live.isEmpty()) {
       create(lane, aim);
       passwords(lane, aim, List.of("scm", "ftp"), List.of(lane.id(SITE)));
@@ -88,7 +111,7 @@ final class ReleaseSteps {
     Optional<String> reason =
         content.or(
             () -> shape.or(() -> settings).map(why -> "its configuration is another: " + why));
-    reason.ifPresent(why -> mark(lane, aim, served, why));
+    reason.ifPresent(why -> mark(lane, aim, served, Phase.SHIFT, why, around(lane, aim)));
     String drift = same ? "drift: " : "";
     shape.ifPresent(why -> site(lane, aim, drift + why, live));
     settings.ifPresent(why -> settings(lane, aim, drift + why, live));
@@ -161,6 +184,8 @@ final class ReleaseSteps {
         new ArrayList<>(form.shape(aim.release(), aim).differences(live.site()));
     if (!functions.knowsClient(aim.site())) {
       differences.add("its identity is made anew");
+    } else if (!AppSettings.sameClient(form.settings(aim), live.settings())) {
+      differences.add("its settings name another identity");
     }
     return Optional.of(String.join(", ", differences)).filter(text -> !text.isEmpty());
   }
@@ -236,15 +261,17 @@ final class ReleaseSteps {
     }
   }
 
-  private void mark(StepList.Lane lane, Aim aim, Served served, String why) {
-    if (!served.pending().equals(Optional.of(aim.release().version()))) {
+  private void mark(
+      StepList.Lane lane, Aim aim, Served served, Phase phase, String why, List<String> after) {
+    boolean marked = served.pending().equals(Optional.of(aim.release().version()));
+    if (!marked && !list.has(lane.id(MARK))) {
       lane.add(
-          Phase.SHIFT,
+          phase,
           Change.UPDATE,
           MARK,
           "site " + aim.site() + "'s mark of what is published",
           why,
-          around(lane, aim),
+          after,
           run -> deeds.mark(run, aim.site(), served, aim.release().version()));
     }
   }

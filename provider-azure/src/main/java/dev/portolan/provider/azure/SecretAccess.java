@@ -1,18 +1,31 @@
 package dev.portolan.provider.azure;
 
+import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.provider.azure.access.Obstacles;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.config.RoleGrant;
+import dev.portolan.provider.azure.config.SecretReference;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.identity.Vault;
+import dev.portolan.provider.azure.site.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A function's right to read its secrets, and no other: granted, or told how to be. */
 final class SecretAccess {
   private static final String SETTING = "portolan.azure.secretAccess=none";
+
+  private static final Pattern AT = Pattern.compile("(?i).*/vaults/([^/]+)/secrets/([^/]+)");
+
+  /** A reference as {@link SecretReference#setting} writes it. */
+  private static final Pattern READ =
+      Pattern.compile(
+          "@Microsoft\\.KeyVault\\(VaultName=([^;)]+);SecretName=([^;)]+)(?:;[^)]*)?\\)");
 
   private final List<Vault> vaults;
 
@@ -25,6 +38,32 @@ final class SecretAccess {
     boolean any =
         all.stream().anyMatch(each -> each.settings().grantsSecrets() && !each.secrets().isEmpty());
     return new SecretAccess(any ? session.vaults().vaults() : List.of());
+  }
+
+  /** Looks at the vaults, if a release of before has secrets. */
+  static SecretAccess look(Session session, Release release) throws Exception {
+    boolean any =
+        release.settings().values().stream().anyMatch(each -> READ.matcher(each).matches());
+    return new SecretAccess(any ? session.vaults().vaults() : List.of());
+  }
+
+  /** The roles that let a release of before read its secrets. */
+  List<RoleGrant> grants(Release release) {
+    List<RoleGrant> all = new ArrayList<>();
+    for (String value : new TreeSet<>(release.settings().values())) {
+      Matcher read = READ.matcher(value);
+      if (read.matches()) {
+        vaults.stream()
+            .filter(vault -> vault.roles() && vault.name().equalsIgnoreCase(read.group(1)))
+            .map(
+                vault ->
+                    new RoleGrant(
+                        Assignment.SECRETS_USER, Optional.of(vault.secret(read.group(2)))))
+            .filter(grant -> !all.contains(grant))
+            .forEach(all::add);
+      }
+    }
+    return all;
   }
 
   private Optional<Vault> vault(Wanted wanted) {
@@ -50,6 +89,20 @@ final class SecretAccess {
     return all;
   }
 
+  /**
+   * Whether a role is one at a secret that a function still names, or that is left to a person: it
+   * stays, whether its vault was seen or not.
+   */
+  static boolean keeps(Wanted wanted, RoleAssignmentInner role) {
+    Matcher at = AT.matcher(String.valueOf(role.scope()));
+    if (!Assignment.is(role, Assignment.SECRETS_USER) || !at.matches()) {
+      return false;
+    }
+    return !wanted.settings().grantsSecrets()
+        || wanted.settings().vault().filter(at.group(1)::equalsIgnoreCase).isPresent()
+            && wanted.secrets().stream().anyMatch(at.group(2)::equalsIgnoreCase);
+  }
+
   /** Refuses what cannot be granted, and notes what somebody else has to. */
   void check(
       Wanted wanted, Survey survey, Preflight preflight, Obstacles obstacles, List<String> notes)
@@ -58,7 +111,7 @@ final class SecretAccess {
       return;
     }
     String name = "Key Vault " + wanted.settings().vault().orElse("");
-    Optional<Vault> vault = vault(wanted);
+    Optional<Vault> vault = wanted.settings().grantsSecrets() ? vault(wanted) : Optional.empty();
     String principal =
         survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
     if (vault.isEmpty()) {

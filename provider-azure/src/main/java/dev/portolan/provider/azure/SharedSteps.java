@@ -72,7 +72,8 @@ final class SharedSteps {
         RELEASES,
         Names.releases(owner),
         survey.account().map(survey::containers).orElse(new TreeSet<>()),
-        "packages");
+        "packages",
+        List.of());
     keeper(storage.id());
   }
 

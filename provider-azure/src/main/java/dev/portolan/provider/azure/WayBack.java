@@ -58,6 +58,7 @@ final class WayBack {
         run,
         aim.release().version(),
         before.goal().get(),
+        live.filter(each -> each.served().pending().isPresent()).isPresent(),
         (again, release) -> restore(again, aim, release));
   }
 
@@ -93,7 +94,7 @@ final class WayBack {
   /** While the site is still marked with what fails. */
   private void restore(Step.Run run, ReleaseSteps.Aim aim, Release release) throws Exception {
     String mark = aim.release().version();
-    deeds.restore(run, aim.site(), mark, form.shape(release, aim));
-    deeds.restore(run, aim.site(), mark, form.settings(run, aim, release));
+    deeds.restore(
+        run, aim.site(), mark, form.shape(release, aim), form.settings(run, aim, release));
   }
 }

@@ -1,12 +1,16 @@
 package dev.portolan.provider.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.ExitCode;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.sandbox.azure.wire.Delays;
+import dev.portolan.testkit.Call;
+import dev.portolan.testkit.FaultSchedule.Fault;
+import dev.portolan.testkit.FaultSchedule.Point;
 import dev.portolan.testkit.SampleProject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,5 +96,46 @@ class GoneTest {
     Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, runs().rollback());
     madeAnew("account", "releases", "greeter/package");
     Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, runs().rollback());
+  }
+
+  @Test
+  @DisplayName("A run that dies while it makes the account or its container anew: the next ends it")
+  void killedHost() {
+    new Stranger(cloud).deleteHostAccount(SampleProject.OWNER, "greeter");
+    killedAnywhere("BlobContainers_Create", "greeter/publish");
+  }
+
+  @Test
+  @DisplayName("Likewise whom it acts as: the site is told of it, whenever the run died")
+  void killedIdentity() {
+    new Stranger(cloud).deleteIdentity(SampleProject.OWNER, "greeter");
+    killedAnywhere("UserAssignedIdentities_CreateOrUpdate", "greeter/site");
+  }
+
+  /** Kills the run at each of its changes; after one of them, the next run must have a step. */
+  private void killedAnywhere(String call, String step) {
+    List<Call> changes;
+    try (EmbeddedCloud whole = copy()) {
+      Runs.verified(new Runs(whole, work).deploy("1", "fine"));
+      changes = whole.calls().stream().filter(Call::mutates).toList();
+    }
+    assertTrue(changes.stream().anyMatch(each -> each.name().endsWith(call)), changes::toString);
+    for (Call each : changes) {
+      try (EmbeddedCloud one = copy()) {
+        Runs runs = new Runs(one, work);
+        one.faults().strike(each.number(), Point.AFTER_COMMIT, Fault.KILL);
+        assertThrows(Error.class, () -> runs.deploy("1", "fine"), each::toString);
+        one.faults().clear();
+        List<String> steps =
+            runs.plan(runs.greeter("1", "fine")).steps().stream().map(Step::id).toList();
+        assertTrue(!each.name().endsWith(call) || steps.contains(step), steps::toString);
+        Runs.verified(runs.deploy("1", "fine"));
+        assertEquals(before, one.state(), each::toString);
+      }
+    }
+  }
+
+  private EmbeddedCloud copy() {
+    return (EmbeddedCloud) cloud.copy().orElseThrow();
   }
 }

@@ -37,6 +37,7 @@ class RecoveryTest {
 
   @TempDir private Path work;
   private boolean mended;
+  private boolean mute;
   private final EmbeddedCloud cloud =
       new EmbeddedCloud(Map.of(), world -> InstantPlane.of(this::verdict).answering(this::front));
 
@@ -46,6 +47,9 @@ class RecoveryTest {
   private AppPlan latest;
 
   private WireResponse front(AppPlan plan, WireRequest request) {
+    if (mute) {
+      return WireResponse.of(503, "text/plain", "");
+    }
     if (latest != null && late > 0) {
       late--;
       return Fronts.answer(latest, request);
@@ -154,11 +158,25 @@ class RecoveryTest {
     DeployException error =
         Runs.failed(ExitCode.CONFLICT, Kind.CONFLICT, runs().deploy("2", "fine"));
     assertTrue(error.getMessage().contains("in progress"), error.getMessage());
-    assertTrue(error.getMessage().contains("serves on"), error.getMessage());
+    assertTrue(error.getMessage().contains("could not be brought back"), error.getMessage());
     assertFalse(error.hint().isBlank());
     cloud.time().sleep(Duration.ofHours(2));
     cloud.azure().delay(Delays.none());
     Runs.verified(runs().deploy("2", "fine"));
+  }
+
+  @Test
+  @DisplayName("A deployment that outlives its run is not taken for one that never was")
+  void outlived() throws Exception {
+    Runs.verified(runs().deploy("1", "fine"));
+    String before = cloud.state();
+    cloud.azure().delay(Delays.none().withPublish(Duration.ofHours(1), Duration.ZERO));
+    Runs.failed(ExitCode.FAILED_PART_WAY, Kind.NOT_READY, runs().deploy("2", "fine"));
+    Runs.failed(ExitCode.CONFLICT, Kind.CONFLICT, runs().deploy("3", "fine"));
+    cloud.time().sleep(Duration.ofHours(2));
+    cloud.azure().delay(Delays.none());
+    Runs.verified(runs().deploy("1", "fine"));
+    assertEquals(before, cloud.state(), "what landed late does not stay");
   }
 
   @Test
@@ -287,19 +305,58 @@ class RecoveryTest {
   void unchangeable() {
     Runs.verified(runs().deploy("1", "fine"));
     String before = cloud.state();
-    cloud.azure().whims().failSites(1000);
+    String told = enlarged(cloud);
+    assertTrue(told.contains("serves on"), told);
+    Runs.verified(runs().deploy("1", "fine"));
+    assertEquals(before, cloud.state());
+  }
+
+  @Test
+  @DisplayName(
+      "So does one whose publishing had not ended: what was sent may come, and is replaced")
+  void unended() {
+    Outcome first = Runs.verified(runs().deploy("1", "fine"));
+    String version = first.functions().get(0).version().orElseThrow();
+    new Stranger(cloud).mark(SampleProject.OWNER, "greeter", "+never " + version);
+    String told = enlarged(cloud);
+    assertTrue(told.contains("was published again"), told);
+    assertEquals(2, published());
+  }
+
+  @Test
+  @DisplayName("Where nobody asks what serves, it is published again and not guessed at")
+  void unasked() {
+    try (EmbeddedCloud unasked = new EmbeddedCloud(Map.of("probe", "none"))) {
+      Runs.verified(new Runs(unasked, work).deploy("1", "fine"));
+      String told = enlarged(unasked);
+      assertTrue(told.contains("was published again"), told);
+    }
+  }
+
+  @Test
+  @DisplayName("What was published again and does not answer was not brought back")
+  void mute() {
+    Runs.verified(runs().deploy("1", "fine"));
+    mute = true;
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_PART_WAY, Kind.UNHEALTHY, runs().deploy("2", "other"));
+    assertTrue(error.getMessage().contains("could not be brought back"), error.getMessage());
+    mute = false;
+    Runs.verified(runs().deploy("1", "fine"));
+  }
+
+  /** Deploys what the site cannot be changed to, and tells what became of it. */
+  private String enlarged(EmbeddedCloud at) {
+    at.azure().whims().failSites(1000);
     FunctionSpec large =
-        SampleProject.function("greeter", cloud.provider().features())
+        SampleProject.function("greeter", at.provider().features())
             .withEnvironment(Map.of("LEVEL", "other"))
             .withSettings(Map.of("maxInstances", "7"));
     Application changed = SampleProject.in(work).application("1", large);
-    Outcome outcome = runs().with(portolan -> portolan.deploy(changed, work));
+    Outcome outcome = new Runs(at, work).with(portolan -> portolan.deploy(changed, work));
     assertEquals(ExitCode.FAILED_PART_WAY, outcome.exitCode());
-    String told = outcome.error().orElseThrow().getMessage();
-    assertTrue(told.contains("serves on"), told);
-    cloud.azure().whims().failSites(0);
-    Runs.verified(runs().deploy("1", "fine"));
-    assertEquals(before, cloud.state());
+    at.azure().whims().failSites(0);
+    return outcome.error().orElseThrow().getMessage();
   }
 
   /** The setting that the function's site has. */

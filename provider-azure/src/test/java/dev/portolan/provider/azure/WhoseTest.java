@@ -1,6 +1,7 @@
 package dev.portolan.provider.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.resourcemanager.appservice.models.UserAssignedIdentity;
@@ -13,11 +14,14 @@ import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Plan;
+import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.sandbox.azure.AzureCloud;
 import dev.portolan.sandbox.azure.wire.Delays;
+import dev.portolan.testkit.FaultSchedule.Fault;
+import dev.portolan.testkit.FaultSchedule.Point;
 import dev.portolan.testkit.SampleProject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -257,6 +261,71 @@ class WhoseTest {
       Application both = SampleProject.in(work).application("1", one, two);
       Runs.verified(runs.with(p -> p.deploy(both, work)));
       assertTrue(runs.plan(both).isEmpty(), () -> runs.plan(both).steps().toString());
+    }
+  }
+
+  @Test
+  @DisplayName("So does one that another project in a group of its own asks for")
+  void acrossGroups() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Runs runs = new Runs(cloud, work);
+      Application one = greeter(cloud, Map.of());
+      Runs.verified(runs.with(p -> p.deploy(one, work)));
+      String account = account(cloud, "greeter").path("id").asText();
+      for (String role : List.of(Stranger.READER, Assignment.BLOB_OWNER)) {
+        Application other =
+            Application.of(
+                Owner.of("org.example", "other", "test"),
+                greeter(cloud, Map.of("roles", role + "@" + account)).functions(),
+                SampleProject.in(work).bundle("2"));
+        Runs.verified(runs.with(p -> p.deploy(other, work)));
+        assertTrue(runs.plan(one).isEmpty(), () -> runs.plan(one).steps().toString());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("One role at two scopes of the same last name is granted at both")
+  void sameNames() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Runs runs = new Runs(cloud, work);
+      String roles = Stranger.READER + "@%s/providers/a.b/c/d," + Stranger.READER + "@%s";
+      Map<String, String> asked =
+          Map.of("roles", roles.formatted(GROUP, GROUP + "/providers/a.b/e/d"));
+      List<String> ids =
+          runs.plan(greeter(cloud, asked)).steps().stream()
+              .map(Step::id)
+              .filter(id -> id.startsWith("greeter/role:"))
+              .toList();
+      assertEquals(2, ids.stream().distinct().count(), ids::toString);
+    }
+  }
+
+  @Test
+  @DisplayName("What a killed prune has left, its account too, is pruned by the next")
+  void prunedLater() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud(Map.of("prune", "true"))) {
+      Runs runs = new Runs(cloud, work);
+      FunctionSpec other = SampleProject.function("other", cloud.provider().features());
+      Application one = greeter(cloud, Map.of());
+      Application both = SampleProject.in(work).application("1", one.functions().get(0), other);
+      Runs.verified(runs.with(p -> p.deploy(both, work)));
+      int last;
+      try (EmbeddedCloud whole = (EmbeddedCloud) cloud.copy().orElseThrow()) {
+        Runs.verified(new Runs(whole, work).with(p -> p.deploy(one, work)));
+        last =
+            whole.calls().stream()
+                .filter(call -> call.name().endsWith("UserAssignedIdentities_Delete"))
+                .findFirst()
+                .orElseThrow()
+                .number();
+      }
+      cloud.forgetCalls();
+      cloud.faults().strike(last, Point.AFTER_COMMIT, Fault.KILL);
+      assertThrows(Error.class, () -> runs.with(p -> p.deploy(one, work)));
+      cloud.faults().clear();
+      Runs.verified(runs.with(p -> p.deploy(one, work)));
+      assertEquals(2, count(cloud, "storageAccounts"), "its own, and that of packages");
     }
   }
 

@@ -75,8 +75,7 @@ public record FunctionSettings(
         memory.mebibytes(),
         Scaling.of(concurrency, least, most, spec.sizing().maxConcurrency()),
         vault,
-        reader.oneOf(
-            "secretAccess", true, new Boolean[] {true, false}, on -> on ? "grant" : "none"),
+        grantsSecrets(reader),
         roles(reader),
         reader.number("retries", USUAL_RETRIES, 0, MOST_RETRIES),
         probes(reader),
@@ -90,6 +89,16 @@ public record FunctionSettings(
   /** Whether what is published is asked, where a run says so for all functions. */
   public static boolean probes(Settings run) {
     return probes(SettingReader.of(AzureSettings.PROVIDER, run, new ArrayList<>()));
+  }
+
+  /** Whether rights to read secrets are given, where a run says so for all functions. */
+  public static boolean grantsSecrets(Settings run) {
+    return grantsSecrets(SettingReader.of(AzureSettings.PROVIDER, run, new ArrayList<>()));
+  }
+
+  private static boolean grantsSecrets(SettingReader reader) {
+    return reader.oneOf(
+        "secretAccess", true, new Boolean[] {true, false}, on -> on ? "grant" : "none");
   }
 
   private static boolean probes(SettingReader reader) {

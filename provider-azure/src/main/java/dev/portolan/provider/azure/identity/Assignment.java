@@ -87,12 +87,17 @@ public record Assignment(String scope, String role, String principal, boolean pe
     String at = other.scope() == null ? "" : other.scope().toLowerCase(Locale.ROOT);
     String here = scope.toLowerCase(Locale.ROOT);
     return principal.equalsIgnoreCase(other.principalId())
-        && other.roleDefinitionId() != null
-        && other
+        && is(other, role)
+        && (here.equals(at) || at.equals("/") || here.startsWith(at + "/"));
+  }
+
+  /** Whether an assignment is of a role. */
+  public static boolean is(RoleAssignmentInner there, String role) {
+    return there.roleDefinitionId() != null
+        && there
             .roleDefinitionId()
             .toLowerCase(Locale.ROOT)
-            .endsWith("/" + role.toLowerCase(Locale.ROOT))
-        && (here.equals(at) || at.equals("/") || here.startsWith(at + "/"));
+            .endsWith("/" + role.toLowerCase(Locale.ROOT));
   }
 
   private static UUID uuid(String text) {

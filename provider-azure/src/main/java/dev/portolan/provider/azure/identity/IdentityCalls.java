@@ -1,6 +1,8 @@
 package dev.portolan.provider.azure.identity;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.util.Context;
+import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import com.azure.resourcemanager.msi.fluent.UserAssignedIdentitiesClient;
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import dev.portolan.deploy.driver.Tally;
@@ -9,9 +11,13 @@ import dev.portolan.provider.azure.wire.Found;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What is said to Microsoft.ManagedIdentity: one method a call. */
 public final class IdentityCalls {
+  private static final int FORBIDDEN = 403;
+
   private final UserAssignedIdentitiesClient client;
   private final Tally tally;
   private final String group;
@@ -25,6 +31,28 @@ public final class IdentityCalls {
   /** The identities of the group. */
   public List<IdentityInner> identities() throws Exception {
     return tally.read(() -> client.listByResourceGroup(group).stream().toList());
+  }
+
+  /**
+   * Of some assignments those whose principals are no identities of the subscription any more; none
+   * if we may not look.
+   */
+  public List<RoleAssignmentInner> gone(List<RoleAssignmentInner> roles) throws Exception {
+    if (roles.isEmpty()) {
+      return roles;
+    }
+    Set<String> there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    try {
+      tally.read(() -> client.list().stream().toList()).stream()
+          .map(each -> String.valueOf(each.principalId()))
+          .forEach(there::add);
+    } catch (HttpResponseException refused) {
+      if (refused.getResponse().getStatusCode() == FORBIDDEN) {
+        return List.of();
+      }
+      throw refused;
+    }
+    return roles.stream().filter(role -> !there.contains(role.principalId())).toList();
   }
 
   /** The same, while waiting. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,12 @@ final class Deployment {
           "(?i)InaccessibleStorageException|BlobUploadFailedException|responded with Forbidden"
               + "|not authorized to perform this operation");
 
+  /** From here on, a status does not say that nothing was done. */
+  private static final int SERVER = 500;
+
+  /** Nor do these: what is sent was not read in time, or another deployment may be our own. */
+  private static final Set<Integer> UNSURE = Set.of(408, 409);
+
   private static final int CANCELLED = -1;
   private static final int FAILED = 3;
   private static final int SUCCESS = 4;
@@ -57,27 +64,52 @@ final class Deployment {
     boolean shows() throws Exception;
   }
 
-  void run(Step.Run run, String site, URI address, BinaryData content, Evidence evidence)
+  /**
+   * Publishes.
+   *
+   * @param untouched told before this fails, if the site surely has the package that it had: its
+   *     address took none, or the site could not store it. Of a deployment that was begun, and of
+   *     one that is in another's way, nobody knows
+   */
+  void run(
+      Step.Run run,
+      String site,
+      URI address,
+      BinaryData content,
+      Runnable untouched,
+      Evidence evidence)
       throws Exception {
     polling.until(
         run,
         "the publishing address of " + site,
         OPENING,
         () -> calls.glanceAtReadiness(address) ? Optional.empty() : Optional.of("it is starting"));
-    String id = calls.publish(address, content);
-    Watch watch = new Watch(site, address, id, evidence);
+    Watch watch = new Watch(site, address, sent(address, content, untouched), untouched, evidence);
     polling.until(run, "the package of " + site, BUDGET, watch::look);
+  }
+
+  private String sent(URI address, BinaryData content, Runnable untouched) throws Exception {
+    try {
+      return calls.publish(address, content);
+    } catch (HttpRefused refused) {
+      if (refused.status() < SERVER && !UNSURE.contains(refused.status())) {
+        untouched.run();
+      }
+      throw refused;
+    }
   }
 
   private final class Watch {
     private final String site;
     private final URI address;
     private final String id;
+    private final Runnable untouched;
     private final Evidence evidence;
     private boolean seen;
     private int misses;
 
-    private Watch(String site, URI address, String id, Evidence evidence) {
+    private Watch(String site, URI address, String id, Runnable untouched, Evidence evidence) {
+      this.untouched = untouched;
       this.evidence = evidence;
       this.site = site;
       this.address = address;
@@ -103,6 +135,7 @@ final class Deployment {
               Optional.empty());
         case FAILED, PARTIAL, CANCELLED:
           if (SHUT_OUT.matcher(text).find()) {
+            untouched.run();
             throw new HttpRefused("the package of " + site, 403, text, Optional.empty());
           }
           throw DeployException.of(

@@ -10,7 +10,6 @@ import dev.portolan.provider.azure.site.Live;
 import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.SiteCalls;
 import dev.portolan.provider.azure.site.SiteDeeds;
-import dev.portolan.provider.azure.wire.HttpRefused;
 import java.util.Optional;
 
 /**
@@ -21,9 +20,6 @@ import java.util.Optional;
 public final class Publishing {
   /** What is handed on of a site whose package may have been replaced. */
   private static final String REPLACED = "replaced:";
-
-  /** From here on, a status does not say that nothing was done. */
-  private static final int SERVER = 500;
 
   private final SiteDeeds sites;
   private final Deployment deployment;
@@ -57,60 +53,60 @@ public final class Publishing {
     SiteInner site = sites.marked(goal.site(), goal.release().version());
     boolean before = run.get(key).equals(Optional.of("maybe"));
     run.put(key, "maybe");
-    try {
-      publish(run, site, goal, content);
-    } catch (HttpRefused refused) {
-      if (!before && refused.status() < SERVER) {
-        run.put(key, "no");
-      }
-      throw refused;
-    }
-    proof.listed(run, goal.site(), goal.release());
-    if (goal.probe()) {
-      proof.answers(run, site, goal.function(), goal.release());
-    }
+    publish(
+        run,
+        site,
+        goal,
+        content,
+        () -> {
+          if (!before) {
+            run.put(key, "no");
+          }
+        });
+    proven(run, site, goal);
   }
 
   /** Proves a release whose package serves already, after its configuration was changed. */
   public void prove(Step.Run run, Goal goal) throws Exception {
     SiteInner site = sites.marked(goal.site(), goal.release().version());
-    proof.listed(run, goal.site(), goal.release());
-    if (goal.probe()) {
-      proof.answers(run, site, goal.function(), goal.release());
-    }
+    proven(run, site, goal);
   }
 
   /**
    * Brings back what served before, while the site is still marked with what failed.
    *
+   * @param unended whether an earlier publishing had not ended when this one began: what it sent
+   *     may yet come
    * @return what people are told of it
    */
-  public String back(Step.Run run, String mark, Goal kept, Restoring restoring) throws Exception {
+  public String back(Step.Run run, String mark, Goal kept, boolean unended, Restoring restoring)
+      throws Exception {
     String version = kept.release().version() + ", which served before,";
     run.waiting(version + " is brought back");
     BinaryData content = kept.content().content();
     SiteInner site = sites.marked(kept.site(), mark);
     restoring.run(run, kept.release());
-    if (!run.get(REPLACED + kept.site()).equals(Optional.of("maybe"))) {
+    boolean replaced = unended || run.get(REPLACED + kept.site()).equals(Optional.of("maybe"));
+    if (!replaced) {
       if (serves(run, site, kept)) {
         sites.unmark(run, kept.site(), mark);
         return version + " serves on with its own configuration";
       }
       run.put(REPLACED + kept.site(), "maybe");
     }
-    publish(run, site, kept, content);
-    proof.listed(run, kept.site(), kept.release());
+    publish(run, site, kept, content, () -> {});
+    proven(run, site, kept);
     sites.unmark(run, kept.site(), mark);
     return version + " was published again";
   }
 
+  /** The list of functions alone does not tell two releases apart: unasked, it serves for none. */
   private boolean serves(Step.Run run, SiteInner site, Goal kept) throws Exception {
+    if (!kept.probe()) {
+      return false;
+    }
     try {
-      if (kept.probe()) {
-        proof.answers(run, site, kept.function(), kept.release());
-      } else {
-        proof.listed(run, kept.site(), kept.release());
-      }
+      proof.answers(run, site, kept.function(), kept.release());
       return true;
     } catch (DeployException unproven) {
       if (unproven.kind() != Kind.UNHEALTHY) {
@@ -120,7 +116,15 @@ public final class Publishing {
     }
   }
 
-  private void publish(Step.Run run, SiteInner site, Goal goal, BinaryData content)
+  private void proven(Step.Run run, SiteInner site, Goal goal) throws Exception {
+    proof.listed(run, goal.site(), goal.release());
+    if (goal.probe()) {
+      proof.answers(run, site, goal.function(), goal.release());
+    }
+  }
+
+  private void publish(
+      Step.Run run, SiteInner site, Goal goal, BinaryData content, Runnable untouched)
       throws Exception {
     deployment.run(
         run,
@@ -133,6 +137,7 @@ public final class Publishing {
                         goal.site() + " has no publishing address yet",
                         "run the same command again")),
         content,
+        untouched,
         () -> goal.probe() && proof.shows(site, goal.function(), goal.release()));
   }
 }

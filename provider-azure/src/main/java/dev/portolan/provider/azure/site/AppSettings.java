@@ -35,6 +35,9 @@ public final class AppSettings {
   /** The setting that names the account. */
   static final String ACCOUNT = STORAGE + "accountName";
 
+  /** The setting that names the client id of whom the function acts as. */
+  private static final String CLIENT = STORAGE + "clientId";
+
   private static final Pattern PLATFORM =
       Pattern.compile("(?i)(WEBSITE_|FUNCTIONS_|APPLICATIONINSIGHTS_|APPINSIGHTS_|SCM_).*");
 
@@ -49,11 +52,19 @@ public final class AppSettings {
     SortedMap<String, String> all = new TreeMap<>(release.settings());
     all.put(ACCOUNT, account);
     all.put(STORAGE + "credential", "managedidentity");
-    all.put(STORAGE + "clientId", client);
+    all.put(CLIENT, client);
     all.put("AzureWebJobsDisableHomepage", "true");
     all.put("PORTOLAN_CONFIGURATION", release.configuration());
     all.put(BODY, release.settings().getOrDefault("PORTOLAN_BODY_LIMIT", USUAL_BODY));
     return all;
+  }
+
+  /**
+   * Whether both name the same identity. One that was made anew has its old name and another client
+   * id; a site is told of it before its settings are, and knows it once they name it.
+   */
+  public static boolean sameClient(Map<String, String> shall, Map<String, String> live) {
+    return Objects.equals(shall.get(CLIENT), live.get(CLIENT));
   }
 
   /** What is to be written: what it shall have, and what Azure has set beside it. */

@@ -71,17 +71,16 @@ public final class SiteDeeds {
     ended(run, name, calls.putSettings(name, AppSettings.merged(shall, now)));
   }
 
-  /** Makes a site what a release needs, if it is anything else. */
-  public void restore(Step.Run run, String name, String version, Shape shape) throws Exception {
-    if (!shape.differences(marked(name, version)).isEmpty()) {
+  /** Makes a site what a release needs, and writes its settings, if it is anything else. */
+  public void restore(
+      Step.Run run, String name, String version, Shape shape, Map<String, String> shall)
+      throws Exception {
+    SortedMap<String, String> now = calls.settings(name);
+    boolean acts = AppSettings.sameClient(shall, now);
+    if (!acts || !shape.differences(marked(name, version)).isEmpty()) {
       update(run, name, version, shape);
     }
-  }
-
-  /** Writes the settings of a site, if it has others. */
-  public void restore(Step.Run run, String name, String version, Map<String, String> shall)
-      throws Exception {
-    if (!AppSettings.differences(shall, calls.settings(name)).isEmpty()) {
+    if (!AppSettings.differences(shall, now).isEmpty()) {
       settings(run, name, version, shall);
     }
   }

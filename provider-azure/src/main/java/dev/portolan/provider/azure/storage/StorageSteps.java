@@ -8,6 +8,7 @@ import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.wire.Operations;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,16 +88,20 @@ public final class StorageSteps {
    * Adds the step that makes a container, if it is not there.
    *
    * @param what it is for
+   * @param after what else comes before it
    */
-  public void container(String id, String container, SortedSet<String> there, String what) {
+  public void container(
+      String id, String container, SortedSet<String> there, String what, List<String> after) {
     if (!there.contains(container)) {
+      List<String> before = new ArrayList<>(after);
+      before.add(id());
       lane.add(
           Phase.STAGE,
           Change.CREATE,
           id,
           "container " + container,
           "there is none for " + what,
-          List.of(id()),
+          before,
           run -> calls.createContainer(account, container, owner));
     }
   }
