@@ -34,7 +34,9 @@ public final class EmbeddedAwsCloud implements SandboxCloud {
             "accessKeyId",
             EmbeddedAws.ACCESS_KEY_ID,
             "secretAccessKey",
-            aws.secretAccessKey());
+            aws.secretAccessKey(),
+            "createTopics",
+            "true");
       }
 
       @Override
