@@ -38,7 +38,8 @@ final class EventsEndToEnd {
     }
     Maven.Result fired = fire(maven, THREE, "-Dfunction=send-receipt", "-Ddata=" + ORDER);
     assertEquals(3, handled(fired), fired.output());
-    for (String cloud : List.of("aws", "gcp", "knative")) {
+    // a pod's log goes with the pod, and the embedded cluster's pods with the run
+    for (String cloud : List.of("aws", "gcp")) {
       Maven.Result log =
           run(maven, "portolan:logs", "-Dprovider=" + cloud, "-Dfunction=send-receipt");
       assertTrue(log.output().contains("receipt for order 4711"), log.output());
