@@ -1,9 +1,11 @@
 package dev.portolan.deploy.driver;
 
+import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Something that happens at an embedded cloud and that a function listens to: a message is sent, an
@@ -25,6 +27,32 @@ public record Happening(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(data, "data");
+  }
+
+  /** Whose it is and which function's: what a resource of the function bears somewhere. */
+  public Set<String> marks() {
+    return Set.of(owner.id(), function);
+  }
+
+  /** Nothing that is deployed there listens. */
+  public DeployException unheard(String place) {
+    String what = (trigger.kind() + " " + name).strip();
+    return DeployException.of(
+        DeployException.Kind.NOT_FOUND,
+        "nothing in the " + place + " listens to " + what + " for " + function,
+        "deploy the function first");
+  }
+
+  /**
+   * This cannot be had there.
+   *
+   * @param what can be, in words
+   */
+  public DeployException notEmbedded(String cloud, String what) {
+    return DeployException.of(
+        DeployException.Kind.UNSUPPORTED,
+        "the embedded " + cloud + " has nothing that brings events of " + trigger.kind(),
+        what + " are what it can have happen");
   }
 
   /**

@@ -4,9 +4,12 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the topics, queues, buckets and tables that functions name are called at one provider, where
@@ -14,6 +17,9 @@ import java.util.TreeSet;
  * name is taken once in the world.
  */
 public record Names(Map<String, String> here) {
+  /** What an adapter reads them from, where messages tell the name that holds here alone. */
+  public static final String VARIABLE = "PORTOLAN_NAMES";
+
   private static final String PREFIX = "names.";
 
   /** The setting that a provider takes into its own. */
@@ -42,6 +48,18 @@ public record Names(Map<String, String> here) {
   /** What a thing is called here: as the function calls it, if nothing else is said. */
   public String of(String name) {
     return here.getOrDefault(name, name);
+  }
+
+  /** Those of a function's names that are others here, as the variable holds them. */
+  public Optional<String> text(Stream<String> names) {
+    String text =
+        names
+            .filter(name -> !of(name).equals(name))
+            .distinct()
+            .sorted()
+            .map(name -> name + "=" + of(name))
+            .collect(Collectors.joining(","));
+    return Optional.of(text).filter(each -> !each.isEmpty());
   }
 
   /** A problem for each name that no function has: most likely it is misspelt. */

@@ -7,6 +7,8 @@ import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,16 @@ class NamesTest {
     assertEquals("acme-photos-prod", NAMES.of("photos"));
     assertEquals("to-ship", NAMES.of("to-ship"));
     assertEquals("region", NAMES.of("region"));
+  }
+
+  @Test
+  @DisplayName("An adapter is told those alone that are others here")
+  void text() {
+    Names names = new Names(Map.of("photos", "p-1", "to-ship", "s-1", "same", "same"));
+    assertEquals(
+        Optional.of("photos=p-1,to-ship=s-1"),
+        names.text(Stream.of("to-ship", "same", "photos", "other", "photos")));
+    assertEquals(Optional.empty(), names.text(Stream.of("same", "other")));
   }
 
   @Test

@@ -50,7 +50,7 @@ final class AwsCheck {
           "LAMBDA_TASK_ROOT",
           "LAMBDA_RUNTIME_DIR",
           "PORTOLAN_FUNCTION",
-          TopicNames.VARIABLE);
+          Names.VARIABLE);
 
   private static final Set<String> METHODS =
       Set.of("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
@@ -111,9 +111,7 @@ final class AwsCheck {
   private static void environment(FunctionSpec spec, Names names, List<Problem> problems) {
     int bytes = "PORTOLAN_FUNCTION".length() + spec.name().length();
     bytes +=
-        TopicNames.text(spec, names)
-            .map(text -> TopicNames.VARIABLE.length() + text.length())
-            .orElse(0);
+        TopicNames.text(spec, names).map(text -> Names.VARIABLE.length() + text.length()).orElse(0);
     for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
       String name = variable.getKey();
       bytes += name.getBytes(StandardCharsets.UTF_8).length;

@@ -7,14 +7,9 @@ import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What a function's topics are called here, where that is otherwise than the function says. */
 final class TopicNames {
-  /** What the adapter reads them from: messages tell the topic's own name alone. */
-  static final String VARIABLE = "PORTOLAN_NAMES";
-
   /**
    * No {@code .fifo}: such a topic brings nothing to a function.
    *
@@ -26,23 +21,12 @@ final class TopicNames {
 
   private TopicNames() {}
 
-  /** As the variable holds them: {@code name=here}, with commas between. */
+  /** As {@link Names#VARIABLE} holds them: messages tell the topic's own name alone. */
   static Optional<String> text(FunctionSpec spec, Names names) {
-    SortedMap<String, String> others = new TreeMap<>();
-    for (Trigger trigger : spec.triggers()) {
-      if (trigger instanceof Trigger.Topic topic
-          && !names.of(topic.topic()).equals(topic.topic())) {
-        others.put(topic.topic(), names.of(topic.topic()));
-      }
-    }
-    return others.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            String.join(
-                ",",
-                others.entrySet().stream()
-                    .map(each -> each.getKey() + "=" + each.getValue())
-                    .toList()));
+    return names.text(
+        spec.triggers().stream()
+            .filter(Trigger.Topic.class::isInstance)
+            .flatMap(trigger -> trigger.resource().stream()));
   }
 
   static void check(List<FunctionSpec> functions, Settings settings, List<Problem> problems) {

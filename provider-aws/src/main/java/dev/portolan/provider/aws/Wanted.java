@@ -52,7 +52,7 @@ record Wanted(
     SortedMap<String, String> environment = new TreeMap<>(spec.environment());
     environment.put(NAME_VARIABLE, spec.name());
     Names names = Names.of(settings);
-    TopicNames.text(spec, names).ifPresent(text -> environment.put(TopicNames.VARIABLE, text));
+    TopicNames.text(spec, names).ifPresent(text -> environment.put(Names.VARIABLE, text));
     Sizing sizing = spec.sizing();
     List<Route> routes = Route.of(spec);
     Optional<Front> front = routes.isEmpty() ? Optional.empty() : Optional.of(own.front());
@@ -121,7 +121,7 @@ record Wanted(
     return Redaction.of(
         config.environment().entrySet().stream()
             .filter(variable -> !variable.getKey().equals(NAME_VARIABLE))
-            .filter(variable -> !variable.getKey().equals(TopicNames.VARIABLE))
+            .filter(variable -> !variable.getKey().equals(Names.VARIABLE))
             .map(Map.Entry::getValue)
             .toList());
   }

@@ -1,6 +1,7 @@
 package dev.portolan.provider.gcp.config;
 
 import dev.portolan.deploy.driver.Loopback;
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
@@ -78,7 +79,7 @@ public record GcpSettings(
               "createTopics", "true: make a topic, or queue, where there is none", "false"),
           Setting.provider("createBuckets", "true: make a bucket where there is none", "false"),
           Setting.provider("database", "Firestore's, whose collections tables are", DATABASE),
-          Called.SETTING,
+          Names.SETTING,
           Setting.provider("enableApis", "true: enable APIs the project does not use", "false"),
           Setting.provider(
               "invokerCheck", "off: open public functions without a grant (run only)", "on"),

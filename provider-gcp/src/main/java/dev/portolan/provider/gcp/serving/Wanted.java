@@ -71,9 +71,7 @@ public record Wanted(
     if (!secrets.isEmpty()) {
       environment.put("PORTOLAN_SECRET_KEYS", String.join(",", secrets.keySet()));
     }
-    if (!called.others().isEmpty()) {
-      environment.put(Called.VARIABLE, called.text());
-    }
+    called.others().ifPresent(others -> environment.put(Called.VARIABLE, others));
     environment.put("PORTOLAN_FUNCTION", spec.name());
     environment.put("PORTOLAN_TIMEOUT_MILLIS", String.valueOf(spec.sizing().timeout().toMillis()));
     environment.put("PORTOLAN_CONCURRENCY", String.valueOf(scaling.concurrency()));

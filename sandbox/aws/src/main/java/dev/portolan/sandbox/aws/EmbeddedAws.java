@@ -3,7 +3,6 @@ package dev.portolan.sandbox.aws;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
@@ -51,7 +50,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -175,23 +173,17 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   public Happening.Result fire(Happening happening) {
     Map<String, Optional<String>> ended = new TreeMap<>();
     if (happening.trigger() instanceof Trigger.Schedule) {
-      ended.putAll(ticks.now(Set.of(happening.owner().id(), happening.function())));
+      ended.putAll(ticks.now(happening.marks()));
     } else if (happening.trigger() instanceof Trigger.Topic topic) {
       String arn = "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":" + happening.name();
       Publications.of(happening, topic, arn, time.now())
           .due(state.read().path("regions").path(REGION).path("sns").path("topics").path(arn))
           .forEach((to, payload) -> ended.put(to, notified(arn, to, payload)));
     } else {
-      throw DeployException.of(
-          DeployException.Kind.UNSUPPORTED,
-          "the embedded AWS has nothing that brings events of " + happening.trigger().kind(),
-          "schedules and topics are what it can have happen");
+      throw happening.notEmbedded("AWS", "schedules and topics");
     }
     if (ended.isEmpty()) {
-      throw DeployException.of(
-          DeployException.Kind.NOT_FOUND,
-          "nothing in the account listens to " + happening.trigger(),
-          "deploy the function first");
+      throw happening.unheard("account");
     }
     List<String> told =
         ended.entrySet().stream()

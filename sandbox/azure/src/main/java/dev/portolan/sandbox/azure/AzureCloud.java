@@ -3,7 +3,6 @@ package dev.portolan.sandbox.azure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.SandboxCloud;
-import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.CallGate;
@@ -160,19 +159,15 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   @Override
   public Happening.Result fire(Happening happening) {
     if (!(happening.trigger() instanceof Trigger.Schedule)) {
-      throw DeployException.of(
-          DeployException.Kind.UNSUPPORTED,
-          "the embedded Azure has nothing that brings events of " + happening.trigger().kind(),
-          "schedules are what it can have happen");
+      throw happening.notEmbedded("Azure", "schedules");
     }
-    Set<String> marks = Set.of(happening.owner().id(), happening.function());
     ObjectNode tree = ledger.read(false);
     List<String> told = new ArrayList<>();
     boolean handled = true;
     for (ObjectNode site : Web.SITES.all(tree)) {
       Set<String> tags = new HashSet<>();
       site.path("tags").forEach(tag -> tags.add(tag.asText()));
-      if (tags.containsAll(marks)) {
+      if (tags.containsAll(happening.marks())) {
         for (var each : hosts.fireTimers(tree, site, ledger.now()).entrySet()) {
           told.add(each.getKey() + (each.getValue() ? ": handled" : ": failed"));
           handled &= each.getValue();
@@ -180,10 +175,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
       }
     }
     if (told.isEmpty()) {
-      throw DeployException.of(
-          DeployException.Kind.NOT_FOUND,
-          "no site has a timer for " + happening.trigger(),
-          "deploy the function first");
+      throw happening.unheard("subscription");
     }
     return new Happening.Result(handled, told);
   }

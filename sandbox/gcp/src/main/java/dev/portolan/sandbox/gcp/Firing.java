@@ -17,6 +17,7 @@ import dev.portolan.sandbox.gcp.firestore.PlainFields;
 import dev.portolan.sandbox.gcp.pubsub.Queues;
 import dev.portolan.sandbox.gcp.pubsub.Queues.Waiting;
 import dev.portolan.sandbox.gcp.scheduler.Executions;
+import java.net.URLConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import java.util.UUID;
  * is published, an object uploaded or deleted, a document written, a job run.
  */
 final class Firing {
+  private static final String JSON = "application/json";
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   private final GcpCloud cloud;
@@ -55,7 +57,7 @@ final class Firing {
             .filter(each -> each.getDescription().contains(mark))
             .findFirst();
     if (job.isEmpty()) {
-      throw nobody(happening);
+      throw happening.unheard("project");
     }
     String name = job.get().getName();
     call("POST", "cloudscheduler.googleapis.com", "/v1/" + name + ":run", "", "{}");
@@ -82,7 +84,7 @@ final class Firing {
             .map(each -> each.getTransport().getPubsub().getSubscription())
             .toList();
     if (listening.isEmpty()) {
-      throw nobody(happening);
+      throw happening.unheard("project");
     }
     Set<String> before = keys();
     happen(happening);
@@ -130,6 +132,8 @@ final class Firing {
           "storage.googleapis.com",
           "/upload/storage/v1/b/" + name + "/o",
           "uploadType=media&name=" + object,
+          Optional.ofNullable(URLConnection.guessContentTypeFromName(key))
+              .orElse("application/octet-stream"),
           happening.data());
     } else if (happening.trigger() instanceof Trigger.ObjectDeleted) {
       call("DELETE", "storage.googleapis.com", "/storage/v1/b/" + name + "/o/" + object, "", "");
@@ -145,6 +149,7 @@ final class Firing {
               + "/"
               + object,
           "",
+          JSON,
           removed ? new byte[0] : PlainFields.document(happening.data()));
     } else {
       ObjectNode publish = JsonNodeFactory.instance.objectNode();
@@ -154,7 +159,7 @@ final class Firing {
         ObjectNode attributes = message.putObject("attributes");
         attributes.put("ce-specversion", "1.0").put("ce-type", topic.types().get(0));
         attributes.put("ce-source", "/portolan/fire").put("ce-id", UUID.randomUUID().toString());
-        attributes.put("Content-Type", "application/json");
+        attributes.put("content-type", JSON);
       }
       call(
           "POST",
@@ -167,14 +172,15 @@ final class Firing {
 
   private void call(String method, String host, String path, String query, String body)
       throws ConnectionLostException {
-    call(method, host, path, query, body.getBytes(StandardCharsets.UTF_8));
+    call(method, host, path, query, JSON, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void call(String method, String host, String path, String query, byte[] body)
+  private void call(
+      String method, String host, String path, String query, String contentType, byte[] body)
       throws ConnectionLostException {
     WireHeaders headers =
         WireHeaders.of("Authorization", "Bearer " + cloud.accessToken())
-            .with("Content-Type", "application/json");
+            .with("Content-Type", contentType);
     WireResponse response =
         cloud.handle(new WireRequest(method, "/" + host + path, query, headers, body));
     if (response.status() >= 300) {
@@ -183,12 +189,5 @@ final class Firing {
           method + " " + host + path + " answered " + response.status() + ": " + response.text(),
           "see what it is about");
     }
-  }
-
-  private static DeployException nobody(Happening happening) {
-    return DeployException.of(
-        DeployException.Kind.NOT_FOUND,
-        "nothing in the project listens to " + happening.trigger(),
-        "deploy the function first");
   }
 }

@@ -3,7 +3,6 @@ package dev.portolan.sandbox.knative.eventing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.images.wire.Ports;
 import dev.portolan.sandbox.knative.kube.Json;
@@ -86,10 +85,7 @@ public final class Eventing implements AutoCloseable {
       }
     }
     if (told.isEmpty()) {
-      throw DeployException.of(
-          DeployException.Kind.NOT_FOUND,
-          "nothing in the cluster listens to " + happening.trigger(),
-          "deploy the function first");
+      throw happening.unheard("cluster");
     }
     return new Happening.Result(
         told.stream().allMatch(Brokers.Told::handled),
@@ -98,14 +94,13 @@ public final class Eventing implements AutoCloseable {
 
   /** Sources that bear a function's name and its owner's. */
   private List<ObjectNode> sources(String plural, Happening happening) {
-    Set<String> marks = Set.of(happening.owner().id(), happening.function());
     return objects.list(
         EventingStatus.SOURCES,
         plural,
         source -> {
           Set<String> values = new HashSet<>();
           source.path("metadata").path("annotations").forEach(v -> values.add(v.asText()));
-          return values.containsAll(marks);
+          return values.containsAll(happening.marks());
         });
   }
 
