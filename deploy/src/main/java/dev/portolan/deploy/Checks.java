@@ -47,6 +47,7 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
       // one described by hand is held to the same as one read from a class
       invalid.addAll(TriggerRules.check(function, function.name()));
     }
+    invalid.addAll(DeadLetterCheck.of(application.functions()));
     invalid.addAll(settings(provider, settings));
     invalid.addAll(settings(provider, application));
     invalid.addAll(own(provider, settings, application));

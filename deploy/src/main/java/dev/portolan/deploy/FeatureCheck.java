@@ -44,6 +44,9 @@ final class FeatureCheck {
     for (String value : function.environment().values()) {
       needs.add(value.startsWith("secret://") ? Feature.SECRET_REFERENCES : Feature.ENVIRONMENT);
     }
+    if (function.deadLetter().isPresent()) {
+      needs.add(Feature.DEAD_LETTER);
+    }
     if (function.sizing().maxConcurrency().isPresent()) {
       needs.add(Feature.MAX_CONCURRENCY);
     }
@@ -85,6 +88,9 @@ final class FeatureCheck {
           claimed.contains(Feature.TOPIC)
               ? "let a connector publish the records to a topic and take them with @Topic"
               : called(claimed, "let a connector of your own post the records to");
+      case DEAD_LETTER ->
+          "leave deadLetter out for this provider: its log says what is lost, and let the function"
+              + " itself keep what it cannot do";
       case SECRET_REFERENCES ->
           "let the function fetch the secret itself, with its own permissions";
       case ENVIRONMENT -> "leave the environment out for this provider";

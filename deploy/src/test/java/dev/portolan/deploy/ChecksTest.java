@@ -237,6 +237,32 @@ class ChecksTest {
   }
 
   @Test
+  @DisplayName("A queue that cannot keep dead letters is refused, and one that nobody serves")
+  void deadLetters() {
+    FunctionSpec ship =
+        FunctionSpec.of("ship", "a.S", "i", "o", List.of(new Trigger.Queue("to-ship", 10)));
+    assertEquals(List.of(), problems(Map.of(), ship.withDeadLetter("refused")));
+    assertEquals(
+        List.of(
+            "f.deadLetter: 'No' cannot be a queue's name on every platform; 3 to 63 lower-case"
+                + " letters, digits and dashes, a letter first, no dash last, no two together, not"
+                + " 'goog' first; where it is called otherwise, set portolan.<provider>.names.<name"
+                + " here>",
+            "f.deadLetter: no topic, queue, bucket, table or Kafka sends the function events; leave"
+                + " it out",
+            "ship.deadLetter: the function takes from 'to-ship' itself, so what it refuses would"
+                + " come again; name another queue"),
+        problems(Map.of(), function("f").withDeadLetter("No"), ship.withDeadLetter("to-ship")));
+    cloud.features.remove(Feature.DEAD_LETTER);
+    assertEquals(
+        List.of(
+            "ship: fake does not have: events that are refused, or fail for good, kept in a queue;"
+                + " leave deadLetter out for this provider: its log says what is lost, and let the"
+                + " function itself keep what it cannot do"),
+        problems(Map.of(), ship.withDeadLetter("refused")));
+  }
+
+  @Test
   @DisplayName("A check never throws, also where the provider's does")
   void neverThrows() {
     cloud.unable = true;

@@ -30,6 +30,7 @@ final class MavenFacts {
           "timeout",
           "architecture",
           "maxConcurrency",
+          "deadLetter",
           "environment",
           "providers",
           "functions",

@@ -54,6 +54,9 @@ public abstract class PortolanMojo extends AbstractMojo {
   /** Upper bound on concurrent invocations of a function. */
   @Parameter String maxConcurrency;
 
+  /** The queue that keeps events that a function refuses or fails for good. */
+  @Parameter String deadLetter;
+
   /** Environment variables; a value secret://name#version stays a reference. */
   @Parameter Map<String, String> environment;
 

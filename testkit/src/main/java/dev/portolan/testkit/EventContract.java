@@ -15,6 +15,7 @@ import dev.portolan.deploy.model.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -128,6 +129,53 @@ public interface EventContract extends CloudUnderTest {
             assertEquals(0, scene.mutations());
           }
         });
+  }
+
+  @Test
+  @DisplayName(
+      "Dead letters are kept, kept elsewhere and kept no longer, as if it had been so first")
+  default void deadLetters() {
+    try (Scene scene = Scene.of(this)) {
+      Assumptions.assumeTrue(
+          scene.cloud().provider().features().contains(Feature.DEAD_LETTER),
+          "the provider claims no dead letters");
+    }
+    each(
+        feature -> {
+          FunctionSpec none =
+              SampleProject.function("greeter", Set.of())
+                  .withTriggers(List.of(EventTriggers.of(feature)));
+          if (!none.isSentEvents()) {
+            return;
+          }
+          FunctionSpec first = none.withDeadLetter(SampleProject.DEAD_LETTERS.get(0));
+          becomes(none, first);
+          becomes(first, none.withDeadLetter(SampleProject.DEAD_LETTERS.get(1)));
+          becomes(first, none);
+        });
+  }
+
+  private void becomes(FunctionSpec from, FunctionSpec to) {
+    String wanted;
+    try (Scene scene = Scene.of(this)) {
+      Outcomes.assertVerified(scene.deploy(scene.application("1", to)));
+      wanted = scene.cloud().state();
+    }
+    String what = from.deadLetter() + " to " + to.deadLetter();
+    try (Scene scene = Scene.of(this)) {
+      String empty = scene.cloud().state();
+      Outcomes.assertVerified(scene.deploy(scene.application("1", from)));
+      assertNotEquals(wanted, scene.cloud().state(), what);
+      Outcome outcome = scene.deploy(scene.application("1", to));
+      Outcomes.assertVerified(outcome);
+      assertEquals(Action.UPDATED, outcome.functions().get(0).action(), what);
+      assertEquals(wanted, scene.cloud().state(), what);
+      scene.cloud().forgetCalls();
+      Outcomes.assertVerified(scene.deploy(scene.application("1", to)));
+      assertEquals(0, scene.mutations(), () -> what + " again: " + scene.cloud().calls());
+      Outcomes.assertVerified(scene.destroy());
+      assertEquals(empty, scene.cloud().state(), what);
+    }
   }
 
   private void each(Consumer<Feature> work) {

@@ -32,6 +32,9 @@ public final class SampleProject {
   /** Queues that a cloud has beforehand where its provider claims {@code QUEUE}. */
   public static final List<String> QUEUES = List.of("to-pack", "to-ship");
 
+  /** Queues for dead letters, there beforehand where the provider claims {@code DEAD_LETTER}. */
+  public static final List<String> DEAD_LETTERS = List.of("refused", "returned");
+
   /** Buckets that a cloud has beforehand where its provider claims {@code OBJECTS}. */
   public static final List<String> BUCKETS = List.of("acme-photos", "acme-scans");
 

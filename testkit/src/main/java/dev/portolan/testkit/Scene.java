@@ -95,7 +95,12 @@ final class Scene implements AutoCloseable {
     for (Feature feature : EventTriggers.among(provider.features())) {
       triggers.add(changed ? EventTriggers.changed(feature).get(0) : EventTriggers.of(feature));
     }
-    return application("1", function.withTriggers(triggers));
+    FunctionSpec listener = function.withTriggers(triggers);
+    return application(
+        "1",
+        provider.features().contains(Feature.DEAD_LETTER)
+            ? listener.withDeadLetter(SampleProject.DEAD_LETTERS.get(changed ? 1 : 0))
+            : listener);
   }
 
   /** Works with a freshly opened engine, as a process of its own would. */

@@ -1,6 +1,8 @@
 package dev.portolan.deploy.config;
 
+import dev.portolan.deploy.describe.NameRules;
 import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Sizing;
 import java.time.Duration;
@@ -8,42 +10,58 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A sizing key that means the same at every provider. */
+/** A key of functions that means the same at every provider. */
 enum CommonKey {
   MEMORY("memory", "a whole number of MiB from 1 to 1048576, such as 512") {
     @Override
-    Optional<Sizing> apply(Sizing sizing, String value) {
-      return number(value, 1 << 20).map(sizing::withMemoryMebibytes);
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      return number(value, 1 << 20).map(n -> sized(function, s -> s.withMemoryMebibytes(n)));
     }
   },
   TIMEOUT("timeout", "seconds, or with a unit: 29, 30s, 2m; at least one second, at most a day") {
     @Override
-    Optional<Sizing> apply(Sizing sizing, String value) {
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
       Matcher matcher = DURATION.matcher(value);
       if (!matcher.matches()) {
         return Optional.empty();
       }
       int unit = "m".equals(matcher.group(2)) ? 60 : "h".equals(matcher.group(2)) ? 3600 : 1;
       return number(matcher.group(1), 86_400 / unit)
-          .map(amount -> sizing.withTimeout(Duration.ofSeconds((long) amount * unit)));
+          .map(amount -> Duration.ofSeconds((long) amount * unit))
+          .map(timeout -> sized(function, s -> s.withTimeout(timeout)));
     }
   },
   ARCHITECTURE("architecture", "x86_64 or arm64") {
     @Override
-    Optional<Sizing> apply(Sizing sizing, String value) {
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
       return Arrays.stream(Architecture.values())
           .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(value))
           .findFirst()
-          .map(sizing::withArchitecture);
+          .map(known -> sized(function, s -> s.withArchitecture(known)));
     }
   },
   MAX_CONCURRENCY("maxConcurrency", "a whole number from 1") {
     @Override
-    Optional<Sizing> apply(Sizing sizing, String value) {
-      return number(value, Integer.MAX_VALUE).map(sizing::withMaxConcurrency);
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      return number(value, Integer.MAX_VALUE)
+          .map(n -> sized(function, s -> s.withMaxConcurrency(n)));
+    }
+  },
+  DEAD_LETTER("deadLetter", "the portable name of a queue, such as refused-orders") {
+    @Override
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      return NameRules.isName(value)
+          ? Optional.of(function.withDeadLetter(value))
+          : Optional.empty();
+    }
+
+    @Override
+    boolean concerns(FunctionSpec function) {
+      return function.isSentEvents();
     }
   };
 
@@ -65,11 +83,25 @@ enum CommonKey {
     return Arrays.stream(values()).map(known -> known.key).toList();
   }
 
-  /** The sizing with this value in it; empty if the value is none. */
-  abstract Optional<Sizing> apply(Sizing sizing, String value);
+  /** Whether it says anything about this function. */
+  boolean concerns(FunctionSpec function) {
+    return true;
+  }
+
+  /** The function with this value in it; empty if the value is none. */
+  abstract Optional<FunctionSpec> apply(FunctionSpec function, String value);
+
+  /** What to do where it does not concern a function. */
+  String unless() {
+    return "leave it out: no topic, queue, bucket, table or Kafka sends it events";
+  }
 
   Problem refuse(String value, String where) {
     return Problem.of(where, key + " is '" + value + "'", "write " + expected);
+  }
+
+  private static FunctionSpec sized(FunctionSpec function, UnaryOperator<Sizing> change) {
+    return function.withSizing(change.apply(function.sizing()));
   }
 
   private static Optional<Integer> number(String value, int max) {

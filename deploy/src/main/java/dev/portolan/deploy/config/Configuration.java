@@ -12,9 +12,10 @@ import java.util.Objects;
  * What a project configures, key by key, with the place where each key stands.
  *
  * <p>Common keys: {@code memory} (MiB), {@code timeout} (seconds, or {@code 30s}, {@code 2m}),
- * {@code architecture}, {@code maxConcurrency}, {@code environment.NAME}. A provider's keys: {@code
- * portolan.<provider>.<key>}. Of one function: the same behind {@code <function>.}. A common key
- * behind {@code portolan.<provider>.} holds for that provider alone. The narrower wins.
+ * {@code architecture}, {@code maxConcurrency}, {@code deadLetter}, {@code environment.NAME}. A
+ * provider's keys: {@code portolan.<provider>.<key>}. Of one function: the same behind {@code
+ * <function>.}. A common key behind {@code portolan.<provider>.} holds for that provider alone. The
+ * narrower wins.
  */
 public record Configuration(List<Entry> entries) {
   public Configuration {

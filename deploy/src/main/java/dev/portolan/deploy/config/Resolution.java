@@ -6,7 +6,6 @@ import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.model.Sizing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,12 +29,12 @@ final class Resolution {
 
   /** A function while keys are laid over it. */
   private static final class Draft {
-    private Sizing sizing;
+    private FunctionSpec function;
     private final Map<String, String> environment;
     private final Map<String, String> settings;
 
     Draft(FunctionSpec function) {
-      sizing = function.sizing();
+      this.function = function;
       environment = new TreeMap<>(function.environment());
       settings = new TreeMap<>(function.settings());
     }
@@ -77,10 +76,7 @@ final class Resolution {
 
   private FunctionSpec configured(FunctionSpec function) {
     Draft draft = functions.get(function.name());
-    return function
-        .withSizing(draft.sizing)
-        .withEnvironment(draft.environment)
-        .withSettings(draft.settings);
+    return draft.function.withEnvironment(draft.environment).withSettings(draft.settings);
   }
 
   /** Empty for another provider's key, and for what is refused. */
@@ -115,7 +111,7 @@ final class Resolution {
     if (setting.isPresent()) {
       setting(key, setting.get());
     } else if (CommonKey.find(key.rest()).isPresent()) {
-      sizing(key, CommonKey.find(key.rest()).get());
+      common(key, CommonKey.find(key.rest()).get());
     } else if (key.rest().startsWith(ENVIRONMENT)) {
       variable(key, key.rest().substring(ENVIRONMENT.length()));
     } else {
@@ -142,16 +138,24 @@ final class Resolution {
     }
   }
 
-  private void sizing(Key key, CommonKey common) {
+  private void common(Key key, CommonKey common) {
     String value = key.entry().value().strip();
     if (value.isEmpty()) {
       return;
     }
-    if (common.apply(Sizing.PORTABLE, value).isEmpty()) {
-      problems.add(common.refuse(value, key.entry().where()));
-      return;
+    for (Draft draft : drafts(key)) {
+      Optional<FunctionSpec> changed = common.apply(draft.function, value);
+      if (changed.isEmpty()) {
+        problems.add(common.refuse(value, key.entry().where()));
+        return;
+      }
+      if (common.concerns(draft.function)) {
+        draft.function = changed.get();
+      } else if (key.function().isPresent()) {
+        String name = draft.function.name();
+        problem(key.entry(), key.rest() + " says nothing about '" + name + "'", common.unless());
+      }
     }
-    drafts(key).forEach(draft -> draft.sizing = common.apply(draft.sizing, value).orElseThrow());
   }
 
   private void variable(Key key, String name) {

@@ -67,6 +67,7 @@ public record Names(Map<String, String> here) {
     Set<String> known = new TreeSet<>();
     for (FunctionSpec function : functions) {
       function.triggers().forEach(each -> each.resource().ifPresent(known::add));
+      function.deadLetter().ifPresent(known::add);
     }
     return here.keySet().stream()
         .filter(name -> !known.contains(name))

@@ -15,6 +15,7 @@ public enum Feature {
   OBJECTS("objects stored in a bucket, or removed from it"),
   RECORDS("records of a table, inserted, changed or removed"),
   KAFKA("records of Kafka topics"),
+  DEAD_LETTER("events that are refused, or fail for good, kept in a queue"),
   ENVIRONMENT("environment variables"),
   SECRET_REFERENCES("secrets by reference, resolved when the function runs"),
   MAX_CONCURRENCY("an upper bound on concurrent invocations"),

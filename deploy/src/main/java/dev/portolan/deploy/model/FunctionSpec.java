@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ import java.util.regex.Pattern;
  *     stays one wherever it is carried
  * @param settings provider settings of this function alone, without their {@code
  *     portolan.<provider>.} prefix
+ * @param deadLetter the portable name of the queue that keeps what the function refuses, and what
+ *     it fails until the platform gives up
  */
 public record FunctionSpec(
     String name,
@@ -29,7 +32,8 @@ public record FunctionSpec(
     List<Trigger> triggers,
     Sizing sizing,
     SortedMap<String, String> environment,
-    SortedMap<String, String> settings) {
+    SortedMap<String, String> settings,
+    Optional<String> deadLetter) {
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,30}[a-z0-9])?");
 
   public FunctionSpec {
@@ -39,6 +43,7 @@ public record FunctionSpec(
     triggers = List.copyOf(triggers);
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    Objects.requireNonNull(deadLetter, "deadLetter");
   }
 
   /** A function as its class declares it, with {@link Sizing#PORTABLE} and nothing configured. */
@@ -52,7 +57,8 @@ public record FunctionSpec(
         triggers,
         Sizing.PORTABLE,
         new TreeMap<>(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Optional.empty());
   }
 
   /** Whether a text may be a function's name. */
@@ -61,21 +67,61 @@ public record FunctionSpec(
   }
 
   public FunctionSpec withTriggers(List<Trigger> value) {
-    return new FunctionSpec(name, className, input, output, value, sizing, environment, settings);
+    return new FunctionSpec(
+        name, className, input, output, value, sizing, environment, settings, deadLetter);
   }
 
   public FunctionSpec withSizing(Sizing value) {
-    return new FunctionSpec(name, className, input, output, triggers, value, environment, settings);
+    return new FunctionSpec(
+        name, className, input, output, triggers, value, environment, settings, deadLetter);
   }
 
   public FunctionSpec withEnvironment(Map<String, String> value) {
     return new FunctionSpec(
-        name, className, input, output, triggers, sizing, new TreeMap<>(value), settings);
+        name,
+        className,
+        input,
+        output,
+        triggers,
+        sizing,
+        new TreeMap<>(value),
+        settings,
+        deadLetter);
   }
 
   public FunctionSpec withSettings(Map<String, String> value) {
     return new FunctionSpec(
-        name, className, input, output, triggers, sizing, environment, new TreeMap<>(value));
+        name,
+        className,
+        input,
+        output,
+        triggers,
+        sizing,
+        environment,
+        new TreeMap<>(value),
+        deadLetter);
+  }
+
+  public FunctionSpec withDeadLetter(String value) {
+    return new FunctionSpec(
+        name,
+        className,
+        input,
+        output,
+        triggers,
+        sizing,
+        environment,
+        settings,
+        Optional.of(value));
+  }
+
+  /**
+   * Whether something sends it events that can be kept if they fail. A tick is none of them: the
+   * next one comes by itself.
+   */
+  public boolean isSentEvents() {
+    return triggers.stream()
+        .anyMatch(each -> !(each instanceof Trigger.Http || each instanceof Trigger.Schedule));
   }
 
   /** Names variables, never their values. */

@@ -18,10 +18,12 @@ import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Sizing;
+import dev.portolan.deploy.model.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,25 @@ class ConfigurationTest {
             "environment.DB", "secret://",
             "memory", "1GB"));
     assertThrows(DeployException.class, () -> resolve("memory", "x").orThrow());
+  }
+
+  @Test
+  @DisplayName("Dead letters are of functions that are sent events; one alone must be one of them")
+  void deadLetter() {
+    FunctionSpec ship =
+        FunctionSpec.of("ship", "S", "i", "o", List.of(new Trigger.Queue("to-ship", 10)));
+    List<Entry> all = List.of(new Entry("deadLetter", "refused", "pom.xml:1"));
+    List<FunctionSpec> functions =
+        Configuration.of(all).resolve(new Known("sky"), List.of(HELLO, ship)).functions();
+    assertEquals(Optional.empty(), functions.get(0).deadLetter());
+    assertEquals(Optional.of("refused"), functions.get(1).deadLetter());
+    assertEquals(
+        List.of(
+            "pom.xml:1: deadLetter is 'Refused'; write the portable name of a queue, such as"
+                + " refused-orders",
+            "pom.xml:2: deadLetter says nothing about 'hello'; leave it out: no topic, queue,"
+                + " bucket, table or Kafka sends it events"),
+        problems("deadLetter", "Refused", "hello.deadLetter", "refused"));
   }
 
   @Test
