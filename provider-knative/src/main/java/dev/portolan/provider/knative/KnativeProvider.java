@@ -51,6 +51,7 @@ public final class KnativeProvider implements Provider {
         Feature.OBJECTS,
         Feature.RECORDS,
         Feature.KAFKA,
+        Feature.DEAD_LETTER,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,

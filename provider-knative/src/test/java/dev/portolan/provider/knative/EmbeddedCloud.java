@@ -57,6 +57,7 @@ final class EmbeddedCloud implements TestCloud {
         Stream.of(
                 SampleProject.TOPICS,
                 SampleProject.QUEUES,
+                SampleProject.DEAD_LETTERS,
                 SampleProject.BUCKETS,
                 SampleProject.TABLES)
             .forEach(new Stranger(http, settings())::brokers);

@@ -50,15 +50,10 @@ final class SandboxEventsTest {
         Application.of(
             Projects.OWNER,
             List.of(
-                FunctionSpec.of(
-                    "gatherer",
-                    Gatherer.class.getName(),
-                    "dev.portolan.Event<java.lang.String>",
-                    "java.lang.Void",
-                    List.of(
-                        new Trigger.Schedule("0 2 * * *", "UTC"),
-                        new Trigger.Topic("orders", List.of("com.example.placed")),
-                        new Trigger.Kafka(List.of("clicks"), "")))),
+                gatherer(
+                    new Trigger.Schedule("0 2 * * *", "UTC"),
+                    new Trigger.Topic("orders", List.of("com.example.placed")),
+                    new Trigger.Kafka(List.of("clicks"), ""))),
             Bundle.of(jar(), List.of()));
   }
 
@@ -69,9 +64,11 @@ final class SandboxEventsTest {
 
   private Path jar() throws IOException {
     ReproducibleZip jar = ReproducibleZip.create();
-    String name = Gatherer.class.getName().replace('.', '/') + ".class";
-    try (InputStream in = Gatherer.class.getClassLoader().getResourceAsStream(name)) {
-      jar.add(name, in.readAllBytes());
+    for (Class<?> each : List.of(Gatherer.class, Keeper.class)) {
+      String name = each.getName().replace('.', '/') + ".class";
+      try (InputStream in = each.getClassLoader().getResourceAsStream(name)) {
+        jar.add(name, in.readAllBytes());
+      }
     }
     return jar.write(work.resolve("gatherer.jar")).file();
   }
@@ -108,11 +105,45 @@ final class SandboxEventsTest {
     }
   }
 
-  private void publish(String type, String data) throws Exception {
-    String url = "";
-    for (ObjectNode broker : objects("brokers")) {
-      url = broker.path("status").path("address").path("url").asText();
+  @Test
+  void whatAFunctionRefusesGoesToTheOneThatTakesFromItsDeadLetters() throws Exception {
+    FunctionSpec refusing =
+        gatherer(new Trigger.Topic("orders", List.of())).withDeadLetter("refused");
+    FunctionSpec keeper =
+        FunctionSpec.of(
+            "keeper",
+            Keeper.class.getName(),
+            "dev.portolan.Event<java.lang.String>",
+            "java.lang.Void",
+            List.of(new Trigger.Queue("refused", 1)));
+    Settings settings = Settings.of(cloud.settings()).with(Map.of("createBrokers", "true"));
+    Application both = project.withFunctions(List.of(refusing, keeper));
+    try (Portolan one =
+        Portolan.open(new KnativeProvider(), settings, Portolan.Options.standard())) {
+      Outcome outcome = one.deploy(both, work.resolve("out"));
+      assertEquals(ExitCode.VERIFIED, outcome.exitCode(), outcome.toString());
+      publish("com.example.placed", "\"refuse\"");
+      await("kept refuse of type com.example.placed");
+      assertEquals(ExitCode.VERIFIED, one.destroy(project.owner()).exitCode());
     }
+  }
+
+  private static FunctionSpec gatherer(Trigger... triggers) {
+    return FunctionSpec.of(
+        "gatherer",
+        Gatherer.class.getName(),
+        "dev.portolan.Event<java.lang.String>",
+        "java.lang.Void",
+        List.of(triggers));
+  }
+
+  private void publish(String type, String data) throws Exception {
+    String url =
+        objects("brokers").stream()
+            .filter(each -> each.path("metadata").path("name").asText().equals("orders"))
+            .map(each -> each.path("status").path("address").path("url").asText())
+            .findFirst()
+            .orElseThrow();
     HttpRequest event =
         HttpRequest.newBuilder(URI.create(url))
             .header("Ce-Id", "id-" + type + Instant.now().toEpochMilli())

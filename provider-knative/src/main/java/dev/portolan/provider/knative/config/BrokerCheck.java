@@ -33,6 +33,10 @@ final class BrokerCheck {
     BrokerCheck check = new BrokerCheck(names);
     for (FunctionSpec function : functions) {
       function.triggers().forEach(trigger -> check.trigger(function.name(), trigger));
+      function
+          .deadLetter()
+          .filter(name -> !EventSettings.isUrl(names.of(name)))
+          .ifPresent(name -> check.broker(function.name(), "queue", name));
     }
     check.problems.addAll(names.strays(KnativeSettings.PROVIDER, functions));
     return check.problems;

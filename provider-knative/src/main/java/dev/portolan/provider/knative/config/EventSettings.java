@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative.config;
 
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
@@ -19,7 +20,7 @@ import java.util.OptionalInt;
  * @param kafkaTls {@code system} for the certificates that every JVM trusts, else a Secret with the
  *     key {@code ca.crt}; empty for no TLS
  * @param retries how often a failed event is delivered again; empty for what the broker says
- * @param deadLetter service or URL that gets what cannot be delivered
+ * @param deadLetter broker or URL that gets what is refused, or fails for good
  */
 public record EventSettings(
     List<String> kafkaServers,
@@ -34,7 +35,7 @@ public record EventSettings(
   private static final String SERVER = "[A-Za-z0-9.-]+:[0-9]{1,5}";
   private static final String SERVERS = SERVER + "(\\s*,\\s*" + SERVER + ")*";
   private static final String NAME = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?";
-  private static final String SINK = NAME + "|https?://[^\\s@]+";
+  private static final String URL = "https?://[^\\s@]+";
   private static final int MOST_RETRIES = 100;
 
   static final List<Setting> KNOWN =
@@ -43,8 +44,7 @@ public record EventSettings(
           Setting.function("kafkaSasl", "secret with user, password and saslType for Kafka", ""),
           Setting.function("kafkaTls", "system, or a secret with ca.crt, for Kafka over TLS", ""),
           Setting.function("kafkaOffset", "latest or earliest, for a new group", "latest"),
-          Setting.function("retries", "how often a failed event is tried again", "the broker's"),
-          Setting.function("deadLetter", "service or URL that gets undeliverable events", ""));
+          Setting.function("retries", "how often a failed event is tried again", "the broker's"));
 
   public static EventSettings from(FunctionSpec spec, Settings run) {
     return read(spec, run, new ArrayList<>());
@@ -56,17 +56,12 @@ public record EventSettings(
             .within(spec.name());
     Optional<String> servers =
         reader.text("kafkaServers", SERVERS, "a list of servers as in kafka-1:9092, kafka-2:9092");
-    boolean delivered =
-        spec.triggers().stream()
-            .anyMatch(each -> !(each instanceof Trigger.Http || each instanceof Trigger.Schedule));
     boolean ticks = spec.triggers().stream().anyMatch(Trigger.Schedule.class::isInstance);
-    for (String key : List.of("retries", "deadLetter")) {
-      if (ticks && !delivered && spec.settings().containsKey(key)) {
-        reader.problem(
-            key,
-            "has no meaning for a schedule: a PingSource tries five times in two seconds",
-            "leave it out, or let the schedule's function publish to a topic");
-      }
+    if (ticks && !spec.isSentEvents() && spec.settings().containsKey("retries")) {
+      reader.problem(
+          "retries",
+          "has no meaning for a schedule: a PingSource tries five times in two seconds",
+          "leave it out, or let the schedule's function publish to a topic");
     }
     boolean kafka = spec.triggers().stream().anyMatch(Trigger.Kafka.class::isInstance);
     if (kafka && reader.text("kafkaServers").isEmpty()) {
@@ -88,6 +83,11 @@ public record EventSettings(
         retries.isEmpty()
             ? OptionalInt.empty()
             : OptionalInt.of(reader.number("retries", 0, 0, MOST_RETRIES)),
-        reader.text("deadLetter", SINK, "a service's name, nor a URL"));
+        spec.deadLetter().map(Names.of(run)::of));
+  }
+
+  /** Whether what is named is the address of something, and no broker. */
+  public static boolean isUrl(String deadLetter) {
+    return deadLetter.matches(URL);
   }
 }

@@ -42,7 +42,7 @@ public final class EventingSteps {
     List<String> missing =
         deeds.missing(
             changed(all, survey).stream()
-                .flatMap(each -> each.broker().stream())
+                .flatMap(each -> each.brokers().stream())
                 .distinct()
                 .sorted()
                 .toList());
@@ -76,11 +76,14 @@ public final class EventingSteps {
         id(each.kind(), each.name()),
         each.told(),
         why,
-        List.of(
-            lane.id("service"),
-            lane.id("traffic"),
-            each.broker().map(EventingSteps::brokerId).orElse("")),
+        after(each, lane),
         run -> deeds.apply(run, each, survey.version(each.kind())));
+  }
+
+  private static List<String> after(Subscription each, StepList.Lane lane) {
+    List<String> after = new ArrayList<>(List.of(lane.id("service"), lane.id("traffic")));
+    each.brokers().forEach(broker -> after.add(brokerId(broker)));
+    return after;
   }
 
   /** Makes a broker. */

@@ -2,6 +2,7 @@ package dev.portolan.provider.knative.eventing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.images.image.Json;
 import dev.portolan.provider.knative.cluster.Ownership;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * One object that brings a function its events, as it shall be.
@@ -76,6 +78,27 @@ public record Subscription(
   /** The topic's broker, where it hangs on one. */
   Optional<String> broker() {
     return kind == EventKind.TRIGGER ? Optional.of(spec.path("broker").asText()) : Optional.empty();
+  }
+
+  /** All brokers that it needs: that which it hangs on, and that which gets its dead letters. */
+  List<String> brokers() {
+    JsonNode dead = spec.path("delivery").path("deadLetterSink").path("ref");
+    return Stream.concat(
+            broker().stream(),
+            Optional.of(dead.path("name").asText()).filter(name -> !name.isEmpty()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** A reference to a broker, as something that events can be sent to. */
+  static ObjectNode to(String broker) {
+    ObjectNode destination = Json.object();
+    destination
+        .putObject("ref")
+        .put("apiVersion", EventKind.BROKER.getGroup() + "/" + EventKind.BROKER.getVersion())
+        .put("kind", EventKind.BROKER.getKind())
+        .put("name", broker);
+    return destination;
   }
 
   /** The broker that an object of this kind hangs on. */

@@ -30,6 +30,9 @@ import java.util.TreeSet;
 public final class Subscriptions {
   private static final int DIGITS = 8;
 
+  /** As many as Knative's own {@code config-br-defaults} has. */
+  private static final int RETRIES = 10;
+
   private final Owner owner;
   private final FunctionSpec function;
   private final EventSettings settings;
@@ -154,20 +157,23 @@ public final class Subscriptions {
     into.putObject(field).putObject("secretKeyRef").put("name", secret).put("key", key);
   }
 
-  /** What becomes of an event that cannot be delivered. */
+  /**
+   * What becomes of an event that fails. Who says anything here says all: a Trigger's own delivery
+   * takes the place of its broker's, so dead letters alone would mean none but the first attempt
+   * (eventing {@code pkg/reconciler/broker/trigger/trigger.go}).
+   */
   private void delivery(ObjectNode spec) {
-    ObjectNode delivery = Json.object();
-    if (settings.retries().isPresent()) {
-      delivery.put("retry", settings.retries().getAsInt());
-      delivery.put("backoffPolicy", "exponential").put("backoffDelay", "PT1S");
+    if (settings.retries().isEmpty() && settings.deadLetter().isEmpty()) {
+      return;
     }
+    ObjectNode delivery = spec.putObject("delivery");
+    delivery.put("retry", settings.retries().orElse(RETRIES));
+    delivery.put("backoffPolicy", "exponential").put("backoffDelay", "PT1S");
     if (settings.deadLetter().isPresent()) {
       String target = settings.deadLetter().get();
-      boolean url = target.contains("://");
-      delivery.set("deadLetterSink", url ? Json.object().put("uri", target) : sink(target));
-    }
-    if (!delivery.isEmpty()) {
-      spec.set("delivery", delivery);
+      delivery.set(
+          "deadLetterSink",
+          EventSettings.isUrl(target) ? Json.object().put("uri", target) : Subscription.to(target));
     }
   }
 

@@ -25,23 +25,20 @@ final class SubscriptionsTest {
 
   @Test
   void thisIsWhatWeAskFor() throws IOException {
-    List<Subscription> all =
-        of(
-            Map.of(
-                "kafkaServers",
-                "kafka-1:9092,  kafka-2:9092",
-                "kafkaSasl",
-                "kafka-login",
-                "kafkaTls",
-                "kafka-ca",
-                "retries",
-                "5",
-                "deadLetter",
-                "lost-and-found"),
-            new Trigger.Topic("orders", List.of("com.example.placed", "com.example.paid")),
-            new Trigger.Topic("returns", List.of()),
-            new Trigger.Schedule("0 2 * * *", "Europe/Berlin"),
-            CLICKS);
+    FunctionSpec function =
+        function(
+                new Trigger.Topic("orders", List.of("com.example.placed", "com.example.paid")),
+                new Trigger.Topic("returns", List.of()),
+                new Trigger.Schedule("0 2 * * *", "Europe/Berlin"),
+                CLICKS)
+            .withDeadLetter("lost-and-found")
+            .withSettings(
+                Map.of(
+                    "kafkaServers", "kafka-1:9092,  kafka-2:9092",
+                    "kafkaSasl", "kafka-login",
+                    "kafkaTls", "kafka-ca",
+                    "retries", "5"));
+    List<Subscription> all = Subscriptions.of(OWNER, function, Settings.none());
     String yaml =
         all.stream()
             .map(each -> each.manifest("shop", "v1", Optional.of("uid-of-the-service")))
@@ -97,9 +94,32 @@ final class SubscriptionsTest {
     assertTrue(all.stream().noneMatch(each -> each.spec().has("filter")), all::toString);
   }
 
+  @Test
+  void deadLettersGoToTheBrokerOfTheirNameOrToAnAddress() {
+    FunctionSpec refusing = function(PLACED).withDeadLetter("refused");
+    Subscription broker = Subscriptions.of(OWNER, refusing, Settings.none()).get(0);
+    assertEquals(List.of("orders", "refused"), broker.brokers());
+    assertEquals(
+        "{\"ref\":{\"apiVersion\":\"eventing.knative.dev/v1\",\"kind\":\"Broker\","
+            + "\"name\":\"refused\"}}",
+        broker.spec().path("delivery").path("deadLetterSink").toString());
+    Settings named = Settings.of(Map.of("names.refused", "http://bin.shop.svc.cluster.local/"));
+    Subscription address = Subscriptions.of(OWNER, refusing, named).get(0);
+    assertEquals(List.of("orders"), address.brokers());
+    assertEquals(
+        "{\"retry\":10,\"backoffPolicy\":\"exponential\",\"backoffDelay\":\"PT1S\","
+            + "\"deadLetterSink\":{\"uri\":\"http://bin.shop.svc.cluster.local/\"}}",
+        address.spec().path("delivery").toString());
+    assertEquals(broker.name(), address.name(), "it is changed in place");
+  }
+
   private static List<Subscription> of(Map<String, String> settings, Trigger... triggers) {
-    FunctionSpec function = FunctionSpec.of("f", "a.F", "i", "o", List.of(triggers));
-    return Subscriptions.of(OWNER, function.withSettings(settings), Settings.of(Map.of()));
+    return Subscriptions.of(
+        OWNER, function(triggers).withSettings(settings), Settings.of(Map.of()));
+  }
+
+  private static FunctionSpec function(Trigger... triggers) {
+    return FunctionSpec.of("f", "a.F", "i", "o", List.of(triggers));
   }
 
   private static String golden() throws IOException {

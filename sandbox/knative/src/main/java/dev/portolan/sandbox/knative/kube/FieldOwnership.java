@@ -36,9 +36,9 @@ final class FieldOwnership {
     FieldSet last = managed.of(manager);
     FieldSet claimed = owned(Fields.of(type.schema(), configuration), manager.subresource());
     JsonNode merged = Merge.merge(type.schema(), live, configuration);
-    FieldSet dropped = last.minus(claimed);
+    FieldSet dropped = named(type.schema(), last).minus(named(type.schema(), claimed));
     for (FieldSet others : managed.others(manager).values()) {
-      dropped = dropped.minus(others);
+      dropped = dropped.minus(named(type.schema(), others));
     }
     ObjectNode next = (ObjectNode) Merge.remove(type.schema(), merged, leaves(dropped, claimed));
     Fields.Change change = Fields.between(type.schema(), live, next);
@@ -49,6 +49,23 @@ final class FieldOwnership {
     }
     managed.write(next);
     return next;
+  }
+
+  /**
+   * With each field that a schema names and that has something below it as a member: who drops all
+   * of it drops it whole, also what a webhook has set in it ({@code EnsureNamedFieldsAreMembers}).
+   */
+  private static FieldSet named(FieldType type, FieldSet set) {
+    FieldSet all = new FieldSet();
+    for (String step : set.steps()) {
+      FieldSet below = named(Fields.childType(type, step), set.under(step));
+      boolean whole = !below.isEmpty() && step.startsWith("f:") && Fields.declared(type, step);
+      if (set.has(step) || whole) {
+        all.add(step);
+      }
+      fill(all.below(step), below);
+    }
+    return all;
   }
 
   /** What is dropped, less what something is claimed below of. */

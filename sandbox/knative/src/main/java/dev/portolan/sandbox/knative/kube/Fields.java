@@ -34,7 +34,8 @@ final class Fields {
     return set;
   }
 
-  private static boolean declared(FieldType type, String step) {
+  /** Whether a schema names the field. */
+  static boolean declared(FieldType type, String step) {
     return type.declares(step.substring(2));
   }
 
