@@ -50,13 +50,24 @@ final class GoogleEvents {
   }
 
   private static Object one(Map<?, ?> event, Fields headers, Invoker invoker) {
-    requireEvent(event);
+    try {
+      requireEvent(event);
+    } catch (CodecException noEvent) {
+      if (isDelivery(event, headers)) {
+        return lost(event, noEvent, invoker);
+      }
+      throw noEvent;
+    }
     try {
       return translated(event, headers, invoker);
     } catch (CodecException unreadable) {
-      LostEvent.log(event, "it cannot be read: " + unreadable.getMessage(), invoker);
-      return null;
+      return lost(event, unreadable, invoker);
     }
+  }
+
+  private static Object lost(Map<?, ?> event, CodecException why, Invoker invoker) {
+    LostEvent.log(event, "it cannot be read: " + why.getMessage(), invoker);
+    return null;
   }
 
   private static Object translated(Map<?, ?> event, Fields headers, Invoker invoker) {
@@ -89,7 +100,7 @@ final class GoogleEvents {
     return messages;
   }
 
-  /** What comes is an event, or its sender hears of it; what it carries is another matter. */
+  /** What comes is an event, or its sender hears of it, unless it would only send it again. */
   private static void requireEvent(Map<?, ?> event) {
     if (!"1.0".equals(event.get("specversion"))) {
       throw new CodecException("Expected a CloudEvent of version 1.0");

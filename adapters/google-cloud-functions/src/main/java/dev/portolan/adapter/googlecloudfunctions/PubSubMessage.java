@@ -54,9 +54,21 @@ record PubSubMessage(Map<?, ?> envelope, Map<?, ?> message, Map<?, ?> attributes
       throw new CodecException("Expected a message of Pub/Sub at /data/message");
     }
     Map<?, ?> message = (Map<?, ?>) ((Map<?, ?>) document).get("message");
-    Object attributes = message.get("attributes");
-    return new PubSubMessage(
-        event, message, attributes instanceof Map ? (Map<?, ?>) attributes : Map.of());
+    return new PubSubMessage(event, message, attributes(message.get("attributes")));
+  }
+
+  /** Texts by their names, {@code map<string, string>} (google/pubsub/v1/pubsub.proto). */
+  private static Map<?, ?> attributes(Object attributes) {
+    if (attributes == null) {
+      return Map.of();
+    }
+    if (attributes instanceof Map) {
+      Map<?, ?> all = (Map<?, ?>) attributes;
+      if (all.values().stream().allMatch(String.class::isInstance)) {
+        return all;
+      }
+    }
+    throw new CodecException("Expected texts at /data/message/attributes");
   }
 
   /** The topic's own name, the last word of the event's source. */
@@ -76,7 +88,11 @@ record PubSubMessage(Map<?, ?> envelope, Map<?, ?> message, Map<?, ?> attributes
    * @throws CodecException if what was published is none
    */
   Object event() {
-    byte[] data = message.get("data") instanceof String base64 ? bytes(base64) : null;
+    Object text = message.get("data");
+    if (text != null && !(text instanceof String)) {
+      throw new CodecException("Expected Base64 at /data/message/data");
+    }
+    byte[] data = text == null ? null : bytes((String) text);
     String contentType = attribute("content-type");
     if (contentType != null
         && contentType.regionMatches(true, 0, STRUCTURED, 0, STRUCTURED.length())) {
