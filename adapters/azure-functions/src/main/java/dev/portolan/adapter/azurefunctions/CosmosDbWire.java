@@ -3,6 +3,7 @@ package dev.portolan.adapter.azurefunctions;
 import com.microsoft.azure.functions.ExecutionContext;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
+import dev.portolan.runtime.LostEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ final class CosmosDbWire {
   private CosmosDbWire() {}
 
   /**
-   * The events.
+   * The events. Who is no document is in the log, and keeps no other from the function.
    *
-   * @throws CodecException if that is no array of documents
+   * @throws CodecException if that is no array
    */
   static List<Object> events(String documents, App app, ExecutionContext context) {
     Object all = JsonReader.read(documents.getBytes(StandardCharsets.UTF_8));
@@ -31,17 +32,23 @@ final class CosmosDbWire {
     }
     List<Object> events = new ArrayList<>();
     for (Object each : (List<?>) all) {
-      if (!(each instanceof Map)) {
-        throw new CodecException("Expected an array of documents");
+      try {
+        events.add(event(each, app, context));
+      } catch (CodecException noDocument) {
+        LostEvent.log(each, noDocument.getMessage(), app.invoker);
       }
-      events.add(event((Map<?, ?>) each, app, context));
     }
     return events;
   }
 
-  private static Object event(Map<?, ?> document, App app, ExecutionContext context) {
+  private static Object event(Object told, App app, ExecutionContext context) {
+    Map<?, ?> document = told instanceof Map ? (Map<?, ?>) told : Map.of();
     Object number = document.get("_lsn") == null ? document.get("_ts") : document.get("_lsn");
-    String name = String.valueOf(document.get("id"));
+    if (!(document.get("id") instanceof String name)
+        || name.isEmpty()
+        || !(number instanceof Long)) {
+      throw new CodecException("Expected a document with id and _ts");
+    }
     String id = name.concat("/").concat(String.valueOf(number));
     Map<Object, Object> event = AzureEvents.event(id, AzureEvents.UPSERT, app, context);
     event.put("subject", name);

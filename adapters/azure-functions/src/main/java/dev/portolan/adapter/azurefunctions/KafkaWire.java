@@ -25,23 +25,26 @@ final class KafkaWire {
    */
   static Object event(String json, App app, ExecutionContext context) {
     Object document = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
-    if (!(document instanceof Map) || !((Map<?, ?>) document).containsKey("Offset")) {
+    if (!(document instanceof Map)) {
       throw new CodecException("Expected a record of Kafka");
     }
     Map<?, ?> told = (Map<?, ?>) document;
-    String partition = String.valueOf(told.get("Partition"));
-    String offset = String.valueOf(told.get("Offset"));
+    String partition = number(told, "Partition");
+    String offset = number(told, "Offset");
+    if (!(told.get("Topic") instanceof String topic) || topic.isEmpty()) {
+      throw new CodecException("Expected text at /Topic");
+    }
     String id = "partition:".concat(partition).concat("/offset:").concat(offset);
     Map<Object, Object> event = AzureEvents.event(id, AzureEvents.RECORD, app, context);
-    event.put("source", event.get("source") + "#" + told.get("Topic"));
+    event.put("source", event.get("source") + "#" + topic);
     event.put("subject", "partition:".concat(partition).concat("#").concat(offset));
-    AzureEvents.put(event, "time", text(told.get("Timestamp")));
-    AzureEvents.put(event, "partitionkey", text(told.get("Key")));
+    AzureEvents.put(event, "time", text(told, "Timestamp"));
+    AzureEvents.put(event, "partitionkey", text(told, "Key"));
     headers(told.get("Headers"), event);
-    Object value = told.get("Value");
-    return value instanceof String text
-        ? AzureEvents.message(event, text.getBytes(StandardCharsets.UTF_8))
-        : event;
+    String value = text(told, "Value");
+    return value == null
+        ? event
+        : AzureEvents.message(event, value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** {@code Key} and, in Base64, {@code Value}; named as Knative's source for Kafka names them. */
@@ -66,7 +69,18 @@ final class KafkaWire {
     }
   }
 
-  private static String text(Object value) {
-    return value instanceof String text ? text : null;
+  private static String number(Map<?, ?> told, String name) {
+    if (told.get(name) instanceof Long number && number >= 0) {
+      return number.toString();
+    }
+    throw new CodecException("Expected a whole number at /".concat(name));
+  }
+
+  private static String text(Map<?, ?> told, String name) {
+    Object value = told.get(name);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    throw new CodecException("Expected text at /".concat(name));
   }
 }
