@@ -1,5 +1,6 @@
 package dev.portolan.adapter.awslambda;
 
+import dev.portolan.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,11 @@ final class SqsWire implements RecordWire {
       }
     }
     return texts;
+  }
+
+  @Override
+  public Event.Kind kind() {
+    return Event.Kind.QUEUE;
   }
 
   @Override

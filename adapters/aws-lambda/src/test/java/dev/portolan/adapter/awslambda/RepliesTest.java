@@ -165,6 +165,8 @@ final class RepliesTest {
         "{\\\"specversion\\\":\\\"1.0\\\",\\\"id\\\":\\\"8\\\",\\\"source\\\":\\\"/shop\\\","
             + "\\\"type\\\":\\\"com.acme.order\\\",\\\"data\\\":\\\"d\\\"}";
     assertCloudEvent(Batches.sqs(json.replace(":", "#")).replace("#", ":"));
+    assertEquals(
+        Event.Kind.QUEUE, ((Event<?>) Recipient.HANDED.get(0)).kind(), "a queue's message still");
     assertCloudEvent(Batches.sns(json));
     assertCloudEvent(Batches.kinesis(json.replace("\\", "")));
     assertCloudEvent(Batches.kafka(json.replace("\\", "")));

@@ -1,8 +1,10 @@
 package dev.portolan.adapter.azurefunctions;
 
 import com.microsoft.azure.functions.ExecutionContext;
+import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
+import dev.portolan.runtime.EventOfKind;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class ServiceBusWire {
     if ("1.0".equals(sent.get("specversion"))) {
       AzureEvents.put(sent, "datacontenttype", contentType);
       sent.put("data", message);
-      return sent;
+      return new EventOfKind(sent, Event.Kind.QUEUE);
     }
     String id = AzureEvents.told(context, "MessageId");
     Map<Object, Object> event =

@@ -92,6 +92,7 @@ final class EventsTest {
     try (JoinedApp app = TAKER.trigger(QueueEntryPoint.class, "queueTrigger", "message")) {
       assertTaken(send(app, event, Map.of("Id", new Datum.Text("7"))));
       assertEquals("com.acme.order", Taker.last().type());
+      assertEquals(Event.Kind.QUEUE, Taker.last().kind());
       assertEquals("8", Taker.last().id());
       assertEquals("d", Taker.text());
       String other = "{\"specversion\":\"0.3\"}";
@@ -145,6 +146,7 @@ final class EventsTest {
       assertEquals("8", Taker.last().id());
       assertEquals("/shop", Taker.last().source());
       assertEquals("com.acme.order", Taker.last().type());
+      assertEquals(Event.Kind.QUEUE, Taker.last().kind());
       assertEquals("{}", Taker.text());
     }
   }
