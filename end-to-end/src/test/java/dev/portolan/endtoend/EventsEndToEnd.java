@@ -19,6 +19,8 @@ final class EventsEndToEnd {
   private static final String FOUR = "-Dprovider=aws,azure,gcp,knative";
   private static final String ORDER = "{\"id\":\"4711\",\"cents\":995}";
 
+  private static final String PARCEL = "{\"id\":\"4711\",\"items\":[\"book\"]}";
+
   @TempDir Path directory;
 
   @Test
@@ -30,19 +32,23 @@ final class EventsEndToEnd {
         run(maven, "portolan:deploy", THREE, "-Dportolan.knative.manifests=manifests");
     assertTrue(first.output().contains("(topic orders, type com.example.order.placed)"));
     assertTrue(first.output().contains("(schedule 0 2 * * *, Europe/Rome)"), first.output());
-    assertEquals(6, first.report().path("results").size());
-    assertEquals(2, manifests(orders), "one file for each function");
+    assertEquals(9, first.report().path("results").size());
+    assertEquals(3, manifests(orders), "one file for each function");
     for (JsonNode result : first.report().path("results")) {
       assertEquals("created", result.path("action").asText(), result.toString());
       assertTrue(result.path("url").isNull(), result.toString());
     }
     Maven.Result fired = fire(maven, THREE, "-Dfunction=send-receipt", "-Ddata=" + ORDER);
     assertEquals(3, handled(fired), fired.output());
+    Maven.Result packed = fire(maven, THREE, "-Dfunction=pack", "-Ddata=" + PARCEL);
+    assertEquals(3, handled(packed), packed.output());
     // a pod's log goes with the pod, and the embedded cluster's pods with the run
     for (String cloud : List.of("aws", "gcp")) {
       Maven.Result log =
           run(maven, "portolan:logs", "-Dprovider=" + cloud, "-Dfunction=send-receipt");
       assertTrue(log.output().contains("receipt for order 4711"), log.output());
+      log = run(maven, "portolan:logs", "-Dprovider=" + cloud, "-Dfunction=pack");
+      assertTrue(log.output().contains("packed [book] for order 4711"), log.output());
     }
     run(
         maven,
@@ -77,6 +83,36 @@ final class EventsEndToEnd {
     for (JsonNode result : gone.report().path("results")) {
       assertEquals("deleted", result.path("action").asText(), result.toString());
     }
+  }
+
+  @Test
+  @DisplayName("and the one that audits the changes of a table")
+  void changes() throws Exception {
+    Maven maven =
+        Maven.in(Project.example("change-audit", directory.resolve("audit")).directory());
+    String clouds = "-Dprovider=aws,gcp,knative";
+    assertEquals(3, run(maven, "portolan:deploy", clouds).report().path("results").size());
+    Maven.Result fired = fire(maven, clouds, "-Dkey=7", "-Ddata={\"name\":\"Ada\"}");
+    assertEquals(3, handled(fired), fired.output());
+    for (String cloud : List.of("aws", "gcp")) {
+      Maven.Result log = run(maven, "portolan:logs", "-Dprovider=" + cloud, "-Dfunction=audit");
+      assertTrue(log.output().contains("was added"), log.output());
+    }
+    run(maven, "portolan:destroy", clouds);
+  }
+
+  @Test
+  @DisplayName("and the one that counts what a stream brings")
+  void stream() throws Exception {
+    Maven maven =
+        Maven.in(Project.example("stream-metrics", directory.resolve("metrics")).directory());
+    String[] where = {
+      "-Dprovider=knative", "-Dportolan.knative.kafkaServers=kafka.example.com:9092"
+    };
+    run(maven, "portolan:deploy", where);
+    Maven.Result fired = fire(maven, where[0], where[1], "-Dkey=/", "-Ddata={\"millis\":120}");
+    assertEquals(1, handled(fired), fired.output());
+    run(maven, "portolan:destroy", where);
   }
 
   private static Maven.Result fire(Maven maven, String... more) {
