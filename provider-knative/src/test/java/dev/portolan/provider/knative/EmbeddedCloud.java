@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.TimeSource;
@@ -7,9 +8,12 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.images.packing.Trees;
 import dev.portolan.sandbox.images.pod.PodRunner;
 import dev.portolan.sandbox.knative.KnativeCloud;
+import dev.portolan.sandbox.knative.Memory;
 import dev.portolan.sandbox.knative.Setup;
+import dev.portolan.sandbox.knative.kube.Json;
 import dev.portolan.sandbox.knative.kube.ResourceCatalog;
 import dev.portolan.sandbox.knative.kube.ResourceType;
+import dev.portolan.sandbox.knative.kube.WriteOptions;
 import dev.portolan.testkit.Call;
 import dev.portolan.testkit.FaultSchedule;
 import dev.portolan.testkit.SampleProject;
@@ -32,7 +36,9 @@ import java.util.stream.Stream;
 
 /** The embedded cluster as the contracts see it: in process, its pods without a JVM. */
 final class EmbeddedCloud implements TestCloud {
-  private final VirtualTime time = VirtualTime.start();
+  private final PodRunner pods;
+  private final ResourceCatalog kinds;
+  private final VirtualTime time;
   private final Path directory;
   private final KnativeCloud cloud;
   private final HttpClient http;
@@ -47,24 +53,49 @@ final class EmbeddedCloud implements TestCloud {
 
   /** One on which some kinds are not installed. */
   EmbeddedCloud(PodRunner pods, Predicate<ResourceType> absent) {
-    ResourceCatalog kinds = ResourceCatalog.withKnative().without(absent);
+    this(
+        pods, ResourceCatalog.withKnative().without(absent), VirtualTime.start(), Optional.empty());
+  }
+
+  /** One of its own, or a copy of another. */
+  private EmbeddedCloud(
+      PodRunner pods, ResourceCatalog kinds, VirtualTime time, Optional<Memory> start) {
+    this.pods = pods;
+    this.kinds = kinds;
+    this.time = time;
     try {
       directory = Files.createTempDirectory("portolan-knative");
-      cloud = KnativeCloud.open(Setup.of(directory, time, line -> {}).with(pods).with(kinds));
+      Setup setup = Setup.of(directory, time, line -> {}).with(pods).with(kinds).withoutSockets();
+      cloud = KnativeCloud.open(start.map(setup::with).orElse(setup));
       Config config = Config.fromKubeconfig(Path.of(cloud.settings().get("kubeconfig")).toFile());
       http = new InProcessHttp(cloud, URI.create(config.getMasterUrl()));
-      if (kinds.kept("eventing.knative.dev", "brokers").isPresent()) {
-        Stream.of(
-                SampleProject.TOPICS,
-                SampleProject.QUEUES,
-                SampleProject.DEAD_LETTERS,
-                SampleProject.BUCKETS,
-                SampleProject.TABLES)
-            .forEach(new Stranger(http, settings())::brokers);
+      if (start.isEmpty()) {
+        brokers();
       }
       forgetCalls();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The brokers that functions may subscribe to, where there may be any. */
+  private void brokers() {
+    Optional<ResourceType> kind = kinds.kept("eventing.knative.dev", "brokers");
+    if (kind.isPresent()) {
+      Stream.of(
+              SampleProject.TOPICS,
+              SampleProject.QUEUES,
+                SampleProject.DEAD_LETTERS,
+              SampleProject.BUCKETS,
+              SampleProject.TABLES)
+          .flatMap(List::stream)
+          .forEach(
+              name -> {
+                ObjectNode broker = Json.object();
+                broker.putObject("metadata").put("name", name).put("namespace", "default");
+                cloud.server().writes().create(kind.get(), broker, WriteOptions.by("admin"));
+              });
+      cloud.settle();
     }
   }
 
@@ -148,6 +179,11 @@ final class EmbeddedCloud implements TestCloud {
   void hide(Owner owner, String function) {
     new Stranger(http, settings()).hide(owner, function);
     forgetCalls();
+  }
+
+  @Override
+  public Optional<TestCloud> copy() {
+    return Optional.of(new EmbeddedCloud(pods, kinds, time.copy(), Optional.of(cloud.memory())));
   }
 
   /** Kubernetes reads what was written: there is no such delay to simulate. */

@@ -1,13 +1,9 @@
 package dev.portolan.provider.knative;
 
 import dev.portolan.images.registry.Registry;
-import dev.portolan.sandbox.ConnectionLostException;
-import dev.portolan.sandbox.WireHeaders;
-import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.knative.KnativeCloud;
-import dev.portolan.sandbox.knative.kube.Answer;
-import java.io.ByteArrayOutputStream;
+import dev.portolan.sandbox.knative.serving.Way;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -34,17 +30,18 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
- * Carries calls to an embedded API server without a socket, and all others over one. A caller that
- * was killed stays dead: its calls end in an error that nobody catches.
+ * Carries calls to an embedded API server and its registry without a socket, and all others over
+ * one: those to functions to their pods. A caller that was killed stays dead: its calls end in an
+ * error that nobody catches.
  */
 final class InProcessHttp extends HttpClient {
   private static final HttpClient SOCKETS = Registry.client();
   private final KnativeCloud cloud;
-  private final String apiServer;
+  private final InProcessAnswers answers;
 
   InProcessHttp(KnativeCloud cloud, URI apiServer) {
     this.cloud = cloud;
-    this.apiServer = apiServer.getAuthority();
+    this.answers = new InProcessAnswers(cloud, apiServer.getAuthority());
   }
 
   /** Stands for the end of the caller's process. */
@@ -60,10 +57,17 @@ final class InProcessHttp extends HttpClient {
   public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
       throws IOException, InterruptedException {
     requireAlive();
-    if (request.uri().getAuthority().equals(apiServer)) {
-      return direct(request, handler);
+    Optional<WireResponse> direct = answers.answer(request);
+    if (direct.isPresent()) {
+      return response(request, handler, direct.get());
     }
-    CompletableFuture<HttpResponse<T>> response = SOCKETS.sendAsync(request, handler);
+    Optional<Way> way = cloud.way(request.uri().getAuthority());
+    if (way.isPresent() && way.get().status() != 200) {
+      WireResponse refused = WireResponse.of(way.get().status(), "text/plain", "");
+      return response(request, handler, refused);
+    }
+    HttpRequest sent = way.map(to -> at(to.port(), request)).orElse(request);
+    CompletableFuture<HttpResponse<T>> response = SOCKETS.sendAsync(sent, handler);
     while (true) {
       try {
         return response.get(20, TimeUnit.MILLISECONDS);
@@ -99,33 +103,21 @@ final class InProcessHttp extends HttpClient {
     return sendAsync(request, handler);
   }
 
-  private <T> HttpResponse<T> direct(HttpRequest request, BodyHandler<T> handler)
-      throws IOException {
+  /** The same request to a pod. */
+  private static HttpRequest at(int port, HttpRequest request) {
     URI uri = request.uri();
-    WireRequest wire =
-        new WireRequest(
-            request.method(),
-            uri.getRawPath(),
-            uri.getRawQuery() == null ? "" : uri.getRawQuery(),
-            WireHeaders.from(request.headers().map()),
-            body(request));
-    WireResponse answer;
-    try {
-      answer = ((Answer.Whole) cloud.server().api().handle(wire)).response();
-    } catch (ConnectionLostException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    URI pod = URI.create("http://127.0.0.1:" + port + uri.getRawPath() + query);
+    return HttpRequest.newBuilder(request, (name, value) -> true).uri(pod).build();
+  }
+
+  private static <T> HttpResponse<T> response(
+      HttpRequest request, BodyHandler<T> handler, WireResponse answer) {
     HttpHeaders headers = HttpHeaders.of(answer.headers().asMap(), (name, value) -> true);
     HttpResponse.BodySubscriber<T> subscriber = handler.apply(new Info(answer.status(), headers));
     subscriber.onSubscribe(new Once(subscriber, answer.body()));
     T body = subscriber.getBody().toCompletableFuture().join();
     return new Response<>(request, answer.status(), headers, body);
-  }
-
-  private static byte[] body(HttpRequest request) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    request.bodyPublisher().ifPresent(publisher -> publisher.subscribe(new Collector(bytes)));
-    return bytes.toByteArray();
   }
 
   /** Hands the body over when it is asked for, once. */
@@ -154,30 +146,6 @@ final class InProcessHttp extends HttpClient {
     @Override
     public void cancel() {
       body = null;
-    }
-  }
-
-  private record Collector(ByteArrayOutputStream bytes) implements Flow.Subscriber<ByteBuffer> {
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(ByteBuffer part) {
-      while (part.hasRemaining()) {
-        bytes.write(part.get());
-      }
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      throw new IllegalStateException(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      // all is there
     }
   }
 

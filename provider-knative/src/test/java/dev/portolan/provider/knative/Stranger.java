@@ -5,8 +5,6 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.knative.cluster.Cluster;
 import dev.portolan.provider.knative.cluster.ServiceNames;
 import dev.portolan.provider.knative.config.KnativeSettings;
-import io.fabric8.knative.eventing.v1.Broker;
-import io.fabric8.knative.eventing.v1.BrokerBuilder;
 import io.fabric8.knative.eventing.v1.TriggerBuilder;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.knative.serving.v1.ServiceBuilder;
@@ -15,28 +13,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.http.HttpClient;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Somebody else who works in the same namespace. */
 record Stranger(HttpClient http, Settings settings) {
-  /** Makes the brokers that functions may subscribe to. */
-  void brokers(List<String> names) {
-    try (KubernetesClient client = client()) {
-      for (String name : names) {
-        Broker broker =
-            new BrokerBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("default")
-                .endMetadata()
-                .build();
-        client.resource(broker).create();
-      }
-    }
-  }
-
   /** Has a service of somebody else's take all that a broker gets. */
   void listen(String broker, String name) {
     try (KubernetesClient client = client()) {

@@ -7,8 +7,8 @@ import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.FaultPlan;
 import dev.portolan.sandbox.images.pod.PodRunner;
 import dev.portolan.sandbox.images.pod.ProcessPods;
-import dev.portolan.sandbox.images.registry.ImageStore;
 import dev.portolan.sandbox.images.registry.Registry;
+import dev.portolan.sandbox.images.registry.RegistryService;
 import dev.portolan.sandbox.images.time.Loop;
 import dev.portolan.sandbox.images.wire.Ports;
 import dev.portolan.sandbox.knative.admission.KnativeAdmission;
@@ -21,20 +21,30 @@ import dev.portolan.sandbox.knative.serving.Objects;
 import dev.portolan.sandbox.knative.serving.Proxy;
 import dev.portolan.sandbox.knative.serving.RouteServers;
 import dev.portolan.sandbox.knative.serving.Serving;
+import dev.portolan.sandbox.knative.serving.Way;
 import dev.portolan.sandbox.knative.serving.Workloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An embedded Knative that is up: API server, registry, controllers and pods, all on loopback. */
+/**
+ * An embedded Knative that is up: API server, registry, controllers and pods, all on loopback; with
+ * {@link Setup#withoutSockets} those who hold it ask it directly.
+ */
 public final class KnativeCloud implements SandboxCloud.Running {
   private static final String NAMESPACE = "default";
+
+  /** Where nobody listens. */
+  private static final String NO_REGISTRY = "127.0.0.1:9999";
+
+  private static final String NO_API_SERVER = "http://127.0.0.1:9998";
   private static final int STEPS = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -44,9 +54,11 @@ public final class KnativeCloud implements SandboxCloud.Running {
   private final ExecutorService threads = threads();
   private final Path kubeconfig;
   private final String token = UUID.randomUUID().toString();
+  private final Memory memory;
   private final KubeServer server;
-  private final KubeSocket socket;
-  private final Registry registry;
+  private final Optional<KubeSocket> socket;
+  private final RegistryService images;
+  private final Optional<Registry> registry;
   private final Workloads workloads;
   private final RouteServers routes;
   private final Serving serving;
@@ -59,22 +71,17 @@ public final class KnativeCloud implements SandboxCloud.Running {
     CallGate gate = new CallGate(faults, calls);
     Ports ports = new Ports(setup.state(directory.resolve("ports.json")));
     this.loop = new Loop("knative-controllers", this::settle, this::due);
+    this.memory = new Memory(setup.cluster(), setup.images());
     this.server =
         KubeServer.open(
-            setup.state(directory.resolve("cluster.json")),
-            setup.catalog(),
-            new KnativeAdmission(),
-            setup.time(),
-            gate,
-            token);
-    ImageStore images = ImageStore.open(directory.resolve("registry"));
-    this.registry = Registry.open(ports.wanted("registry"), images, gate);
-    ports.had("registry", registry.port());
+            memory.cluster(), setup.catalog(), new KnativeAdmission(), setup.time(), gate, token);
+    this.images = new RegistryService(memory.images(), gate);
+    this.registry = setup.sockets() ? Optional.of(listen(ports)) : Optional.empty();
     Objects objects = new Objects(server, setup.time());
     PodRunner runner =
         setup
             .runner()
-            .orElseGet(() -> new ProcessPods(images, registry.host(), directory, setup.time()));
+            .orElseGet(() -> new ProcessPods(memory.images(), registry(), directory, setup.time()));
     this.workloads =
         new Workloads(
             objects,
@@ -83,15 +90,34 @@ public final class KnativeCloud implements SandboxCloud.Running {
             setup.background() ? threads : Runnable::run,
             setup.log(),
             loop::signal);
-    this.routes = new RouteServers(ports, new Proxy(objects, workloads), setup.log());
+    this.routes =
+        new RouteServers(ports, new Proxy(objects, workloads), setup.sockets(), setup.log());
     this.serving =
-        new Serving(objects, workloads, new DigestResolution(images, registry.host()), routes);
+        new Serving(objects, workloads, new DigestResolution(memory.images(), registry()), routes);
     server.api().logs(workloads::log);
-    this.eventing = Eventing.open(objects, setup.time(), threads, ports, setup.log());
-    this.socket = KubeSocket.open(ports.wanted("api"), server.api());
-    ports.had("api", socket.port());
+    this.eventing =
+        Eventing.open(
+            objects,
+            setup.time(),
+            threads,
+            Optional.of(ports).filter(any -> setup.sockets()),
+            setup.log());
+    this.socket = setup.sockets() ? Optional.of(serve(ports)) : Optional.empty();
     this.kubeconfig = directory.resolve("kubeconfig");
-    Kubeconfig.write(kubeconfig, socket.url(), token, NAMESPACE);
+    Kubeconfig.write(
+        kubeconfig, socket.map(KubeSocket::url).orElse(NO_API_SERVER), token, NAMESPACE);
+  }
+
+  private Registry listen(Ports ports) throws IOException {
+    Registry opened = Registry.open(ports.wanted("registry"), images);
+    ports.had("registry", opened.port());
+    return opened;
+  }
+
+  private KubeSocket serve(Ports ports) throws IOException {
+    KubeSocket opened = KubeSocket.open(ports.wanted("api"), server.api());
+    ports.had("api", opened.port());
+    return opened;
   }
 
   /** Builds it and lets it run. */
@@ -150,7 +176,7 @@ public final class KnativeCloud implements SandboxCloud.Running {
         "namespace",
         NAMESPACE,
         "registry",
-        registry.host() + "/portolan",
+        registry() + "/portolan",
         "baseImage",
         "scratch",
         "createBrokers",
@@ -170,12 +196,28 @@ public final class KnativeCloud implements SandboxCloud.Running {
     return faults;
   }
 
+  /** What it holds, for another to begin with. */
+  public Memory memory() {
+    return memory;
+  }
+
   public KubeServer server() {
     return server;
   }
 
-  public Registry registry() {
-    return registry;
+  /** Host and port of its registry, as the names of images begin. */
+  public String registry() {
+    return registry.map(Registry::host).orElse(NO_REGISTRY);
+  }
+
+  /** What its registry answers, however it is asked. */
+  public RegistryService images() {
+    return images;
+  }
+
+  /** Where the next request for this host and port goes; empty if that is no function's address. */
+  public Optional<Way> way(String authority) throws InterruptedException {
+    return routes.way(authority);
   }
 
   /** Fires sources by hand. */
@@ -197,8 +239,8 @@ public final class KnativeCloud implements SandboxCloud.Running {
     routes.close();
     workloads.stop(PATIENCE);
     server.store().closeWatches();
-    socket.close();
-    registry.close();
+    socket.ifPresent(KubeSocket::close);
+    registry.ifPresent(Registry::close);
     threads.shutdownNow();
   }
 }

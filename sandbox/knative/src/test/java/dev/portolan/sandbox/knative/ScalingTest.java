@@ -12,7 +12,6 @@ import dev.portolan.sandbox.images.pod.LogLine;
 import dev.portolan.sandbox.images.pod.Pod;
 import dev.portolan.sandbox.images.pod.PodPlan;
 import dev.portolan.sandbox.knative.kube.Json;
-import dev.portolan.sandbox.knative.kube.ResourceCatalog;
 import dev.portolan.sandbox.knative.kube.ResourceType;
 import dev.portolan.sandbox.knative.kube.WriteOptions;
 import java.net.URI;
@@ -64,15 +63,7 @@ final class ScalingTest {
 
   @BeforeEach
   void start() throws Exception {
-    Setup setup =
-        new Setup(
-            directory,
-            time,
-            line -> {},
-            Optional.of(this::pod),
-            false,
-            ResourceCatalog.withKnative());
-    cloud = KnativeCloud.open(setup);
+    cloud = KnativeCloud.open(Setup.of(directory, time, line -> {}).with(this::pod));
   }
 
   @AfterEach

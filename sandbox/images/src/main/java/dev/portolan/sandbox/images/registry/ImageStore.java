@@ -37,6 +37,15 @@ public final class ImageStore {
 
   /** Continues with what the directory holds. */
   public static ImageStore open(Path directory) throws IOException {
+    return open(directory, StateStore.open(directory.resolve("registry.json")));
+  }
+
+  /** Begins with nothing, and forgets with the process which repository has which. */
+  public static ImageStore forgetful(Path directory) throws IOException {
+    return open(directory, StateStore.inMemory());
+  }
+
+  private static ImageStore open(Path directory, StateStore state) throws IOException {
     Files.createDirectories(directory.resolve("blobs"));
     Path uploads = Files.createDirectories(directory.resolve("uploads"));
     try (var left = Files.list(uploads)) {
@@ -44,7 +53,21 @@ public final class ImageStore {
         Files.deleteIfExists(file);
       }
     }
-    return new ImageStore(directory, StateStore.open(directory.resolve("registry.json")));
+    return new ImageStore(directory, state);
+  }
+
+  /**
+   * A forgetful one that holds what this one holds, in another directory, and goes its own way from
+   * here. Contents never change, so that both may have the same files.
+   */
+  public ImageStore copy(Path target) throws IOException {
+    ImageStore copy = open(target, state.copy());
+    try (var contents = Files.list(directory.resolve("blobs"))) {
+      for (Path content : contents.toList()) {
+        Files.createLink(copy.directory.resolve("blobs").resolve(content.getFileName()), content);
+      }
+    }
+    return copy;
   }
 
   /** A manifest as it was pushed. */

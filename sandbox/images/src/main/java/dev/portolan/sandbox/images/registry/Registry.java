@@ -26,7 +26,11 @@ public final class Registry implements AutoCloseable {
   }
 
   public static Registry open(int port, ImageStore images, CallGate gate) throws IOException {
-    return new Registry(port, new RegistryService(images, gate));
+    return open(port, new RegistryService(images, gate));
+  }
+
+  public static Registry open(int port, RegistryService service) throws IOException {
+    return new Registry(port, service);
   }
 
   /** From now on only this one is let in. */

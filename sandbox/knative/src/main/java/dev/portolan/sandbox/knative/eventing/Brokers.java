@@ -24,28 +24,50 @@ public final class Brokers implements AutoCloseable {
   private static final String GROUP = "eventing.knative.dev";
   private static final String HOPS = "knativebrokerttl";
   private static final int MOST_HOPS = 255;
+  private static final String IN_CLUSTER =
+      "http://broker-ingress.knative-eventing.svc.cluster.local";
 
   private final Objects objects;
   private final Sinks sinks;
   private final Delivery delivery;
   private final Executor threads;
   private final Consumer<String> log;
-  private final StreamServer server;
+  private final Optional<StreamServer> server;
 
-  Brokers(Objects objects, Delivery delivery, Executor threads, Ports ports, Consumer<String> log)
+  /**
+   * Opens the ingress.
+   *
+   * @param ports where to listen; empty if nobody shall
+   */
+  Brokers(
+      Objects objects,
+      Delivery delivery,
+      Executor threads,
+      Optional<Ports> ports,
+      Consumer<String> log)
       throws IOException {
     this.objects = objects;
     this.sinks = new Sinks(objects);
     this.delivery = delivery;
     this.threads = threads;
     this.log = log;
-    this.server = StreamServer.open(ports.wanted("broker-ingress"), "broker-ingress", this::answer);
-    ports.had("broker-ingress", server.port());
+    this.server = ports.isPresent() ? Optional.of(listen(ports.get())) : Optional.empty();
+  }
+
+  private StreamServer listen(Ports ports) throws IOException {
+    StreamServer opened =
+        StreamServer.open(ports.wanted("broker-ingress"), "broker-ingress", this::answer);
+    ports.had("broker-ingress", opened.port());
+    return opened;
   }
 
   /** Where events for a broker are posted. */
   String url(ObjectNode broker) {
-    return server.url() + "/" + Json.namespace(broker) + "/" + Json.name(broker);
+    return server.map(StreamServer::url).orElse(IN_CLUSTER)
+        + "/"
+        + Json.namespace(broker)
+        + "/"
+        + Json.name(broker);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -158,6 +180,6 @@ public final class Brokers implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    server.ifPresent(StreamServer::close);
   }
 }

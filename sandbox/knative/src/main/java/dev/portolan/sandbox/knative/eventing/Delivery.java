@@ -23,16 +23,17 @@ final class Delivery {
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int KEPT = 1024;
 
-  private final HttpClient client;
+  /** One for all clusters: each client is a thread. */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
   private final TimeSource time;
   private final Consumer<String> log;
 
   Delivery(TimeSource time, Consumer<String> log) {
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
     this.time = time;
     this.log = log;
   }
@@ -75,7 +76,7 @@ final class Delivery {
     EventWire.headers(event).forEach(request::header);
     try {
       HttpResponse<byte[]> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       int status = response.statusCode();
       boolean delivered = status >= 200 && status < 300;
       Optional<Event> reply =

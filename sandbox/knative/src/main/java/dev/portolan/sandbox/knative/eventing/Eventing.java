@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -30,7 +31,11 @@ public final class Eventing implements AutoCloseable {
   }
 
   public static Eventing open(
-      Objects objects, TimeSource time, Executor threads, Ports ports, Consumer<String> log)
+      Objects objects,
+      TimeSource time,
+      Executor threads,
+      Optional<Ports> ports,
+      Consumer<String> log)
       throws IOException {
     Delivery delivery = new Delivery(time, log);
     return new Eventing(

@@ -48,6 +48,23 @@ public final class Proxy {
     }
   }
 
+  /** Where the next request for an address goes, for a caller who goes there himself. */
+  Way way(String namespace, RouteServers.Address address) throws InterruptedException {
+    Optional<ObjectNode> revision =
+        address.next().flatMap(name -> objects.find("revisions", namespace, name));
+    if (revision.isEmpty()) {
+      return new Way(404, 0);
+    }
+    Workload workload = workloads.of(revision.get());
+    try {
+      PodSlot slot = workload.acquire(Json.name(revision.get()));
+      workload.release(slot);
+      return new Way(200, slot.pod().map(Pod::port).orElseThrow());
+    } catch (NoPodException e) {
+      return new Way(503, 0);
+    }
+  }
+
   private static void send(HttpExchange exchange, int port, Workload workload) throws IOException {
     try (PodConnection pod = connect(exchange, port, workload)) {
       if (pod != null) {

@@ -6,6 +6,7 @@ import dev.portolan.sandbox.images.wire.StreamServer;
 import dev.portolan.sandbox.knative.kube.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,19 @@ public final class RouteServers implements AutoCloseable {
   private final Map<String, Address> all = new ConcurrentHashMap<>();
   private final Ports ports;
   private final Proxy proxy;
+  private final boolean sockets;
   private final Consumer<String> log;
 
-  public RouteServers(Ports ports, Proxy proxy, Consumer<String> log) {
+  /**
+   * Keeps addresses.
+   *
+   * @param sockets whether anybody listens there; without, each has the name that Knative gives it,
+   *     and a caller asks for the way
+   */
+  public RouteServers(Ports ports, Proxy proxy, boolean sockets, Consumer<String> log) {
     this.ports = ports;
     this.proxy = proxy;
+    this.sockets = sockets;
     this.log = log;
   }
 
@@ -36,7 +45,14 @@ public final class RouteServers implements AutoCloseable {
   static final class Address {
     private final AtomicInteger count = new AtomicInteger();
     private volatile Optional<TrafficSplit> split = Optional.empty();
-    private volatile StreamServer server;
+    private final String namespace;
+    private String url;
+    private Optional<StreamServer> server = Optional.empty();
+
+    private Address(String namespace, String url) {
+      this.namespace = namespace;
+      this.url = url;
+    }
 
     /** The revision for the next request: of a hundred in a row each gets its percent. */
     Optional<String> next() {
@@ -51,42 +67,63 @@ public final class RouteServers implements AutoCloseable {
 
   /** The URL of an address, opened if it is not yet. */
   String url(ObjectNode route, String tag) {
-    return open(key(route, tag), Json.namespace(route)).server.url();
+    return open(route, tag).url;
   }
 
-  private Address open(String key, String namespace) {
+  private Address open(ObjectNode route, String tag) {
     return all.computeIfAbsent(
-        key,
-        address -> {
-          try {
-            int wanted = ports.wanted(address);
-            Address opened = new Address();
-            opened.server =
-                StreamServer.open(
-                    wanted,
-                    "route-" + address,
-                    exchange -> proxy.forward(exchange, namespace, opened));
-            int port = opened.server.port();
-            if (wanted != 0 && wanted != port) {
-              log.accept(address + " has a new port, " + port + ": " + wanted + " is taken");
-            }
-            ports.had(address, port);
-            return opened;
-          } catch (IOException e) {
-            throw new UncheckedIOException("no port for " + address, e);
+        key(route, tag),
+        key -> {
+          String host = (tag.isEmpty() ? "" : tag + "-") + Json.name(route);
+          String namespace = Json.namespace(route);
+          Address opened =
+              new Address(namespace, "http://" + host + "." + namespace + ".example.com");
+          if (sockets) {
+            listen(key, opened);
           }
+          return opened;
         });
   }
 
+  private void listen(String key, Address opened) {
+    try {
+      int wanted = ports.wanted(key);
+      StreamServer server =
+          StreamServer.open(
+              wanted,
+              "route-" + key,
+              exchange -> proxy.forward(exchange, opened.namespace, opened));
+      int port = server.port();
+      if (wanted != 0 && wanted != port) {
+        log.accept(key + " has a new port, " + port + ": " + wanted + " is taken");
+      }
+      ports.had(key, port);
+      opened.server = Optional.of(server);
+      opened.url = server.url();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port for " + key, e);
+    }
+  }
+
   void split(ObjectNode route, String tag, TrafficSplit split) {
-    open(key(route, tag), Json.namespace(route)).split = Optional.of(split);
+    open(route, tag).split = Optional.of(split);
+  }
+
+  /** Where the next request for this host goes; empty if it is nobody's address. */
+  public Optional<Way> way(String host) throws InterruptedException {
+    for (Address address : all.values()) {
+      if (URI.create(address.url).getAuthority().equals(host)) {
+        return Optional.of(proxy.way(address.namespace, address));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Closes the addresses that are not among these. */
   void keepOnly(List<String> keys) {
     for (String key : new ArrayList<>(all.keySet())) {
       if (!keys.contains(key)) {
-        all.remove(key).server.close();
+        all.remove(key).server.ifPresent(StreamServer::close);
       }
     }
   }
