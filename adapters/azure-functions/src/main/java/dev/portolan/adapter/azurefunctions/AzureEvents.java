@@ -39,7 +39,7 @@ final class AzureEvents {
   }
 
   /** A message, whose media type nobody tells; if it is a CloudEvent in JSON, then that. */
-  static Object message(Map<Object, Object> event, byte[] message) {
+  static Map<?, ?> message(Map<Object, Object> event, byte[] message) {
     Map<?, ?> itself = cloudEvent(message);
     if (itself != null) {
       return itself;

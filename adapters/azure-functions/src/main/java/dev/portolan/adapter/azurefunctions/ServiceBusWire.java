@@ -1,8 +1,10 @@
 package dev.portolan.adapter.azurefunctions;
 
 import com.microsoft.azure.functions.ExecutionContext;
+import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
+import dev.portolan.runtime.EventOfKind;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class ServiceBusWire {
     if ("1.0".equals(sent.get("specversion"))) {
       AzureEvents.put(sent, "datacontenttype", contentType);
       sent.put("data", message);
-      return sent;
+      return new EventOfKind(sent, Event.Kind.QUEUE);
     }
     String id = AzureEvents.told(context, "MessageId");
     Map<Object, Object> event =
@@ -38,12 +40,12 @@ final class ServiceBusWire {
     AzureEvents.put(event, "subject", AzureEvents.told(context, "Subject"));
     AzureEvents.put(event, "partitionkey", AzureEvents.told(context, "SessionId"));
     AzureEvents.put(event, "sequence", AzureEvents.told(context, "SequenceNumber"));
-    Object told = AzureEvents.message(event, message);
+    Map<?, ?> told = AzureEvents.message(event, message);
     if (told == event && contentType != null) {
       event.put("datacontenttype", contentType);
       event.put("data", message);
     }
-    return told;
+    return new EventOfKind(told, Event.Kind.QUEUE);
   }
 
   /** {@code UserProperties} is what older extensions call them. */

@@ -93,6 +93,7 @@ final class EventsTest {
       assertTaken(send(app, event, Map.of("Id", new Datum.Text("7"))));
       assertEquals("com.acme.order", Taker.last().type());
       assertEquals("8", Taker.last().id());
+      assertEquals(Event.Kind.QUEUE, Taker.last().kind());
       assertEquals("d", Taker.text());
       String other = "{\"specversion\":\"0.3\"}";
       assertTaken(send(app, other, Map.of("Id", new Datum.Text("7"))));
@@ -145,6 +146,7 @@ final class EventsTest {
       assertEquals("8", Taker.last().id());
       assertEquals("/shop", Taker.last().source());
       assertEquals("com.acme.order", Taker.last().type());
+      assertEquals(Event.Kind.QUEUE, Taker.last().kind());
       assertEquals("{}", Taker.text());
     }
   }
