@@ -167,8 +167,8 @@ final class QueueSources {
   /** Adds the steps that make what is missing. */
   void add(StepList list, Session session) {
     for (BusQueue each : queues.values()) {
-      if (!each.there()) {
-        String step = made(each.id());
+      String step = made(each.id());
+      if (!each.there() && !list.has(step)) {
         list.lane(Optional.empty(), step)
             .add(
                 Phase.STAGE,

@@ -161,6 +161,21 @@ class QueueTest {
   }
 
   @Test
+  @DisplayName("It is made once, whatever words it goes by")
+  void once() {
+    settings(Map.of("names.to-pack", "to-wrap", "names.to-ship", "sandbox-bus/to-wrap"));
+    Runs.verified(deploy(function("greeter", PACK), function("waver", SHIP)));
+    assertEquals(
+        1,
+        cloud.calls().stream()
+            .filter(call -> call.toString().contains("Queues_CreateOrUpdate"))
+            .count(),
+        cloud.calls()::toString);
+    String wrap = "sandbox-bus/queues/to-wrap";
+    assertEquals(List.of(wrap, wrap), rights());
+  }
+
+  @Test
   @DisplayName("A namespace that the subscription does not have is refused")
   void nowhere() {
     settings(Map.of("names.to-pack", "acme-bus/to-pack"));

@@ -184,8 +184,8 @@ final class RefusalRows {
                   "role-assignment-denied",
                   Kind.PERMISSION_DENIED,
                   NEVER,
-                  "have Role Based Access Control Administrator on the resource group: a function's"
-                      + " identity is granted its storage account",
+                  "have Role Based Access Control Administrator at that scope: a function's identity is"
+                      + " granted its storage account, and its queue",
                   LEARN + "azure/developer/azure-developer-cli/provisioning-deployment-faq")
               .code("AuthorizationFailed", "RoleAssignmentDenied")
               .says("roleAssignments/(write|delete)"),
