@@ -23,6 +23,8 @@ import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.config.QueueConnection;
+import dev.portolan.provider.azure.config.QueueName;
 import dev.portolan.provider.azure.config.RoleGrant;
 import dev.portolan.provider.azure.config.SecretReference;
 import dev.portolan.provider.azure.errors.AzureErrors;
@@ -65,7 +67,9 @@ final class AzureDeployer implements Deployer {
                 .anyMatch(spec -> !FunctionSettings.from(spec, given).roles().isEmpty());
     Lens lens = new Lens(session, owner);
     Survey seen = lens.whole();
-    Survey survey = roles || readsSecrets(application, seen) ? lens.thorough(seen) : seen;
+    boolean elsewhere = roles || readsSecrets(application, seen) || takes(application, seen);
+    Survey survey = elsewhere ? lens.thorough(seen) : seen;
+    QueueSources queues = QueueSources.look(session, application, given);
     Place place = located(owner, survey);
     List<Wanted> all = new ArrayList<>();
     Path slices = artifact.file().resolveSibling("slices");
@@ -75,9 +79,19 @@ final class AzureDeployer implements Deployer {
       Slice slice = Slice.of(artifact.file(), spec, own, slices);
       String host =
           own.hostAccount().orElseGet(() -> HostAccounts.name(survey, place, owner, spec.name()));
-      all.add(Wanted.of(spec, own, site, host, slice, artifact.sha256(), settings.runtime()));
+      all.add(
+          Wanted.of(
+              spec,
+              own,
+              site,
+              host,
+              slice,
+              queues.of(spec),
+              artifact.sha256(),
+              settings.runtime()));
     }
-    DeployPlan plan = new DeployPlan(session, owner, survey, place, account(owner, survey), all);
+    DeployPlan plan =
+        new DeployPlan(session, owner, survey, place, account(owner, survey), all, queues);
     List<Step> steps = plan.steps();
     List<String> notes = new ArrayList<>(plan.notes());
     notes.addAll(Clashes.notes(application.bundle()));
@@ -98,6 +112,19 @@ final class AzureDeployer implements Deployer {
             .anyMatch(SecretReference::is)
         || survey.live().values().stream()
             .anyMatch(live -> live.settings().containsKey("PORTOLAN_SECRET_KEYS"));
+  }
+
+  /**
+   * Queues are in a group of their own, and so are roles at them: those of before too, and of a run
+   * that was killed before it took them away.
+   */
+  private static boolean takes(Application application, Survey survey) {
+    return application.functions().stream().anyMatch(each -> QueueName.of(each).isPresent())
+        || survey.live().values().stream()
+            .anyMatch(
+                live ->
+                    live.settings().containsKey(QueueConnection.ID)
+                        || live.served().pending().isPresent());
   }
 
   /** The place, with the location that a setting names, or the group's own. */
@@ -165,8 +192,10 @@ final class AzureDeployer implements Deployer {
                         "deploy the function again"));
     BinaryData content = shelf.content(function, release);
     SecretAccess secrets = SecretAccess.look(session, release);
-    List<RoleGrant> grants =
-        FunctionSettings.grantsSecrets(given) ? secrets.grants(release) : List.of();
+    List<RoleGrant> grants = new ArrayList<>(QueueSources.grants(release));
+    if (FunctionSettings.grantsSecrets(given)) {
+      grants.addAll(secrets.grants(release));
+    }
     Survey survey = grants.isEmpty() ? seen : lens.thorough(seen);
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
     FunctionSteps functions =
@@ -182,7 +211,8 @@ final class AzureDeployer implements Deployer {
                 () -> content,
                 FunctionSettings.probes(given),
                 Served.MOST),
-            Optional.of(live));
+            Optional.of(live),
+            () -> {});
     return new Plan(
         Plan.Goal.ROLLBACK,
         owner,

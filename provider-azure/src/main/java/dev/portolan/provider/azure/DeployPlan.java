@@ -32,6 +32,7 @@ final class DeployPlan {
   private final Place place;
   private final String account;
   private final List<Wanted> all;
+  private final QueueSources queues;
   private final List<String> notes = new ArrayList<>();
   private final Obstacles obstacles = new Obstacles();
   private final StepList list = new StepList();
@@ -43,13 +44,20 @@ final class DeployPlan {
    * @param account name of the storage account
    */
   DeployPlan(
-      Session session, Owner owner, Survey survey, Place place, String account, List<Wanted> all) {
+      Session session,
+      Owner owner,
+      Survey survey,
+      Place place,
+      String account,
+      List<Wanted> all,
+      QueueSources queues) {
     this.session = session;
     this.owner = owner;
     this.survey = survey;
     this.place = place;
     this.account = account;
     this.all = all;
+    this.queues = queues;
   }
 
   List<String> notes() {
@@ -68,14 +76,16 @@ final class DeployPlan {
   List<Step> steps() throws Exception {
     strangers();
     moved();
+    queues.check(place.subscription(), obstacles);
     obstacles.refuse(owner);
     SecretAccess secrets = SecretAccess.look(session, all);
-    Preflight vaults = new Preflight(session.access(), place, obstacles);
+    Preflight others = new Preflight(session.access(), place, obstacles);
+    queues.allowed(all, survey, others);
     for (Wanted wanted : all) {
-      secrets.check(wanted, survey, vaults, obstacles, notes);
+      secrets.check(wanted, survey, others, obstacles, notes);
     }
     obstacles.refuse(owner);
-    notes.addAll(vaults.notes());
+    notes.addAll(others.notes());
     SiteDeeds deeds = session.deeds(owner);
     SharedSteps shared = new SharedSteps(list, session, owner, survey, place, account);
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
@@ -85,6 +95,7 @@ final class DeployPlan {
     ReleaseSteps releases =
         new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, deeds);
     shared.add();
+    queues.add(list, session);
     for (Wanted wanted : all) {
       Optional<Live> live = Optional.ofNullable(survey.live().get(wanted.name()));
       ReleaseSteps.Aim aim =
@@ -99,8 +110,7 @@ final class DeployPlan {
       releases.begin(aim, live);
       functions.around(wanted, deeds);
       shelf.keep(wanted);
-      releases.add(aim, live);
-      functions.retire(wanted);
+      releases.add(aim, live, () -> functions.retire(wanted));
       Served served = live.map(Live::served).orElse(Served.parse(""));
       shelf.sweep(
           wanted.name(),

@@ -27,6 +27,9 @@ final class FunctionSteps {
   static final String PLAN = "plan";
   static final String ROLE = "role";
 
+  /** Of the step that takes roles away. */
+  static final String ROLES = "roles";
+
   private final StepList list;
   private final Session session;
   private final Owner owner;
@@ -91,7 +94,9 @@ final class FunctionSteps {
     int number = 0;
     for (RoleGrant grant : grants(wanted)) {
       String id = number++ == 0 ? ROLE : id(grant);
-      role(lane, wanted.site(), grant, id, why(grant, number), List.of(lane.id(IDENTITY), made));
+      List<String> after =
+          List.of(lane.id(IDENTITY), made, QueueSources.made(grant.scope().orElse("")));
+      role(lane, wanted.site(), grant, id, why(grant, number), after);
     }
   }
 
@@ -99,7 +104,7 @@ final class FunctionSteps {
   void again(String function, String site, List<RoleGrant> grants) {
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
     for (RoleGrant grant : grants) {
-      role(lane, site, grant, id(grant), "it reads that secret, and no other", List.of());
+      role(lane, site, grant, id(grant), why(grant, 0), List.of());
     }
   }
 
@@ -128,6 +133,9 @@ final class FunctionSteps {
    * Takes away roles that we gave the function and that it no longer asks for, and that of its host
    * which an identity had that is gone. Another project may have granted roles at its account to
    * functions of its own.
+   *
+   * <p>Before what serves is recorded: a run that dies in between leaves a site whose publishing
+   * has not ended, and the next one looks for such roles.
    */
   void retire(Wanted wanted) throws Exception {
     String principal =
@@ -157,9 +165,9 @@ final class FunctionSteps {
     if (!gone.isEmpty()) {
       list.lane(Optional.of(wanted.name()), "around:" + wanted.site())
           .add(
-              Phase.SWEEP,
+              Phase.SETTLE,
               Change.DELETE,
-              "roles",
+              ROLES,
               "roles of " + wanted.site(),
               gone.size() + " that it does not ask for",
               List.of(),
@@ -189,6 +197,7 @@ final class FunctionSteps {
             Assignment.BLOB_OWNER, Optional.of(hosts.id(wanted.name(), wanted.account()))));
     all.addAll(wanted.settings().roles());
     all.addAll(secrets.grants(wanted));
+    all.addAll(QueueSources.grants(wanted.release()));
     return all;
   }
 
@@ -213,9 +222,12 @@ final class FunctionSteps {
     if (number == 1) {
       return "its host reads its package with it";
     }
-    return grant.role().equals(Assignment.SECRETS_USER)
-            && grant.scope().orElse("").contains("/secrets/")
-        ? "it reads that secret, and no other"
+    String scope = grant.scope().orElse("");
+    if (grant.role().equals(Assignment.SECRETS_USER) && scope.contains("/secrets/")) {
+      return "it reads that secret, and no other";
+    }
+    return grant.role().equals(Assignment.BUS_RECEIVER) && scope.contains("/queues/")
+        ? "it takes from that queue, and no other"
         : "asked for by its setting roles";
   }
 
@@ -223,6 +235,7 @@ final class FunctionSteps {
     return switch (role) {
       case Assignment.BLOB_OWNER -> "Storage Blob Data Owner";
       case Assignment.SECRETS_USER -> "Key Vault Secrets User";
+      case Assignment.BUS_RECEIVER -> "Azure Service Bus Data Receiver";
       default -> role;
     };
   }

@@ -94,9 +94,29 @@ final class ReleaseSteps {
                 List.of()));
   }
 
-  /** Adds the steps; none if the site is at the release. */
-  void add(Aim aim, Optional<Live> live) throws Exception {
+  /** Adds steps that come behind what is proven, and before it is recorded. */
+  @FunctionalInterface
+  interface Retiring {
+    void add() throws Exception;
+  }
+
+  /** Adds the steps; none but those that retire if the site is at the release. */
+  void add(Aim aim, Optional<Live> live, Retiring retiring) throws Exception {
     StepList.Lane lane = lane(aim);
+    change(lane, aim, live);
+    retiring.add();
+    if (list.has(lane.id(PUBLISH)) || list.has(lane.id(PROVE))) {
+      record(lane, aim, Optional.empty());
+    } else if (!serves(aim, live.orElseThrow()) || !recorded(live.get(), aim.release())) {
+      record(lane, aim, live.map(Live::served));
+    }
+  }
+
+  private static boolean serves(Aim aim, Live live) {
+    return live.served().current().equals(Optional.of(aim.release().version()));
+  }
+
+  private void change(StepList.Lane lane, Aim aim, Optional<Live> live) throws Exception {
     if (live.isEmpty()) {
       create(lane, aim);
       passwords(lane, aim, List.of("scm", "ftp"), List.of(lane.id(SITE)));
@@ -104,7 +124,6 @@ final class ReleaseSteps {
       return;
     }
     Served served = live.get().served();
-    boolean same = served.current().equals(Optional.of(aim.release().version()));
     Optional<String> shape = shapeDiffers(aim, live.get());
     Optional<String> settings = settingsDiffer(aim, live.get());
     Optional<String> content = reason(aim, served);
@@ -112,7 +131,7 @@ final class ReleaseSteps {
         content.or(
             () -> shape.or(() -> settings).map(why -> "its configuration is another: " + why));
     reason.ifPresent(why -> mark(lane, aim, served, Phase.SHIFT, why, around(lane, aim)));
-    String drift = same ? "drift: " : "";
+    String drift = serves(aim, live.get()) ? "drift: " : "";
     shape.ifPresent(why -> site(lane, aim, drift + why, live));
     settings.ifPresent(why -> settings(lane, aim, drift + why, live));
     passwords(lane, aim, List.copyOf(live.get().passwords()), List.of());
@@ -120,8 +139,6 @@ final class ReleaseSteps {
       publish(lane, aim, reason.get(), Change.SHIFT, live);
     } else if (reason.isPresent()) {
       prove(lane, aim, live);
-    } else if (!same || !recorded(live.get(), aim.release())) {
-      record(lane, aim, Optional.of(served));
     }
   }
 
@@ -295,7 +312,6 @@ final class ReleaseSteps {
               back.look(aim, live);
               publishing.run(run, goal(aim));
             }));
-    record(lane, aim, Optional.empty());
   }
 
   private void prove(StepList.Lane lane, Aim aim, Optional<Live> live) {
@@ -307,7 +323,6 @@ final class ReleaseSteps {
         "its configuration was changed",
         List.of(lane.id(MARK), lane.id(SITE), lane.id(SETTINGS)),
         back.guarded(aim, live, run -> publishing.prove(run, goal(aim))));
-    record(lane, aim, Optional.empty());
   }
 
   private static Publishing.Goal goal(Aim aim) {
@@ -327,6 +342,7 @@ final class ReleaseSteps {
             lane.id(PROVE),
             lane.id(SITE),
             lane.id(SETTINGS),
+            lane.id(FunctionSteps.ROLES),
             lane.id(Shelf.PACKAGE)),
         run -> deeds.record(run, aim.site(), aim.release(), planned, aim.keep()));
   }

@@ -11,6 +11,7 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Target;
 import dev.portolan.provider.azure.access.AccessCalls;
+import dev.portolan.provider.azure.bus.BusCalls;
 import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
@@ -182,6 +183,10 @@ final class Session {
 
   VaultCalls vaults() {
     return new VaultCalls(wire(), tally, subscription());
+  }
+
+  BusCalls bus() {
+    return new BusCalls(wire(), tally, subscription());
   }
 
   SiteCalls sites(Owner owner) {

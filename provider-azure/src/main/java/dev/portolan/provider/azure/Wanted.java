@@ -1,7 +1,9 @@
 package dev.portolan.provider.azure;
 
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.provider.azure.bus.BusQueue;
 import dev.portolan.provider.azure.config.FunctionSettings;
+import dev.portolan.provider.azure.config.QueueConnection;
 import dev.portolan.provider.azure.config.SecretReference;
 import dev.portolan.provider.azure.packing.Slice;
 import dev.portolan.provider.azure.site.Face;
@@ -32,6 +34,7 @@ record Wanted(
   /**
    * Lowers a function.
    *
+   * @param queue what it takes from
    * @param artifact digest of the packed project
    * @param runtime Java's release
    */
@@ -41,6 +44,7 @@ record Wanted(
       String site,
       String account,
       Slice slice,
+      Optional<BusQueue> queue,
       String artifact,
       int runtime) {
     Release release =
@@ -52,13 +56,14 @@ record Wanted(
             settings.scaling().concurrency(),
             settings.scaling().least(),
             settings.scaling().most(),
-            variables(spec, settings),
+            variables(spec, settings, queue),
             Face.of(spec, slice.probePath()),
             new TreeSet<>(slice.folders()));
     return new Wanted(spec, settings, site, account, release, slice.artifact().file());
   }
 
-  private static SortedMap<String, String> variables(FunctionSpec spec, FunctionSettings settings) {
+  private static SortedMap<String, String> variables(
+      FunctionSpec spec, FunctionSettings settings, Optional<BusQueue> queue) {
     SortedMap<String, String> all = new TreeMap<>();
     List<String> secrets = new ArrayList<>();
     spec.environment()
@@ -76,6 +81,12 @@ record Wanted(
     all.put("PORTOLAN_FUNCTION", spec.name());
     all.put("PORTOLAN_TIMEOUT_MILLIS", String.valueOf(spec.sizing().timeout().toMillis()));
     all.put("PORTOLAN_DIRECT", "true");
+    queue.ifPresent(
+        each -> {
+          all.put(QueueConnection.NAME, each.name().queue());
+          all.put(QueueConnection.HOST, each.host());
+          all.put(QueueConnection.ID, each.id());
+        });
     return all;
   }
 

@@ -17,6 +17,7 @@ import dev.portolan.sandbox.azure.plane.World;
 import dev.portolan.sandbox.azure.wire.Delays;
 import dev.portolan.testkit.Call;
 import dev.portolan.testkit.FaultSchedule;
+import dev.portolan.testkit.SampleProject;
 import dev.portolan.testkit.TestCloud;
 import dev.portolan.testkit.VirtualTime;
 import java.io.IOException;
@@ -69,6 +70,8 @@ final class EmbeddedCloud implements TestCloud {
     try {
       directory = Files.createTempDirectory("portolan-azure");
       cloud = AzureCloud.open(filled.apply(Setup.inMemory(directory, time).with(plane)));
+      cloud.furnish();
+      SampleProject.QUEUES.forEach(queue -> cloud.keepQueue(queue, 10, false));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -69,6 +69,26 @@ class PlanTest {
   }
 
   @Test
+  @DisplayName("A queue is made where there is none, and taken from with a right at it alone")
+  void queue() throws IOException {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Runs runs = new Runs(cloud, work);
+      golden("plan-queue.txt", runs.plan(packer(cloud, Map.of("roles", READER))));
+      Runs.verified(runs.with(p -> p.deploy(packer(cloud, Map.of("roles", READER)), work)));
+      golden("plan-queue-gone.txt", runs.plan(greeter(cloud, Map.of())));
+    }
+  }
+
+  private Application packer(EmbeddedCloud cloud, Map<String, String> settings) {
+    return SampleProject.in(work)
+        .application(
+            "1",
+            SampleProject.function("greeter", cloud.provider().features())
+                .withTriggers(List.of(new Trigger.Queue("to-wrap", 10)))
+                .withSettings(settings));
+  }
+
+  @Test
   @DisplayName(
       "A role at another scope is assigned once, taken away when it is not asked for, and"
           + " goes with the function")

@@ -10,6 +10,8 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Step;
+import dev.portolan.sandbox.Fault;
+import dev.portolan.sandbox.FaultPoint;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.plane.AppPlan;
@@ -112,6 +114,24 @@ class SecretAccessTest {
     assertTrue(runs().plan(with(reads, Map.of("secretAccess", "none"))).isEmpty());
     cloud.azure().whims().forbid("Microsoft.KeyVault/vaults/read");
     assertTrue(runs().plan(with(reads, Map.of())).isEmpty());
+  }
+
+  @Test
+  @DisplayName("Vaults are asked for again where Azure is busy")
+  void busy() {
+    cloud.azure().keepVault(true);
+    cloud.azure().keepSecret("db", "sesame");
+    cloud
+        .azure()
+        .faults()
+        .when(
+            point ->
+                point.phase() == FaultPoint.Phase.BEFORE_SEND
+                    && point.operation().equals("Vaults_ListBySubscription"),
+            Fault.of(Fault.Kind.THROTTLE),
+            1);
+    Runs.verified(deploy(Map.of("DB", "secret://db")));
+    assertEquals(0, cloud.azure().faults().unspent());
   }
 
   @Test

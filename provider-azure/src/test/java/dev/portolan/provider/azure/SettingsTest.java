@@ -162,6 +162,35 @@ class SettingsTest {
     assertTold(check(timeout(nightly, 0), Map.of()), "raise it");
   }
 
+  @ParameterizedTest(name = "serviceBus={0} and names.to-pack={1}: {2}")
+  @CsvSource({
+    "'', '', nothing says which Service Bus namespace it is in",
+    "'', to-ship, nothing says which Service Bus namespace it is in",
+    "acme-bus, 'to ship', cannot be a queue of Service Bus",
+    "acme-bus, a/b/c, cannot be a queue of Service Bus",
+    "'', bus/to-ship, cannot be a queue of Service Bus",
+    "acme-sb, '', a Service Bus namespace's name",
+    "acme-bus, '', ''",
+    "acme-bus, to_pack.Prod, ''",
+    "'', acme-bus/to-pack, ''",
+  })
+  void queues(String bus, String name, String told) {
+    FunctionSpec packer = function().withTriggers(List.of(new Trigger.Queue("to-pack", 10)));
+    List<Problem> problems = check(packer, Map.of("serviceBus", bus, "names.to-pack", name));
+    if (told.isEmpty()) {
+      assertEquals(List.of(), problems);
+    } else {
+      assertTold(problems, told);
+    }
+  }
+
+  @Test
+  @DisplayName("A name of a queue that no function takes from is refused")
+  void stray() {
+    assertTold(
+        check(function(), Map.of("names.to-pakc", "acme-bus/x")), "no function takes anything");
+  }
+
   @ParameterizedTest(name = "the variable {0} is refused")
   @ValueSource(
       strings = {

@@ -40,7 +40,7 @@ final class ServiceBusWire {
     AzureEvents.put(event, "subject", AzureEvents.told(context, "Subject"));
     AzureEvents.put(event, "partitionkey", AzureEvents.told(context, "SessionId"));
     AzureEvents.put(event, "sequence", AzureEvents.told(context, "SequenceNumber"));
-    Object told = AzureEvents.message(event, message);
+    Map<?, ?> told = AzureEvents.message(event, message);
     if (told == event && contentType != null) {
       event.put("datacontenttype", contentType);
       event.put("data", message);

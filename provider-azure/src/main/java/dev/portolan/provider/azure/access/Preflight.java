@@ -164,18 +164,27 @@ public final class Preflight {
    * @param without the setting by which we are not to
    */
   public void assigns(String vault, String without) throws Exception {
-    String action = "Microsoft.Authorization/roleAssignments/write";
-    look("what you may do at " + Place.last(vault), () -> calls.permissions(vault))
+    may(
+        vault,
+        "Microsoft.Authorization/roleAssignments/write",
+        "by which a function may read its secrets",
+        "have Role Based Access Control Administrator there, or set "
+            + without
+            + " and have somebody give its identity Key Vault Secrets User");
+  }
+
+  /**
+   * Whether we may do something at a scope of somebody else's.
+   *
+   * @param purpose what it is done for
+   */
+  public void may(String scope, String action, String purpose, String hint) throws Exception {
+    look("what you may do at " + Place.last(scope), () -> calls.permissions(scope))
         .filter(granted -> granted.stream().noneMatch(each -> each.allows(action)))
         .ifPresent(
             granted ->
                 obstacles.problem(
-                    Kind.PERMISSION_DENIED,
-                    vault,
-                    "you may not " + action + ", by which a function may read its secrets",
-                    "have Role Based Access Control Administrator there, or set "
-                        + without
-                        + " and have somebody give its identity Key Vault Secrets User"));
+                    Kind.PERMISSION_DENIED, scope, "you may not " + action + ", " + purpose, hint));
   }
 
   private <T> Optional<T> look(String what, Callable<T> call) throws Exception {

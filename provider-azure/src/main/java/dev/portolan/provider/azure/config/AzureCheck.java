@@ -35,6 +35,7 @@ public final class AzureCheck {
     Map<String, String> sites = new HashMap<>();
     Map<String, String> accounts = new HashMap<>();
     run.storageAccount().ifPresent(shared -> accounts.put(shared, "all functions together"));
+    QueueCheck.add(application.functions(), given, problems);
     for (FunctionSpec function : application.functions()) {
       FunctionSettings own = FunctionSettings.read(function, given, problems);
       own.siteName().ifPresent(name -> own("siteName", "site", name, function, sites, problems));

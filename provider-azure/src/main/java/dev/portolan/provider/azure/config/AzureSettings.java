@@ -1,6 +1,7 @@
 package dev.portolan.provider.azure.config;
 
 import dev.portolan.deploy.driver.Loopback;
+import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
@@ -21,6 +22,8 @@ import java.util.Optional;
  *     finds it
  * @param resourceGroup empty for one of the owner's
  * @param storageAccount what packages are kept in; empty for one whose name is derived
+ * @param serviceBus the namespace of queues that are named without one
+ * @param createQueues whether a queue is made where there is none
  * @param runtime Java's release
  * @param registerProviders whether the subscription is registered for services it does not use
  * @param deleteStorage whether a removal deletes storage accounts, whatever is in them
@@ -34,6 +37,8 @@ public record AzureSettings(
     Credentials credentials,
     Optional<String> resourceGroup,
     Optional<String> storageAccount,
+    Optional<String> serviceBus,
+    boolean createQueues,
     int runtime,
     boolean prune,
     boolean registerProviders,
@@ -67,6 +72,9 @@ public record AzureSettings(
           Setting.provider("identityHeader", "for an endpoint on loopback only", ""),
           Setting.provider("resourceGroup", "resource group", "<artifactId>-<stage>"),
           Setting.provider("storageAccount", "storage account of kept packages", "derived"),
+          Setting.provider("serviceBus", "Service Bus namespace of the queues", ""),
+          Setting.provider("createQueues", "true: make a queue where there is none", "false"),
+          Names.SETTING,
           Setting.provider("runtime", "java17, java21 or java25", "java21"),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
           Setting.provider(
@@ -76,7 +84,7 @@ public record AzureSettings(
           Setting.function("siteName", "name of the function's site", "derived"),
           Setting.function("hostAccount", "name of its own storage account", "derived"),
           Setting.function(
-              "concurrency", "requests at once in an instance, to 1000", "4, 16 or 32, by memory"),
+              "concurrency", "calls at once in an instance, to 1000", "4, 16 or 32, by memory"),
           Setting.function("minInstances", "instances that are always ready", "0"),
           Setting.function("maxInstances", "most instances, to 1000", "100"),
           Setting.function("vault", "Key Vault of the function's secrets", ""),
@@ -105,6 +113,8 @@ public record AzureSettings(
             "a resource group's name: to 90 letters, digits, '.', '_', '-', '(' and ')', no dot"
                 + " last"),
         reader.text("storageAccount", ACCOUNT, ACCOUNT_FORM),
+        reader.text("serviceBus", QueueName.NAMESPACE, QueueName.NAMESPACE_FORM),
+        reader.flag("createQueues"),
         reader.oneOf("runtime", USUAL_RUNTIME, RUNTIMES, release -> "java" + release),
         reader.flag("prune"),
         reader.flag("registerProviders"),

@@ -16,6 +16,8 @@ final class ErrorTable {
   static final String STORAGE = LEARN + "rest/api/storagerp/srp_error_codes_common";
   static final String BLOBS = LEARN + "rest/api/storageservices/blob-service-error-codes";
   static final String COMMON = LEARN + "rest/api/storageservices/common-rest-api-error-codes";
+  static final String BUS =
+      LEARN + "azure/service-bus-messaging/service-bus-resource-manager-exceptions";
   static final String AGAIN = "run the same command again: it goes on where this stopped";
 
   static final List<ErrorRow> ROWS =

@@ -3,6 +3,7 @@ package dev.portolan.provider.azure.errors;
 import static dev.portolan.deploy.driver.Failure.Retry.NEVER;
 import static dev.portolan.provider.azure.errors.ErrorTable.ARM;
 import static dev.portolan.provider.azure.errors.ErrorTable.BLOBS;
+import static dev.portolan.provider.azure.errors.ErrorTable.BUS;
 import static dev.portolan.provider.azure.errors.ErrorTable.COMMON;
 import static dev.portolan.provider.azure.errors.ErrorTable.ISSUES;
 import static dev.portolan.provider.azure.errors.ErrorTable.LEARN;
@@ -171,13 +172,20 @@ final class RefusalRows {
                       + " (portolan.azure.tenant)",
                   ARM)
               .code("SubscriptionNotFound", "InvalidSubscriptionId"),
+          ErrorRow.of(
+                  "queue-without-namespace",
+                  Kind.NOT_FOUND,
+                  NEVER,
+                  "set portolan.azure.serviceBus to a Service Bus namespace that is there",
+                  BUS)
+              .says("The namespace \\S+ (does not|doesn't) exist"),
           // who may what
           ErrorRow.of(
                   "role-assignment-denied",
                   Kind.PERMISSION_DENIED,
                   NEVER,
-                  "have Role Based Access Control Administrator on the resource group: a function's"
-                      + " identity is granted its storage account",
+                  "have Role Based Access Control Administrator at that scope: a function's identity is"
+                      + " granted its storage account, and its queue",
                   LEARN + "azure/developer/azure-developer-cli/provisioning-deployment-faq")
               .code("AuthorizationFailed", "RoleAssignmentDenied")
               .says("roleAssignments/(write|delete)"),

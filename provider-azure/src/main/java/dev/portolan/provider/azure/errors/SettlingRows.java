@@ -9,6 +9,7 @@ import static dev.portolan.deploy.driver.Failure.Retry.TRANSIENT;
 import static dev.portolan.provider.azure.errors.ErrorTable.AGAIN;
 import static dev.portolan.provider.azure.errors.ErrorTable.ARM;
 import static dev.portolan.provider.azure.errors.ErrorTable.BLOBS;
+import static dev.portolan.provider.azure.errors.ErrorTable.BUS;
 import static dev.portolan.provider.azure.errors.ErrorTable.COMMON;
 import static dev.portolan.provider.azure.errors.ErrorTable.ISSUES;
 import static dev.portolan.provider.azure.errors.ErrorTable.LEARN;
@@ -114,6 +115,8 @@ final class SettlingRows {
               .says(
                   "deployment (is )?currently in progress|another deployment (being )?in progress"
                       + "|conflicts with the pending"),
+          ErrorRow.of("queue-in-progress", Kind.CONFLICT, CONFLICT, AGAIN, BUS)
+              .says("Sub code=4090[01]|another conflicting operation is in progress"),
           ErrorRow.of(
                   "operation-in-progress",
                   Kind.CONFLICT,

@@ -40,6 +40,15 @@ public record Assignment(String scope, String role, String principal, boolean pe
    */
   public static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
 
+  /**
+   * Azure Service Bus Data Receiver: takes messages, of a namespace or of one queue.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/service-bus-messaging/service-bus-managed-service-identity#azure-built-in-roles-for-azure-service-bus">Azure's
+   *     roles for Service Bus, and the scopes they can be assigned at</a>
+   */
+  public static final String BUS_RECEIVER = "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0";
+
   /** For names by RFC 4122 version 5; a UUID of this project's own. */
   private static final UUID NAMESPACE = UUID.fromString("6f2a1d0e-3b7c-5c0e-9a44-0d9c7a5b8f11");
 

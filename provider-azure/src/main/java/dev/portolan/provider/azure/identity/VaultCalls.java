@@ -44,11 +44,16 @@ public final class VaultCalls {
     while (page.isPresent()) {
       URI address = Raw.safe(page.get());
       HttpRequest request = new HttpRequest(HttpMethod.GET, address.toString());
-      Raw.Answer answer = tally.read(() -> Raw.send(wire.manager(), request));
-      if (UNSEEN.contains(answer.status())) {
+      Raw.Answer answer =
+          tally.read(
+              () -> {
+                Raw.Answer told = Raw.send(wire.manager(), request);
+                return UNSEEN.contains(told.status()) ? told : Raw.demanded("the key vaults", told);
+              });
+      if (!answer.succeeded()) {
         return all;
       }
-      Map<String, Object> told = Raw.demanded("the key vaults", answer).json();
+      Map<String, Object> told = answer.json();
       Json.objects(told, "value").stream().map(Vault::of).forEach(all::add);
       page = Optional.of(Json.text(told, "nextLink")).filter(at -> !at.isEmpty()).map(URI::create);
     }

@@ -12,6 +12,7 @@ public final class Adapter {
   public static final String ENTRY_POINT = "dev.portolan.adapter.azurefunctions.HttpEntryPoint";
 
   static final String TIMER = "dev.portolan.adapter.azurefunctions.TimerEntryPoint";
+  static final String QUEUE = "dev.portolan.adapter.azurefunctions.ServiceBusEntryPoint";
   static final String PROBE = "dev.portolan.adapter.azurefunctions.ProbeEntryPoint";
 
   private static final String GROUP = "dev.portolan";

@@ -43,7 +43,7 @@ public record AzurePackager(int release) implements Packager {
     Files.createDirectories(directory);
     Path work = directory.resolve("work");
     ClassPath classPath = ClassPath.of(own(application.bundle()), Adapter.libraries(), work);
-    ReproducibleZip zip = ReproducibleZip.create().add(HostJson.NAME, HostJson.plain());
+    ReproducibleZip zip = ReproducibleZip.create().add(HostJson.NAME, HostJson.plain(application));
     zip.add(Folder.APPLICATION, classPath.application());
     for (Library library : classPath.libraries()) {
       zip.add(LIB + classPath.fileName(library), library.file());

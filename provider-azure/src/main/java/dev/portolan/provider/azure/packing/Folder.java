@@ -3,6 +3,7 @@ package dev.portolan.provider.azure.packing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.provider.azure.config.QueueConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -75,6 +76,23 @@ record Folder(String name, String type, List<ObjectNode> bindings, int retries) 
     ObjectNode out =
         JSON.createObjectNode().put("type", "http").put("direction", "out").put("name", "$return");
     return List.of(in, out);
+  }
+
+  /**
+   * The binding of a queue of Service Bus, whose name and place are settings of the app. Messages
+   * come one by one: of several that come together the host asks how all of them went, since what
+   * runs Java settles none alone.
+   */
+  static List<ObjectNode> queue() {
+    return List.of(
+        JSON.createObjectNode()
+            .put("type", "serviceBusTrigger")
+            .put("direction", "in")
+            .put("name", "message")
+            .put("queueName", "%" + QueueConnection.NAME + "%")
+            .put("connection", QueueConnection.PREFIX)
+            .put("cardinality", "one")
+            .put("dataType", "binary"));
   }
 
   /** A timer's binding. */

@@ -46,6 +46,9 @@ public final class Folders {
                 Adapter.TIMER,
                 Folder.timer(Ncrontab.of(schedule.cron(), schedule.timezone())),
                 retries));
+      } else if (trigger instanceof Trigger.Queue) {
+        // what failed comes again by the queue's own count of deliveries, and not the host's
+        folders.add(new Folder(name(function, "queue"), Adapter.QUEUE, Folder.queue(), 0));
       } else {
         throw new IllegalArgumentException("a trigger that is refused: " + trigger);
       }

@@ -1,16 +1,30 @@
 package dev.portolan.provider.azure.packing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.provider.azure.config.FunctionSettings;
+import dev.portolan.provider.azure.config.QueueName;
 import java.time.Duration;
 
 /**
- * What the host is told of an app. Paths begin where the function's own do. No extension bundle is
- * named: requests and timers need none, and the host would fetch it at each cold start.
+ * What the host is told of an app. Paths begin where the function's own do. An extension bundle is
+ * named only for what needs one: requests and timers do not, and the host would load it at each
+ * cold start.
  */
 final class HostJson {
   static final String NAME = "host.json";
+
+  /**
+   * What brings the host's triggers for Service Bus, in the releases that know connections without
+   * a key.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/azure-functions/extension-bundles">Extension
+   *     bundles</a>
+   */
+  private static final String BUNDLE = "Microsoft.Azure.Functions.ExtensionBundle";
+
+  private static final String BUNDLE_VERSIONS = "[4.0.0, 5.0.0)";
 
   /**
    * What the host waits longer than the function has: whoever is late is answered by the adapter,
@@ -21,14 +35,23 @@ final class HostJson {
   private HostJson() {}
 
   /** Of an app that nobody runs yet. */
-  static byte[] plain() {
-    return Folder.bytes(root());
+  static byte[] plain(Application application) {
+    return Folder.bytes(
+        root(application.functions().stream().anyMatch(each -> QueueName.of(each).isPresent())));
   }
 
   /** Of a function's own app. */
   static byte[] of(FunctionSpec function, FunctionSettings settings) {
-    ObjectNode root = root();
-    root.put("functionTimeout", span(function.sizing().timeout().plus(GRACE)));
+    boolean queue = QueueName.of(function).isPresent();
+    ObjectNode root = root(queue);
+    String timeout = span(function.sizing().timeout().plus(GRACE));
+    root.put("functionTimeout", timeout);
+    if (queue) {
+      ((ObjectNode) root.path("extensions"))
+          .putObject("serviceBus")
+          .put("maxConcurrentCalls", settings.scaling().concurrency())
+          .put("maxAutoLockRenewalDuration", timeout);
+    }
     if (function.sizing().maxConcurrency().isPresent()) {
       ObjectNode http = (ObjectNode) root.path("extensions").path("http");
       http.put("maxConcurrentRequests", settings.scaling().concurrency());
@@ -36,8 +59,11 @@ final class HostJson {
     return Folder.bytes(root);
   }
 
-  private static ObjectNode root() {
+  private static ObjectNode root(boolean bundled) {
     ObjectNode root = Folder.JSON.createObjectNode().put("version", "2.0");
+    if (bundled) {
+      root.putObject("extensionBundle").put("id", BUNDLE).put("version", BUNDLE_VERSIONS);
+    }
     root.putObject("extensions").putObject("http").put("routePrefix", "");
     return root;
   }

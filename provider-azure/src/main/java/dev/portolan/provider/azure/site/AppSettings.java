@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure.site;
 
+import dev.portolan.provider.azure.config.QueueConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,10 @@ public final class AppSettings {
     all.put(ACCOUNT, account);
     all.put(STORAGE + "credential", "managedidentity");
     all.put(CLIENT, client);
+    if (release.settings().containsKey(QueueConnection.HOST)) {
+      all.put(QueueConnection.PREFIX + "__credential", "managedidentity");
+      all.put(QueueConnection.PREFIX + "__clientId", client);
+    }
     all.put("AzureWebJobsDisableHomepage", "true");
     all.put("PORTOLAN_CONFIGURATION", release.configuration());
     all.put(BODY, release.settings().getOrDefault("PORTOLAN_BODY_LIMIT", USUAL_BODY));

@@ -158,6 +158,41 @@ class SliceTest {
     }
   }
 
+  @Test
+  @DisplayName("A queue is named by settings alone; what brings its trigger is named with it")
+  void queue() throws IOException {
+    FunctionSpec packer =
+        function("packer", http("/packer", Access.PUBLIC, "GET"), new Trigger.Queue("to-pack", 10));
+    Path packed = new Shop(work).pack(hello(), packer);
+    Slice slice = slice(packed, packer);
+    assertEquals(
+        Set.of("run_packer_requests", "run_packer_queue", "portolan-probe"), slice.folders());
+    JsonNode folder = json(slice, "run_packer_queue/function.json");
+    assertEquals(
+        "dev.portolan.adapter.azurefunctions.ServiceBusEntryPoint.run",
+        folder.get("entryPoint").asText());
+    assertFalse(folder.has("retry"));
+    JsonNode binding = folder.get("bindings").get(0);
+    assertEquals("serviceBusTrigger", binding.get("type").asText());
+    assertEquals("message", binding.get("name").asText());
+    assertEquals("%PORTOLAN_QUEUE_NAME%", binding.get("queueName").asText());
+    assertEquals("PORTOLAN_QUEUE", binding.get("connection").asText());
+    assertEquals("one", binding.get("cardinality").asText());
+    assertEquals("binary", binding.get("dataType").asText());
+    JsonNode host = json(slice, "host.json");
+    assertEquals("[4.0.0, 5.0.0)", host.at("/extensionBundle/version").asText());
+    JsonNode bus = host.at("/extensions/serviceBus");
+    assertEquals(4, bus.get("maxConcurrentCalls").asInt());
+    assertEquals(
+        host.get("functionTimeout").asText(), bus.get("maxAutoLockRenewalDuration").asText());
+    assertFalse(json(slice(packed, hello()), "host.json").has("extensionBundle"));
+    FunctionSpec other = packer.withTriggers(List.of(new Trigger.Queue("to-ship", 1)));
+    FunctionSpec same = packer.withTriggers(List.of(new Trigger.Queue("to-pack", 10)));
+    assertEquals(
+        Shop.texts(slice(packed, same).artifact().file()).get("run_packer_queue/function.json"),
+        Shop.texts(slice(packed, other).artifact().file()).get("run_packer_queue/function.json"));
+  }
+
   @ParameterizedTest(name = "The host reads the time of a function that has {0} s")
   @ValueSource(ints = {1, 230, 86_390, 86_400})
   void read(int seconds) throws IOException {

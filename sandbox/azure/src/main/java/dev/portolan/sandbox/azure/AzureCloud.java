@@ -3,6 +3,7 @@ package dev.portolan.sandbox.azure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.SandboxCloud;
+import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.CallGate;
@@ -15,9 +16,13 @@ import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.azure.bus.Pump;
+import dev.portolan.sandbox.azure.bus.QueueFiring;
+import dev.portolan.sandbox.azure.bus.Queues;
 import dev.portolan.sandbox.azure.plane.Addresses;
 import dev.portolan.sandbox.azure.plane.DataPlane;
 import dev.portolan.sandbox.azure.plane.World;
+import dev.portolan.sandbox.azure.resources.Groups;
 import dev.portolan.sandbox.azure.resources.Registrations;
 import dev.portolan.sandbox.azure.scm.Deployments;
 import dev.portolan.sandbox.azure.scm.PublishingSites;
@@ -68,6 +73,11 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   /** The vault that the settings name; it holds what {@link #keepSecret} puts there. */
   public static final String VAULT = "sandbox-vault";
 
+  /**
+   * The Service Bus namespace that the settings name; there once the cloud is {@link #furnish}ed.
+   */
+  public static final String BUS = "sandbox-bus";
+
   /** Object id of the one who deploys; may manage everything, and owns no data by that. */
   public static final String DEPLOYER = Caller.DEPLOYER;
 
@@ -94,6 +104,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   private final Fronts fronts;
   private final DataPlane plane;
   private final Hosts hosts;
+  private final Pump pump;
+  private final TimeSource time;
   private final Optional<Doors> doors;
   private final Optional<LoopbackServer> server;
 
@@ -101,6 +113,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     Path directory = Files.createDirectories(setup.directory().toAbsolutePath());
     this.state = setup.state();
     this.store = setup.blobs();
+    this.time = setup.time();
     PortRegistry ports = setup.ports();
     this.tokens = new Tokens(() -> tokenClock.get().instant());
     this.tokenEndpoint = new TokenEndpoint(tokens, () -> tokenClock.get().instant(), secret);
@@ -117,6 +130,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
         Catalog.providers(addresses, registrations, hosts, deployments, delays::get, whims);
     CallGate gate = new CallGate(faults, calls);
     this.ledger = new Ledger(state, setup.time(), providers, this::changed);
+    this.pump = new Pump(ledger, hosts, plane::log);
     this.blobs = new BlobService(ledger, store, gate, tokens);
     this.publishing = new PublishingSites(ledger, store, gate, tokens, deployments, whims);
     this.fronts = new Fronts(ledger, gate, hosts);
@@ -133,6 +147,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
       names().forEach(addresses::site);
       names().forEach(addresses::publishing);
       wake(hosts);
+      pump.start();
     }
   }
 
@@ -152,14 +167,18 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   }
 
   /**
-   * A schedule's time comes. Nothing else that calls functions is embedded here.
+   * A schedule's time comes, or a message is sent to a queue. Nothing else that calls functions is
+   * embedded here.
    *
    * @throws DeployException for what is not embedded, and if no site listens
    */
   @Override
-  public Happening.Result fire(Happening happening) {
+  public Happening.Result fire(Happening happening) throws InterruptedException {
+    if (happening.trigger() instanceof Trigger.Queue) {
+      return new QueueFiring(ledger, pump, time).fire(happening);
+    }
     if (!(happening.trigger() instanceof Trigger.Schedule)) {
-      throw happening.notEmbedded("Azure", "schedules");
+      throw happening.notEmbedded("Azure", "schedules and queues");
     }
     ObjectNode tree = ledger.read(false);
     List<String> told = new ArrayList<>();
@@ -244,6 +263,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     settings.put("location", LOCATION);
     settings.put("vault", VAULT);
     settings.put("deleteStorage", "true");
+    settings.put("serviceBus", BUS);
+    settings.put("createQueues", "true");
     settings.put("identityEndpoint", endpoint() + TokenEndpoint.PATH);
     settings.put("identityHeader", secret);
     return settings;
@@ -306,6 +327,29 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     change(tree -> Vaults.keep(tree, VAULT, roles));
   }
 
+  /**
+   * Gives the subscription what one has that was used before: a namespace of Service Bus, in a
+   * group of its own.
+   */
+  public AzureCloud furnish() {
+    change(
+        tree -> {
+          Groups.keep(tree, "messaging", LOCATION);
+          Queues.keep(tree, "messaging", BUS);
+        });
+    return this;
+  }
+
+  /**
+   * Makes a queue that somebody had before, in the namespace that the settings name.
+   *
+   * @param deliveries how often a message comes at most
+   * @param sessions whether it hands out messages by sessions alone
+   */
+  public void keepQueue(String name, int deliveries, boolean sessions) {
+    change(tree -> Queues.keep(tree, BUS, name, deliveries, sessions));
+  }
+
   private void change(Consumer<ObjectNode> step) {
     state.change(
         tree -> {
@@ -337,6 +381,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   public void close() {
     server.ifPresent(LoopbackServer::close);
     doors.ifPresent(Doors::close);
+    pump.close();
     plane.close();
   }
 }

@@ -12,6 +12,7 @@ public final class AzureSandbox implements SandboxCloud {
 
   @Override
   public Running start(Spec spec) throws IOException {
-    return AzureCloud.open(Setup.of(spec.directory().resolve(provider()), spec.time(), spec.log()));
+    return AzureCloud.open(Setup.of(spec.directory().resolve(provider()), spec.time(), spec.log()))
+        .furnish();
   }
 }

@@ -1,5 +1,6 @@
 package dev.portolan.sandbox.azure;
 
+import dev.portolan.sandbox.azure.bus.Queues;
 import dev.portolan.sandbox.azure.identity.Assignments;
 import dev.portolan.sandbox.azure.identity.Identities;
 import dev.portolan.sandbox.azure.identity.Permissions;
@@ -44,6 +45,8 @@ final class Catalog {
     List<Kind> scopes = new ArrayList<>(KINDS);
     scopes.add(Groups.GROUPS);
     scopes.add(Containers.CONTAINERS);
+    scopes.add(Queues.NAMESPACES);
+    scopes.add(Queues.QUEUES);
     Sites sites = new Sites(addresses, delays, whims);
     List<Provider> held = new ArrayList<>();
     held.add(new Assignments(scopes, delays, whims));
@@ -57,6 +60,7 @@ final class Catalog {
     held.add(new Plans());
     held.add(new Stacks());
     held.add(new Vaults());
+    held.add(new Queues());
     held.add(deployments);
     List<Provider> all = new ArrayList<>(held);
     all.add(new Groups(held, KINDS, delays));

@@ -1,6 +1,7 @@
 package dev.portolan.sandbox.azure;
 
 import dev.portolan.sandbox.ErrorShape;
+import dev.portolan.sandbox.azure.bus.BusError;
 import dev.portolan.sandbox.azure.identity.IdentityError;
 import dev.portolan.sandbox.azure.resources.ResourceError;
 import dev.portolan.sandbox.azure.scm.ScmError;
@@ -24,6 +25,7 @@ public final class ErrorTable {
             IdentityError.values(),
             StorageError.values(),
             BlobError.values(),
+            BusError.values(),
             WebError.values(),
             SiteIdentityError.values(),
             ScmError.values())

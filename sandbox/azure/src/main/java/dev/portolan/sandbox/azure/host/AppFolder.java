@@ -152,6 +152,16 @@ record AppFolder(Path folder, JsonNode hostJson, List<HostedFunction> functions)
     return hostJson.path("extensions").path("http").path("routePrefix").asText("api");
   }
 
+  /**
+   * How many messages of Service Bus are handled at once; 16 where {@code host.json} says nothing.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus#hostjson-settings">host.json</a>
+   */
+  int messagesAtOnce() {
+    return hostJson.path("extensions").path("serviceBus").path("maxConcurrentCalls").asInt(16);
+  }
+
   /** Thirty minutes where nobody says ({@code ScriptJobHostOptionsSetup}). */
   Duration timeout() {
     String text = hostJson.path("functionTimeout").asText("00:30:00");

@@ -30,6 +30,7 @@ public final class AppHost implements AutoCloseable {
   private final Spec spec;
   private final WorkerLink.Workers workers;
   private final Duration timeout;
+  private final int messagesAtOnce;
   private final Routes routes;
   private final LoopbackServer door;
   private List<HostedFunction> functions;
@@ -39,6 +40,7 @@ public final class AppHost implements AutoCloseable {
     this.spec = spec;
     this.workers = workers;
     this.timeout = spec.timeout() == null ? folder.timeout() : spec.timeout();
+    this.messagesAtOnce = folder.messagesAtOnce();
     this.functions = folder.functions();
     Set<String> described =
         functions.stream()
@@ -125,6 +127,11 @@ public final class AppHost implements AutoCloseable {
   /** The functions that were found, in the order of their names. */
   public synchronized List<HostedFunction> functions() {
     return functions;
+  }
+
+  /** How many messages of a queue it has functions called with at once. */
+  public int messagesAtOnce() {
+    return messagesAtOnce;
   }
 
   /** Answers a request as if it had come through the door. */

@@ -4,11 +4,13 @@ import dev.portolan.sandbox.ArchiveFolders;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.plane.AppPlan;
+import dev.portolan.sandbox.azure.plane.Arrival;
 import dev.portolan.sandbox.azure.plane.DataPlane;
 import dev.portolan.sandbox.azure.plane.Standing;
 import dev.portolan.sandbox.azure.plane.World;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -78,6 +80,16 @@ public final class LocalPlane implements DataPlane {
   @Override
   public Map<String, Boolean> fireTimers(AppPlan plan) {
     return app(plan).fireTimers(world.time().now());
+  }
+
+  @Override
+  public Optional<Boolean> deliver(AppPlan plan, Arrival arrival) {
+    return app(plan).deliver(arrival);
+  }
+
+  @Override
+  public void log(String site, String line) {
+    new SiteLog(world, site).line(line);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.portolan.sandbox.azure.host.Keys;
 import dev.portolan.sandbox.azure.host.Ncrontab;
 import dev.portolan.sandbox.azure.host.Spec;
 import dev.portolan.sandbox.azure.plane.AppPlan;
+import dev.portolan.sandbox.azure.plane.Arrival;
 import dev.portolan.sandbox.azure.plane.Standing;
 import dev.portolan.sandbox.azure.worker.Datum;
 import java.io.IOException;
@@ -17,11 +18,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -33,6 +36,7 @@ final class SiteApp implements AutoCloseable {
   private final AppPlan plan;
   private final SiteLog log;
   private final CompletableFuture<AppHost> host = new CompletableFuture<>();
+  private Semaphore messages;
 
   SiteApp(AppPlan plan, SiteLog log) {
     this.plan = plan;
@@ -137,15 +141,55 @@ final class SiteApp implements AutoCloseable {
         || host.join().fire(function, new Datum.Json(timer), Map.of(), tries).succeeded();
   }
 
+  /**
+   * Has an event call a function, once it runs, and no more at once than {@code host.json} allows.
+   *
+   * @return whether it went well; empty if there is no such function to call
+   */
+  Optional<Boolean> deliver(Arrival arrival) {
+    if (!isUp()) {
+      return Optional.empty();
+    }
+    boolean callable =
+        host.join().functions().stream()
+            .anyMatch(each -> each.name().equals(arrival.function()) && each.error().isEmpty());
+    if (!callable) {
+      return Optional.empty();
+    }
+    Semaphore places = places();
+    places.acquireUninterruptibly();
+    try {
+      return Optional.of(
+          host.join().fire(arrival.function(), arrival.value(), arrival.metadata(), 0).succeeded());
+    } finally {
+      places.release();
+    }
+  }
+
+  private synchronized Semaphore places() {
+    if (messages == null) {
+      messages = new Semaphore(host.join().messagesAtOnce(), true);
+    }
+    return messages;
+  }
+
+  /** Waits for it. */
+  private boolean isUp() {
+    try {
+      host.get(START_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Has all timers call their functions now; whether each went well. None if it does not run. */
   Map<String, Boolean> fireTimers(Instant now) {
     Map<String, Boolean> ended = new TreeMap<>();
-    try {
-      host.get(START_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      return ended;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!isUp()) {
       return ended;
     }
     for (HostedFunction each : timed()) {

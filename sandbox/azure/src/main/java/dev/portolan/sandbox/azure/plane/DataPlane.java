@@ -3,6 +3,7 @@ package dev.portolan.sandbox.azure.plane;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What runs sites. Safe for use by many threads. */
@@ -23,6 +24,16 @@ public interface DataPlane extends AutoCloseable {
    * @return whether it went well, by the functions' names; empty for a site without a timer
    */
   Map<String, Boolean> fireTimers(AppPlan plan);
+
+  /**
+   * Has an event call a function of a site; waits for the host, and for the function.
+   *
+   * @return whether it went well; empty if the function does not run
+   */
+  Optional<Boolean> deliver(AppPlan plan, Arrival arrival);
+
+  /** Takes a line of a site's host into its log. */
+  void log(String site, String line);
 
   /** Ends all that run but these, by name. */
   void retain(Set<String> sites);

@@ -3,6 +3,7 @@ package dev.portolan.sandbox.azure.plane;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -56,6 +57,16 @@ public final class InstantPlane implements DataPlane {
   @Override
   public Map<String, Boolean> fireTimers(AppPlan plan) {
     return Map.of();
+  }
+
+  @Override
+  public Optional<Boolean> deliver(AppPlan plan, Arrival arrival) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void log(String site, String line) {
+    // nobody reads it
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class Registrations implements Provider, Admission {
           "Microsoft.Authorization",
           "Microsoft.Resources",
           "Microsoft.KeyVault",
+          "Microsoft.ServiceBus",
           "Microsoft.Insights",
           "Microsoft.OperationalInsights");
 

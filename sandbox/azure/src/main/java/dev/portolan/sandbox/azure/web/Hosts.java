@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.plane.AppPlan;
+import dev.portolan.sandbox.azure.plane.Arrival;
 import dev.portolan.sandbox.azure.plane.DataPlane;
 import dev.portolan.sandbox.azure.plane.Standing;
 import dev.portolan.sandbox.azure.wire.Hidden;
@@ -41,6 +42,13 @@ public final class Hosts {
     return hindered(tree, site, now).isPresent()
         ? Map.of()
         : plane.fireTimers(plan(tree, site, now));
+  }
+
+  /** Has an event call a function of a site; whether it went well, empty if it does not run. */
+  public Optional<Boolean> deliver(ObjectNode tree, ObjectNode site, Instant now, Arrival arrival) {
+    return hindered(tree, site, now).isPresent()
+        ? Optional.empty()
+        : plane.deliver(plan(tree, site, now), arrival);
   }
 
   /** Where a host stands that is not even tried to be started. */

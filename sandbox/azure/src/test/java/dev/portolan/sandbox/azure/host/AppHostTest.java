@@ -399,4 +399,13 @@ class AppHostTest {
     Files.writeString(folder.resolve("host.json"), "{\"functionTimeout\":\"-1\"}");
     assertEquals(Duration.ofDays(1), AppFolder.read(folder).timeout());
   }
+
+  @Test
+  void howManyMessagesAreHandledAtOnceIsThatOfHostJson() throws IOException {
+    assertEquals(16, AppFolder.read(folder).messagesAtOnce());
+    Files.writeString(
+        folder.resolve("host.json"),
+        "{\"extensions\":{\"serviceBus\":{\"maxConcurrentCalls\":3}}}");
+    assertEquals(3, AppFolder.read(folder).messagesAtOnce());
+  }
 }

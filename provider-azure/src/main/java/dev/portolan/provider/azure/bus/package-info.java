@@ -1,0 +1,2 @@
+/** The queues of Service Bus that functions take from. */
+package dev.portolan.provider.azure.bus;

@@ -1,0 +1,285 @@
+package dev.portolan.provider.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.driver.Happening;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.azure.AzureCloud;
+import dev.portolan.sandbox.azure.plane.InstantPlane;
+import dev.portolan.sandbox.azure.wire.Delays;
+import dev.portolan.testkit.SampleProject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Queues: found or made, and the right to take from each given to the function that asks for it.
+ */
+class QueueTest {
+  private static final String RECEIVER = "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0";
+  private static final Trigger PACK = new Trigger.Queue("to-pack", 10);
+  private static final Trigger SHIP = new Trigger.Queue("to-ship", 10);
+
+  @TempDir private Path work;
+  private EmbeddedCloud cloud = new EmbeddedCloud();
+
+  @AfterEach
+  void close() {
+    cloud.close();
+  }
+
+  private void settings(Map<String, String> settings) {
+    cloud.close();
+    cloud = new EmbeddedCloud(settings);
+  }
+
+  private Runs runs() {
+    return new Runs(cloud, work);
+  }
+
+  private FunctionSpec function(String name, Trigger... triggers) {
+    return SampleProject.function(name, cloud.provider().features())
+        .withTriggers(List.of(triggers));
+  }
+
+  private Application with(FunctionSpec... functions) {
+    return SampleProject.in(work).application("1", functions);
+  }
+
+  private Outcome deploy(FunctionSpec... functions) {
+    return runs().with(p -> p.deploy(with(functions), work));
+  }
+
+  private List<String> rights() {
+    return StreamSupport.stream(cloud.azure().state().path("roleAssignments").spliterator(), false)
+        .map(role -> role.path("properties"))
+        .filter(role -> role.path("roleDefinitionId").asText().endsWith(RECEIVER))
+        .map(role -> role.path("scope").asText().replaceFirst(".*/namespaces/", ""))
+        .sorted()
+        .toList();
+  }
+
+  private JsonNode settings() {
+    return cloud.azure().state().path("sites").elements().next().path("$settings");
+  }
+
+  @Test
+  @DisplayName("The site is told of it without a key, and may take from it and from no other")
+  void granted() {
+    String empty = cloud.state();
+    Runs.verified(deploy(function("greeter", PACK)));
+    assertEquals(List.of("sandbox-bus/queues/to-pack"), rights());
+    JsonNode settings = settings();
+    assertEquals("to-pack", settings.path("PORTOLAN_QUEUE_NAME").asText());
+    assertEquals(
+        "sandbox-bus.servicebus.windows.net",
+        settings.path("PORTOLAN_QUEUE__fullyQualifiedNamespace").asText());
+    assertEquals("managedidentity", settings.path("PORTOLAN_QUEUE__credential").asText());
+    assertEquals(
+        settings.path("AzureWebJobsStorage__clientId").asText(),
+        settings.path("PORTOLAN_QUEUE__clientId").asText());
+    assertFalse(settings.has("PORTOLAN_QUEUE"), "that would be a key");
+    cloud.forgetCalls();
+    Runs.verified(deploy(function("greeter", PACK)));
+    assertTrue(cloud.calls().stream().noneMatch(call -> call.mutates()));
+    assertTrue(cloud.calls().size() <= 16, cloud.calls()::toString);
+    Runs.verified(deploy(function("greeter", SHIP)));
+    assertEquals(List.of("sandbox-bus/queues/to-ship"), rights());
+    Runs.verified(deploy(function("greeter", new Trigger.Schedule("0 2 * * *", "UTC"))));
+    assertEquals(List.of(), rights());
+    assertFalse(settings().toString().contains("PORTOLAN_QUEUE"), settings()::toString);
+    Runs.verified(deploy(function("greeter", PACK)));
+    Runs.verified(runs().destroy());
+    assertEquals(empty, cloud.state());
+  }
+
+  @Test
+  @DisplayName("Two functions may take from one queue, each with a right of its own")
+  void shared() {
+    Runs.verified(deploy(function("greeter", PACK), function("waver", PACK)));
+    String both = "sandbox-bus/queues/to-pack";
+    assertEquals(List.of(both, both), rights());
+    Runs.verified(
+        deploy(
+            function("greeter", PACK),
+            function("waver", new Trigger.Schedule("0 2 * * *", "UTC"))));
+    assertEquals(List.of(both), rights());
+  }
+
+  @Test
+  @DisplayName("One that is missing is refused while planning, with where it was looked for")
+  void missing() {
+    settings(Map.of("createQueues", "false", "names.to-pack", "to-wrap"));
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, deploy(function("greeter", PACK)));
+    assertTrue(
+        error
+            .getMessage()
+            .endsWith(
+                "queue to-wrap: there is none in Service Bus namespace sandbox-bus of resource"
+                    + " group messaging"),
+        error.getMessage());
+    assertTrue(error.hint().contains("az servicebus queue create --name to-wrap"), error.hint());
+    assertTrue(error.hint().contains("portolan.azure.names.to-pack"), error.hint());
+    assertTrue(error.hint().contains("portolan.azure.createQueues=true"), error.hint());
+    assertTrue(cloud.calls().stream().noneMatch(call -> call.mutates()));
+  }
+
+  @Test
+  @DisplayName("It is made where a setting says so, and stays with its messages when all else goes")
+  void made() throws Exception {
+    settings(Map.of("names.to-pack", "to-wrap"));
+    Runs.verified(deploy(function("greeter", PACK)));
+    assertEquals(List.of("sandbox-bus/queues/to-wrap"), rights());
+    assertTrue(runs().plan(with(function("greeter", PACK))).isEmpty());
+    Happening message =
+        new Happening(SampleProject.OWNER, "greeter", PACK, "to-wrap", "", new byte[] {1});
+    Happening.Result result = cloud.azure().fire(message);
+    assertEquals(List.of("run_greeter_queue: is not running"), result.told(), "nothing runs here");
+    assertFalse(result.handled());
+    Runs.verified(runs().destroy());
+    assertTrue(cloud.state().contains("queues/to-wrap"), cloud.state());
+    assertEquals(1, cloud.azure().state().path("messages").size(), "it waits for the next");
+    assertEquals(List.of(), rights());
+  }
+
+  @Test
+  @DisplayName("It is made once, whatever words it goes by")
+  void once() {
+    settings(Map.of("names.to-pack", "to-wrap", "names.to-ship", "sandbox-bus/to-wrap"));
+    Runs.verified(deploy(function("greeter", PACK), function("waver", SHIP)));
+    assertEquals(
+        1,
+        cloud.calls().stream()
+            .filter(call -> call.toString().contains("Queues_CreateOrUpdate"))
+            .count(),
+        cloud.calls()::toString);
+    String wrap = "sandbox-bus/queues/to-wrap";
+    assertEquals(List.of(wrap, wrap), rights());
+  }
+
+  @Test
+  @DisplayName("A namespace that the subscription does not have is refused")
+  void nowhere() {
+    settings(Map.of("names.to-pack", "acme-bus/to-pack"));
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, deploy(function("greeter", PACK)));
+    assertTrue(
+        error.getMessage().contains("has no Service Bus namespace acme-bus"), error.getMessage());
+    assertTrue(error.getMessage().contains(AzureCloud.SUBSCRIPTION), error.getMessage());
+    cloud.azure().whims().forbid("Microsoft.ServiceBus/namespaces/read");
+    Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, deploy(function("greeter", PACK)));
+  }
+
+  @Test
+  @DisplayName("One that hands out messages by sessions is refused")
+  void sessions() {
+    cloud.azure().keepQueue("to-wrap", 10, true);
+    Trigger wrap = new Trigger.Queue("to-wrap", 10);
+    DeployException error =
+        Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, deploy(function("greeter", wrap)));
+    assertTrue(error.getMessage().contains("by sessions"), error.getMessage());
+  }
+
+  @Test
+  @DisplayName("The right comes back with a release of before that takes from the queue")
+  void rolledBack() {
+    Runs.verified(deploy(function("greeter", PACK)));
+    Runs.verified(deploy(function("greeter", SHIP)));
+    Runs.verified(runs().rollback());
+    assertTrue(rights().contains("sandbox-bus/queues/to-pack"), rights()::toString);
+    assertEquals("to-pack", settings().path("PORTOLAN_QUEUE_NAME").asText());
+    Runs.verified(deploy(function("greeter", PACK)));
+    assertEquals(List.of("sandbox-bus/queues/to-pack"), rights());
+  }
+
+  @Test
+  @DisplayName("A change of queues that does not answer is taken back, with the right of before")
+  void takenBack() {
+    cloud.close();
+    cloud =
+        new EmbeddedCloud(
+            Map.of(),
+            world ->
+                InstantPlane.running()
+                    .answering(
+                        (plan, request) ->
+                            plan.environment()
+                                    .getOrDefault("PORTOLAN_QUEUE_NAME", "")
+                                    .equals("to-ship")
+                                ? WireResponse.of(500, "text/plain", "no")
+                                : Fronts.answer(plan, request)));
+    Runs.verified(deploy(function("greeter", PACK)));
+    Outcome failed = deploy(function("greeter", SHIP));
+    assertEquals(ExitCode.FAILED_PART_WAY, failed.exitCode());
+    assertEquals("to-pack", settings().path("PORTOLAN_QUEUE_NAME").asText());
+    assertTrue(rights().contains("sandbox-bus/queues/to-pack"), rights()::toString);
+    Runs.verified(deploy(function("greeter", PACK)));
+    assertEquals(List.of("sandbox-bus/queues/to-pack"), rights());
+  }
+
+  @Test
+  @DisplayName("What somebody else lets a function do at a queue is theirs to take back")
+  void theirs() {
+    Runs.verified(deploy(function("greeter", PACK)));
+    JsonNode state = cloud.azure().state();
+    String principal =
+        state.path("identities").elements().next().at("/properties/principalId").asText();
+    String queue = state.path("queues").elements().next().path("id").asText();
+    new Stranger(cloud).grant(principal, queue);
+    Runs.verified(deploy(function("greeter", new Trigger.Schedule("0 2 * * *", "UTC"))));
+    assertEquals(List.of(), rights());
+    assertTrue(cloud.state().contains(Stranger.READER), cloud.state());
+  }
+
+  @Test
+  @DisplayName("Whoever may not assign roles there, or make a queue, is told before any change")
+  void forbidden() {
+    Runs.verified(deploy(function("greeter", new Trigger.Schedule("0 2 * * *", "UTC"))));
+    cloud.azure().whims().forbid("Microsoft.Authorization/roleAssignments/write");
+    DeployException error =
+        Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, deploy(function("greeter", PACK)));
+    assertTrue(error.getMessage().contains("may take from the queue"), error.getMessage());
+    cloud.azure().whims().allow();
+    cloud.azure().whims().forbid("Microsoft.ServiceBus/namespaces/queues/write");
+    Trigger wrap = new Trigger.Queue("to-wrap", 10);
+    DeployException made =
+        Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, deploy(function("greeter", wrap)));
+    assertTrue(made.getMessage().contains("the queue is made"), made.getMessage());
+  }
+
+  @Test
+  @DisplayName("A host whose right is not known yet cannot listen, and this is told")
+  void late() throws Exception {
+    Runs.verified(deploy(function("greeter", new Trigger.Schedule("0 2 * * *", "UTC"))));
+    cloud.azure().delay(Delays.none().withUsable(Duration.ZERO, Duration.ofMinutes(90)));
+    Runs.verified(deploy(function("greeter", PACK)));
+    Happening message =
+        new Happening(SampleProject.OWNER, "greeter", PACK, "to-pack", "", new byte[] {1});
+    Happening.Result result = cloud.azure().fire(message);
+    assertFalse(result.handled());
+    assertTrue(
+        result.told().get(0).contains("'Listen' claim(s) are required"), result.told()::toString);
+    Happening other =
+        new Happening(SampleProject.OWNER, "waver", PACK, "to-pack", "", new byte[] {1});
+    DeployException unheard = assertThrows(DeployException.class, () -> cloud.azure().fire(other));
+    assertEquals(Kind.NOT_FOUND, unheard.kind());
+  }
+}

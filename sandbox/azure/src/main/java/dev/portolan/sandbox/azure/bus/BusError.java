@@ -1,0 +1,42 @@
+package dev.portolan.sandbox.azure.bus;
+
+import dev.portolan.sandbox.Fidelity;
+import dev.portolan.sandbox.azure.wire.ArmErrorShape;
+
+/**
+ * What Microsoft.ServiceBus refuses.
+ *
+ * <p>https://learn.microsoft.com/azure/service-bus-messaging/service-bus-resource-manager-exceptions
+ */
+public enum BusError implements ArmErrorShape {
+  NO_NAMESPACE(
+      404,
+      "ParentResourceNotFound",
+      "Can not perform requested operation on nested resource. Parent resource '%s' not found.",
+      Fidelity.ISSUE),
+  NO_QUEUE(404, "NotFound", "The messaging entity '%s' could not be found.", Fidelity.DOC),
+  NAME(
+      400,
+      "BadRequest",
+      "Sub code=40000. '%s' contains character(s) that isn't allowed by Service Bus. Entity segments"
+          + " can contain only letters, numbers, periods(.), hyphens(-), and underscores(_).",
+      Fidelity.DOC),
+  SESSIONS(
+      400,
+      "BadRequest",
+      "Sub code=40000. The value for RequiresSession property of an existing Queue can't be"
+          + " changed.",
+      Fidelity.DOC),
+  BUSY(429, "429", "Sub code=40901. Another conflicting operation is in progress.", Fidelity.DOC);
+
+  private final Wording wording;
+
+  BusError(int status, String code, String message, Fidelity fidelity) {
+    this.wording = new Wording(status, code, message, fidelity);
+  }
+
+  @Override
+  public Wording wording() {
+    return wording;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.portolan.sandbox.azure.bus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.azure.wire.ArmId;
+import dev.portolan.sandbox.azure.wire.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The messages of queues. One that is taken is locked, so that nobody else has it; it is completed,
+ * and gone, or abandoned, and comes again until it has come {@code maxDeliveryCount} times: then it
+ * is dead, and stays.
+ *
+ * <p>https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement
+ */
+final class Messages {
+  private static final String PART = "messages";
+  private static final String SEQUENCE = "$sequence";
+
+  private Messages() {}
+
+  /**
+   * Sends one.
+   *
+   * @return its key
+   */
+  static String send(ObjectNode tree, String queue, byte[] body, Instant now) {
+    ObjectNode held = Queues.QUEUES.find(tree, queue).orElseThrow();
+    long sequence = held.path(SEQUENCE).asLong() + 1;
+    held.put(SEQUENCE, sequence);
+    String key = ArmId.key(queue) + "#" + "%019d".formatted(sequence);
+    tree.withObjectProperty(PART)
+        .putObject(key)
+        .put("id", Ids.uuid().replace("-", ""))
+        .put("sequence", sequence)
+        .put("enqueued", now.toString())
+        .put("deliveries", 0)
+        .put("body", Base64.getEncoder().encodeToString(body));
+    return key;
+  }
+
+  static Optional<ObjectNode> find(ObjectNode tree, String key) {
+    return Optional.ofNullable((ObjectNode) tree.path(PART).get(key));
+  }
+
+  /** The keys of those that can be taken from a queue now, in their order. */
+  static List<String> waiting(ObjectNode tree, String queue, Instant now) {
+    List<String> all = new ArrayList<>();
+    for (var each : tree.path(PART).properties()) {
+      String locked = each.getValue().path("locked").asText();
+      if (each.getKey().startsWith(ArmId.key(queue) + "#")
+          && !each.getValue().has("dead")
+          && (locked.isEmpty() || !Instant.parse(locked).isAfter(now))) {
+        all.add(each.getKey());
+      }
+    }
+    all.sort(null);
+    return all;
+  }
+
+  /** Takes one: a copy, in which this delivery is counted; empty if it is gone. */
+  static Optional<ObjectNode> lock(ObjectNode tree, String key, Instant now) {
+    return find(tree, key)
+        .map(
+            message -> {
+              Duration lock = Duration.parse(queue(tree, key).path("lockDuration").asText("PT1M"));
+              message.put("deliveries", message.path("deliveries").asInt() + 1);
+              message.put("locked", now.plus(lock).toString());
+              return message.deepCopy();
+            });
+  }
+
+  /** Whoever took it has handled it. */
+  static void complete(ObjectNode tree, String key) {
+    ((ObjectNode) tree.path(PART)).remove(key);
+  }
+
+  /** Nobody took it after all. */
+  static void release(ObjectNode tree, String key) {
+    find(tree, key)
+        .ifPresent(
+            message -> {
+              message.put("deliveries", message.path("deliveries").asInt() - 1);
+              message.remove("locked");
+            });
+  }
+
+  /** Whoever took it has failed. */
+  static void abandon(ObjectNode tree, String key) {
+    find(tree, key)
+        .ifPresent(
+            message -> {
+              message.remove("locked");
+              if (message.path("deliveries").asInt() >= most(tree, key)) {
+                message.put("dead", "MaxDeliveryCountExceeded");
+              }
+            });
+  }
+
+  /** How often a message comes at most. */
+  static int most(ObjectNode tree, String key) {
+    return queue(tree, key).path("maxDeliveryCount").asInt(Queues.MOST_DELIVERIES);
+  }
+
+  private static JsonNode queue(ObjectNode tree, String key) {
+    String id = key.substring(0, key.indexOf('#'));
+    return Queues.QUEUES.find(tree, id).orElseGet(tree::objectNode).path("properties");
+  }
+
+  /** Lets go of those of a queue that is no longer there. */
+  static void drop(ObjectNode tree, String queue) {
+    List<String> keys = new ArrayList<>();
+    tree.path(PART).fieldNames().forEachRemaining(keys::add);
+    keys.removeIf(key -> !key.startsWith(ArmId.key(queue) + "#"));
+    keys.forEach(key -> complete(tree, key));
+  }
+}

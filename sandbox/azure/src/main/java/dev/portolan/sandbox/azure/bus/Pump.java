@@ -1,0 +1,188 @@
+package dev.portolan.sandbox.azure.bus;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.azure.plane.Arrival;
+import dev.portolan.sandbox.azure.web.Hosts;
+import dev.portolan.sandbox.azure.wire.Ids;
+import dev.portolan.sandbox.azure.wire.Ledger;
+import dev.portolan.sandbox.azure.worker.Datum;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * Hands the messages of queues to the functions that listen, as their hosts do: each on a thread of
+ * its own, one to one listener, completed when it went well and abandoned when it failed. Its lock
+ * is renewed for as long as the function runs. Safe for use by many threads.
+ */
+public final class Pump implements AutoCloseable {
+  private static final long GLANCE_MILLIS = 200;
+
+  /** Of one site at once; how many of those run is said in its {@code host.json}. */
+  private static final int MOST = 100;
+
+  /** How a line ends about a function that was not called. */
+  static final String NOT_RUNNING = "is not running";
+
+  private final Ledger ledger;
+  private final Hosts hosts;
+  private final BiConsumer<String, String> log;
+  private final Map<String, String> flying = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> told = new ConcurrentHashMap<>();
+  private final Set<String> troubled = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads;
+  private final ScheduledExecutorService clock;
+
+  /**
+   * A pump that stands.
+   *
+   * @param log takes a site's name and a line of its host
+   */
+  public Pump(Ledger ledger, Hosts hosts, BiConsumer<String, String> log) {
+    this.ledger = ledger;
+    this.hosts = hosts;
+    this.log = log;
+    this.threads = Executors.newCachedThreadPool(work -> thread(work, "azure-bus"));
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(work -> thread(work, "azure-bus-clock"));
+  }
+
+  private static Thread thread(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** From now on messages are handed over without being asked for. */
+  public void start() {
+    clock.scheduleWithFixedDelay(this::pass, GLANCE_MILLIS, GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Begins to hand over what waits. */
+  synchronized void pass() {
+    ObjectNode tree = ledger.read(false);
+    Instant now = ledger.now();
+    for (Listener each : Listener.all(tree, now)) {
+      String mark = each.siteName() + "/" + each.function();
+      if (!each.trouble().isEmpty()) {
+        if (troubled.add(mark)) {
+          log.accept(each.siteName(), each.trouble());
+        }
+        continue;
+      }
+      troubled.remove(mark);
+      for (String key : Messages.waiting(tree, each.queue(), now)) {
+        long held = flying.values().stream().filter(mark::equals).count();
+        if (held < MOST && flying.putIfAbsent(key, mark) == null) {
+          threads.execute(() -> hand(each, key));
+        }
+      }
+    }
+  }
+
+  private void hand(Listener to, String key) {
+    try {
+      Optional<ObjectNode> taken =
+          ledger.change((tree, now) -> Messages.lock(tree, key, now)).filter(each -> !dead(each));
+      if (taken.isEmpty()) {
+        return;
+      }
+      ObjectNode tree = ledger.read(false);
+      Arrival arrival = new Arrival(to.function(), body(taken.get()), metadata(taken.get()));
+      Optional<Boolean> well = hosts.deliver(tree, to.site(), ledger.now(), arrival);
+      settled(to, key, taken.get().path("deliveries").asInt(), well);
+    } finally {
+      flying.remove(key);
+    }
+  }
+
+  private static boolean dead(ObjectNode message) {
+    return message.has("dead");
+  }
+
+  private void settled(Listener to, String key, int delivery, Optional<Boolean> well) {
+    ledger.change(
+        (tree, now) -> {
+          String line = "handled";
+          if (well.isEmpty()) {
+            Messages.release(tree, key);
+            line = NOT_RUNNING;
+          } else if (well.get()) {
+            Messages.complete(tree, key);
+          } else {
+            Messages.abandon(tree, key);
+            line = "failed, delivery " + delivery + " of " + Messages.most(tree, key);
+          }
+          tell(key, to.function() + ": " + line);
+          return null;
+        });
+  }
+
+  /** Once in a row, and before anybody can see what became of the message. */
+  private void tell(String key, String line) {
+    List<String> lines = told.get(key);
+    if (lines != null && (lines.isEmpty() || !lines.get(lines.size() - 1).equals(line))) {
+      lines.add(line);
+    }
+  }
+
+  private static Datum body(ObjectNode message) {
+    return new Datum.Bytes(Base64.getDecoder().decode(message.path("body").asText()));
+  }
+
+  /**
+   * What the trigger tells beside the message.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus-trigger#message-metadata">Message
+   *     metadata</a>
+   */
+  private static Map<String, Datum> metadata(ObjectNode message) {
+    Map<String, Datum> all = new LinkedHashMap<>();
+    all.put("MessageId", new Datum.Text(message.path("id").asText()));
+    all.put("SequenceNumber", new Datum.Json(message.path("sequence").asText()));
+    all.put("DeliveryCount", new Datum.Json(message.path("deliveries").asText()));
+    all.put("EnqueuedTimeUtc", new Datum.Json("\"" + message.path("enqueued").asText() + "\""));
+    all.put("LockToken", new Datum.Text(Ids.uuid()));
+    all.put("ApplicationProperties", new Datum.Json("{}"));
+    return all;
+  }
+
+  /**
+   * Sends a message whose deliveries are told from now on, until it is {@link #forget forgotten}.
+   */
+  String send(String queue, byte[] body) {
+    return ledger.change(
+        (tree, now) -> {
+          String key = Messages.send(tree, queue, body, now);
+          told.put(key, new CopyOnWriteArrayList<>());
+          return key;
+        });
+  }
+
+  /** What became of a message so far. */
+  List<String> told(String key) {
+    return List.copyOf(told.get(key));
+  }
+
+  void forget(String key) {
+    told.remove(key);
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    threads.shutdownNow();
+  }
+}

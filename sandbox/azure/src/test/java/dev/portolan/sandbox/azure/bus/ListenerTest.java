@@ -1,0 +1,69 @@
+package dev.portolan.sandbox.azure.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.azure.web.Web;
+import dev.portolan.sandbox.azure.wire.ArmId;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What a host makes of a binding and its site's settings. */
+class ListenerTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final ObjectNode tree = JsonNodeFactory.instance.objectNode();
+  private ObjectNode settings;
+  private ObjectNode binding;
+
+  @BeforeEach
+  void site() {
+    Queues.keep(tree, "messaging", "acme-bus");
+    Queues.keep(tree, "acme-bus", "to-pack", 10, false);
+    String id = ArmId.of(ArmId.group("g"), Web.SITES.type(), "site1");
+    ObjectNode site = tree.objectNode().put("id", id).put("name", "site1");
+    settings = site.putObject(Web.SETTINGS);
+    settings.put("BUS__fullyQualifiedNamespace", "acme-bus.servicebus.windows.net");
+    settings.put("QUEUE", "to-pack");
+    ObjectNode function = site.putArray(Web.FUNCTIONS).addObject().put("name", "pack");
+    binding = function.putObject("config").putArray("bindings").addObject();
+    binding.put("type", "serviceBusTrigger").put("queueName", "%QUEUE%").put("connection", "BUS");
+    Web.SITES.put(tree, id, site);
+  }
+
+  private Listener only() {
+    return Listener.all(tree, NOW).get(0);
+  }
+
+  @Test
+  @DisplayName("The queue's name and place are read from settings")
+  void resolved() {
+    assertTrue(only().queue().endsWith("/namespaces/acme-bus/queues/to-pack"), only().queue());
+    assertTrue(only().hears("to-pack") && only().hears("acme-bus/to-pack"));
+    assertFalse(only().hears("other-bus/to-pack") || only().hears("to-ship"));
+    binding.put("queueName", "to-pack");
+    assertTrue(only().hears("to-pack"));
+  }
+
+  @Test
+  @DisplayName("Without a right, a queue, or a connection it cannot listen, and says why")
+  void trouble() {
+    assertTrue(
+        only().trouble().endsWith("Resource: 'sb://acme-bus.servicebus.windows.net/to-pack'"),
+        only().trouble());
+    settings.put("QUEUE", "to-ship");
+    assertTrue(
+        only().trouble().contains("'sb://acme-bus.servicebus.windows.net/to-ship' could not"),
+        only().trouble());
+    binding.put("connection", "OTHER");
+    assertEquals(
+        "Service Bus account connection string 'OTHER' does not exist. Make sure that it is a"
+            + " defined App Setting.",
+        only().trouble());
+  }
+}
