@@ -76,6 +76,11 @@ record Place(Owner owner, String partition, String account, String region) {
     return arn("sns", region, name);
   }
 
+  /** A bucket's name is taken once in the world, so that its ARN names no account. */
+  String bucketArn(String name) {
+    return "arn:" + partition + ":s3:::" + name;
+  }
+
   static String logGroup(String physicalName) {
     return "/aws/lambda/" + physicalName;
   }

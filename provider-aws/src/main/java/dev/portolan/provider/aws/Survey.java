@@ -182,7 +182,8 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
             ownGroup,
             schedule,
             scheduleRole,
-            function.isPresent() ? subscriptions(calls, place, name) : List.of());
+            function.isPresent() ? subscriptions(calls, place, name) : List.of(),
+            function.isPresent() ? buckets(calls, place, name) : List.of());
     return Optional.of(remains).filter(found -> !found.isEmpty());
   }
 
@@ -193,6 +194,15 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
         .topics(name, calls.access().policy(name).topics(), Optional.empty()).stream()
             .flatMap(topic -> topic.subscription().stream())
             .map(SeenTopic.Subscription::arn)
+            .toList();
+  }
+
+  /** The buckets that call a function, likewise. */
+  private static List<String> buckets(AwsCalls calls, Place place, String name) throws Exception {
+    return new Observer(calls, place)
+        .buckets(calls.access().policy(name).buckets(), List.of()).stream()
+            .filter(bucket -> bucket.held().find(WantedObjects.id(name)).isPresent())
+            .map(SeenBucket::name)
             .toList();
   }
 

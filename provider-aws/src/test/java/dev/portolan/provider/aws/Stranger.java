@@ -60,6 +60,13 @@ record Stranger(EmbeddedAws aws) {
     }
   }
 
+  /** Makes buckets that everybody in the account may use. */
+  void store(List<String> buckets) {
+    try (AwsClients clients = clients()) {
+      buckets.forEach(bucket -> clients.s3().get().createBucket(b -> b.bucket(bucket)));
+    }
+  }
+
   /** Makes a role that Lambda may become. */
   void plantRole(String name) {
     try (AwsClients clients = clients()) {
