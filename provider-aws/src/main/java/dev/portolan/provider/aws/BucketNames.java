@@ -6,8 +6,10 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What buckets may be called, and who may be told by them.
@@ -25,6 +27,7 @@ final class BucketNames {
   private final SettingReader reader;
   private final List<Problem> problems;
   private final Map<String, String> told = new HashMap<>();
+  private final Set<String> refused = new HashSet<>();
 
   private BucketNames(Settings settings, List<Problem> problems) {
     this.names = Names.of(settings);
@@ -47,7 +50,7 @@ final class BucketNames {
 
   private void bucket(FunctionSpec function, String name, String event) {
     String here = names.of(name);
-    if (!here.equals(name) && !here.matches(BUCKET)) {
+    if (!here.equals(name) && !here.matches(BUCKET) && refused.add(name)) {
       reader.problem("names." + name, "'" + here + "' cannot be the name of a bucket");
     }
     String other = told.putIfAbsent(here + " " + event, function.name());
