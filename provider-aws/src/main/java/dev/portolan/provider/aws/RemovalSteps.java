@@ -101,8 +101,9 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
       lane.add(SWEEP, DELETE, "log-group", "log group " + group, why, before, delete);
     }
     if (remains.role()) {
-      Step.Action delete = run -> calls.iam().delete(name);
-      lane.add(SWEEP, DELETE, "role", "role " + name, why, before, delete);
+      String role = place.role(name);
+      Step.Action delete = run -> calls.iam().delete(role);
+      lane.add(SWEEP, DELETE, "role", "role " + role, why, before, delete);
     }
   }
 
