@@ -40,9 +40,14 @@ final class EventTriggers {
     };
   }
 
-  /** One for another function: the same, save of a queue, which has one taker on some platforms. */
+  /**
+   * One for another function: the same, save of a queue, which has one taker on some platforms, and
+   * of a bucket, which tells one on others.
+   */
   static Trigger another(Feature feature) {
-    return feature == Feature.QUEUE ? changed(feature).get(0) : of(feature);
+    return feature == Feature.QUEUE || feature == Feature.OBJECTS
+        ? changed(feature).get(0)
+        : of(feature);
   }
 
   /** The same, changed in one respect each. */

@@ -19,10 +19,12 @@ record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
    * The statements of the alias's policy.
    *
    * @param topics ours that let a topic call: their ids to the topic's ARN
+   * @param buckets ours that let a bucket call: their ids to the bucket's ARN
    */
-  record Policy(SortedSet<String> ids, SortedMap<String, String> topics) {
+  record Policy(
+      SortedSet<String> ids, SortedMap<String, String> topics, SortedMap<String, String> buckets) {
     static Policy none() {
-      return new Policy(new TreeSet<>(), new TreeMap<>());
+      return new Policy(new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
     }
   }
 
@@ -42,9 +44,13 @@ record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
         String id = statement.path("Sid").asText();
         all.ids().add(id);
         String source = statement.at("/Condition/ArnLike/AWS:SourceArn").asText();
-        boolean topic = statement.at("/Principal/Service").asText().equals("sns.amazonaws.com");
-        if (topic && Permission.ours(id) && !source.isEmpty()) {
-          all.topics().put(id, source);
+        String service = statement.at("/Principal/Service").asText();
+        if (Permission.ours(id) && !source.isEmpty()) {
+          switch (service) {
+            case "sns.amazonaws.com" -> all.topics().put(id, source);
+            case "s3.amazonaws.com" -> all.buckets().put(id, source);
+            default -> {}
+          }
         }
       }
     }
@@ -64,6 +70,7 @@ record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
                           .action(permission.action())
                           .principal(permission.principal());
                       permission.sourceArn().ifPresent(r::sourceArn);
+                      permission.sourceAccount().ifPresent(r::sourceAccount);
                       if (permission.urlAuth()) {
                         r.functionUrlAuthType(FunctionUrlAuthType.NONE);
                       }

@@ -12,7 +12,8 @@ record AwsCalls(
     AccessCalls access,
     ApiCalls api,
     ScheduleCalls schedules,
-    TopicCalls topics) {
+    TopicCalls topics,
+    NotificationCalls notifications) {
   static AwsCalls of(AwsClients clients, Ledger ledger) {
     var lambda = clients.lambda();
     return new AwsCalls(
@@ -26,6 +27,7 @@ record AwsCalls(
         new AccessCalls(lambda, ledger),
         new ApiCalls(clients.apis(), ledger),
         new ScheduleCalls(clients.scheduler(), ledger),
-        new TopicCalls(clients.sns(), ledger));
+        new TopicCalls(clients.sns(), ledger),
+        new NotificationCalls(clients.s3(), ledger));
   }
 }

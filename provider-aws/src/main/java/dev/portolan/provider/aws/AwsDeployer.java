@@ -58,6 +58,9 @@ final class AwsDeployer implements Deployer {
     rivals.check(all, survey);
     Survey.preflight(calls, all, survey.seen());
     Survey.topics(all, survey.seen(), settings);
+    Handover handover = DeployPlan.handover(all, survey, settings);
+    new BucketCheck(place, settings.createBuckets(), handover.ids()::contains)
+        .check(all, survey.seen());
     StepList list = new StepList();
     new ArchiveSteps(place, calls.bucket()).add(list, archive, settings.bucket().isEmpty());
     DeployPlan plan =

@@ -35,9 +35,10 @@ record DeployPlan(
       Seen seen = survey.seen().get(wanted.name());
       fronts.add(list, wanted, unneeded ? seen.withoutApi() : seen, claimed);
     }
+    Handover handover = handover(all, survey, settings);
     for (Wanted wanted : all) {
       Seen seen = survey.seen().get(wanted.name());
-      events.settle(list, wanted, seen);
+      events.settle(list, wanted, seen, handover);
       tidy.add(list, wanted, seen);
       events.sweep(list, wanted, seen);
     }
@@ -55,6 +56,15 @@ record DeployPlan(
         removal.function(list, left, why);
       }
     }
+  }
+
+  /** What of buckets belongs to functions of this plan, those that go among them. */
+  static Handover handover(List<Wanted> all, Survey survey, AwsSettings settings) {
+    List<String> doomed =
+        settings.prune()
+            ? survey.left().stream().map(RemovalSteps.Remains::physicalName).toList()
+            : List.of();
+    return Handover.of(all, doomed);
   }
 
   /** The functions concerned: those wanted, and those that go. */

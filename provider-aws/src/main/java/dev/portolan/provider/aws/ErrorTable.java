@@ -20,6 +20,10 @@ final class ErrorTable {
   private static final String IAM = "https://docs.aws.amazon.com/IAM/latest/APIReference/";
   private static final String S3 =
       "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html";
+  private static final String NOTIFICATIONS =
+      "https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-enable-disable-notification-intro.html";
+  private static final String FILTERS =
+      "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html";
   private static final String GATEWAY =
       "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/";
   private static final String SCHEDULER = "https://github.com/aws/aws-sdk-js-v3/issues/6494";
@@ -41,6 +45,15 @@ final class ErrorTable {
           ErrorRow.of("schedule-role", Kind.NOT_READY, PROPAGATION, IAM_LAG, SCHEDULER)
               .code("Validation")
               .says("must allow AWS EventBridge Scheduler to assume the role"),
+          ErrorRow.of(
+                  "bucket-destination",
+                  Kind.NOT_READY,
+                  PROPAGATION,
+                  "remove what is gone from the bucket's event notifications; S3 looks at all of"
+                      + " them whenever one is added",
+                  NOTIFICATIONS)
+              .code("InvalidArgument")
+              .says("Unable to validate the following destination"),
           ErrorRow.of("principal-unknown", Kind.NOT_READY, PROPAGATION, IAM_LAG, IAM)
               .code("MalformedPolicyDocument")
               .says("Invalid principal in policy"),
@@ -138,6 +151,14 @@ final class ErrorTable {
                   "ResourceInUse",
                   "BucketAlreadyOwnedByYou",
                   "EntityTemporarilyUnmodifiable"),
+          ErrorRow.of(
+                  "bucket-ambiguous",
+                  Kind.CONFLICT,
+                  CONFLICT,
+                  "the bucket tells somebody else of it: run the same command again to see whom",
+                  FILTERS)
+              .code("InvalidArgument")
+              .says("ambiguously defined"),
           ErrorRow.of("delete-order", Kind.CONFLICT, CONFLICT, AGAIN, IAM).code("DeleteConflict"),
           ErrorRow.of("lost-update", Kind.CONFLICT, FENCE, AGAIN, LAMBDA)
               .code("PreconditionFailed"),
@@ -145,9 +166,24 @@ final class ErrorTable {
                   "bucket-taken",
                   Kind.NOT_OWNED,
                   NEVER,
-                  "set portolan.aws.bucket to a bucket of yours",
+                  "set portolan.aws.bucket to a bucket of yours; for one of events,"
+                      + " portolan.aws.names.<name>",
                   S3)
               .code("BucketAlreadyExists"),
+          ErrorRow.of(
+                  "bucket-elsewhere",
+                  Kind.INVALID_CONFIGURATION,
+                  NEVER,
+                  "the bucket is in another region: name another, or set portolan.aws.region",
+                  S3)
+              .code(
+                  "PermanentRedirect",
+                  "AuthorizationHeaderMalformed",
+                  "IllegalLocationConstraint",
+                  "InvalidArgument")
+              .says(
+                  "specified endpoint|expecting '|location constraint is incompatible"
+                      + "|not valid for the bucket location constraint"),
           // who we are
           ErrorRow.of(
                   "clock",

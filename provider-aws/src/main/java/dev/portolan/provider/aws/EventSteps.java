@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The steps that bring functions their events, whatever kind these are of. */
-record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics) {
+record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics, ObjectSteps objects) {
   static EventSteps of(Place place, AwsCalls calls, TimeSource time) {
     return new EventSteps(
         new EventMark(calls),
         new ScheduleSteps(place, calls, new ScheduleDeeds(calls, time, place)),
-        new TopicSteps(place, calls, new ApiDeeds(calls, null, place)));
+        new TopicSteps(place, calls, new ApiDeeds(calls, null, place)),
+        new ObjectSteps(
+            place, calls, new ApiDeeds(calls, null, place), new NotificationDeeds(calls, place)));
   }
 
   /** What must be there before anything calls the function. */
@@ -19,18 +21,21 @@ record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics) {
     mark.before(list, wanted, seen);
     schedules.stage(list, wanted, seen);
     topics.stage(list, wanted, seen);
+    objects.stage(list, wanted, seen);
   }
 
   /** What calls it, once it serves. */
-  void settle(StepList list, Wanted wanted, Seen seen) {
+  void settle(StepList list, Wanted wanted, Seen seen, Handover handover) {
     schedules.settle(list, wanted, seen);
     topics.settle(list, wanted, seen);
+    objects.settle(list, wanted, seen, handover);
   }
 
   /** What called it and shall not any more. */
   void sweep(StepList list, Wanted wanted, Seen seen) {
     schedules.sweep(list, wanted, seen);
     topics.sweep(list, wanted, seen);
+    objects.sweep(list, wanted, seen);
     mark.after(list, wanted, seen);
   }
 
@@ -45,6 +50,9 @@ record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics) {
         why);
     for (String subscription : remains.subscriptions()) {
       topics.end(list, remains.name(), remains.physicalName(), subscription, why);
+    }
+    for (String bucket : remains.buckets()) {
+      objects.end(list, remains.name(), remains.physicalName(), bucket, why);
     }
   }
 

@@ -26,7 +26,7 @@ record FunctionDeeds(AwsCalls calls, Waits waits, Rivals rivals, Place place) {
   }
 
   void createRole(Step.Run run, Wanted wanted) throws Exception {
-    String name = wanted.physicalName();
+    String name = place.role(wanted.physicalName());
     if (run.attempt() > 1) {
       var role = calls.iam().find(name);
       if (role.isPresent()) {

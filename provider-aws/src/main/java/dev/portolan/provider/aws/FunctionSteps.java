@@ -33,7 +33,7 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
   }
 
   private void role(StepList.Lane lane, Wanted wanted, Optional<SeenRole> seen, Why why) {
-    String name = wanted.physicalName();
+    String name = place.role(wanted.physicalName());
     String role = "role " + name;
     if (seen.isEmpty()) {
       Step.Action create = run -> deeds.createRole(run, wanted);

@@ -92,7 +92,29 @@ record Observer(AwsCalls calls, Place place) {
         topics(
             name,
             bare.function().map(function -> function.policy().topics()).orElse(new TreeMap<>()),
-            wanted.events().topic().map(WantedTopic::arn)));
+            wanted.events().topic().map(WantedTopic::arn)),
+        buckets(
+            bare.function().map(function -> function.policy().buckets()).orElse(new TreeMap<>()),
+            wanted.events().objects().stream().map(WantedObjects::bucket).toList()));
+  }
+
+  /**
+   * The buckets that may call a function, and those that shall.
+   *
+   * @param permitted ids of statements to the ARNs of buckets
+   */
+  List<SeenBucket> buckets(SortedMap<String, String> permitted, List<String> wanted)
+      throws Exception {
+    SortedMap<String, Optional<String>> statements = new TreeMap<>();
+    wanted.forEach(bucket -> statements.put(bucket, Optional.empty()));
+    permitted.forEach(
+        (id, arn) -> statements.put(arn.substring(place.bucketArn("").length()), Optional.of(id)));
+    List<SeenBucket> buckets = new ArrayList<>();
+    for (Map.Entry<String, Optional<String>> one : statements.entrySet()) {
+      SeenBucket seen = calls.notifications().look(one.getKey(), place.account());
+      buckets.add(seen.with(one.getValue()));
+    }
+    return buckets;
   }
 
   /**

@@ -9,19 +9,38 @@ import java.util.Optional;
  * there is the one that is meant, and adding it twice changes nothing.
  */
 record Permission(
-    String action, String principal, Optional<String> sourceArn, boolean urlAuth, boolean viaUrl) {
+    String action,
+    String principal,
+    Optional<String> sourceArn,
+    Optional<String> sourceAccount,
+    boolean urlAuth,
+    boolean viaUrl) {
+  private static final String INVOKE = "lambda:InvokeFunction";
   private static final String PREFIX = "portolan-";
 
   /** Lets one HTTP API call the function. */
   static Permission api(String sourceArn) {
-    return new Permission(
-        "lambda:InvokeFunction", "apigateway.amazonaws.com", Optional.of(sourceArn), false, false);
+    return source("apigateway.amazonaws.com", sourceArn, Optional.empty());
   }
 
   /** Lets one topic call the function. */
   static Permission topic(String topicArn) {
-    return new Permission(
-        "lambda:InvokeFunction", "sns.amazonaws.com", Optional.of(topicArn), false, false);
+    return source("sns.amazonaws.com", topicArn, Optional.empty());
+  }
+
+  /**
+   * Lets one bucket call the function. "It is possible for an Amazon S3 bucket to be deleted by its
+   * owner and recreated by another account", under the same ARN.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html">AddPermission</a>
+   */
+  static Permission bucket(String bucketArn, String account) {
+    return source("s3.amazonaws.com", bucketArn, Optional.of(account));
+  }
+
+  private static Permission source(String principal, String arn, Optional<String> account) {
+    return new Permission(INVOKE, principal, Optional.of(arn), account, false, false);
   }
 
   /**
@@ -34,8 +53,9 @@ record Permission(
    */
   static List<Permission> openUrl() {
     return List.of(
-        new Permission("lambda:InvokeFunctionUrl", "*", Optional.empty(), true, false),
-        new Permission("lambda:InvokeFunction", "*", Optional.empty(), false, true));
+        new Permission(
+            "lambda:InvokeFunctionUrl", "*", Optional.empty(), Optional.empty(), true, false),
+        new Permission(INVOKE, "*", Optional.empty(), Optional.empty(), false, true));
   }
 
   /** Whether a statement's id is one that we make; others are left alone. */
@@ -44,7 +64,7 @@ record Permission(
   }
 
   String id() {
-    return PREFIX
-        + PhysicalName.hash(action + "|" + principal + "|" + sourceArn + "|" + urlAuth + viaUrl);
+    String from = principal + "|" + sourceArn + sourceAccount.map(of -> "|" + of).orElse("");
+    return PREFIX + PhysicalName.hash(action + "|" + from + "|" + urlAuth + viaUrl);
   }
 }

@@ -22,7 +22,7 @@ record Place(Owner owner, String partition, String account, String region) {
     return new Place(owner, partition, target.account(), target.region());
   }
 
-  /** Function and role bear this name. */
+  /** What Lambda calls a function. */
   static String function(Owner owner, String function) {
     return portable(PhysicalName.of(owner, function, Integer.MAX_VALUE), NAME_LENGTH);
   }
@@ -51,21 +51,23 @@ record Place(Owner owner, String partition, String account, String region) {
     return "/portolan/" + owner.artifactId() + "/" + owner.stage() + "/";
   }
 
-  String roleArn(String physicalName) {
-    return arn("iam", "", "role" + rolePath() + physicalName);
+  String roleArn(String role) {
+    return arn("iam", "", "role" + rolePath() + role);
   }
 
-  /**
-   * Roles are the account's, and this one is of a schedule in one region. No function's name has a
-   * dot, so no function's role has this name.
-   */
+  /** Roles are the account's, and this one is of a function in one region: no other shares it. */
+  String role(String physicalName) {
+    return PhysicalName.shorten(regional(physicalName), NAME_LENGTH);
+  }
+
+  /** The role of a function's schedule. No region ends so, so no function's role has this name. */
   String scheduleRole(String physicalName) {
-    String here = physicalName + "." + region;
-    return PhysicalName.shorten(here, NAME_LENGTH - SCHEDULE_ROLE.length()) + SCHEDULE_ROLE;
+    int length = NAME_LENGTH - SCHEDULE_ROLE.length();
+    return PhysicalName.shorten(regional(physicalName), length) + SCHEDULE_ROLE;
   }
 
-  static boolean isScheduleRole(String role) {
-    return role.endsWith(SCHEDULE_ROLE);
+  private String regional(String physicalName) {
+    return physicalName + "." + region;
   }
 
   String scheduleGroupArn(String group) {
@@ -74,6 +76,11 @@ record Place(Owner owner, String partition, String account, String region) {
 
   String topicArn(String name) {
     return arn("sns", region, name);
+  }
+
+  /** A bucket's name is taken once in the world, so that its ARN names no account. */
+  String bucketArn(String name) {
+    return "arn:" + partition + ":s3:::" + name;
   }
 
   static String logGroup(String physicalName) {

@@ -16,6 +16,7 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
    * What is still there under one physical name, each part known to be ours.
    *
    * @param name what its project called it
+   * @param buckets those that call it
    */
   record Remains(
       String name,
@@ -25,10 +26,19 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
       boolean logGroup,
       boolean schedule,
       boolean scheduleRole,
-      List<String> subscriptions) {
+      List<String> subscriptions,
+      List<String> buckets) {
     Remains withLogGroup(boolean doomed) {
       return new Remains(
-          name, physicalName, function, role, doomed, schedule, scheduleRole, subscriptions);
+          name,
+          physicalName,
+          function,
+          role,
+          doomed,
+          schedule,
+          scheduleRole,
+          subscriptions,
+          buckets);
     }
 
     boolean isEmpty() {
@@ -91,8 +101,9 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
       lane.add(SWEEP, DELETE, "log-group", "log group " + group, why, before, delete);
     }
     if (remains.role()) {
-      Step.Action delete = run -> calls.iam().delete(name);
-      lane.add(SWEEP, DELETE, "role", "role " + name, why, before, delete);
+      String role = place.role(name);
+      Step.Action delete = run -> calls.iam().delete(role);
+      lane.add(SWEEP, DELETE, "role", "role " + role, why, before, delete);
     }
   }
 

@@ -70,7 +70,9 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
     } else {
       notes.add("the routes of then are not recorded: they stay as they are");
     }
-    if (!EventMark.of(seen.tags()).isEmpty() || !seen.policy().topics().isEmpty()) {
+    if (!EventMark.of(seen.tags()).isEmpty()
+        || !seen.policy().topics().isEmpty()
+        || !seen.policy().buckets().isEmpty()) {
       notes.add("what events call it stays as it is: deploy the earlier build for that of then");
     }
     tidy.concurrency(list, wanted, all);

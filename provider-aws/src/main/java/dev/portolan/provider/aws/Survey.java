@@ -32,13 +32,14 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
       String group = Place.logGroup(name);
       Seen bare =
           new Seen(
-              wanted.ownRole() ? observer.role(name) : Optional.empty(),
+              wanted.ownRole() ? observer.role(place.role(name)) : Optional.empty(),
               Optional.ofNullable(groups.remove(group)),
               observer.function(name, wanted.behind(Front.URL)),
               api);
       Seen one = bare.withEvents(observer.events(wanted, bare));
       one.function().ifPresent(found -> verify(owner, "function " + name, found.tags(), strangers));
-      one.role().ifPresent(found -> verify(owner, "role " + name, found.tags(), strangers));
+      one.role()
+          .ifPresent(found -> verify(owner, "role " + place.role(name), found.tags(), strangers));
       SeenSchedule schedule = one.events().schedule();
       schedule
           .group()
@@ -71,23 +72,22 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
   static Survey of(AwsCalls calls, Place place) throws Exception {
     Owner owner = place.owner();
     SortedSet<String> names = new TreeSet<>(calls.lambda().names(Place.prefix(owner)));
-    SortedSet<String> scheduleRoles = new TreeSet<>(calls.iam().names(place.rolePath()));
-    scheduleRoles.stream().filter(role -> !Place.isScheduleRole(role)).forEach(names::add);
-    scheduleRoles.removeAll(names);
+    SortedSet<String> roles = new TreeSet<>(calls.iam().names(place.rolePath()));
     List<String> scheduleGroups = calls.schedules().groups(Place.prefix(owner));
     names.addAll(scheduleGroups);
     SortedMap<String, Optional<Integer>> groups =
         calls.logs().groups(Place.logGroup(Place.prefix(owner)));
     groups.keySet().forEach(group -> Place.functionOf(group).ifPresent(names::add));
     List<RemovalSteps.Remains> left = new ArrayList<>();
-    for (String role : scheduleRoles) {
-      if (names.stream().noneMatch(name -> place.scheduleRole(name).equals(role))) {
+    for (String role : roles) {
+      if (names.stream().noneMatch(name -> ours(place, name, role))) {
+        // of another region, or all that is left of a function here
         calls
             .iam()
             .find(role)
             .map(found -> Ownership.from(found).get(Ownership.FUNCTION))
             .map(place::function)
-            .filter(name -> place.scheduleRole(name).equals(role))
+            .filter(name -> ours(place, name, role))
             .ifPresent(names::add);
       }
     }
@@ -96,10 +96,14 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
           new Hints(
               groups.containsKey(Place.logGroup(name)),
               scheduleGroups.contains(name),
-              scheduleRoles.contains(place.scheduleRole(name)));
+              roles.contains(place.scheduleRole(name)));
       remains(calls, place, name, hints).ifPresent(left::add);
     }
     return new Survey(Map.of(), new Observer(calls, place).api(), left);
+  }
+
+  private static boolean ours(Place place, String name, String role) {
+    return place.role(name).equals(role) || place.scheduleRole(name).equals(role);
   }
 
   /** "Unreserved" must stay at 100 or above: the account's other functions live on it. */
@@ -144,7 +148,11 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
         calls.lambda().find(name).filter(found -> Ownership.owns(owner, found.tags()));
     function.ifPresent(found -> tags.putAll(found.tags()));
     Optional<Map<String, String>> role =
-        calls.iam().find(name).map(Ownership::from).filter(found -> Ownership.owns(owner, found));
+        calls
+            .iam()
+            .find(place.role(name))
+            .map(Ownership::from)
+            .filter(found -> Ownership.owns(owner, found));
     role.ifPresent(found -> found.forEach(tags::putIfAbsent));
     boolean ownGroup = false;
     if (hints.logGroup()) {
@@ -182,7 +190,8 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
             ownGroup,
             schedule,
             scheduleRole,
-            function.isPresent() ? subscriptions(calls, place, name) : List.of());
+            function.isPresent() ? subscriptions(calls, place, name) : List.of(),
+            function.isPresent() ? buckets(calls, place, name) : List.of());
     return Optional.of(remains).filter(found -> !found.isEmpty());
   }
 
@@ -193,6 +202,15 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
         .topics(name, calls.access().policy(name).topics(), Optional.empty()).stream()
             .flatMap(topic -> topic.subscription().stream())
             .map(SeenTopic.Subscription::arn)
+            .toList();
+  }
+
+  /** The buckets that call a function, likewise. */
+  private static List<String> buckets(AwsCalls calls, Place place, String name) throws Exception {
+    return new Observer(calls, place)
+        .buckets(calls.access().policy(name).buckets(), List.of()).stream()
+            .filter(bucket -> bucket.held().find(WantedObjects.id(name)).isPresent())
+            .map(SeenBucket::name)
             .toList();
   }
 

@@ -62,7 +62,7 @@ record Wanted(
             HANDLER,
             sizing.memoryMebibytes(),
             (int) sizing.timeout().toSeconds(),
-            own.role().orElse(place.roleArn(physicalName)),
+            own.role().orElse(place.roleArn(place.role(physicalName))),
             environment,
             own.snapStart(),
             Release.of(sizing.maxConcurrency(), front, routes).text());

@@ -2,23 +2,27 @@ package dev.portolan.provider.aws;
 
 import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.model.FunctionSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The events that shall call a function. */
-record WantedEvents(Optional<WantedSchedule> schedule, Optional<WantedTopic> topic) {
+record WantedEvents(
+    Optional<WantedSchedule> schedule, Optional<WantedTopic> topic, List<WantedObjects> objects) {
   static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own, Names names) {
     return new WantedEvents(
-        WantedSchedule.of(place, spec, own), WantedTopic.of(place, spec, names));
+        WantedSchedule.of(place, spec, own),
+        WantedTopic.of(place, spec, names),
+        WantedObjects.of(place, spec, names));
   }
 
   static WantedEvents none() {
-    return new WantedEvents(Optional.empty(), Optional.empty());
+    return new WantedEvents(Optional.empty(), Optional.empty(), List.of());
   }
 
   boolean isEmpty() {
-    return schedule.isEmpty() && topic.isEmpty();
+    return schedule.isEmpty() && topic.isEmpty() && objects.isEmpty();
   }
 
   /** What of it must be remembered on the function, since nothing else that is read tells it. */

@@ -167,6 +167,33 @@ class AwsCheckTest {
     assertEquals(refused ? 1 : 0, told.lines().count(), told);
   }
 
+  @ParameterizedTest
+  @CsvSource({"acme.photos-1,false", "Acme_Photos,true", "10.0.0.1,true", "xn--photos,true"})
+  void namesOfBucketsHere(String here, boolean refused) {
+    String told =
+        told(
+            Map.of("names.photos", here),
+            HELLO.withTriggers(
+                List.of(new Trigger.ObjectCreated("photos"), new Trigger.ObjectDeleted("photos"))));
+    assertEquals(refused, told.contains("portolan.aws.names.photos: '" + here + "'"), told);
+    assertEquals(refused ? 1 : 0, told.lines().count(), told);
+  }
+
+  @Test
+  void aBucketTellsOneFunctionOfAnEventWhateverItIsCalledByEach() {
+    FunctionSpec one = taker("one", List.of()).withTriggers(List.of(created("photos")));
+    FunctionSpec two = taker("two", List.of()).withTriggers(List.of(created("pictures")));
+    FunctionSpec three =
+        taker("three", List.of()).withTriggers(List.of(new Trigger.ObjectDeleted("photos")));
+    String told = told(Map.of("names.pictures", "photos"), one, two, three);
+    assertTrue(told.contains("what is stored in bucket photos, as one is"), told);
+    assertEquals(1, told.lines().count(), told);
+  }
+
+  private static Trigger created(String bucket) {
+    return new Trigger.ObjectCreated(bucket);
+  }
+
   @Test
   void aNameThatNoFunctionTakesFromIsMisspelt() {
     String told = told(Map.of("names.oders", "x"), taker("taker", List.of()));

@@ -138,6 +138,32 @@ class GoldenPlanTest {
   }
 
   @Test
+  void aBucketIsAdded() throws IOException {
+    Seen before = Scenes.deployed(Scenes.wanted(HELLO, NONE));
+    check("objects", Scenes.wanted(told("photos"), NONE), before);
+  }
+
+  @Test
+  void aBucketIsChangedForAnother() throws IOException {
+    Seen before = Scenes.deployed(Scenes.wanted(told("photos"), NONE));
+    Seen missing =
+        before.withEvents(
+            new SeenEvents(
+                SeenSchedule.nothing(),
+                List.of(),
+                List.of(
+                    before.events().buckets().get(0),
+                    SeenBucket.of("scans", SeenBucket.Access.MISSING))));
+    check("objects-moved", Scenes.wanted(told("scans"), NONE), missing);
+  }
+
+  private static FunctionSpec told(String bucket) {
+    List<Trigger> triggers = new ArrayList<>(HELLO.triggers());
+    triggers.add(new Trigger.ObjectCreated(bucket));
+    return HELLO.withTriggers(triggers);
+  }
+
+  @Test
   void whatALostResponseLeft() throws IOException {
     Wanted wanted = Scenes.wanted(HELLO, NONE);
     Seen seen = Scenes.deployed(wanted);
@@ -164,7 +190,9 @@ class GoldenPlanTest {
             function.versions(),
             List.of(),
             new AccessCalls.Policy(
-                new TreeSet<>(List.of("portolan-00000000", "somebody-elses")), new TreeMap<>()),
+                new TreeSet<>(List.of("portolan-00000000", "somebody-elses")),
+                new TreeMap<>(),
+                new TreeMap<>()),
             Optional.empty());
     check(
         "leftovers",

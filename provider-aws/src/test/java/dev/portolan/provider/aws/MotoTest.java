@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 
 /** A function's life on a control plane that nobody here wrote. */
 @Tag("moto")
@@ -97,6 +99,48 @@ class MotoTest {
     verified(deploy(nightly, one, QUIET));
     try (Portolan portolan = open(QUIET)) {
       verified(portolan.destroy(Samples.OWNER));
+    }
+    assertNothingLeft();
+  }
+
+  @Test
+  void aBucketsEntryIsReadBackAndLeavesOthersAlone() throws Exception {
+    FunctionSpec told =
+        Samples.hello().withTriggers(List.of(new Trigger.ObjectCreated("acme-photos")));
+    Artifact one = Samples.artifact(directory, "one");
+    Map<String, String> create = Map.of("probe", "none", "createBuckets", "true");
+    verified(deploy(told, one, create));
+    try (AwsClients clients = clients()) {
+      S3Client s3 = clients.s3().get();
+      var held = s3.getBucketNotificationConfiguration(r -> r.bucket("acme-photos"));
+      var entry = held.lambdaFunctionConfigurations().get(0);
+      assertEquals("portolan-shop-dev-hello", entry.id());
+      assertEquals(List.of("s3:ObjectCreated:*"), entry.eventsAsStrings());
+      assertTrue(entry.lambdaFunctionArn().endsWith(":function:shop-dev-hello:live"));
+      String topic = clients.sns().get().createTopic(t -> t.name("restored")).topicArn();
+      TopicConfiguration theirs =
+          TopicConfiguration.builder()
+              .id("theirs")
+              .topicArn(topic)
+              .eventsWithStrings("s3:ObjectRestore:Post")
+              .build();
+      s3.putBucketNotificationConfiguration(
+          r ->
+              r.bucket("acme-photos")
+                  .notificationConfiguration(
+                      c -> c.lambdaFunctionConfigurations(entry).topicConfigurations(theirs)));
+      Outcome again = deploy(told, one, QUIET);
+      verified(again);
+      assertEquals(0, again.calls().mutations());
+      verified(
+          deploy(told.withTriggers(List.of(new Trigger.ObjectDeleted("acme-photos"))), one, QUIET));
+      try (Portolan portolan = open(QUIET)) {
+        verified(portolan.destroy(Samples.OWNER));
+      }
+      held = s3.getBucketNotificationConfiguration(r -> r.bucket("acme-photos"));
+      assertEquals(List.of(), held.lambdaFunctionConfigurations());
+      assertEquals(List.of(theirs), held.topicConfigurations());
+      s3.deleteBucket(r -> r.bucket("acme-photos"));
     }
     assertNothingLeft();
   }

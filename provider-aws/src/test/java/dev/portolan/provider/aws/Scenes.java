@@ -69,7 +69,20 @@ final class Scenes {
         Optional.of(Optional.of(wanted.settings().logRetentionDays())),
         Optional.of(function(wanted, routed)),
         routed ? Optional.of(api) : Optional.empty(),
-        new SeenEvents(schedule(wanted), List.of()));
+        new SeenEvents(schedule(wanted), List.of(), buckets(wanted)));
+  }
+
+  private static List<SeenBucket> buckets(Wanted wanted) {
+    return wanted.events().objects().stream()
+        .map(
+            asked ->
+                SeenBucket.seen(asked.bucket(), Notifications.none().with(asked))
+                    .with(Optional.of(bucketPermission(asked).id())))
+        .toList();
+  }
+
+  private static Permission bucketPermission(WantedObjects asked) {
+    return Permission.bucket(PLACE.bucketArn(asked.bucket()), PLACE.account());
   }
 
   private static SeenSchedule schedule(Wanted wanted) {
@@ -119,7 +132,7 @@ final class Scenes {
         wanted.concurrency(),
         List.of(new SeenVersion("1", wanted.config(), wanted.code())),
         List.of(new SeenAlias(Place.LIVE, "1", "arev1", false)),
-        new AccessCalls.Policy(statements, new TreeMap<>()),
+        new AccessCalls.Policy(statements, new TreeMap<>(), new TreeMap<>()),
         url);
   }
 

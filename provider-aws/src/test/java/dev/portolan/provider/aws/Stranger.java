@@ -30,7 +30,7 @@ record Stranger(EmbeddedAws aws) {
           .get()
           .createRole(
               r ->
-                  r.roleName(name)
+                  r.roleName(place.role(name))
                       .path(place.rolePath())
                       .assumeRolePolicyDocument(Policies.trust().toString())
                       .tags(Tag.builder().key(Ownership.OWNER).value("org.other:x:y").build()));
@@ -43,7 +43,7 @@ record Stranger(EmbeddedAws aws) {
                   r.functionName(name)
                       .runtime("java21")
                       .handler("org.other.Handler")
-                      .role(place.roleArn(name))
+                      .role(place.roleArn(place.role(name)))
                       .code(c -> c.zipFile(zip()))
                       .tags(TAGS));
       clients
@@ -60,6 +60,13 @@ record Stranger(EmbeddedAws aws) {
     }
   }
 
+  /** Makes buckets that everybody in the account may use. */
+  void store(List<String> buckets) {
+    try (AwsClients clients = clients()) {
+      buckets.forEach(bucket -> clients.s3().get().createBucket(b -> b.bucket(bucket)));
+    }
+  }
+
   /** Makes a role that Lambda may become. */
   void plantRole(String name) {
     try (AwsClients clients = clients()) {
@@ -70,7 +77,7 @@ record Stranger(EmbeddedAws aws) {
 
   /** Bounds what a role may do. */
   void bound(Owner owner, String function, String boundary) {
-    String name = place(owner).function(function);
+    String name = place(owner).role(place(owner).function(function));
     try (AwsClients clients = clients()) {
       clients
           .iam()

@@ -3,7 +3,9 @@ package dev.portolan.sandbox.aws;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.ConnectionLostException;
@@ -37,6 +39,7 @@ import dev.portolan.sandbox.aws.runtime.Doors;
 import dev.portolan.sandbox.aws.runtime.EchoDataPlane;
 import dev.portolan.sandbox.aws.runtime.JvmDataPlane;
 import dev.portolan.sandbox.aws.s3.Buckets;
+import dev.portolan.sandbox.aws.s3.Notices;
 import dev.portolan.sandbox.aws.s3.S3;
 import dev.portolan.sandbox.aws.scheduler.Groups;
 import dev.portolan.sandbox.aws.scheduler.Scheduler;
@@ -80,6 +83,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final AccountAuthorization authorization = new AccountAuthorization(ACCOUNT);
   private final String secretAccessKey;
   private final StateStore state;
+  private final BlobStore blobs;
   private final DataPlane dataPlane;
   private final FrontWorld frontWorld;
   private final Optional<LoopbackDoors> loopbackDoors;
@@ -93,6 +97,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private EmbeddedAws(Parts parts) {
     this.secretAccessKey = parts.secretKey();
     this.state = parts.state();
+    this.blobs = parts.blobs();
     this.time = parts.time();
     this.timings = new AtomicReference<>(parts.timings());
     this.host =
@@ -132,6 +137,12 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                 () ->
                     notified(topic, function, payload)
                         .ifPresent(why -> parts.tell().accept(function + ": " + why)));
+    Notices notices =
+        (bucket, function, payload) ->
+            threads.execute(
+                () ->
+                    told(bucket, function, payload)
+                        .ifPresent(why -> parts.tell().accept(function + ": " + why)));
     this.wire =
         new AwsWire(
             Stream.of(
@@ -139,7 +150,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                 new Iam(),
                 new Sts(),
                 new Gateway(doors),
-                new S3(parts.blobs()),
+                new S3(parts.blobs(), notices),
                 new Secrets(),
                 new Logs(parts.logs()),
                 new Scheduler(timings::get),
@@ -165,6 +176,14 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     return Optional.of("was not called: it has no permission that lets " + topic + " call it");
   }
 
+  /** S3 calls a function only where the function's policy lets the bucket do so. */
+  private Optional<String> told(String bucket, String function, byte[] payload) {
+    if (ResourcePolicy.of(state.read(), function).allows("s3.amazonaws.com", bucket, ACCOUNT)) {
+      return functions.call(function, payload);
+    }
+    return Optional.of("was not called: it has no permission that lets " + bucket + " call it");
+  }
+
   /**
    * Has something happen, and waits until nobody tries any more to bring it to a function.
    *
@@ -179,8 +198,12 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
       Publications.of(happening, topic, arn, time.now())
           .due(state.read().path("regions").path(REGION).path("sns").path("topics").path(arn))
           .forEach((to, payload) -> ended.put(to, notified(arn, to, payload)));
+    } else if (happening.trigger().needs() == Feature.OBJECTS) {
+      Uploads.due(happening, state, blobs, time.now())
+          .forEach(
+              (to, payload) -> ended.put(to, told(Buckets.arn(happening.name()), to, payload)));
     } else {
-      throw happening.notEmbedded("AWS", "schedules and topics");
+      throw happening.notEmbedded("AWS", "schedules, topics and buckets");
     }
     if (ended.isEmpty()) {
       throw happening.unheard("account");

@@ -42,7 +42,7 @@ class OperationsTest {
         new Iam(),
         new Sts(),
         new Gateway(Doors.unopened()),
-        new S3(blobs),
+        new S3(blobs, (bucket, function, payload) -> {}),
         new Secrets(),
         new Logs(LogStore.inMemory()),
         new Scheduler(Timings::instant),

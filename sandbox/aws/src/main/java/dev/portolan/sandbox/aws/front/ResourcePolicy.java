@@ -1,6 +1,7 @@
 package dev.portolan.sandbox.aws.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.aws.iam.Permissions;
 
@@ -34,6 +35,20 @@ public record ResourcePolicy(JsonNode statements) {
       if (invokes(statement)
           && statement.path("Principal").path("Service").asText().equals(service)
           && Permissions.matches(source, sourceArn)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same, on behalf of what an account has, where a statement asks for the account. */
+  public boolean allows(String service, String sourceArn, String account) {
+    for (JsonNode statement : statements) {
+      JsonNode condition = statement.path("Condition");
+      String owner = condition.path("StringEquals").path("AWS:SourceAccount").asText(account);
+      if (owner.equals(account)
+          && new ResourcePolicy(JsonNodeFactory.instance.arrayNode().add(statement))
+              .allows(service, sourceArn)) {
         return true;
       }
     }

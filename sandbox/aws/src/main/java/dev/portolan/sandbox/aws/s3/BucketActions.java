@@ -57,6 +57,9 @@ final class BucketActions {
     bucket.put("created", call.now().toString());
     BucketSettings.start(bucket.putObject("settings"));
     bucket.putObject("objects");
+    if (call.request().body().length > 0) {
+      BucketSettings.tag(bucket, XmlBody.from(call.request().body()));
+    }
     return Reply.empty().with("Location", "/" + name);
   }
 

@@ -5,9 +5,13 @@ import dev.portolan.sandbox.aws.protocol.Action;
 import dev.portolan.sandbox.aws.protocol.AwsErrorShape;
 import dev.portolan.sandbox.aws.protocol.Call;
 import dev.portolan.sandbox.aws.protocol.Reply;
+import dev.portolan.sandbox.aws.protocol.XmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Settings of buckets, kept and given back as the documents they came in. Only tagging is read. */
 final class BucketSettings {
@@ -55,6 +59,26 @@ final class BucketSettings {
     settings.put(
         "VersioningConfiguration",
         open.formatted("VersioningConfiguration") + "</VersioningConfiguration>");
+  }
+
+  /** Keeps the tags that stand in the request that makes a bucket. */
+  static void tag(ObjectNode bucket, XmlBody request) {
+    NodeList tags = request.document().getElementsByTagNameNS("*", "Tag");
+    XmlText xml = new XmlText();
+    xml.open("Tagging", BucketActions.NAMESPACE).open("TagSet");
+    for (int i = 0; i < tags.getLength(); i++) {
+      Element tag = (Element) tags.item(i);
+      xml.open("Tag");
+      for (String part : List.of("Key", "Value")) {
+        xml.leaf(part, tag.getElementsByTagNameNS("*", part).item(0).getTextContent());
+      }
+      xml.close("Tag");
+    }
+    if (tags.getLength() > 0) {
+      bucket
+          .withObjectProperty("settings")
+          .put("Tagging", xml.close("TagSet").close("Tagging").toString());
+    }
   }
 
   private static Reply put(Call call, String document) {

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Where buckets stand in the state: by name, with {@code owner}, {@code settings}, {@code objects}.
+ * Where buckets stand in the state: by name, with {@code owner}, {@code region}, {@code settings},
+ * {@code notifications}, {@code objects}.
  */
 public final class Buckets {
   private Buckets() {}
@@ -30,7 +31,16 @@ public final class Buckets {
         || expected.filter(e -> !e.equals(owner)).isPresent()) {
       throw S3Error.ACCESS_DENIED.refusal();
     }
+    String region = bucket.path("region").asText();
+    if (!region.equals(call.caller().region())) {
+      throw S3Error.ELSEWHERE.refusalWith("Endpoint", "s3." + region + ".amazonaws.com");
+    }
     return bucket;
+  }
+
+  /** A bucket's ARN names neither account nor region. */
+  public static String arn(String bucket) {
+    return "arn:aws:s3:::" + bucket;
   }
 
   static Reply xml(String text) {

@@ -1,7 +1,6 @@
 package dev.portolan.sandbox.aws.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.WireHeaders;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +25,11 @@ final class ObjectActions {
           .withZone(ZoneOffset.UTC);
 
   private final BlobStore blobs;
+  private final Telling telling;
 
-  ObjectActions(BlobStore blobs) {
+  ObjectActions(BlobStore blobs, Telling telling) {
     this.blobs = blobs;
+    this.telling = telling;
   }
 
   Map<String, Action> all() {
@@ -53,13 +53,9 @@ final class ObjectActions {
         || (mustMatch && !headers.first("If-Match").get().equals(existing.path("etag").asText()))) {
       throw S3Error.PRECONDITION.refusalWith("Condition", mustBeNew ? "If-None-Match" : "If-Match");
     }
-    ObjectNode object = JsonNodeFactory.instance.objectNode();
-    object.put("blob", blobs.put(payload.bytes()));
-    object.put("size", payload.bytes().length);
-    object.put("etag", "\"" + HexFormat.of().formatHex(payload.digest("MD5")) + "\"");
-    object.put("modified", call.now().toString());
-    object.put("contentType", headers.first("Content-Type").orElse("binary/octet-stream"));
-    ObjectNode kept = object.putObject("headers");
+    String type = headers.first("Content-Type").orElse("binary/octet-stream");
+    ObjectNode object = StoredObject.of(payload.bytes(), type, blobs, call.now());
+    ObjectNode kept = (ObjectNode) object.get("headers");
     payload.checksums().forEach(kept::put);
     headers
         .asMap()
@@ -70,6 +66,7 @@ final class ObjectActions {
               }
             });
     objects.set(call.text("Key"), object);
+    telling.tell(call, "ObjectCreated:Put", object);
     Reply reply = Reply.empty().with("ETag", object.path("etag").asText());
     for (Map.Entry<String, String> checksum : payload.checksums().entrySet()) {
       reply = reply.with(checksum.getKey(), checksum.getValue());
@@ -113,9 +110,12 @@ final class ObjectActions {
     return Reply.raw(200, new byte[0], headers(object(call)));
   }
 
-  /** No error when there is nothing to delete. */
+  /** No error when there is nothing to delete, and nothing to tell. */
   private Reply delete(Call call) {
-    call.part(Buckets.bucket(call), "objects").remove(call.text("Key"));
+    JsonNode removed = call.part(Buckets.bucket(call), "objects").remove(call.text("Key"));
+    if (removed != null) {
+      telling.tell(call, "ObjectRemoved:Delete", removed);
+    }
     return Reply.empty();
   }
 

@@ -114,7 +114,11 @@ record Payload(byte[] bytes, Map<String, String> checksums) {
     return ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array();
   }
 
-  byte[] digest(String algorithm) {
+  private byte[] digest(String algorithm) {
+    return digest(algorithm, bytes);
+  }
+
+  static byte[] digest(String algorithm, byte[] bytes) {
     try {
       return MessageDigest.getInstance(algorithm).digest(bytes);
     } catch (NoSuchAlgorithmException e) {

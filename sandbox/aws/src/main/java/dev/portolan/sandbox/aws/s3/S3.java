@@ -16,10 +16,15 @@ public final class S3 implements Service {
   private final WireProtocol protocol = new S3Wire();
   private final Map<String, Action> actions;
 
-  public S3(BlobStore blobs) {
+  /** {@code notices} takes what functions are to be told of objects. */
+  public S3(BlobStore blobs, Notices notices) {
     Map<String, Action> all = new HashMap<>(BucketActions.all());
     all.putAll(BucketSettings.all());
-    all.putAll(new ObjectActions(blobs).all());
+    all.putAll(NotificationActions.all());
+    Telling telling = new Telling(notices);
+    all.putAll(new ObjectActions(blobs, telling).all());
+    all.putAll(new MultipartActions(blobs, telling).all());
+    all.put("CopyObject", new CopyAction(telling)::copy);
     actions = Map.copyOf(all);
   }
 

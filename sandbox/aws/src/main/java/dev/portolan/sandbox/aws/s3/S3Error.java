@@ -51,6 +51,67 @@ public enum S3Error implements AwsErrorShape {
       "InvalidLocationConstraint",
       "The specified location-constraint is not valid",
       Fidelity.DOC),
+  ELSEWHERE(
+      301,
+      "PermanentRedirect",
+      "The bucket you are attempting to access must be addressed using the specified endpoint."
+          + " Please send all future requests to this endpoint.",
+      Fidelity.DOC),
+  AMBIGUOUS(
+      400,
+      "InvalidArgument",
+      "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the"
+          + " prefixes are overlapping for the same event type.",
+      Fidelity.ISSUE),
+  DESTINATION(
+      400,
+      "InvalidArgument",
+      "Unable to validate the following destination configurations",
+      Fidelity.DOC),
+  DESTINATION_REGION(
+      400,
+      "InvalidArgument",
+      "The notification destination service region is not valid for the bucket location constraint",
+      Fidelity.ISSUE),
+  ARN(400, "InvalidArgument", "The ARN is not well formed", Fidelity.ISSUE),
+  EVENT(400, "InvalidArgument", "The event is not supported for notifications", Fidelity.ISSUE),
+  FILTER_NAME(
+      400, "InvalidArgument", "filter rule name must be either prefix or suffix", Fidelity.ISSUE),
+  SAME_ID(
+      400,
+      "InvalidArgument",
+      "Same ID used for multiple configurations. IDs must be unique",
+      Fidelity.ASSUMED),
+  COPY_TO_ITSELF(
+      400,
+      "InvalidRequest",
+      "This copy request is illegal because it is trying to copy an object to itself without"
+          + " changing the object's metadata, storage class, website redirect location or"
+          + " encryption attributes.",
+      Fidelity.ISSUE),
+  NO_UPLOAD(
+      404,
+      "NoSuchUpload",
+      "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
+          + " been aborted or completed.",
+      Fidelity.DOC),
+  PART(
+      400,
+      "InvalidPart",
+      "One or more of the specified parts could not be found. The part may not have been uploaded,"
+          + " or the specified entity tag may not match the part's entity tag.",
+      Fidelity.DOC),
+  PART_ORDER(
+      400,
+      "InvalidPartOrder",
+      "The list of parts was not in ascending order. The parts list must be specified in order by"
+          + " part number.",
+      Fidelity.DOC),
+  PART_SIZE(
+      400,
+      "EntityTooSmall",
+      "Your proposed upload is smaller than the minimum allowed object size.",
+      Fidelity.DOC),
   NO_ACCESS_BLOCK(
       404,
       "NoSuchPublicAccessBlockConfiguration",

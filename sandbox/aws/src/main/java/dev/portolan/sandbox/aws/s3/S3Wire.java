@@ -27,12 +27,14 @@ final class S3Wire implements WireProtocol {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "publicAccessBlock", "PublicAccessBlock",
+          "notification", "BucketNotificationConfiguration",
           "lifecycle", "BucketLifecycleConfiguration",
           "tagging", "BucketTagging",
           "ownershipControls", "BucketOwnershipControls",
           "encryption", "BucketEncryption",
           "versioning", "BucketVersioning",
           "location", "BucketLocation");
+  private static final Set<String> PIECES = Set.of("uploads", "uploadId", "partNumber");
   private static final Set<String> KNOWN =
       Set.of(
           "x-id",
@@ -69,6 +71,8 @@ final class S3Wire implements WireProtocol {
 
   private static String name(WireRequest request, String bucket, String key) {
     Set<String> asked = new TreeSet<>(request.parameters().keySet());
+    String pieces = key.isEmpty() ? "" : pieces(request.method(), asked);
+    asked.removeAll(PIECES);
     String setting = asked.stream().filter(SETTINGS::containsKey).findFirst().orElse("");
     asked.removeAll(KNOWN);
     asked.remove(setting);
@@ -83,6 +87,12 @@ final class S3Wire implements WireProtocol {
           case "DELETE" -> "Delete";
           default -> request.method();
         };
+    if (!pieces.isEmpty()) {
+      return pieces;
+    }
+    if (verb.equals("Put") && request.headers().first("x-amz-copy-source").isPresent()) {
+      return "CopyObject";
+    }
     if (!key.isEmpty()) {
       return setting.isEmpty() ? verb + "Object" : verb + "Object" + SETTINGS.get(setting);
     }
@@ -99,6 +109,22 @@ final class S3Wire implements WireProtocol {
       case "Put" -> "CreateBucket";
       case "Get" -> "ListObjectsV2";
       default -> verb + "Bucket";
+    };
+  }
+
+  /** The operation on an object in several pieces, if it is one. */
+  private static String pieces(String method, Set<String> asked) {
+    if (asked.contains("uploads")) {
+      return method.equals("POST") ? "CreateMultipartUpload" : "";
+    }
+    if (!asked.contains("uploadId")) {
+      return "";
+    }
+    return switch (method) {
+      case "PUT" -> asked.contains("partNumber") ? "UploadPart" : "";
+      case "POST" -> "CompleteMultipartUpload";
+      case "DELETE" -> "AbortMultipartUpload";
+      default -> "";
     };
   }
 
@@ -125,9 +151,13 @@ final class S3Wire implements WireProtocol {
     xml.leaf("Message", refusal.getMessage());
     refusal.details().forEach(xml::leaf);
     xml.leaf("RequestId", requestId).leaf("HostId", requestId).close("Error");
+    WireHeaders headers =
+        WireHeaders.of("Content-Type", "application/xml").with("x-amz-request-id", requestId);
+    String elsewhere = refusal.details().getOrDefault("Endpoint", "");
+    if (!elsewhere.isEmpty()) {
+      headers = headers.with("x-amz-bucket-region", elsewhere.split("\\.")[1]);
+    }
     return new WireResponse(
-        refusal.shape().status(),
-        WireHeaders.of("Content-Type", "application/xml").with("x-amz-request-id", requestId),
-        xml.toString().getBytes(StandardCharsets.UTF_8));
+        refusal.shape().status(), headers, xml.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,2 +1,5 @@
-/** S3, as far as a deployment needs it: buckets, their settings, objects in one piece. */
+/**
+ * S3, as far as a deployment needs it: buckets, their settings, objects, and whom a bucket tells of
+ * them.
+ */
 package dev.portolan.sandbox.aws.s3;

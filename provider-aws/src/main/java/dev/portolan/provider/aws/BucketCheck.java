@@ -1,0 +1,72 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.DeployException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Holds the buckets that functions name against what they must be, while planning. */
+record BucketCheck(Place place, boolean create, Predicate<String> ours) {
+  /** What is wrong with a bucket, and what to do about it. */
+  private record Obstacle(Kind kind, String what, String hint) {}
+
+  /** Refuses with all that is wrong, of whichever function. */
+  void check(List<Wanted> all, Map<String, Seen> seen) {
+    List<Obstacle> obstacles = new ArrayList<>();
+    for (Wanted wanted : all) {
+      for (WantedObjects objects : wanted.events().objects()) {
+        seen.get(wanted.name()).events().buckets().stream()
+            .filter(bucket -> bucket.name().equals(objects.bucket()))
+            .forEach(bucket -> check(objects, bucket, obstacles));
+      }
+    }
+    if (!obstacles.isEmpty()) {
+      throw DeployException.of(
+          obstacles.get(0).kind(),
+          String.join("; ", obstacles.stream().map(Obstacle::what).distinct().toList()),
+          obstacles.get(0).hint());
+    }
+  }
+
+  private void check(WantedObjects wanted, SeenBucket seen, List<Obstacle> obstacles) {
+    String bucket = "bucket " + wanted.bucket();
+    String other = "name another with portolan.aws.names.<name>";
+    switch (seen.access()) {
+      case MISSING -> {
+        if (!create) {
+          String made = "run 'aws s3 mb s3://" + wanted.bucket() + " --region " + place.region();
+          String hint = made + "', or set portolan.aws.createBuckets=true";
+          obstacles.add(new Obstacle(Kind.NOT_FOUND, "there is no " + bucket, hint));
+        }
+      }
+      case FORBIDDEN ->
+          obstacles.add(
+              new Obstacle(
+                  Kind.PERMISSION_DENIED,
+                  bucket + " is another account's, or you may not look whom it tells",
+                  other + ", or be allowed to s3:GetBucketNotification"));
+      case ELSEWHERE ->
+          obstacles.add(
+              new Obstacle(
+                  Kind.INVALID_CONFIGURATION,
+                  bucket
+                      + " is in "
+                      + seen.region().orElse("another region")
+                      + ", and calls functions there alone, not in "
+                      + place.region(),
+                  "deploy there (portolan.aws.region), or " + other));
+      case SEEN -> {
+        for (String entry : seen.held().inTheWay(wanted, ours)) {
+          obstacles.add(
+              new Obstacle(
+                  Kind.NOT_OWNED,
+                  bucket + " tells " + entry + " already, and S3 tells one of an event",
+                  "have it tell a topic (aws sns) that both take from, with @Topic, or remove that"
+                      + " entry from the bucket's event notifications"));
+        }
+      }
+    }
+  }
+}
