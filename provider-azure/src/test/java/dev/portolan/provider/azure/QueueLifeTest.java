@@ -26,6 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QueueLifeTest {
   private static final Owner OWNER = Owner.of("com.acme", "shop", "test");
   private static final Trigger PACK = new Trigger.Queue("to-pack", 10);
+  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
   private static final String FUNCTION = "run_packer_queue";
 
   @TempDir private Path work;
@@ -80,18 +83,18 @@ class QueueLifeTest {
         Happening.Result taken = send(cloud, "book");
         assertEquals(List.of(FUNCTION + ": handled"), taken.told(), this::log);
         assertTrue(taken.handled());
-        assertTrue(log().contains("packed QUEUE book at try 1"), this::log);
+        await("packed QUEUE book at try 1");
 
         Happening.Result again = send(cloud, "box");
         assertEquals(
             List.of(FUNCTION + ": failed, delivery 1 of 3", FUNCTION + ": handled"),
             again.told(),
             this::log);
-        assertTrue(log().contains("packed QUEUE box at try 2"), this::log);
+        await("packed QUEUE box at try 2");
 
         Happening.Result refused = send(cloud, "junk");
         assertEquals(List.of(FUNCTION + ": handled"), refused.told(), "it never comes again");
-        assertTrue(log().contains("is acknowledged and lost"), this::log);
+        await("is acknowledged and lost");
 
         Happening.Result dead = send(cloud, "stone");
         assertFalse(dead.handled());
@@ -109,6 +112,15 @@ class QueueLifeTest {
         assertEquals(1, cloud.state().path("messages").size(), "what is in a queue stays");
         assertEquals(1, cloud.state().path("queues").size());
       }
+    }
+  }
+
+  /** What a function logs is read from its process a little later than its answer. */
+  private void await(String text) throws InterruptedException {
+    long begun = System.nanoTime();
+    while (!log().contains(text)) {
+      assertTrue(System.nanoTime() - begun < PATIENCE, this::log);
+      new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
     }
   }
 

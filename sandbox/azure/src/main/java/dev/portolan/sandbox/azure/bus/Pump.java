@@ -3,6 +3,7 @@ package dev.portolan.sandbox.azure.bus;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.plane.Arrival;
 import dev.portolan.sandbox.azure.web.Hosts;
+import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.Ids;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import dev.portolan.sandbox.azure.worker.Datum;
@@ -66,7 +67,16 @@ public final class Pump implements AutoCloseable {
 
   /** From now on messages are handed over without being asked for. */
   public void start() {
-    clock.scheduleWithFixedDelay(this::pass, GLANCE_MILLIS, GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+    clock.scheduleWithFixedDelay(this::glance, GLANCE_MILLIS, GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** What fails here is in the log, and tried again: a clock forgets whoever throws. */
+  private void glance() {
+    try {
+      pass();
+    } catch (RuntimeException failed) {
+      log.accept("service-bus", "The queues were not looked at: " + failed);
+    }
   }
 
   /** Begins to hand over what waits. */
@@ -100,7 +110,10 @@ public final class Pump implements AutoCloseable {
       }
       ObjectNode tree = ledger.read(false);
       Arrival arrival = new Arrival(to.function(), body(taken.get()), metadata(taken.get()));
-      Optional<Boolean> well = hosts.deliver(tree, to.site(), ledger.now(), arrival);
+      // As it is now: with what it was, an app would be started that is nobody's any more
+      Optional<Boolean> well =
+          Web.named(tree, to.siteName())
+              .flatMap(site -> hosts.deliver(tree, site, ledger.now(), arrival));
       settled(to, key, taken.get().path("deliveries").asInt(), well);
     } finally {
       flying.remove(key);
