@@ -57,7 +57,7 @@ record BucketCheck(Place place, boolean create, Predicate<String> ours) {
                       + ", and calls functions there alone, not in "
                       + place.region(),
                   "deploy there (portolan.aws.region), or " + other));
-      case SEEN -> {
+      default -> {
         for (String entry : seen.held().inTheWay(wanted, ours)) {
           obstacles.add(
               new Obstacle(
