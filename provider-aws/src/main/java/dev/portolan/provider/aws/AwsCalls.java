@@ -12,7 +12,9 @@ record AwsCalls(
     AccessCalls access,
     ApiCalls api,
     ScheduleCalls schedules,
-    TopicCalls topics) {
+    TopicCalls topics,
+    QueueCalls queues,
+    MappingCalls mappings) {
   static AwsCalls of(AwsClients clients, Ledger ledger) {
     var lambda = clients.lambda();
     return new AwsCalls(
@@ -26,6 +28,8 @@ record AwsCalls(
         new AccessCalls(lambda, ledger),
         new ApiCalls(clients.apis(), ledger),
         new ScheduleCalls(clients.scheduler(), ledger),
-        new TopicCalls(clients.sns(), ledger));
+        new TopicCalls(clients.sns(), ledger),
+        new QueueCalls(clients.sqs(), ledger),
+        new MappingCalls(lambda, ledger));
   }
 }

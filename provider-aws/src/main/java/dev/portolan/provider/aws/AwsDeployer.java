@@ -58,6 +58,7 @@ final class AwsDeployer implements Deployer {
     rivals.check(all, survey);
     Survey.preflight(calls, all, survey.seen());
     Survey.topics(all, survey.seen(), settings);
+    new QueuePreflight(survey.seen(), settings).check(all);
     StepList list = new StepList();
     new ArchiveSteps(place, calls.bucket()).add(list, archive, settings.bucket().isEmpty());
     DeployPlan plan =

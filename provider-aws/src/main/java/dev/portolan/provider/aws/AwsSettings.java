@@ -21,7 +21,8 @@ record AwsSettings(
     Optional<String> bucket,
     boolean keepLogs,
     boolean prune,
-    boolean createTopics) {
+    boolean createTopics,
+    boolean createQueues) {
   static final List<Setting> KNOWN =
       List.of(
           Setting.provider("region", "AWS region", "AWS_REGION, then the profile's"),
@@ -36,6 +37,7 @@ record AwsSettings(
           Setting.provider("keepLogs", "true: destroy leaves log groups alone", "false"),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
           Setting.provider("createTopics", "true: make a topic where there is none", "false"),
+          Setting.provider("createQueues", "true: make a queue where there is none", "false"),
           Names.SETTING,
           Setting.function("front", "http-api, or url for a function URL", "http-api"),
           Setting.function("probe", "none: do not invoke a new version before it serves", "invoke"),
@@ -69,7 +71,8 @@ record AwsSettings(
         reader.text("bucket", "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
         reader.flag("keepLogs"),
         reader.flag("prune"),
-        reader.flag("createTopics"));
+        reader.flag("createTopics"),
+        reader.flag("createQueues"));
   }
 
   static AwsSettings from(Settings settings) {

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The steps that bring functions their events, whatever kind these are of. */
-record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics) {
+record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics, QueueSteps queues) {
   static EventSteps of(Place place, AwsCalls calls, TimeSource time) {
     return new EventSteps(
         new EventMark(calls),
         new ScheduleSteps(place, calls, new ScheduleDeeds(calls, time, place)),
-        new TopicSteps(place, calls, new ApiDeeds(calls, null, place)));
+        new TopicSteps(place, calls, new ApiDeeds(calls, null, place)),
+        new QueueSteps(place, calls, new MappingDeeds(calls, time)));
   }
 
   /** What must be there before anything calls the function. */
@@ -19,18 +20,21 @@ record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics) {
     mark.before(list, wanted, seen);
     schedules.stage(list, wanted, seen);
     topics.stage(list, wanted, seen);
+    queues.stage(list, wanted, seen);
   }
 
   /** What calls it, once it serves. */
   void settle(StepList list, Wanted wanted, Seen seen) {
     schedules.settle(list, wanted, seen);
     topics.settle(list, wanted, seen);
+    queues.settle(list, wanted, seen);
   }
 
   /** What called it and shall not any more. */
   void sweep(StepList list, Wanted wanted, Seen seen) {
     schedules.sweep(list, wanted, seen);
     topics.sweep(list, wanted, seen);
+    queues.sweep(list, wanted, seen);
     mark.after(list, wanted, seen);
   }
 
@@ -46,6 +50,9 @@ record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics) {
     for (String subscription : remains.subscriptions()) {
       topics.end(list, remains.name(), remains.physicalName(), subscription, why);
     }
+    for (SeenMapping mapping : remains.mappings()) {
+      queues.end(list, remains.name(), remains.physicalName(), mapping, why);
+    }
   }
 
   /** What a person should know beside the steps. */
@@ -55,6 +62,7 @@ record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics) {
       String name = seen.function().map(SeenFunction::physicalName).orElse("");
       notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");
     }
+    QueueSteps.notes(seen, notes);
     return notes;
   }
 }

@@ -92,7 +92,8 @@ record Observer(AwsCalls calls, Place place) {
         topics(
             name,
             bare.function().map(function -> function.policy().topics()).orElse(new TreeMap<>()),
-            wanted.events().topic().map(WantedTopic::arn)));
+            wanted.events().topic().map(WantedTopic::arn)),
+        new QueueObserver(calls, place).of(wanted, kinds.contains(EventMark.QUEUE), unsure));
   }
 
   /**

@@ -25,14 +25,23 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
       boolean logGroup,
       boolean schedule,
       boolean scheduleRole,
-      List<String> subscriptions) {
+      List<String> subscriptions,
+      List<SeenMapping> mappings) {
     Remains withLogGroup(boolean doomed) {
       return new Remains(
-          name, physicalName, function, role, doomed, schedule, scheduleRole, subscriptions);
+          name,
+          physicalName,
+          function,
+          role,
+          doomed,
+          schedule,
+          scheduleRole,
+          subscriptions,
+          mappings);
     }
 
     boolean isEmpty() {
-      return !function && !role && !logGroup && !schedule && !scheduleRole;
+      return !function && !role && !logGroup && !schedule && !scheduleRole && mappings.isEmpty();
     }
   }
 

@@ -3,8 +3,8 @@ package dev.portolan.provider.aws;
 import java.util.List;
 
 /** What brings a function its events, as it is. */
-record SeenEvents(SeenSchedule schedule, List<SeenTopic> topics) {
+record SeenEvents(SeenSchedule schedule, List<SeenTopic> topics, SeenQueue queue) {
   static SeenEvents nothing() {
-    return new SeenEvents(SeenSchedule.nothing(), List.of());
+    return new SeenEvents(SeenSchedule.nothing(), List.of(), SeenQueue.nothing());
   }
 }

@@ -79,6 +79,11 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
     SortedMap<String, Optional<Integer>> groups =
         calls.logs().groups(Place.logGroup(Place.prefix(owner)));
     groups.keySet().forEach(group -> Place.functionOf(group).ifPresent(names::add));
+    List<SeenMapping> mappings = calls.mappings().all();
+    mappings.stream()
+        .flatMap(mapping -> place.functionCalled(mapping.function()).stream())
+        .filter(name -> name.startsWith(Place.prefix(owner)))
+        .forEach(names::add);
     List<RemovalSteps.Remains> left = new ArrayList<>();
     for (String role : scheduleRoles) {
       if (names.stream().noneMatch(name -> place.scheduleRole(name).equals(role))) {
@@ -96,7 +101,11 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
           new Hints(
               groups.containsKey(Place.logGroup(name)),
               scheduleGroups.contains(name),
-              scheduleRoles.contains(place.scheduleRole(name)));
+              scheduleRoles.contains(place.scheduleRole(name)),
+              Optional.of(
+                  mappings.stream()
+                      .filter(one -> place.functionCalled(one.function()).equals(Optional.of(name)))
+                      .toList()));
       remains(calls, place, name, hints).ifPresent(left::add);
     }
     return new Survey(Map.of(), new Observer(calls, place).api(), left);
@@ -182,7 +191,9 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
             ownGroup,
             schedule,
             scheduleRole,
-            function.isPresent() ? subscriptions(calls, place, name) : List.of());
+            function.isPresent() ? subscriptions(calls, place, name) : List.of(),
+            new QueueObserver(calls, place)
+                .ours(name, events.contains(EventMark.QUEUE), hints.mappings()));
     return Optional.of(remains).filter(found -> !found.isEmpty());
   }
 
@@ -219,9 +230,13 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
   }
 
   /** What is there under a name, as listings told, whoever's it is. */
-  private record Hints(boolean logGroup, boolean schedule, boolean scheduleRole) {
+  private record Hints(
+      boolean logGroup,
+      boolean schedule,
+      boolean scheduleRole,
+      Optional<List<SeenMapping>> mappings) {
     static Hints logGroup(boolean there) {
-      return new Hints(there, false, false);
+      return new Hints(there, false, false, Optional.empty());
     }
   }
 

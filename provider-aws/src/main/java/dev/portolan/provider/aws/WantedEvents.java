@@ -1,24 +1,34 @@
 package dev.portolan.provider.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.model.FunctionSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The events that shall call a function. */
-record WantedEvents(Optional<WantedSchedule> schedule, Optional<WantedTopic> topic) {
+record WantedEvents(
+    Optional<WantedSchedule> schedule, Optional<WantedTopic> topic, Optional<WantedQueue> queue) {
   static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own, Names names) {
     return new WantedEvents(
-        WantedSchedule.of(place, spec, own), WantedTopic.of(place, spec, names));
+        WantedSchedule.of(place, spec, own),
+        WantedTopic.of(place, spec, names),
+        WantedQueue.of(place, spec, names));
   }
 
   static WantedEvents none() {
-    return new WantedEvents(Optional.empty(), Optional.empty());
+    return new WantedEvents(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   boolean isEmpty() {
-    return schedule.isEmpty() && topic.isEmpty();
+    return schedule.isEmpty() && topic.isEmpty() && queue.isEmpty();
+  }
+
+  /** What the function's role must be allowed for them. */
+  List<JsonNode> statements() {
+    return queue.map(WantedQueue::statement).stream().toList();
   }
 
   /** What of it must be remembered on the function, since nothing else that is read tells it. */
@@ -26,6 +36,7 @@ record WantedEvents(Optional<WantedSchedule> schedule, Optional<WantedTopic> top
     SortedSet<String> kinds = new TreeSet<>();
     schedule.ifPresent(asked -> kinds.add(EventMark.SCHEDULE));
     schedule.filter(WantedSchedule::ownRole).ifPresent(asked -> kinds.add(EventMark.SCHEDULE_ROLE));
+    queue.ifPresent(asked -> kinds.add(EventMark.QUEUE));
     return kinds;
   }
 }

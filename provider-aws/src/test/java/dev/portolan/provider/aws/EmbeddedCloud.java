@@ -24,6 +24,7 @@ final class EmbeddedCloud implements TestCloud {
 
   EmbeddedCloud() {
     new Stranger(aws).publishTo(SampleProject.TOPICS);
+    new Stranger(aws).sendTo(SampleProject.QUEUES);
     aws.calls().clear();
   }
 

@@ -97,6 +97,7 @@ class PinnedTest {
             loopback.bucket(),
             false,
             false,
+            false,
             false);
     try (AwsClients clients =
         new AwsClients(elsewhere, Region.EU_CENTRAL_1, Map.of(), timeouts -> fake(r -> null))) {

@@ -36,6 +36,8 @@ public final class EmbeddedAwsCloud implements SandboxCloud {
             "secretAccessKey",
             aws.secretAccessKey(),
             "createTopics",
+            "true",
+            "createQueues",
             "true");
       }
 
