@@ -31,8 +31,7 @@ record WantedQueue(String name, String arn, boolean here, String endpoint, int b
   private static final int MOST = 10;
 
   /**
-   * "Set the source queue's visibility timeout to at least six times the timeout that you configure
-   * on your function".
+   * How many of the function's timeouts AWS asks that a queue hides a message for, at least.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Configuring

@@ -14,7 +14,7 @@ import java.util.Optional;
 record MappingChecks(Call call, Duration propagation) {
   static final int USUAL = 10;
 
-  /** "Each function must be able to receive, delete and look at the messages". */
+  /** What Lambda takes messages with, in the role's name. */
   private static final List<String> ACTIONS =
       List.of("ReceiveMessage", "DeleteMessage", "GetQueueAttributes");
 
