@@ -13,6 +13,8 @@ record AwsCalls(
     ApiCalls api,
     ScheduleCalls schedules,
     TopicCalls topics,
+    QueueCalls queues,
+    MappingCalls mappings,
     NotificationCalls notifications) {
   static AwsCalls of(AwsClients clients, Ledger ledger) {
     var lambda = clients.lambda();
@@ -28,6 +30,8 @@ record AwsCalls(
         new ApiCalls(clients.apis(), ledger),
         new ScheduleCalls(clients.scheduler(), ledger),
         new TopicCalls(clients.sns(), ledger),
+        new QueueCalls(clients.sqs(), ledger),
+        new MappingCalls(lambda, ledger),
         new NotificationCalls(clients.s3(), ledger));
   }
 }

@@ -62,6 +62,7 @@ final class AwsCheck {
     AwsSettings.read(settings, problems);
     TopicNames.check(application.functions(), settings, problems);
     BucketNames.check(application.functions(), settings, problems);
+    QueueCheck.add(application.functions(), settings, problems);
     Map<String, String> routes = new HashMap<>();
     Map<String, String> names = new HashMap<>();
     for (FunctionSpec spec : application.functions()) {

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -108,6 +109,10 @@ final class AwsClients implements AutoCloseable {
 
   Supplier<SnsClient> sns() {
     return once(() -> build(SnsClient.builder(), Timeouts.CONTROL));
+  }
+
+  Supplier<SqsClient> sqs() {
+    return once(() -> build(SqsClient.builder(), Timeouts.CONTROL));
   }
 
   Supplier<StsClient> sts() {

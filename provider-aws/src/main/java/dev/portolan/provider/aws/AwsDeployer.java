@@ -58,6 +58,7 @@ final class AwsDeployer implements Deployer {
     rivals.check(all, survey);
     Survey.preflight(calls, all, survey.seen());
     Survey.topics(all, survey.seen(), settings);
+    new QueuePreflight(survey.seen(), settings).check(all);
     Handover handover = DeployPlan.handover(all, survey, settings);
     new BucketCheck(place, settings.createBuckets(), handover.ids()::contains)
         .check(all, survey.seen());

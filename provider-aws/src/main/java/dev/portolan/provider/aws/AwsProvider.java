@@ -58,6 +58,7 @@ public final class AwsProvider implements Provider {
         Feature.DIRECT_INVOCATION,
         Feature.SCHEDULE,
         Feature.TOPIC,
+        Feature.QUEUE,
         Feature.OBJECTS,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,

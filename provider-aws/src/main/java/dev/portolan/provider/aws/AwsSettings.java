@@ -22,6 +22,7 @@ record AwsSettings(
     boolean keepLogs,
     boolean prune,
     boolean createTopics,
+    boolean createQueues,
     boolean createBuckets) {
   static final List<Setting> KNOWN =
       List.of(
@@ -37,6 +38,7 @@ record AwsSettings(
           Setting.provider("keepLogs", "true: destroy leaves log groups alone", "false"),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
           Setting.provider("createTopics", "true: make a topic where there is none", "false"),
+          Setting.provider("createQueues", "true: make a queue where there is none", "false"),
           Setting.provider("createBuckets", "true: make a bucket where there is none", "false"),
           Names.SETTING,
           Setting.function("front", "http-api, or url for a function URL", "http-api"),
@@ -72,6 +74,7 @@ record AwsSettings(
         reader.flag("keepLogs"),
         reader.flag("prune"),
         reader.flag("createTopics"),
+        reader.flag("createQueues"),
         reader.flag("createBuckets"));
   }
 

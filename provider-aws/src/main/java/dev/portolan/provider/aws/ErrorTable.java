@@ -9,6 +9,7 @@ import static dev.portolan.deploy.driver.Failure.Retry.TRANSIENT;
 
 import dev.portolan.deploy.model.DeployException.Kind;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What AWS answers when it does not do as asked. The first row that matches holds. */
 final class ErrorTable {
@@ -30,7 +31,7 @@ final class ErrorTable {
   private static final String COMMON =
       "https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html";
 
-  static final List<ErrorRow> ROWS =
+  private static final List<ErrorRow> GENERAL =
       List.of(
           // not everywhere yet
           ErrorRow.of("role-not-assumable", Kind.NOT_READY, PROPAGATION, IAM_LAG, LAMBDA)
@@ -138,7 +139,9 @@ final class ErrorTable {
                   "Conflict",
                   "EntityAlreadyExists",
                   "ResourceAlreadyExists",
-                  "BucketAlreadyOwnedByYou")
+                  "BucketAlreadyOwnedByYou",
+                  "QueueAlreadyExists",
+                  "QueueNameExists")
               .says("already exist|already own"),
           ErrorRow.of("concurrent-modification", Kind.CONFLICT, CONFLICT, AGAIN, GATEWAY)
               .code(
@@ -241,10 +244,22 @@ final class ErrorTable {
               .code("OptInRequired", "SubscriptionRequired", "RegionDisabled"),
           // not there
           ErrorRow.of("not-found-yet", Kind.NOT_READY, PROPAGATION, AGAIN, LAMBDA)
-              .code("ResourceNotFound", "NotFound", "NoSuchEntity", "NoSuchBucket", "NoSuchKey")
+              .code(
+                  "ResourceNotFound",
+                  "NotFound",
+                  "NoSuchEntity",
+                  "NoSuchBucket",
+                  "NoSuchKey",
+                  "AWS.SimpleQueueService.NonExistentQueue")
               .only(ErrorRow.When.CREATED_LATELY),
           ErrorRow.of("not-found", Kind.NOT_FOUND, NEVER, "deploy it first", LAMBDA)
-              .code("ResourceNotFound", "NotFound", "NoSuchEntity", "NoSuchBucket", "NoSuchKey"),
+              .code(
+                  "ResourceNotFound",
+                  "NotFound",
+                  "NoSuchEntity",
+                  "NoSuchBucket",
+                  "NoSuchKey",
+                  "AWS.SimpleQueueService.NonExistentQueue"),
           // what we sent
           ErrorRow.of("snapshot", Kind.UNHEALTHY, NEVER, "see the function's log", LAMBDA)
               .code("SnapStart"),
@@ -258,6 +273,8 @@ final class ErrorTable {
                   "InvalidInput",
                   "InvalidZipFile",
                   "InvalidArgument",
+                  "InvalidAttributeName",
+                  "InvalidAttributeValue",
                   "MalformedPolicyDocument",
                   "MalformedPolicy",
                   "UnmodifiableEntity",
@@ -277,6 +294,10 @@ final class ErrorTable {
                   COMMON)
               .http(403),
           ErrorRow.of("other", Kind.UNKNOWN, NEVER, "", COMMON));
+
+  /** What is said of a queue comes first: the code says too little, and general rows match it. */
+  static final List<ErrorRow> ROWS =
+      Stream.concat(QueueErrors.ROWS.stream(), GENERAL.stream()).toList();
 
   private ErrorTable() {}
 }

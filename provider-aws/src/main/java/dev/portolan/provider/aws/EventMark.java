@@ -19,6 +19,7 @@ import java.util.TreeSet;
 record EventMark(AwsCalls calls) {
   static final String SCHEDULE = "schedule";
   static final String SCHEDULE_ROLE = "schedule-role";
+  static final String QUEUE = "queue";
 
   /** The local id of the step that sets it. */
   static final String STEP = "events";

@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The steps that bring functions their events, whatever kind these are of. */
-record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics, ObjectSteps objects) {
+record EventSteps(
+    EventMark mark,
+    ScheduleSteps schedules,
+    TopicSteps topics,
+    QueueSteps queues,
+    ObjectSteps objects) {
   static EventSteps of(Place place, AwsCalls calls, TimeSource time) {
     return new EventSteps(
         new EventMark(calls),
         new ScheduleSteps(place, calls, new ScheduleDeeds(calls, time, place)),
         new TopicSteps(place, calls, new ApiDeeds(calls, null, place)),
+        new QueueSteps(place, calls, new MappingDeeds(calls, time)),
         new ObjectSteps(
             place, calls, new ApiDeeds(calls, null, place), new NotificationDeeds(calls, place)));
   }
@@ -21,6 +27,7 @@ record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics, Ob
     mark.before(list, wanted, seen);
     schedules.stage(list, wanted, seen);
     topics.stage(list, wanted, seen);
+    queues.stage(list, wanted, seen);
     objects.stage(list, wanted, seen);
   }
 
@@ -28,6 +35,7 @@ record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics, Ob
   void settle(StepList list, Wanted wanted, Seen seen, Handover handover) {
     schedules.settle(list, wanted, seen);
     topics.settle(list, wanted, seen);
+    queues.settle(list, wanted, seen);
     objects.settle(list, wanted, seen, handover);
   }
 
@@ -35,6 +43,7 @@ record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics, Ob
   void sweep(StepList list, Wanted wanted, Seen seen) {
     schedules.sweep(list, wanted, seen);
     topics.sweep(list, wanted, seen);
+    queues.sweep(list, wanted, seen);
     objects.sweep(list, wanted, seen);
     mark.after(list, wanted, seen);
   }
@@ -51,6 +60,9 @@ record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics, Ob
     for (String subscription : remains.subscriptions()) {
       topics.end(list, remains.name(), remains.physicalName(), subscription, why);
     }
+    for (SeenMapping mapping : remains.mappings()) {
+      queues.end(list, remains.name(), remains.physicalName(), mapping, why);
+    }
     for (String bucket : remains.buckets()) {
       objects.end(list, remains.name(), remains.physicalName(), bucket, why);
     }
@@ -63,6 +75,7 @@ record EventSteps(EventMark mark, ScheduleSteps schedules, TopicSteps topics, Ob
       String name = seen.function().map(SeenFunction::physicalName).orElse("");
       notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");
     }
+    QueueSteps.notes(seen, notes);
     return notes;
   }
 }

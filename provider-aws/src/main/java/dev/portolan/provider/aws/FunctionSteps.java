@@ -25,14 +25,15 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
     StepList.Lane lane = list.lane(Optional.of(wanted.name()), "lambda:" + name);
     Why why = Why.of(wanted, seen);
     if (wanted.ownRole()) {
-      role(lane, wanted, seen.role(), why);
+      role(lane, wanted, seen, why);
     }
     logGroup(lane, wanted, seen.logRetention(), why);
     latest(lane, wanted, seen, why);
     release(lane, wanted, seen.function(), why);
   }
 
-  private void role(StepList.Lane lane, Wanted wanted, Optional<SeenRole> seen, Why why) {
+  private void role(StepList.Lane lane, Wanted wanted, Seen all, Why why) {
+    Optional<SeenRole> seen = all.role();
     String name = place.role(wanted.physicalName());
     String role = "role " + name;
     if (seen.isEmpty()) {
@@ -47,8 +48,9 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
       new Boundary(calls).add(lane, "boundary", name, wanted, seen.get(), why);
     }
     Optional<JsonNode> policy = seen.flatMap(SeenRole::permissions);
-    if (!policy.equals(Optional.of(wanted.permissions()))) {
-      String text = wanted.permissions().toString();
+    JsonNode needed = meanwhile(wanted, all.events().queue());
+    if (!policy.equals(Optional.of(needed))) {
+      String text = needed.toString();
       Step.Action put = run -> calls.iam().putPolicy(name, Policies.INLINE, text);
       lane.add(
           STAGE,
@@ -59,6 +61,13 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
           List.of(lane.id("role")),
           put);
     }
+  }
+
+  /** What is taken from a queue until the end must be taken off it then. */
+  private static JsonNode meanwhile(Wanted wanted, SeenQueue queue) {
+    List<JsonNode> old =
+        queue.stale().stream().map(mapping -> Policies.takes(mapping.source())).toList();
+    return Policies.with(wanted.permissions(), old);
   }
 
   private void logGroup(

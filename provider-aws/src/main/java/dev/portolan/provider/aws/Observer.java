@@ -93,6 +93,7 @@ record Observer(AwsCalls calls, Place place) {
             name,
             bare.function().map(function -> function.policy().topics()).orElse(new TreeMap<>()),
             wanted.events().topic().map(WantedTopic::arn)),
+        new QueueObserver(calls, place).of(wanted, kinds.contains(EventMark.QUEUE), unsure),
         buckets(
             bare.function().map(function -> function.policy().buckets()).orElse(new TreeMap<>()),
             wanted.events().objects().stream().map(WantedObjects::bucket).toList()));

@@ -46,6 +46,14 @@ record Place(Owner owner, String partition, String account, String region) {
     return functionArn(physicalName) + ":" + LIVE;
   }
 
+  /** The function that an ARN calls, by whatever qualifier; empty for one that is not here. */
+  Optional<String> functionCalled(String arn) {
+    String start = functionArn("");
+    return Optional.of(arn)
+        .filter(one -> one.startsWith(start))
+        .map(one -> one.substring(start.length()).split(":")[0]);
+  }
+
   /** The path of the owner's roles. The tagging API does not list roles; a path prefix does. */
   String rolePath() {
     return "/portolan/" + owner.artifactId() + "/" + owner.stage() + "/";
@@ -76,6 +84,10 @@ record Place(Owner owner, String partition, String account, String region) {
 
   String topicArn(String name) {
     return arn("sns", region, name);
+  }
+
+  String queueArn(String name) {
+    return arn("sqs", region, name);
   }
 
   /** A bucket's name is taken once in the world, so that its ARN names no account. */

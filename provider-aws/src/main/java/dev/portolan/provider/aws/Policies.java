@@ -72,6 +72,30 @@ final class Policies {
     return document;
   }
 
+  /**
+   * What Lambda takes messages from a queue with, in the role's name.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Execution
+   *     role permissions</a>
+   */
+  static JsonNode takes(String queueArn) {
+    ObjectNode statement = Json.object().put("Effect", "Allow");
+    statement
+        .putArray("Action")
+        .add("sqs:ReceiveMessage")
+        .add("sqs:DeleteMessage")
+        .add("sqs:GetQueueAttributes");
+    return statement.put("Resource", queueArn);
+  }
+
+  /** The same document with more statements. */
+  static JsonNode with(JsonNode document, Collection<JsonNode> more) {
+    ObjectNode wider = document.deepCopy();
+    more.forEach(wider.withArrayProperty("Statement")::add);
+    return wider;
+  }
+
   private static ObjectNode document(List<ObjectNode> statements) {
     ObjectNode document = Json.object().put("Version", VERSION);
     document.putArray("Statement").addAll(statements);

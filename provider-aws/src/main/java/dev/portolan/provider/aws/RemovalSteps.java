@@ -27,6 +27,7 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
       boolean schedule,
       boolean scheduleRole,
       List<String> subscriptions,
+      List<SeenMapping> mappings,
       List<String> buckets) {
     Remains withLogGroup(boolean doomed) {
       return new Remains(
@@ -38,11 +39,12 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
           schedule,
           scheduleRole,
           subscriptions,
+          mappings,
           buckets);
     }
 
     boolean isEmpty() {
-      return !function && !role && !logGroup && !schedule && !scheduleRole;
+      return !function && !role && !logGroup && !schedule && !scheduleRole && mappings.isEmpty();
     }
   }
 

@@ -3,8 +3,9 @@ package dev.portolan.provider.aws;
 import java.util.List;
 
 /** What brings a function its events, as it is. */
-record SeenEvents(SeenSchedule schedule, List<SeenTopic> topics, List<SeenBucket> buckets) {
+record SeenEvents(
+    SeenSchedule schedule, List<SeenTopic> topics, SeenQueue queue, List<SeenBucket> buckets) {
   static SeenEvents nothing() {
-    return new SeenEvents(SeenSchedule.nothing(), List.of(), List.of());
+    return new SeenEvents(SeenSchedule.nothing(), List.of(), SeenQueue.nothing(), List.of());
   }
 }

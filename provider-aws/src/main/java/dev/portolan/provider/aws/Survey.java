@@ -78,6 +78,11 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
     SortedMap<String, Optional<Integer>> groups =
         calls.logs().groups(Place.logGroup(Place.prefix(owner)));
     groups.keySet().forEach(group -> Place.functionOf(group).ifPresent(names::add));
+    List<SeenMapping> mappings = calls.mappings().all();
+    mappings.stream()
+        .flatMap(mapping -> place.functionCalled(mapping.function()).stream())
+        .filter(name -> name.startsWith(Place.prefix(owner)))
+        .forEach(names::add);
     List<RemovalSteps.Remains> left = new ArrayList<>();
     for (String role : roles) {
       if (names.stream().noneMatch(name -> ours(place, name, role))) {
@@ -96,7 +101,11 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
           new Hints(
               groups.containsKey(Place.logGroup(name)),
               scheduleGroups.contains(name),
-              roles.contains(place.scheduleRole(name)));
+              roles.contains(place.scheduleRole(name)),
+              Optional.of(
+                  mappings.stream()
+                      .filter(one -> place.functionCalled(one.function()).equals(Optional.of(name)))
+                      .toList()));
       remains(calls, place, name, hints).ifPresent(left::add);
     }
     return new Survey(Map.of(), new Observer(calls, place).api(), left);
@@ -191,6 +200,8 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
             schedule,
             scheduleRole,
             function.isPresent() ? subscriptions(calls, place, name) : List.of(),
+            new QueueObserver(calls, place)
+                .ours(name, events.contains(EventMark.QUEUE), hints.mappings()),
             function.isPresent() ? buckets(calls, place, name) : List.of());
     return Optional.of(remains).filter(found -> !found.isEmpty());
   }
@@ -237,9 +248,13 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
   }
 
   /** What is there under a name, as listings told, whoever's it is. */
-  private record Hints(boolean logGroup, boolean schedule, boolean scheduleRole) {
+  private record Hints(
+      boolean logGroup,
+      boolean schedule,
+      boolean scheduleRole,
+      Optional<List<SeenMapping>> mappings) {
     static Hints logGroup(boolean there) {
-      return new Hints(there, false, false);
+      return new Hints(there, false, false, Optional.empty());
     }
   }
 

@@ -68,13 +68,15 @@ record Wanted(
             Release.of(sizing.maxConcurrency(), front, routes).text());
     List<String> secrets =
         Secrets.names(spec.environment().values()).stream().map(place::secretArn).toList();
+    WantedEvents events = WantedEvents.of(place, spec, own, names);
+    List<JsonNode> statements = new ArrayList<>(events.statements());
+    statements.addAll(own.statements());
     JsonNode permissions =
-        Policies.permissions(place.logGroupArn(physicalName), secrets, own.statements());
+        Policies.permissions(place.logGroupArn(physicalName), secrets, statements);
     CodeConfig code = CodeConfig.of(artifact.sha256(), sizing.architecture());
     SortedMap<String, String> tags = new TreeMap<>(own.tags());
     tags.putAll(Ownership.tags(place.owner()));
     tags.put(Ownership.FUNCTION, spec.name());
-    WantedEvents events = WantedEvents.of(place, spec, own, names);
     List<String> content =
         new ArrayList<>(
             List.of(

@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.model.FunctionSpec;
 import java.util.List;
@@ -9,20 +10,29 @@ import java.util.TreeSet;
 
 /** The events that shall call a function. */
 record WantedEvents(
-    Optional<WantedSchedule> schedule, Optional<WantedTopic> topic, List<WantedObjects> objects) {
+    Optional<WantedSchedule> schedule,
+    Optional<WantedTopic> topic,
+    Optional<WantedQueue> queue,
+    List<WantedObjects> objects) {
   static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own, Names names) {
     return new WantedEvents(
         WantedSchedule.of(place, spec, own),
         WantedTopic.of(place, spec, names),
+        WantedQueue.of(place, spec, names),
         WantedObjects.of(place, spec, names));
   }
 
   static WantedEvents none() {
-    return new WantedEvents(Optional.empty(), Optional.empty(), List.of());
+    return new WantedEvents(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
   }
 
   boolean isEmpty() {
-    return schedule.isEmpty() && topic.isEmpty() && objects.isEmpty();
+    return schedule.isEmpty() && topic.isEmpty() && queue.isEmpty() && objects.isEmpty();
+  }
+
+  /** What the function's role must be allowed for them. */
+  List<JsonNode> statements() {
+    return queue.map(WantedQueue::statement).stream().toList();
   }
 
   /** What of it must be remembered on the function, since nothing else that is read tells it. */
@@ -30,6 +40,7 @@ record WantedEvents(
     SortedSet<String> kinds = new TreeSet<>();
     schedule.ifPresent(asked -> kinds.add(EventMark.SCHEDULE));
     schedule.filter(WantedSchedule::ownRole).ifPresent(asked -> kinds.add(EventMark.SCHEDULE_ROLE));
+    queue.ifPresent(asked -> kinds.add(EventMark.QUEUE));
     return kinds;
   }
 }

@@ -39,11 +39,13 @@ final class CloudState {
           "Version",
           "apiId",
           "integrationId",
-          "routeId");
+          "routeId",
+          "UUID",
+          "EventSourceMappingArn");
 
   /** Objects whose keys the cloud chose. */
   private static final Set<String> KEYED_BY_ID =
-      Set.of("apis", "_integrations", "_routes", "versions", "subscriptions");
+      Set.of("apis", "_integrations", "_routes", "versions", "subscriptions", "mappings");
 
   private final TreeMap<String, String> names = new TreeMap<>();
 

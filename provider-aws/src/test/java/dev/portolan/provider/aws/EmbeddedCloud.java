@@ -25,6 +25,7 @@ final class EmbeddedCloud implements TestCloud {
   EmbeddedCloud() {
     new Stranger(aws).publishTo(SampleProject.TOPICS);
     new Stranger(aws).store(SampleProject.BUCKETS);
+    new Stranger(aws).sendTo(SampleProject.QUEUES);
     aws.calls().clear();
   }
 

@@ -131,6 +131,44 @@ class GoldenPlanTest {
     check("schedule-gone", Scenes.wanted(HELLO, NONE), Scenes.deployed(then));
   }
 
+  @Test
+  void aQueueIsAdded() throws IOException {
+    Seen before = Scenes.deployed(Scenes.wanted(HELLO, NONE));
+    check("queue", Scenes.wanted(packing("to-pack", 10), NONE), before);
+  }
+
+  @Test
+  void aQueueIsEditedByHand() throws IOException {
+    Wanted wanted = Scenes.wanted(packing("to-pack", 10), NONE);
+    Seen seen = Scenes.deployed(wanted);
+    SeenMapping held = seen.events().queue().wanted().orElseThrow();
+    SeenMapping edited =
+        new SeenMapping(
+            held.uuid(), held.arn(), held.source(), held.function(), 3, false, "Disabled");
+    check("queue-drift", wanted, seen.withEvents(taking(seen, edited, List.of())));
+  }
+
+  @Test
+  void anotherQueueIsTakenFrom() throws IOException {
+    Seen then = Scenes.deployed(Scenes.wanted(packing("to-pack", 10), NONE));
+    SeenMapping old = then.events().queue().wanted().orElseThrow();
+    Seen seen = then.withEvents(taking(then, null, List.of(old)));
+    check("queue-changed", Scenes.wanted(packing("to-ship", 10), NONE), seen);
+  }
+
+  private static SeenEvents taking(Seen seen, SeenMapping live, List<SeenMapping> stale) {
+    SeenQueue queue =
+        new SeenQueue(seen.events().queue().queue(), Optional.ofNullable(live), stale);
+    return new SeenEvents(
+        seen.events().schedule(), seen.events().topics(), queue, seen.events().buckets());
+  }
+
+  private static FunctionSpec packing(String queue, int batch) {
+    List<Trigger> triggers = new ArrayList<>(HELLO.triggers());
+    triggers.add(new Trigger.Queue(queue, batch));
+    return HELLO.withTriggers(triggers);
+  }
+
   private static FunctionSpec scheduled() {
     List<Trigger> triggers = new ArrayList<>(HELLO.triggers());
     triggers.add(new Trigger.Schedule("0 2 * * 1-5", "Europe/Berlin"));
@@ -151,6 +189,7 @@ class GoldenPlanTest {
             new SeenEvents(
                 SeenSchedule.nothing(),
                 List.of(),
+                SeenQueue.nothing(),
                 List.of(
                     before.events().buckets().get(0),
                     SeenBucket.of("scans", SeenBucket.Access.MISSING))));

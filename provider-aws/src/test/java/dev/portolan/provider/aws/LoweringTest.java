@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Sizing;
+import dev.portolan.deploy.model.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,42 @@ class LoweringTest {
     String own = "{\"Effect\":\"Allow\",\"Action\":\"sqs:SendMessage\",\"Resource\":\"arn:aws:q\"}";
     JsonNode policy = Scenes.wanted(HELLO, Map.of("statements", "[" + own + "]")).permissions();
     assertEquals(Json.read(own).orElseThrow(), policy.path("Statement").get(1));
+  }
+
+  @Test
+  void aQueueIsNamedByWhateverNamesOne() {
+    for (String text :
+        List.of(
+            "to-pack.fifo",
+            "arn:aws:sqs:eu-central-1:123456789012:to-pack.fifo",
+            "https://sqs.eu-central-1.amazonaws.com/123456789012/to-pack.fifo",
+            "http://127.0.0.1:4566/123456789012/to-pack.fifo")) {
+      QueueName queue = QueueName.parse(text).orElseThrow();
+      assertEquals("to-pack.fifo", queue.name(), text);
+      assertTrue(queue.in(Scenes.PLACE), text);
+    }
+    for (String text :
+        List.of(
+            "arn:aws:sqs:eu-central-1:210987654321:to-pack",
+            "arn:aws:sqs:us-east-1:123456789012:to-pack",
+            "https://sqs.us-east-1.amazonaws.com/123456789012/to-pack")) {
+      assertFalse(QueueName.parse(text).orElseThrow().in(Scenes.PLACE), text);
+    }
+    for (String text : List.of("to pack", "a.b", "q".repeat(81), "https://example.com/q", "")) {
+      assertEquals(Optional.empty(), QueueName.parse(text), text);
+    }
+  }
+
+  @Test
+  void noMoreComeTogetherThanSqsBringsAndNoFewerThanOne() {
+    assertEquals(10, queue(99).batch());
+    assertEquals(3, queue(3).batch());
+    assertEquals(1, queue(0).batch());
+  }
+
+  private static WantedQueue queue(int batch) {
+    FunctionSpec spec = HELLO.withTriggers(List.of(new Trigger.Queue("to-pack", batch)));
+    return Scenes.wanted(spec, Map.of()).events().queue().orElseThrow();
   }
 
   @Test

@@ -146,6 +146,48 @@ class MotoTest {
   }
 
   @Test
+  void aMappingIsReadBackWithItsReportsAndLeavesNothing() throws Exception {
+    Trigger pack = new Trigger.Queue("to-pack", 5);
+    FunctionSpec packs = Samples.hello().withTriggers(List.of(pack));
+    Artifact one = Samples.artifact(directory, "one");
+    Map<String, String> create = Map.of("probe", "none", "createQueues", "true");
+    try (AwsClients clients = clients()) {
+      var lambda = clients.lambda().get();
+      verified(deploy(packs, one, create));
+      var mappings = lambda.listEventSourceMappings(r -> {}).eventSourceMappings();
+      assertEquals(1, mappings.size());
+      assertEquals(
+          List.of("ReportBatchItemFailures"), mappings.get(0).functionResponseTypesAsStrings());
+      assertEquals(5, mappings.get(0).batchSize());
+      assertEquals("arn:aws:sqs:us-east-1:123456789012:to-pack", mappings.get(0).eventSourceArn());
+      Outcome again = deploy(packs, one, QUIET);
+      verified(again);
+      assertEquals(0, again.calls().mutations());
+      lambda.updateEventSourceMapping(
+          u -> u.uuid(mappings.get(0).uuid()).functionResponseTypes(List.of()));
+      verified(deploy(packs, one, QUIET));
+      assertEquals(
+          List.of("ReportBatchItemFailures"),
+          lambda
+              .getEventSourceMapping(r -> r.uuid(mappings.get(0).uuid()))
+              .functionResponseTypesAsStrings());
+      Trigger ship = new Trigger.Queue("to-ship", 10);
+      verified(deploy(packs.withTriggers(List.of(ship)), one, create));
+      assertTrue(
+          lambda.listEventSourceMappings(r -> {}).eventSourceMappings().stream()
+              .allMatch(mapping -> mapping.eventSourceArn().endsWith(":to-ship")));
+      try (Portolan portolan = open(QUIET)) {
+        verified(portolan.destroy(Samples.OWNER));
+      }
+      assertTrue(lambda.listEventSourceMappings(r -> {}).eventSourceMappings().isEmpty());
+      var queues = clients.sqs().get().listQueues(r -> {}).queueUrls();
+      assertEquals(2, queues.size());
+      queues.forEach(url -> clients.sqs().get().deleteQueue(q -> q.queueUrl(url)));
+    }
+    assertNothingLeft();
+  }
+
+  @Test
   void anArchiveGoesThroughABucketOfOurs() throws Exception {
     try (AwsClients clients = clients()) {
       Ledger ledger = new Ledger(Calls.ONCE, new VirtualTime());

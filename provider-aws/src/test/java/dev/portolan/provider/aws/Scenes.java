@@ -69,7 +69,7 @@ final class Scenes {
         Optional.of(Optional.of(wanted.settings().logRetentionDays())),
         Optional.of(function(wanted, routed)),
         routed ? Optional.of(api) : Optional.empty(),
-        new SeenEvents(schedule(wanted), List.of(), buckets(wanted)));
+        new SeenEvents(schedule(wanted), List.of(), queue(wanted), buckets(wanted)));
   }
 
   private static List<SeenBucket> buckets(Wanted wanted) {
@@ -83,6 +83,27 @@ final class Scenes {
 
   private static Permission bucketPermission(WantedObjects asked) {
     return Permission.bucket(PLACE.bucketArn(asked.bucket()), PLACE.account());
+  }
+
+  private static SeenQueue queue(Wanted wanted) {
+    return wanted
+        .events()
+        .queue()
+        .map(
+            asked ->
+                new SeenQueue(
+                    Optional.of(new SeenQueue.Queue("https://sqs/" + asked.name(), 900)),
+                    Optional.of(
+                        new SeenMapping(
+                            "uuid1",
+                            "arn:aws:lambda:mapping",
+                            asked.arn(),
+                            asked.endpoint(),
+                            asked.batch(),
+                            true,
+                            "Enabled")),
+                    List.of()))
+        .orElse(SeenQueue.nothing());
   }
 
   private static SeenSchedule schedule(Wanted wanted) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Somebody else with the same account, who works by hand. */
 record Stranger(EmbeddedAws aws) {
@@ -64,6 +65,15 @@ record Stranger(EmbeddedAws aws) {
   void store(List<String> buckets) {
     try (AwsClients clients = clients()) {
       buckets.forEach(bucket -> clients.s3().get().createBucket(b -> b.bucket(bucket)));
+    }
+  }
+
+  /** Makes queues that everybody may use. */
+  void sendTo(List<String> queues) {
+    Map<QueueAttributeName, String> patient = Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "900");
+    try (AwsClients clients = clients()) {
+      queues.forEach(
+          queue -> clients.sqs().get().createQueue(q -> q.queueName(queue).attributes(patient)));
     }
   }
 

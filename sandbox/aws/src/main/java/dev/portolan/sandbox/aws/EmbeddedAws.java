@@ -29,9 +29,12 @@ import dev.portolan.sandbox.aws.lambda.AsyncCalls;
 import dev.portolan.sandbox.aws.lambda.AsyncFailure;
 import dev.portolan.sandbox.aws.lambda.Lambda;
 import dev.portolan.sandbox.aws.lambda.LambdaWorld;
+import dev.portolan.sandbox.aws.lambda.Mappings;
 import dev.portolan.sandbox.aws.lambda.RunSpecs;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import dev.portolan.sandbox.aws.logs.Logs;
+import dev.portolan.sandbox.aws.polling.QueueFiring;
+import dev.portolan.sandbox.aws.polling.QueuePoller;
 import dev.portolan.sandbox.aws.protocol.AwsWire;
 import dev.portolan.sandbox.aws.protocol.Identity;
 import dev.portolan.sandbox.aws.runtime.DataPlane;
@@ -47,6 +50,8 @@ import dev.portolan.sandbox.aws.scheduler.Ticks;
 import dev.portolan.sandbox.aws.secrets.Secrets;
 import dev.portolan.sandbox.aws.sns.Fanout;
 import dev.portolan.sandbox.aws.sns.Sns;
+import dev.portolan.sandbox.aws.sqs.Queues;
+import dev.portolan.sandbox.aws.sqs.Sqs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -91,6 +96,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final AwsWire wire;
   private final EventClock clock;
   private final Ticks ticks;
+  private final QueueFiring queues;
   private final AsyncCalls functions;
   private final TimeSource time;
 
@@ -154,7 +160,8 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                 new Secrets(),
                 new Logs(parts.logs()),
                 new Scheduler(timings::get),
-                new Sns(fanout)),
+                new Sns(fanout),
+                new Sqs()),
             state,
             new CallGate(faults, calls),
             parts.time(),
@@ -163,7 +170,9 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
             authorization,
             this::settle);
     this.ticks = new Ticks(state, parts.time(), functions, threads, parts.tell());
-    this.clock = new EventClock(List.of(ticks), parts.tell());
+    QueuePoller poller = new QueuePoller(state, parts.time(), dataPlane, threads, parts.tell());
+    this.queues = new QueueFiring(state, parts.time(), poller);
+    this.clock = new EventClock(List.of(ticks, poller), parts.tell());
     settle();
     host.ifPresent(h -> clock.start());
   }
@@ -185,7 +194,8 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   }
 
   /**
-   * Has something happen, and waits until nobody tries any more to bring it to a function.
+   * Has something happen, and waits until nobody tries any more to bring it to a function; a
+   * message of a queue, which may come again for days, until it was brought for the first time.
    *
    * @throws DeployException for what is not embedded, and if no function listens
    */
@@ -198,12 +208,15 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
       Publications.of(happening, topic, arn, time.now())
           .due(state.read().path("regions").path(REGION).path("sns").path("topics").path(arn))
           .forEach((to, payload) -> ended.put(to, notified(arn, to, payload)));
+    } else if (happening.trigger() instanceof Trigger.Queue) {
+      String arn = "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + Queues.name(happening.name());
+      ended.putAll(queues.send(happening, arn));
     } else if (happening.trigger().needs() == Feature.OBJECTS) {
       Uploads.due(happening, state, blobs, time.now())
           .forEach(
               (to, payload) -> ended.put(to, told(Buckets.arn(happening.name()), to, payload)));
     } else {
-      throw happening.notEmbedded("AWS", "schedules, topics and buckets");
+      throw happening.notEmbedded("AWS", "schedules, topics, queues and buckets");
     }
     if (ended.isEmpty()) {
       throw happening.unheard("account");
@@ -265,6 +278,13 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
       state.change(
           tree -> {
             Groups.expire(tree, time.now());
+            return tree;
+          });
+    }
+    if (Mappings.expired(state.read(), time.now())) {
+      state.change(
+          tree -> {
+            Mappings.expire(tree, time.now());
             return tree;
           });
     }

@@ -37,6 +37,8 @@ public final class EmbeddedAwsCloud implements SandboxCloud {
             aws.secretAccessKey(),
             "createTopics",
             "true",
+            "createQueues",
+            "true",
             "createBuckets",
             "true");
       }

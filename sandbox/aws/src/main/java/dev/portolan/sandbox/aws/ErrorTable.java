@@ -10,6 +10,7 @@ import dev.portolan.sandbox.aws.s3.S3Error;
 import dev.portolan.sandbox.aws.scheduler.SchedulerError;
 import dev.portolan.sandbox.aws.secrets.SecretsError;
 import dev.portolan.sandbox.aws.sns.SnsError;
+import dev.portolan.sandbox.aws.sqs.SqsError;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +29,8 @@ public final class ErrorTable {
             LogsError.values(),
             SecretsError.values(),
             SchedulerError.values(),
-            SnsError.values())
+            SnsError.values(),
+            SqsError.values())
         .flatMap(Stream::of)
         .toList();
   }

@@ -19,6 +19,7 @@ import dev.portolan.sandbox.aws.s3.S3;
 import dev.portolan.sandbox.aws.scheduler.Scheduler;
 import dev.portolan.sandbox.aws.secrets.Secrets;
 import dev.portolan.sandbox.aws.sns.Sns;
+import dev.portolan.sandbox.aws.sqs.Sqs;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,7 +47,8 @@ class OperationsTest {
         new Secrets(),
         new Logs(LogStore.inMemory()),
         new Scheduler(Timings::instant),
-        new Sns((topic, function, payload) -> {}));
+        new Sns((topic, function, payload) -> {}),
+        new Sqs());
   }
 
   @Test

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The vendor's own clients, pointed at a sandbox; none of them retries. */
@@ -89,6 +90,10 @@ record Sdk(SdkHttpClient http, URI endpoint, AwsCredentialsProvider credentials)
 
   SnsClient sns() {
     return client(SnsClient.builder());
+  }
+
+  SqsClient sqs() {
+    return client(SqsClient.builder());
   }
 
   SchedulerClient scheduler() {

@@ -61,6 +61,9 @@ public final class AccountAuthorization implements Authorization {
       String name = call.text("FunctionName");
       return name.startsWith("arn:") ? name : caller.arnOf("lambda", "function:" + name);
     }
+    if (call.has("QueueUrl")) {
+      return caller.arnOf("sqs", call.text("QueueUrl").replaceAll(".*/", ""));
+    }
     if (call.has("Bucket")) {
       return "arn:aws:s3:::"
           + call.text("Bucket")

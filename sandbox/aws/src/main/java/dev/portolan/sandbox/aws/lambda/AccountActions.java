@@ -9,7 +9,8 @@ import dev.portolan.sandbox.aws.protocol.Reply;
 import java.util.Map;
 
 /**
- * What belongs to the account: its limits, the concurrency it lends out, the tags of its functions.
+ * What belongs to the account: its limits, the concurrency it lends out, the tags of its functions
+ * and mappings.
  */
 final class AccountActions {
   private static final int CONCURRENCY = 1000;
@@ -84,28 +85,30 @@ final class AccountActions {
     return Reply.empty();
   }
 
+  /** The tags of a function, or of an event source mapping. */
   private static ObjectNode tagged(Call call) {
-    return Functions.record(call, FunctionReference.from(call.text("Resource")));
+    String arn = call.text("Resource");
+    return arn.contains(":event-source-mapping:")
+        ? call.part(Mappings.require(call, arn.substring(arn.lastIndexOf(':') + 1)), "_tags")
+        : call.part(Functions.record(call, FunctionReference.from(arn)), "tags");
   }
 
   private static Reply tag(Call call) {
-    ObjectNode tags = call.part(tagged(call), "tags");
+    ObjectNode tags = tagged(call);
     tags.setAll((ObjectNode) call.get("Tags").deepCopy());
     Settings.checkTags(tags);
     return Reply.empty();
   }
 
   private static Reply untag(Call call) {
-    ObjectNode tags = call.part(tagged(call), "tags");
+    ObjectNode tags = tagged(call);
     call.get("TagKeys").forEach(key -> tags.remove(key.asText()));
     return Reply.empty();
   }
 
   private static Reply tags(Call call) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.set(
-        "Tags",
-        tagged(call).path("tags").isObject() ? tagged(call).get("tags") : body.objectNode());
+    body.set("Tags", tagged(call));
     return Reply.of(body);
   }
 }

@@ -24,6 +24,7 @@ public final class Lambda implements Service {
     all.putAll(PermissionActions.all());
     all.putAll(new UrlActions(world).all());
     all.putAll(AccountActions.all());
+    all.putAll(new MappingActions(world).all());
     all.putAll(new InvokeActions(world).all());
     actions = Map.copyOf(all);
   }

@@ -252,6 +252,59 @@ public enum LambdaError implements AwsErrorShape {
       "RequestEntityTooLargeException",
       "%d byte payload is too large for the %s invocation type (limit %d bytes)",
       Fidelity.RECORDED),
+  MAPPING_EXISTS(
+      409,
+      "ResourceConflictException",
+      "An event source mapping with SQS arn (\" %s \") and function (\" %s \") already exists."
+          + " Please update or delete the existing mapping with UUID %s",
+      Fidelity.RECORDED),
+  MAPPING_FUNCTION(
+      400, "InvalidParameterValueException", "Function does not exist", Fidelity.RECORDED),
+  MAPPING_QUEUE(
+      400,
+      "InvalidParameterValueException",
+      "Error occurred while ReceiveMessage. SQS Error Code:"
+          + " AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does"
+          + " not exist.",
+      Fidelity.RECORDED),
+  // quoted by many; hashicorp/terraform-provider-aws, internal/service/lambda
+  MAPPING_ROLE(
+      400,
+      "InvalidParameterValueException",
+      "The provided execution role does not have permissions to call %s on SQS",
+      Fidelity.ISSUE),
+  // hashicorp/terraform-provider-aws#18099, aws/aws-cdk#20527
+  MAPPING_VISIBILITY(
+      400,
+      "InvalidParameterValueException",
+      "Queue visibility timeout: %d seconds is less than Function timeout: %d seconds",
+      Fidelity.ISSUE),
+  MAPPING_WINDOW(
+      400,
+      "InvalidParameterValueException",
+      "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than"
+          + " 10",
+      Fidelity.ISSUE),
+  MAPPING_FIFO_BATCH(
+      400,
+      "InvalidParameterValueException",
+      "Batch size must be at most 10 for a FIFO queue",
+      Fidelity.ASSUMED),
+  MAPPING_FIFO_WINDOW(
+      400,
+      "InvalidParameterValueException",
+      "Batching window is not supported for FIFO queues",
+      Fidelity.ISSUE),
+  MAPPING_SOURCE_HERE(
+      400,
+      "InvalidParameterValueException",
+      "The sandbox takes from queues only, not from %s",
+      Fidelity.ASSUMED),
+  MAPPING_IN_USE(
+      400,
+      "ResourceInUseException",
+      "Cannot %s the event source mapping because it is in use.",
+      Fidelity.ISSUE),
   CONCURRENCY(429, "TooManyRequestsException", "Rate Exceeded.", Fidelity.RECORDED),
   THROTTLED(429, "TooManyRequestsException", "Rate Exceeded.", Fidelity.RECORDED),
   FAILED(

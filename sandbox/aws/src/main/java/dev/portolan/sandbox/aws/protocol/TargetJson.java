@@ -5,18 +5,29 @@ import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 
-/** AWS JSON 1.1: the header X-Amz-Target names the operation, the body holds the input. */
+/** AWS JSON: the header X-Amz-Target names the operation, the body holds the input. */
 public final class TargetJson implements WireProtocol {
   private final String prefix;
   private final String messageMember;
+  private final String version;
 
   /**
    * {@code prefix} stands before the dot of the target; {@code messageMember} is its error's
    * spelling.
    */
   public TargetJson(String prefix, String messageMember) {
+    this(prefix, messageMember, "1.1");
+  }
+
+  private TargetJson(String prefix, String messageMember, String version) {
     this.prefix = prefix;
     this.messageMember = messageMember;
+    this.version = version;
+  }
+
+  /** AWS JSON 1.0. */
+  public static TargetJson first(String prefix) {
+    return new TargetJson(prefix, "message", "1.0");
   }
 
   @Override
@@ -43,11 +54,16 @@ public final class TargetJson implements WireProtocol {
     body.put("__type", refusal.shape().code());
     body.put(messageMember, refusal.getMessage());
     refusal.details().forEach(body::put);
-    return new WireResponse(refusal.shape().status(), headers(requestId), RestJson.bytes(body));
+    WireHeaders headers = headers(requestId);
+    if (refusal.shape() instanceof OlderCode older) {
+      String whose = refusal.shape().status() < 500 ? "Sender" : "Receiver";
+      headers = headers.with("x-amzn-query-error", older.olderCode() + ";" + whose);
+    }
+    return new WireResponse(refusal.shape().status(), headers, RestJson.bytes(body));
   }
 
-  private static WireHeaders headers(String requestId) {
-    return WireHeaders.of("Content-Type", "application/x-amz-json-1.1")
+  private WireHeaders headers(String requestId) {
+    return WireHeaders.of("Content-Type", "application/x-amz-json-" + version)
         .with("x-amzn-RequestId", requestId);
   }
 }

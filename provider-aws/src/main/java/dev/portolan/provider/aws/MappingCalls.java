@@ -1,0 +1,96 @@
+package dev.portolan.provider.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
+import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsResponse;
+import software.amazon.awssdk.services.lambda.model.ListTagsResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/** Event source mappings: one method a call. */
+record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
+  /** Those that call a function, or an alias of it, by its ARN. */
+  List<SeenMapping> of(String function) throws Exception {
+    return listed(function);
+  }
+
+  /** All of the region. */
+  List<SeenMapping> all() throws Exception {
+    return listed(null);
+  }
+
+  private List<SeenMapping> listed(String function) throws Exception {
+    List<SeenMapping> found = new ArrayList<>();
+    String marker = null;
+    do {
+      String from = marker;
+      Optional<ListEventSourceMappingsResponse> page =
+          ledger.find(
+              () ->
+                  client.get().listEventSourceMappings(r -> r.functionName(function).marker(from)),
+              LambdaCalls::absent);
+      if (page.isEmpty()) {
+        return List.of();
+      }
+      page.get().eventSourceMappings().stream().map(SeenMapping::from).forEach(found::add);
+      marker = page.get().nextMarker();
+    } while (marker != null && !marker.isEmpty());
+    return found;
+  }
+
+  /** What a mapping is like at the moment, while one waits for it. */
+  Optional<String> state(String uuid) throws Exception {
+    return ledger
+        .poll(() -> client.get().getEventSourceMapping(r -> r.uuid(uuid)), LambdaCalls::absent)
+        .map(GetEventSourceMappingResponse::state);
+  }
+
+  Map<String, String> tags(SeenMapping mapping) throws Exception {
+    return ledger
+        .find(() -> client.get().listTags(r -> r.resource(mapping.arn())), LambdaCalls::absent)
+        .map(ListTagsResponse::tags)
+        .orElse(Map.of());
+  }
+
+  /** Makes a mapping; returns its id. */
+  String create(WantedQueue wanted, Map<String, String> tags) throws Exception {
+    return ledger
+        .create(
+            () ->
+                client
+                    .get()
+                    .createEventSourceMapping(
+                        r ->
+                            r.eventSourceArn(wanted.arn())
+                                .functionName(wanted.endpoint())
+                                .batchSize(wanted.batch())
+                                .functionResponseTypesWithStrings(WantedQueue.REPORTS)
+                                .tags(tags)))
+        .uuid();
+  }
+
+  /** What is not sent stays as it is. */
+  void update(String uuid, WantedQueue wanted) throws Exception {
+    ledger.change(
+        () ->
+            client
+                .get()
+                .updateEventSourceMapping(
+                    r ->
+                        r.uuid(uuid)
+                            .batchSize(wanted.batch())
+                            .functionResponseTypesWithStrings(WantedQueue.REPORTS)));
+  }
+
+  void delete(String uuid) throws Exception {
+    try {
+      ledger.change(() -> client.get().deleteEventSourceMapping(r -> r.uuid(uuid)));
+    } catch (ResourceNotFoundException expected) {
+      // gone is what was asked for
+    }
+  }
+}

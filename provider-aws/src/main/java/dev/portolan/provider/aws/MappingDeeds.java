@@ -1,0 +1,114 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the steps of a mapping do. Each waits until nothing is under way any more: Lambda refuses
+ * what comes before, "because it is in use".
+ */
+record MappingDeeds(AwsCalls calls, TimeSource time) {
+  private static final Set<String> SETTLED = Set.of("Enabled", "Disabled");
+  private static final String GOING = "Deleting";
+  private static final Duration BUDGET = Duration.ofMinutes(5);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** How long a read may be older than our write. */
+  private static final Duration STALE = Duration.ofSeconds(30);
+
+  /** A second one of the same queue and alias is refused, so one that is there is taken. */
+  void create(
+      Step.Run run, WantedQueue wanted, Map<String, String> tags, Optional<SeenMapping> seen)
+      throws Exception {
+    Optional<SeenMapping> there = run.attempt() > 1 ? find(wanted) : seen;
+    if (there.isPresent()) {
+      String uuid = there.get().uuid();
+      if (!there.get().deleting()) {
+        settle(run, uuid);
+        if (!wanted.differences(there.get()).isEmpty()) {
+          calls.mappings().update(uuid, wanted);
+          settle(run, uuid);
+        }
+        return;
+      }
+      gone(run, uuid);
+    }
+    settle(run, calls.mappings().create(wanted, tags));
+  }
+
+  private Optional<SeenMapping> find(WantedQueue wanted) throws Exception {
+    return calls.mappings().of(wanted.endpoint()).stream()
+        .filter(mapping -> mapping.source().equals(wanted.arn()))
+        .findFirst();
+  }
+
+  void update(Step.Run run, SeenMapping seen, WantedQueue wanted) throws Exception {
+    settle(run, seen.uuid());
+    calls.mappings().update(seen.uuid(), wanted);
+    settle(run, seen.uuid());
+  }
+
+  /** Deletes a mapping and waits until it is gone: till then it may bring messages. */
+  void delete(Step.Run run, String uuid) throws Exception {
+    Instant start = time.now();
+    Optional<String> state = calls.mappings().state(uuid);
+    while (state.filter(known -> !SETTLED.contains(known) && !known.equals(GOING)).isPresent()) {
+      pause(run, uuid, start, state.get());
+      state = calls.mappings().state(uuid);
+    }
+    if (state.filter(SETTLED::contains).isPresent()) {
+      calls.mappings().delete(uuid);
+    }
+    gone(run, uuid);
+  }
+
+  private void settle(Step.Run run, String uuid) throws Exception {
+    Instant start = time.now();
+    while (true) {
+      Optional<String> state = calls.mappings().state(uuid);
+      if (state.filter(SETTLED::contains).isPresent()) {
+        return;
+      }
+      if (state.isEmpty() && !time.now().isBefore(start.plus(STALE))) {
+        throw DeployException.of(
+            DeployException.Kind.NOT_FOUND,
+            "event source mapping " + uuid + " is gone",
+            "somebody deletes it at the same time; run the same command again");
+      }
+      pause(run, uuid, start, state.orElse("not visible yet"));
+    }
+  }
+
+  private void gone(Step.Run run, String uuid) throws Exception {
+    Instant start = time.now();
+    Optional<String> state = calls.mappings().state(uuid);
+    while (state.isPresent()) {
+      pause(run, uuid, start, state.get());
+      state = calls.mappings().state(uuid);
+    }
+  }
+
+  private void pause(Step.Run run, String uuid, Instant start, String state)
+      throws InterruptedException {
+    if (!time.now().isBefore(start.plus(BUDGET))) {
+      throw DeployException.of(
+          DeployException.Kind.NOT_READY,
+          "event source mapping "
+              + uuid
+              + " is still "
+              + state
+              + " after "
+              + BUDGET.toMinutes()
+              + " minutes",
+          "run the same command again: it goes on where this one stopped");
+    }
+    run.waiting("event source mapping " + uuid + ": " + state);
+    time.sleep(PAUSE);
+  }
+}

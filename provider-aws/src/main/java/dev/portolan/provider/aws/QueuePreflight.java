@@ -1,0 +1,74 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.model.DeployException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Refuses, while planning, what Lambda would refuse of a queue once all else is made. */
+record QueuePreflight(Map<String, Seen> seen, AwsSettings settings) {
+  void check(List<Wanted> all) {
+    List<String> missing = new ArrayList<>();
+    for (Wanted wanted : all) {
+      Optional<WantedQueue> queue = wanted.events().queue();
+      if (queue.isPresent()) {
+        reachable(queue.get());
+        Optional<SeenQueue.Queue> found = seen.get(wanted.name()).events().queue().queue();
+        if (found.isEmpty() && !settings.createQueues()) {
+          missing.add(queue.get().name());
+        }
+        found.ifPresent(held -> patient(wanted, queue.get(), held));
+      }
+    }
+    if (!missing.isEmpty()) {
+      String first = missing.get(0);
+      String fifo = first.endsWith(QueueName.FIFO) ? " --attributes FifoQueue=true" : "";
+      throw DeployException.of(
+          DeployException.Kind.NOT_FOUND,
+          "there is no queue " + String.join(", ", new TreeSet<>(missing)) + " here",
+          "run 'aws sqs create-queue --queue-name "
+              + first
+              + fifo
+              + "', or set portolan.aws.createQueues=true");
+    }
+  }
+
+  private static void reachable(WantedQueue queue) {
+    if (!queue.here()) {
+      throw DeployException.of(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          "the queue " + queue.name() + " is in another account or region",
+          "deploy to where it is, or take from one that is here");
+    }
+  }
+
+  /**
+   * "Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds".
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Configuring
+   *     a queue</a>
+   */
+  private static void patient(Wanted wanted, WantedQueue queue, SeenQueue.Queue held) {
+    if (held.visibility() < queue.timeout()) {
+      throw DeployException.of(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          "function "
+              + wanted.name()
+              + " may take "
+              + queue.timeout()
+              + " s for what queue "
+              + queue.name()
+              + " brings, and the queue brings it again after "
+              + held.visibility()
+              + " s: Lambda refuses that",
+          "run 'aws sqs set-queue-attributes --queue-url "
+              + held.url()
+              + " --attributes VisibilityTimeout="
+              + queue.visibility()
+              + "', or lower the function's timeout");
+    }
+  }
+}

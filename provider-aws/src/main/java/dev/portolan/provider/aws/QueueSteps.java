@@ -1,0 +1,114 @@
+package dev.portolan.provider.aws;
+
+import static dev.portolan.deploy.model.Step.Change.CREATE;
+import static dev.portolan.deploy.model.Step.Change.DELETE;
+import static dev.portolan.deploy.model.Step.Change.UPDATE;
+import static dev.portolan.deploy.model.Step.Phase.SETTLE;
+import static dev.portolan.deploy.model.Step.Phase.STAGE;
+import static dev.portolan.deploy.model.Step.Phase.SWEEP;
+
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps that have a function take from its queue, and those that end it. */
+record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
+  private static final String GONE = "the function takes nothing from it any more";
+
+  /** A missing queue; what is in it is everybody's, so it is never deleted with a function. */
+  void stage(StepList list, Wanted wanted, Seen all) {
+    Optional<WantedQueue> queue = wanted.events().queue();
+    if (queue.isEmpty() || all.events().queue().queue().isPresent()) {
+      return;
+    }
+    String name = queue.get().name();
+    if (!list.has(step(name))) {
+      Step.Action create = run -> create(run, queue.get());
+      String why = "there is none, and portolan.aws.createQueues is true";
+      list.lane(Optional.empty(), "queue:" + name)
+          .add(STAGE, CREATE, step(name), "queue " + name, why, List.of(), create);
+    }
+  }
+
+  private static String step(String queue) {
+    return "queue-" + queue;
+  }
+
+  private void create(Step.Run run, WantedQueue queue) throws Exception {
+    if (run.attempt() == 1 || calls.queues().find(queue.name()).isEmpty()) {
+      calls.queues().create(queue, Ownership.tags(place.owner()));
+    }
+  }
+
+  void settle(StepList list, Wanted wanted, Seen all) {
+    if (wanted.events().queue().isEmpty()) {
+      return;
+    }
+    WantedQueue queue = wanted.events().queue().get();
+    Optional<SeenMapping> seen = all.events().queue().wanted();
+    StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
+    String resource = "mapping of queue " + queue.name() + " to function " + wanted.physicalName();
+    List<String> after =
+        List.of(
+            step(queue.name()),
+            lane.id("alias"),
+            lane.id("policy"),
+            lane.id("function"),
+            lane.id(EventMark.STEP));
+    if (seen.filter(found -> !found.deleting()).isEmpty()) {
+      Step.Action create = run -> deeds.create(run, queue, wanted.steadyTags(), seen);
+      lane.add(SETTLE, CREATE, "mapping", resource, "there is none yet", after, create);
+      return;
+    }
+    List<String> differs = queue.differences(seen.get());
+    if (!differs.isEmpty()) {
+      Step.Action update = run -> deeds.update(run, seen.get(), queue);
+      String why = Why.of(wanted, all).of(differs);
+      lane.add(SETTLE, UPDATE, "mapping", resource, why, after, update);
+    }
+  }
+
+  /** The old queue last, and the role's right to take from it after that. */
+  void sweep(StepList list, Wanted wanted, Seen all) {
+    List<SeenMapping> stale = all.events().queue().stale();
+    List<String> ended = new ArrayList<>();
+    for (SeenMapping mapping : stale) {
+      ended.add(end(list, wanted.name(), wanted.physicalName(), mapping, GONE));
+    }
+    if (wanted.ownRole() && !stale.isEmpty()) {
+      String role = place.role(wanted.physicalName());
+      String text = wanted.permissions().toString();
+      Step.Action put = run -> calls.iam().putPolicy(role, Policies.INLINE, text);
+      lane(list, wanted.name(), wanted.physicalName())
+          .add(SWEEP, UPDATE, "policy-stale", "policy of role " + role, GONE, ended, put);
+    }
+  }
+
+  /** Ends a mapping; returns the id of the step. */
+  String end(StepList list, String function, String physicalName, SeenMapping mapping, String why) {
+    StepList.Lane lane = lane(list, function, physicalName);
+    String local = "stale mapping " + mapping.uuid();
+    String source = mapping.source().substring(mapping.source().lastIndexOf(':') + 1);
+    String resource = "mapping of queue " + source + " to function " + physicalName;
+    Step.Action delete = run -> deeds.delete(run, mapping.uuid());
+    lane.add(SWEEP, DELETE, local, resource, why, List.of(lane.id("mapping")), delete);
+    return lane.id(local);
+  }
+
+  /** What a person should know beside the steps. */
+  static void notes(Seen seen, List<String> notes) {
+    if (seen.events().queue().wanted().filter(SeenMapping::paused).isPresent()) {
+      String name = seen.function().map(SeenFunction::physicalName).orElse("");
+      notes.add(
+          "the queue's mapping to function "
+              + name
+              + " is disabled, and stays so until somebody enables it");
+    }
+  }
+
+  private static StepList.Lane lane(StepList list, String function, String physicalName) {
+    return list.lane(Optional.of(function), "queues:" + physicalName);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.portolan.provider.aws;
+
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+
+/**
+ * What takes from a source and calls a function with it, as it is.
+ *
+ * @param source its ARN
+ * @param function the ARN that is called
+ * @param state as Lambda names it
+ */
+record SeenMapping(
+    String uuid,
+    String arn,
+    String source,
+    String function,
+    int batch,
+    boolean reports,
+    String state) {
+  static SeenMapping from(EventSourceMappingConfiguration seen) {
+    return new SeenMapping(
+        seen.uuid(),
+        seen.eventSourceMappingArn(),
+        seen.eventSourceArn() == null ? "" : seen.eventSourceArn(),
+        seen.functionArn() == null ? "" : seen.functionArn(),
+        seen.batchSize() == null ? 0 : seen.batchSize(),
+        seen.functionResponseTypesAsStrings().contains(WantedQueue.REPORTS),
+        seen.state() == null ? "" : seen.state());
+  }
+
+  boolean deleting() {
+    return state.equals("Deleting");
+  }
+
+  boolean paused() {
+    return state.equals("Disabled") || state.equals("Disabling");
+  }
+}

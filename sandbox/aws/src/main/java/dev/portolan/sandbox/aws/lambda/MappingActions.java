@@ -1,0 +1,144 @@
+package dev.portolan.sandbox.aws.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.aws.protocol.Action;
+import dev.portolan.sandbox.aws.protocol.Call;
+import dev.portolan.sandbox.aws.protocol.Ids;
+import dev.portolan.sandbox.aws.protocol.Reply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Event source mappings: what takes from a queue and calls a function with it. */
+final class MappingActions {
+  private static final String SOURCE = "EventSourceArn";
+  private static final List<String> KEPT =
+      List.of("BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseTypes");
+
+  private final LambdaWorld world;
+
+  MappingActions(LambdaWorld world) {
+    this.world = world;
+  }
+
+  Map<String, Action> all() {
+    return Map.of(
+        "CreateEventSourceMapping", this::create,
+        "GetEventSourceMapping", MappingActions::get,
+        "ListEventSourceMappings", MappingActions::list,
+        "UpdateEventSourceMapping", this::update,
+        "DeleteEventSourceMapping", this::delete);
+  }
+
+  private Reply create(Call call) {
+    FunctionReference reference = FunctionReference.from(call.text("FunctionName"));
+    String function = reference.arn(call);
+    String source = call.text(SOURCE);
+    for (JsonNode other : Mappings.all(call)) {
+      if (other.path(SOURCE).asText().equals(source)
+          && other.path("FunctionArn").asText().equals(function)
+          && !Mappings.gone(other, call.now())) {
+        throw LambdaError.MAPPING_EXISTS.refusal(
+            source, reference.name(), other.path("UUID").asText());
+      }
+    }
+    String uuid = Ids.uuid(call.state());
+    ObjectNode mapping = JsonNodeFactory.instance.objectNode();
+    mapping.put("UUID", uuid).put(SOURCE, source).put("FunctionArn", function);
+    mapping.put(
+        "EventSourceMappingArn", call.caller().arnOf("lambda", "event-source-mapping:" + uuid));
+    mapping.put("BatchSize", MappingChecks.USUAL).put("MaximumBatchingWindowInSeconds", 0);
+    mapping.putArray("FunctionResponseTypes");
+    mapping.put("_enabled", true);
+    lay(call, mapping);
+    new MappingChecks(call, world.timings().get().rolePropagation()).check(mapping, reference);
+    if (call.get("Tags") instanceof ObjectNode tags) {
+      Settings.checkTags(tags);
+      mapping.set("_tags", tags.deepCopy());
+    }
+    begin(call, mapping, "Creating");
+    Mappings.all(call).set(uuid, mapping);
+    return Reply.of(Mappings.shown(mapping, call.now().minusMillis(1)));
+  }
+
+  /** What is not given stays as it is. */
+  private static void lay(Call call, ObjectNode mapping) {
+    for (String member : KEPT) {
+      if (call.has(member)) {
+        mapping.set(member, call.get(member).deepCopy());
+      }
+    }
+    if (call.has("ScalingConfig")) {
+      mapping.remove("ScalingConfig");
+      if (!call.get("ScalingConfig").isEmpty()) {
+        mapping.set("ScalingConfig", call.get("ScalingConfig").deepCopy());
+      }
+    }
+    if (call.has("Enabled")) {
+      mapping.put("_enabled", call.flag("Enabled"));
+    }
+  }
+
+  private void begin(Call call, ObjectNode mapping, String phase) {
+    Instant settles = call.now().plus(world.timings().get().update());
+    mapping.put("LastModified", call.now().toEpochMilli() / 1000.0);
+    mapping.put("StateTransitionReason", "USER_INITIATED");
+    Mappings.begin(mapping, phase, settles);
+  }
+
+  private static ObjectNode idle(Call call, String verb) {
+    ObjectNode mapping = Mappings.require(call, call.text("UUID"));
+    if (!Mappings.settled(mapping, call.now())) {
+      throw LambdaError.MAPPING_IN_USE.refusal(verb);
+    }
+    return mapping;
+  }
+
+  private static Reply get(Call call) {
+    return Reply.of(Mappings.shown(Mappings.require(call, call.text("UUID")), call.now()));
+  }
+
+  private static Reply list(Call call) {
+    List<ObjectNode> found = new ArrayList<>();
+    for (JsonNode mapping : Mappings.all(call)) {
+      boolean asked =
+          !call.has("FunctionName")
+              || FunctionReference.from(call.text("FunctionName"))
+                  .arn(call)
+                  .equals(mapping.path("FunctionArn").asText());
+      if (asked
+          && call.optional(SOURCE)
+              .orElse(mapping.path(SOURCE).asText())
+              .equals(mapping.path(SOURCE).asText())
+          && !Mappings.gone(mapping, call.now())) {
+        found.add(Mappings.shown((ObjectNode) mapping, call.now()));
+      }
+    }
+    return Functions.page(call, "EventSourceMappings", found);
+  }
+
+  private Reply update(Call call) {
+    ObjectNode mapping = idle(call, "update");
+    lay(call, mapping);
+    FunctionReference reference =
+        FunctionReference.from(
+            call.optional("FunctionName").orElse(mapping.path("FunctionArn").asText()));
+    mapping.put("FunctionArn", reference.arn(call));
+    new MappingChecks(call, world.timings().get().rolePropagation()).check(mapping, reference);
+    begin(call, mapping, "Updating");
+    return Reply.of(Mappings.shown(mapping, call.now().minusMillis(1)));
+  }
+
+  private Reply delete(Call call) {
+    ObjectNode mapping = idle(call, "delete");
+    begin(call, mapping, Mappings.DELETING);
+    ObjectNode shown = Mappings.shown(mapping, call.now().minusMillis(1));
+    if (Mappings.gone(mapping, call.now())) {
+      Mappings.all(call).remove(call.text("UUID"));
+    }
+    return Reply.of(shown);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.portolan.sandbox.aws.polling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.sandbox.StateStore;
+import dev.portolan.sandbox.aws.iam.Permissions;
+import dev.portolan.sandbox.aws.lambda.Mappings;
+import dev.portolan.sandbox.aws.lambda.RunSpecs;
+import dev.portolan.sandbox.aws.protocol.AwsRefusal;
+import dev.portolan.sandbox.aws.runtime.DataPlane;
+import dev.portolan.sandbox.aws.runtime.Invocation;
+import dev.portolan.sandbox.aws.runtime.Outcome;
+import dev.portolan.sandbox.aws.runtime.RunSpec;
+import dev.portolan.sandbox.aws.sqs.Messages;
+import dev.portolan.sandbox.aws.sqs.Queues;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Takes from the queues that functions are mapped to, a batch at a time for each mapping, and calls
+ * the functions with what it took. What a function does not answer for stays hidden for the queue's
+ * visibility timeout, and comes again then.
+ */
+public final class QueuePoller implements Runnable {
+  private final StateStore state;
+  private final TimeSource time;
+  private final DataPlane functions;
+  private final Executor threads;
+  private final Consumer<String> tell;
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> told = new ConcurrentHashMap<>();
+
+  public QueuePoller(
+      StateStore state,
+      TimeSource time,
+      DataPlane functions,
+      Executor threads,
+      Consumer<String> tell) {
+    this.state = state;
+    this.time = time;
+    this.functions = functions;
+    this.threads = threads;
+    this.tell = tell;
+  }
+
+  @Override
+  public void run() {
+    for (JsonNode mapping : Mappings.of(state.read(), time.now())) {
+      Optional<ObjectNode> queue = Queues.byArn(state.read(), source(mapping));
+      boolean due =
+          Mappings.active(mapping, time.now())
+              && queue.filter(one -> Messages.waiting(one, time.now())).isPresent();
+      if (due && busy.add(uuid(mapping))) {
+        threads.execute(
+            () -> {
+              try {
+                drain(mapping);
+              } finally {
+                busy.remove(uuid(mapping));
+              }
+            });
+      }
+    }
+  }
+
+  private static String uuid(JsonNode mapping) {
+    return mapping.path("UUID").asText();
+  }
+
+  private static String source(JsonNode mapping) {
+    return mapping.path("EventSourceArn").asText();
+  }
+
+  private static String function(JsonNode mapping) {
+    return mapping.path("FunctionArn").asText();
+  }
+
+  /** Each message once: one that nothing hides would else come again without end. */
+  private void drain(JsonNode mapping) {
+    Optional<String> hindrance = hindrance(mapping);
+    if (hindrance.isPresent()) {
+      if (!hindrance.get().equals(told.put(uuid(mapping), hindrance.get()))) {
+        tell.accept(function(mapping) + ": " + hindrance.get());
+      }
+      return;
+    }
+    told.remove(uuid(mapping));
+    Set<String> seen = new HashSet<>();
+    List<JsonNode> batch = take(mapping, id -> !seen.contains(id));
+    while (!batch.isEmpty()) {
+      batch.forEach(message -> seen.add(message.path("id").asText()));
+      deliver(mapping, batch).ifPresent(why -> tell.accept(function(mapping) + ": " + why));
+      batch = take(mapping, id -> !seen.contains(id));
+    }
+  }
+
+  /** Why Lambda cannot take from the queue for this function; empty if it can. */
+  Optional<String> hindrance(JsonNode mapping) {
+    RunSpec spec;
+    try {
+      spec = RunSpecs.byArn(state.read(), function(mapping), time.now());
+    } catch (AwsRefusal refusal) {
+      return Optional.of("was not called: " + refusal.getMessage());
+    }
+    String role = spec.roleArn().substring(spec.roleArn().lastIndexOf('/') + 1);
+    return Permissions.allow(state.read(), role, "sqs:ReceiveMessage", source(mapping))
+        ? Optional.empty()
+        : Optional.of("was not called: its role may not receive from " + source(mapping));
+  }
+
+  private List<JsonNode> take(JsonNode mapping, Predicate<String> which) {
+    return state.change(tree -> take(tree, mapping, which));
+  }
+
+  /** Takes a batch, if the mapping still does so. */
+  List<JsonNode> take(ObjectNode tree, JsonNode mapping, Predicate<String> which) {
+    boolean still =
+        Mappings.of(tree, time.now()).stream()
+            .anyMatch(one -> uuid(one).equals(uuid(mapping)) && Mappings.active(one, time.now()));
+    Optional<ObjectNode> queue = Queues.byArn(tree, source(mapping)).filter(one -> still);
+    return queue.isEmpty()
+        ? List.of()
+        : Messages.receive(
+            tree,
+            queue.get(),
+            mapping.path("BatchSize").asInt(),
+            Queues.visibility(queue.get()),
+            time.now(),
+            which);
+  }
+
+  /** Calls the function and deletes what it has done; why the rest comes again. */
+  Optional<String> deliver(JsonNode mapping, List<JsonNode> batch) {
+    byte[] payload = QueueEnvelope.of(batch, source(mapping));
+    String id = UUID.randomUUID().toString();
+    Outcome outcome;
+    try {
+      outcome =
+          functions.invoke(
+              RunSpecs.byArn(state.read(), function(mapping), time.now()),
+              new Invocation(id, payload, function(mapping), "", ""));
+    } catch (AwsRefusal refusal) {
+      return Optional.of("was not called: " + refusal.getMessage());
+    }
+    List<String> ids = batch.stream().map(message -> message.path("id").asText()).toList();
+    boolean read = mapping.path("FunctionResponseTypes").size() > 0;
+    Set<String> again = BatchReply.again(outcome, read, ids);
+    state.change(
+        tree -> {
+          Queues.byArn(tree, source(mapping)).ifPresent(queue -> done(queue, batch, again));
+          return tree;
+        });
+    return again.isEmpty() ? Optional.empty() : Optional.of(failed(mapping, batch, again));
+  }
+
+  private static void done(ObjectNode queue, List<JsonNode> batch, Set<String> again) {
+    for (JsonNode message : batch) {
+      if (!again.contains(message.path("id").asText())) {
+        Messages.delete(queue, message.path("receipt").asText());
+      }
+    }
+  }
+
+  private String failed(JsonNode mapping, List<JsonNode> batch, Set<String> again) {
+    int seconds = Queues.byArn(state.read(), source(mapping)).map(Queues::visibility).orElse(0);
+    String which = batch.size() == 1 ? "" : again.size() + " of " + batch.size() + " ";
+    return "failed: " + which + "in " + source(mapping) + " again, hidden for " + seconds + " s";
+  }
+}
