@@ -3,23 +3,30 @@ package dev.portolan.deploy;
 import dev.portolan.deploy.describe.NameRules;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.model.Trigger;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Says which queues cannot keep what functions refuse or fail for good. */
 final class DeadLetterCheck {
-  private DeadLetterCheck() {}
+  private final List<FunctionSpec> functions;
+  private final List<Problem> problems = new ArrayList<>();
 
-  static List<Problem> of(List<FunctionSpec> functions) {
-    List<Problem> problems = new ArrayList<>();
-    for (FunctionSpec function : functions) {
-      function.deadLetter().ifPresent(queue -> check(function, queue, problems));
-    }
-    return problems;
+  private DeadLetterCheck(List<FunctionSpec> functions) {
+    this.functions = functions;
   }
 
-  private static void check(FunctionSpec function, String queue, List<Problem> problems) {
+  static List<Problem> of(List<FunctionSpec> functions) {
+    DeadLetterCheck check = new DeadLetterCheck(functions);
+    for (FunctionSpec function : functions) {
+      function.deadLetter().ifPresent(queue -> check.check(function, queue));
+    }
+    return check.problems;
+  }
+
+  private void check(FunctionSpec function, String queue) {
     String where = function.name() + ".deadLetter";
     NameRules.check("queue", queue, (what, hint) -> problems.add(Problem.of(where, what, hint)));
     if (!function.isSentEvents()) {
@@ -29,15 +36,28 @@ final class DeadLetterCheck {
               "no topic, queue, bucket, table or Kafka sends the function events",
               "leave it out"));
     }
-    boolean own =
-        function.triggers().stream()
-            .anyMatch(each -> each instanceof Trigger.Queue from && from.queue().equals(queue));
-    if (own) {
+    Set<String> way = way(queue);
+    if (way.stream().anyMatch(function::takesFrom)) {
       problems.add(
           Problem.of(
               where,
-              "the function takes from '" + queue + "' itself, so what it refuses would come again",
+              "what the function refuses comes to it again, by way of " + String.join(", ", way),
               "name another queue"));
     }
+  }
+
+  /** The queues that a dead letter can get to, if each function that takes it refuses it. */
+  private Set<String> way(String first) {
+    Set<String> way = new LinkedHashSet<>();
+    Optional<String> next = Optional.of(first);
+    while (next.isPresent() && way.add(next.get())) {
+      String queue = next.get();
+      next =
+          functions.stream()
+              .filter(each -> each.takesFrom(queue))
+              .flatMap(each -> each.deadLetter().stream())
+              .findFirst();
+    }
+    return way;
   }
 }

@@ -250,9 +250,18 @@ class ChecksTest {
                 + " here>",
             "f.deadLetter: no topic, queue, bucket, table or Kafka sends the function events; leave"
                 + " it out",
-            "ship.deadLetter: the function takes from 'to-ship' itself, so what it refuses would"
-                + " come again; name another queue"),
+            "ship.deadLetter: what the function refuses comes to it again, by way of to-ship;"
+                + " name another queue"),
         problems(Map.of(), function("f").withDeadLetter("No"), ship.withDeadLetter("to-ship")));
+    FunctionSpec pack =
+        FunctionSpec.of("pack", "a.P", "i", "o", List.of(new Trigger.Queue("to-pack", 10)));
+    assertEquals(
+        List.of(
+            "ship.deadLetter: what the function refuses comes to it again, by way of to-pack,"
+                + " to-ship; name another queue",
+            "pack.deadLetter: what the function refuses comes to it again, by way of to-ship,"
+                + " to-pack; name another queue"),
+        problems(Map.of(), ship.withDeadLetter("to-pack"), pack.withDeadLetter("to-ship")));
     cloud.features.remove(Feature.DEAD_LETTER);
     assertEquals(
         List.of(

@@ -60,8 +60,8 @@ enum CommonKey {
     }
 
     @Override
-    boolean concerns(FunctionSpec function) {
-      return function.isSentEvents();
+    boolean concerns(FunctionSpec function, String value) {
+      return function.isSentEvents() && !function.takesFrom(value);
     }
   };
 
@@ -84,7 +84,7 @@ enum CommonKey {
   }
 
   /** Whether it says anything about this function. */
-  boolean concerns(FunctionSpec function) {
+  boolean concerns(FunctionSpec function, String value) {
     return true;
   }
 
@@ -93,7 +93,7 @@ enum CommonKey {
 
   /** What to do where it does not concern a function. */
   String unless() {
-    return "leave it out: no topic, queue, bucket, table or Kafka sends it events";
+    return "leave it out: it takes from that queue itself, or nothing sends it events";
   }
 
   Problem refuse(String value, String where) {

@@ -149,7 +149,7 @@ final class Resolution {
         problems.add(common.refuse(value, key.entry().where()));
         return;
       }
-      if (common.concerns(draft.function)) {
+      if (common.concerns(draft.function, value)) {
         draft.function = changed.get();
       } else if (key.function().isPresent()) {
         String name = draft.function.name();

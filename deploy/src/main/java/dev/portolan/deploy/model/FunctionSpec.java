@@ -124,6 +124,12 @@ public record FunctionSpec(
         .anyMatch(each -> !(each instanceof Trigger.Http || each instanceof Trigger.Schedule));
   }
 
+  /** Whether it takes the messages of a queue. */
+  public boolean takesFrom(String queue) {
+    return triggers.stream()
+        .anyMatch(each -> each instanceof Trigger.Queue from && from.queue().equals(queue));
+  }
+
   /** Names variables, never their values. */
   @Override
   public String toString() {

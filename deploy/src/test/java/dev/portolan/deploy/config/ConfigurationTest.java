@@ -164,17 +164,20 @@ class ConfigurationTest {
   void deadLetter() {
     FunctionSpec ship =
         FunctionSpec.of("ship", "S", "i", "o", List.of(new Trigger.Queue("to-ship", 10)));
+    FunctionSpec keep =
+        FunctionSpec.of("keep", "K", "i", "o", List.of(new Trigger.Queue("refused", 10)));
     List<Entry> all = List.of(new Entry("deadLetter", "refused", "pom.xml:1"));
     List<FunctionSpec> functions =
-        Configuration.of(all).resolve(new Known("sky"), List.of(HELLO, ship)).functions();
+        Configuration.of(all).resolve(new Known("sky"), List.of(HELLO, ship, keep)).functions();
     assertEquals(Optional.empty(), functions.get(0).deadLetter());
     assertEquals(Optional.of("refused"), functions.get(1).deadLetter());
+    assertEquals(Optional.empty(), functions.get(2).deadLetter(), "it takes the dead letters");
     assertEquals(
         List.of(
             "pom.xml:1: deadLetter is 'Refused'; write the portable name of a queue, such as"
                 + " refused-orders",
-            "pom.xml:2: deadLetter says nothing about 'hello'; leave it out: no topic, queue,"
-                + " bucket, table or Kafka sends it events"),
+            "pom.xml:2: deadLetter says nothing about 'hello'; leave it out: it takes from that"
+                + " queue itself, or nothing sends it events"),
         problems("deadLetter", "Refused", "hello.deadLetter", "refused"));
   }
 

@@ -24,7 +24,9 @@ public final class Audit implements PortableFunction<Event<Change<Map<String, Ob
 
   /** The id of the event tells an entry that comes a second time from one of a second change. */
   static String entry(Event<Change<Map<String, Object>>> event) {
-    String who = "customer " + event.data().key() + " ";
+    String key = event.data().key();
+    // a document's key is its path
+    String who = "customer " + key.substring(key.lastIndexOf('/') + 1) + " ";
     String what =
         switch (event.kind()) {
           case RECORD_CREATED -> "was added";

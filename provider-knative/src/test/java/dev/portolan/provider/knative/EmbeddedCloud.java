@@ -85,7 +85,7 @@ final class EmbeddedCloud implements TestCloud {
       Stream.of(
               SampleProject.TOPICS,
               SampleProject.QUEUES,
-                SampleProject.DEAD_LETTERS,
+              SampleProject.DEAD_LETTERS,
               SampleProject.BUCKETS,
               SampleProject.TABLES)
           .flatMap(List::stream)

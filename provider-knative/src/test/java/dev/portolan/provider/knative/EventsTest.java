@@ -144,6 +144,20 @@ final class EventsTest {
   }
 
   @Test
+  void deadLettersThatComeBackByAnotherNameAreRefusedBeforeAnyCall() {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Application one =
+          project.withFunctions(
+              List.of(taking("pack", new Trigger.Queue("to-pack", 10)).withDeadLetter("lost")));
+      Map<String, String> named = Map.of("names.lost", "to-pack");
+      Outcome outcome = with(cloud, named, each -> each.deploy(one, work.resolve("out")));
+      assertEquals(ExitCode.REFUSED, outcome.exitCode());
+      String told = hints(outcome.error().orElseThrow());
+      assertTrue(told.contains("to which its dead letters go"), told);
+    }
+  }
+
+  @Test
   void aQueueWhoseBrokerSendsToOthersIsRefusedWhilePlanning() {
     Trigger queue = new Trigger.Queue(SampleProject.QUEUES.get(0), 10);
     try (EmbeddedCloud cloud = new EmbeddedCloud()) {

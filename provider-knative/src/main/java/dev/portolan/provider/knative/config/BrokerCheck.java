@@ -36,7 +36,7 @@ final class BrokerCheck {
       function
           .deadLetter()
           .filter(name -> !EventSettings.isUrl(names.of(name)))
-          .ifPresent(name -> check.broker(function.name(), "queue", name));
+          .ifPresent(name -> check.deadLetters(function, name));
     }
     check.problems.addAll(names.strays(KnativeSettings.PROVIDER, functions));
     return check.problems;
@@ -54,6 +54,20 @@ final class BrokerCheck {
       broker(function, "bucket", objects.bucket());
     } else if (trigger instanceof Trigger.RecordChanged records) {
       broker(function, "table", records.table());
+    }
+  }
+
+  /** Two queues may be one broker here. */
+  private void deadLetters(FunctionSpec function, String name) {
+    broker(function.name(), "queue", name);
+    for (Trigger trigger : function.triggers()) {
+      if (trigger instanceof Trigger.Queue from && names.of(from.queue()).equals(names.of(name))) {
+        problems.add(
+            Problem.of(
+                function.name(),
+                "takes from broker '" + names.of(name) + "', to which its dead letters go",
+                "name another broker for one of them: portolan.knative.names." + name));
+      }
     }
   }
 

@@ -30,8 +30,10 @@ import java.util.TreeSet;
 public final class Subscriptions {
   private static final int DIGITS = 8;
 
-  /** As many as Knative's own {@code config-br-defaults} has. */
+  /** As Knative's own {@code config-br-defaults} has it. */
   private static final int RETRIES = 10;
+
+  private static final String DELAY = "PT0.2S";
 
   private final Owner owner;
   private final FunctionSpec function;
@@ -158,17 +160,17 @@ public final class Subscriptions {
   }
 
   /**
-   * What becomes of an event that fails. Who says anything here says all: a Trigger's own delivery
-   * takes the place of its broker's, so dead letters alone would mean none but the first attempt
-   * (eventing {@code pkg/reconciler/broker/trigger/trigger.go}).
+   * What becomes of an event that fails. Knative's channel-based broker takes a Trigger's own
+   * delivery in place of its own whole, so dead letters alone would mean no attempt but the first
+   * (eventing {@code pkg/reconciler/broker/trigger/trigger.go}); Kafka's lays one over the other.
    */
   private void delivery(ObjectNode spec) {
     if (settings.retries().isEmpty() && settings.deadLetter().isEmpty()) {
       return;
     }
     ObjectNode delivery = spec.putObject("delivery");
-    delivery.put("retry", settings.retries().orElse(RETRIES));
-    delivery.put("backoffPolicy", "exponential").put("backoffDelay", "PT1S");
+    delivery.put("retry", settings.retries().orElse(RETRIES)).put("backoffPolicy", "exponential");
+    delivery.put("backoffDelay", settings.retries().isPresent() ? "PT1S" : DELAY);
     if (settings.deadLetter().isPresent()) {
       String target = settings.deadLetter().get();
       delivery.set(
@@ -190,8 +192,9 @@ public final class Subscriptions {
    * One object.
    *
    * @param identity what it cannot change without being another: a Trigger its broker, a
-   *     KafkaSource its consumer group; and a Trigger's type, so that none is missed while it
-   *     changes
+   *     KafkaSource its consumer group; and a Trigger's type and where its dead letters go, so that
+   *     none is missed while it changes: the channel-based broker leaves a sink that is taken away
+   *     where it was ({@code DeepDerivative} in its {@code reconcileSubscription})
    */
   private Subscription subscription(EventKind kind, String identity, ObjectNode spec, String what) {
     return subscription(kind, identity, spec, what, "");
@@ -203,7 +206,9 @@ public final class Subscriptions {
     annotations.put(Ownership.OWNER, owner.id());
     annotations.put(Ownership.FUNCTION, function.name());
     annotations.put(Ownership.CONFIGURATION, Sha256.hex(spec + more));
-    String hash = Sha256.hex(kind.kind() + " " + identity).substring(0, DIGITS);
+    String dead =
+        kind == EventKind.TRIGGER ? settings.deadLetter().map(" dead "::concat).orElse("") : "";
+    String hash = Sha256.hex(kind.kind() + " " + identity + dead).substring(0, DIGITS);
     return new Subscription(
         kind,
         service + "-" + hash,

@@ -107,10 +107,16 @@ final class SubscriptionsTest {
     Subscription address = Subscriptions.of(OWNER, refusing, named).get(0);
     assertEquals(List.of("orders"), address.brokers());
     assertEquals(
-        "{\"retry\":10,\"backoffPolicy\":\"exponential\",\"backoffDelay\":\"PT1S\","
+        "{\"retry\":10,\"backoffPolicy\":\"exponential\",\"backoffDelay\":\"PT0.2S\","
             + "\"deadLetterSink\":{\"uri\":\"http://bin.shop.svc.cluster.local/\"}}",
         address.spec().path("delivery").toString());
-    assertEquals(broker.name(), address.name(), "it is changed in place");
+    assertNotEquals(broker.name(), address.name(), "brokers keep a sink that is taken away");
+    assertNotEquals(broker.name(), of(Map.of(), PLACED).get(0).name());
+    FunctionSpec clicks = function(CLICKS);
+    assertEquals(
+        Subscriptions.of(OWNER, clicks, Settings.none()).get(0).name(),
+        Subscriptions.of(OWNER, clicks.withDeadLetter("refused"), Settings.none()).get(0).name(),
+        "a source would lose its offsets");
   }
 
   private static List<Subscription> of(Map<String, String> settings, Trigger... triggers) {
