@@ -15,6 +15,7 @@ record AwsCalls(
     TopicCalls topics,
     QueueCalls queues,
     MappingCalls mappings,
+    InvokeConfigCalls invokeConfigs,
     NotificationCalls notifications) {
   static AwsCalls of(AwsClients clients, Ledger ledger) {
     var lambda = clients.lambda();
@@ -32,6 +33,7 @@ record AwsCalls(
         new TopicCalls(clients.sns(), ledger),
         new QueueCalls(clients.sqs(), ledger),
         new MappingCalls(lambda, ledger),
+        new InvokeConfigCalls(lambda, ledger),
         new NotificationCalls(clients.s3(), ledger));
   }
 }

@@ -113,6 +113,10 @@ final class AwsCheck {
   private static void environment(FunctionSpec spec, Names names, List<Problem> problems) {
     int bytes = "PORTOLAN_FUNCTION".length() + spec.name().length();
     bytes +=
+        spec.deadLetter()
+            .map(queue -> WantedDeadLetter.VARIABLE.length() + names.of(queue).length())
+            .orElse(0);
+    bytes +=
         TopicNames.text(spec, names).map(text -> Names.VARIABLE.length() + text.length()).orElse(0);
     for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
       String name = variable.getKey();
@@ -120,6 +124,9 @@ final class AwsCheck {
       bytes += variable.getValue().getBytes(StandardCharsets.UTF_8).length;
       if (RESERVED.contains(name)) {
         add(problems, spec, "sets the variable " + name, "Lambda sets it: choose another name");
+      } else if (name.equals(WantedDeadLetter.VARIABLE)) {
+        String hint = "leave it out, and set deadLetter to the name of a queue";
+        add(problems, spec, "sets the variable " + name, hint);
       } else if (!name.matches("[a-zA-Z][a-zA-Z0-9_]+")) {
         String hint = "Lambda takes two or more letters, digits and _, a letter first";
         add(problems, spec, "sets the variable '" + name + "'", hint);

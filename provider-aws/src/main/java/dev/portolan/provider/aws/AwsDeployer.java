@@ -73,7 +73,7 @@ final class AwsDeployer implements Deployer {
         session.target(),
         plan.functions(all, survey),
         list.steps(),
-        plan.notes(list, survey),
+        plan.notes(list, all, survey),
         observed(place, calls, survey));
   }
 

@@ -29,6 +29,9 @@ record DeployPlan(
       functions.add(list, wanted, seen);
       events.stage(list, wanted, seen);
     }
+    for (Wanted wanted : all) {
+      events.keep(list, wanted, survey.seen().get(wanted.name()));
+    }
     fronts.shared(list, all, survey.api());
     Set<String> claimed = claimed(all);
     for (Wanted wanted : all) {
@@ -77,14 +80,14 @@ record DeployPlan(
   }
 
   /** What a person should know beside the steps. */
-  List<String> notes(StepList list, Survey survey) {
+  List<String> notes(StepList list, List<Wanted> all, Survey survey) {
     List<String> notes = new ArrayList<>();
     for (Step step : list.steps()) {
       if (step.why().startsWith("drift")) {
         notes.add(step.resource() + ": " + step.why());
       }
     }
-    survey.seen().values().forEach(seen -> notes.addAll(events.notes(seen)));
+    all.forEach(wanted -> notes.addAll(events.notes(wanted, survey.seen().get(wanted.name()))));
     if (!settings.prune()) {
       for (RemovalSteps.Remains left : survey.left()) {
         notes.add(

@@ -20,6 +20,7 @@ record EventMark(AwsCalls calls) {
   static final String SCHEDULE = "schedule";
   static final String SCHEDULE_ROLE = "schedule-role";
   static final String QUEUE = "queue";
+  static final String DEAD_LETTER = "dead-letter";
 
   /** The local id of the step that sets it. */
   static final String STEP = "events";

@@ -11,7 +11,9 @@ record EventSteps(
     ScheduleSteps schedules,
     TopicSteps topics,
     QueueSteps queues,
-    ObjectSteps objects) {
+    ObjectSteps objects,
+    DeadLetterSteps deadLetters,
+    Interim interim) {
   static EventSteps of(Place place, AwsCalls calls, TimeSource time) {
     return new EventSteps(
         new EventMark(calls),
@@ -19,7 +21,9 @@ record EventSteps(
         new TopicSteps(place, calls, new ApiDeeds(calls, null, place)),
         new QueueSteps(place, calls, new MappingDeeds(calls, time)),
         new ObjectSteps(
-            place, calls, new ApiDeeds(calls, null, place), new NotificationDeeds(calls, place)));
+            place, calls, new ApiDeeds(calls, null, place), new NotificationDeeds(calls, place)),
+        new DeadLetterSteps(place, calls),
+        new Interim(place, calls));
   }
 
   /** What must be there before anything calls the function. */
@@ -31,8 +35,14 @@ record EventSteps(
     objects.stage(list, wanted, seen);
   }
 
+  /** What must be there as well, and may be what another function takes from. */
+  void keep(StepList list, Wanted wanted, Seen seen) {
+    deadLetters.stage(list, wanted, seen);
+  }
+
   /** What calls it, once it serves. */
   void settle(StepList list, Wanted wanted, Seen seen, Handover handover) {
+    deadLetters.settle(list, wanted, seen);
     schedules.settle(list, wanted, seen);
     topics.settle(list, wanted, seen);
     queues.settle(list, wanted, seen);
@@ -43,7 +53,9 @@ record EventSteps(
   void sweep(StepList list, Wanted wanted, Seen seen) {
     schedules.sweep(list, wanted, seen);
     topics.sweep(list, wanted, seen);
-    queues.sweep(list, wanted, seen);
+    List<String> ended = new ArrayList<>(queues.sweep(list, wanted, seen));
+    ended.addAll(deadLetters.sweep(list, wanted, seen));
+    interim.end(list, wanted, seen, ended);
     objects.sweep(list, wanted, seen);
     mark.after(list, wanted, seen);
   }
@@ -69,8 +81,9 @@ record EventSteps(
   }
 
   /** What a person should know beside the steps. */
-  List<String> notes(Seen seen) {
+  List<String> notes(Wanted wanted, Seen seen) {
     List<String> notes = new ArrayList<>();
+    DeadLetterSteps.notes(wanted, seen, notes);
     if (seen.events().schedule().live().filter(SeenSchedule.Live::paused).isPresent()) {
       String name = seen.function().map(SeenFunction::physicalName).orElse("");
       notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");

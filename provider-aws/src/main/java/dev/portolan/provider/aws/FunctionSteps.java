@@ -48,7 +48,8 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
       new Boundary(calls).add(lane, "boundary", name, wanted, seen.get(), why);
     }
     Optional<JsonNode> policy = seen.flatMap(SeenRole::permissions);
-    JsonNode needed = meanwhile(wanted, all.events().queue());
+    JsonNode needed =
+        Policies.with(wanted.permissions(), new Interim(place, calls).statements(wanted, all));
     if (!policy.equals(Optional.of(needed))) {
       String text = needed.toString();
       Step.Action put = run -> calls.iam().putPolicy(name, Policies.INLINE, text);
@@ -61,13 +62,6 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
           List.of(lane.id("role")),
           put);
     }
-  }
-
-  /** What is taken from a queue until the end must be taken off it then. */
-  private static JsonNode meanwhile(Wanted wanted, SeenQueue queue) {
-    List<JsonNode> old =
-        queue.stale().stream().map(mapping -> Policies.takes(mapping.source())).toList();
-    return Policies.with(wanted.permissions(), old);
   }
 
   private void logGroup(

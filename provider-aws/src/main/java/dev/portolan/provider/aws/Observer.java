@@ -96,7 +96,18 @@ record Observer(AwsCalls calls, Place place) {
         new QueueObserver(calls, place).of(wanted, kinds.contains(EventMark.QUEUE), unsure),
         buckets(
             bare.function().map(function -> function.policy().buckets()).orElse(new TreeMap<>()),
-            wanted.events().objects().stream().map(WantedObjects::bucket).toList()));
+            wanted.events().objects().stream().map(WantedObjects::bucket).toList()),
+        deadLetter(wanted, bare, kinds.contains(EventMark.DEAD_LETTER)));
+  }
+
+  /** A destination is the live alias's, and goes with it. */
+  private SeenDeadLetter deadLetter(Wanted wanted, Seen bare, boolean likely) throws Exception {
+    Optional<WantedDeadLetter> asked = wanted.events().deadLetter();
+    boolean ask = likely && bare.function().flatMap(SeenFunction::live).isPresent();
+    return new SeenDeadLetter(
+        asked.filter(WantedDeadLetter::here).isPresent()
+            && calls.queues().url(asked.get().name()).isPresent(),
+        ask ? calls.invokeConfigs().find(wanted.physicalName()) : Optional.empty());
   }
 
   /**

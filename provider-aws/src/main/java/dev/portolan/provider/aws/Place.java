@@ -4,6 +4,8 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Target;
 import java.util.Optional;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Names what an owner has in one account and region. The same input gives the same name in every
@@ -88,6 +90,18 @@ record Place(Owner owner, String partition, String account, String region) {
 
   String queueArn(String name) {
     return arn("sqs", region, name);
+  }
+
+  /**
+   * A queue of this account and region, as SQS itself gives it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html">Queue
+   *     name, URL and ARN</a>
+   */
+  String queueUrl(String name) {
+    String suffix = PartitionMetadata.of(Region.of(region)).dnsSuffix();
+    return "https://sqs." + region + "." + suffix + "/" + account + "/" + name;
   }
 
   /** A bucket's name is taken once in the world, so that its ARN names no account. */

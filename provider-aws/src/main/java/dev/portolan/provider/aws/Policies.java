@@ -89,6 +89,12 @@ final class Policies {
     return statement.put("Resource", queueArn);
   }
 
+  /** Messages may be sent to one queue, and nothing else done. */
+  static JsonNode sends(String queueArn) {
+    ObjectNode statement = Json.object().put("Effect", "Allow");
+    return statement.put("Action", "sqs:SendMessage").put("Resource", queueArn);
+  }
+
   /** The same document with more statements. */
   static JsonNode with(JsonNode document, Collection<JsonNode> more) {
     ObjectNode wider = document.deepCopy();

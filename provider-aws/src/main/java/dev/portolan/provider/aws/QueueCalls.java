@@ -13,10 +13,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /** Queues: one method a call, save that one is found by two. */
 record QueueCalls(Supplier<SqsClient> client, Ledger ledger) {
   Optional<SeenQueue.Queue> find(String name) throws Exception {
-    Optional<String> url =
-        ledger
-            .find(() -> client.get().getQueueUrl(r -> r.queueName(name)), QueueCalls::absent)
-            .map(GetQueueUrlResponse::queueUrl);
+    Optional<String> url = url(name);
     if (url.isEmpty()) {
       return Optional.empty();
     }
@@ -33,17 +30,20 @@ record QueueCalls(Supplier<SqsClient> client, Ledger ledger) {
         .map(seconds -> new SeenQueue.Queue(url.get(), seconds));
   }
 
-  void create(WantedQueue wanted, Map<String, String> tags) throws Exception {
-    Map<QueueAttributeName, String> attributes = new EnumMap<>(QueueAttributeName.class);
-    attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(wanted.visibility()));
-    if (wanted.fifo()) {
+  Optional<String> url(String name) throws Exception {
+    return ledger
+        .find(() -> client.get().getQueueUrl(r -> r.queueName(name)), QueueCalls::absent)
+        .map(GetQueueUrlResponse::queueUrl);
+  }
+
+  void create(String name, Map<QueueAttributeName, String> with, Map<String, String> tags)
+      throws Exception {
+    Map<QueueAttributeName, String> attributes = new EnumMap<>(with);
+    if (name.endsWith(QueueName.FIFO)) {
       attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
     }
     ledger.create(
-        () ->
-            client
-                .get()
-                .createQueue(r -> r.queueName(wanted.name()).attributes(attributes).tags(tags)));
+        () -> client.get().createQueue(r -> r.queueName(name).attributes(attributes).tags(tags)));
   }
 
   private static boolean absent(Exception answer) {

@@ -6,8 +6,10 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What can be said against a function's queue before any call. */
+/** What can be said against a function's queues before any call. */
 final class QueueCheck {
   private QueueCheck() {}
 
@@ -15,9 +17,7 @@ final class QueueCheck {
     Names names = Names.of(settings);
     SettingReader reader = SettingReader.of(settings, problems);
     functions.stream()
-        .flatMap(each -> each.triggers().stream())
-        .filter(Trigger.Queue.class::isInstance)
-        .map(trigger -> ((Trigger.Queue) trigger).queue())
+        .flatMap(each -> Stream.concat(taken(each), each.deadLetter().stream()))
         .distinct()
         .filter(name -> QueueName.parse(names.of(name)).isEmpty())
         .forEach(
@@ -28,5 +28,50 @@ final class QueueCheck {
                         + names.of(name)
                         + "' is neither the name of a queue (1 to 80 letters, digits, _ and -,"
                         + " .fifo at the end of an ordered one) nor its ARN or URL"));
+    functions.forEach(each -> deadLetter(each, names, problems));
+  }
+
+  private static Stream<String> taken(FunctionSpec function) {
+    return function.triggers().stream()
+        .filter(Trigger.Queue.class::isInstance)
+        .map(trigger -> ((Trigger.Queue) trigger).queue());
+  }
+
+  /**
+   * "If Lambda can't send a record to a destination ... This can happen if your configuration
+   * includes an unsupported destination type, such as an Amazon SQS FIFO queue".
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Capturing
+   *     records of asynchronous invocations</a>
+   */
+  private static void deadLetter(FunctionSpec function, Names names, List<Problem> problems) {
+    Optional<String> queue = function.deadLetter().flatMap(name -> name(name, names));
+    if (queue.isEmpty()) {
+      return;
+    }
+    String where = "function " + function.name();
+    boolean own = taken(function).anyMatch(name -> name(name, names).equals(queue));
+    if (own && taken(function).noneMatch(function.deadLetter().get()::equals)) {
+      problems.add(
+          Problem.of(
+              where,
+              "takes from its own dead letters: both are the queue " + queue.get() + " here",
+              "give one of them another queue with portolan.aws.names"));
+    }
+    if (queue.get().endsWith(QueueName.FIFO)
+        && function.triggers().stream().anyMatch(WantedDeadLetter::unawaited)) {
+      problems.add(
+          Problem.of(
+              where,
+              "its dead letters go to the FIFO queue "
+                  + queue.get()
+                  + ", to which Lambda sends nothing that it gives up on",
+              "name a standard queue: only a function that nothing but queues call has such"));
+    }
+  }
+
+  private static Optional<String> name(String portable, Names names) {
+    return QueueName.parse(names.of(portable)).map(QueueName::name);
   }
 }

@@ -11,6 +11,13 @@ final class QueueErrors {
   private static final String AGAIN = "run the same command again: it goes on where this stopped";
   private static final String QUEUES =
       "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html";
+  private static final String DESTINATIONS =
+      "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html";
+
+  /** What others wait for when they set a destination. */
+  private static final String RETRIED =
+      "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function_event_invoke_config.go";
+
   private static final String SQS =
       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/";
 
@@ -26,6 +33,19 @@ final class QueueErrors {
                   QUEUES)
               .code("InvalidParameterValue")
               .says("execution role does not have permissions to call \\w+ on SQS"),
+          ErrorRow.of(
+                  "dead-letter-role",
+                  Kind.NOT_READY,
+                  PROPAGATION,
+                  "IAM takes some seconds to be the same everywhere; a role of yours"
+                      + " (portolan.aws.role) needs sqs:SendMessage to the queue of deadLetter",
+                  DESTINATIONS)
+              .code("InvalidParameterValue")
+              .says("execution role does not have permissions to call SendMessage on arn:"),
+          ErrorRow.of("dead-letter-queue-not-visible", Kind.NOT_READY, PROPAGATION, AGAIN, RETRIED)
+              .code("InvalidParameterValue")
+              .says("destination ARN .* is invalid")
+              .only(ErrorRow.When.CREATED_LATELY),
           ErrorRow.of("queue-not-visible", Kind.NOT_READY, PROPAGATION, AGAIN, SQS)
               .code("InvalidParameterValue")
               .says("NonExistentQueue")
@@ -48,7 +68,15 @@ final class QueueErrors {
                   "make the queue, or set portolan.aws.createQueues=true",
                   SQS)
               .code("InvalidParameterValue")
-              .says("NonExistentQueue"));
+              .says("NonExistentQueue"),
+          ErrorRow.of(
+                  "dead-letter-queue-missing",
+                  Kind.NOT_FOUND,
+                  NEVER,
+                  "make the queue, or set portolan.aws.createQueues=true",
+                  RETRIED)
+              .code("InvalidParameterValue")
+              .says("destination ARN .* is invalid"));
 
   private QueueErrors() {}
 }

@@ -7,19 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Refuses, while planning, what Lambda would refuse of a queue once all else is made. */
+/** Refuses, while planning, what Lambda would refuse of queues once all else is made. */
 record QueuePreflight(Map<String, Seen> seen, AwsSettings settings) {
   void check(List<Wanted> all) {
     List<String> missing = new ArrayList<>();
     for (Wanted wanted : all) {
       Optional<WantedQueue> queue = wanted.events().queue();
       if (queue.isPresent()) {
-        reachable(queue.get());
+        reachable(queue.get().name(), queue.get().here(), "take from");
         Optional<SeenQueue.Queue> found = seen.get(wanted.name()).events().queue().queue();
         if (found.isEmpty() && !settings.createQueues()) {
           missing.add(queue.get().name());
         }
         found.ifPresent(held -> patient(wanted, queue.get(), held));
+      }
+      Optional<WantedDeadLetter> dead = wanted.events().deadLetter();
+      if (dead.isPresent()) {
+        reachable(dead.get().name(), dead.get().here(), "keep dead letters in");
+        if (!seen.get(wanted.name()).events().deadLetter().queue() && !settings.createQueues()) {
+          missing.add(dead.get().name());
+        }
       }
     }
     if (!missing.isEmpty()) {
@@ -35,12 +42,12 @@ record QueuePreflight(Map<String, Seen> seen, AwsSettings settings) {
     }
   }
 
-  private static void reachable(WantedQueue queue) {
-    if (!queue.here()) {
+  private static void reachable(String queue, boolean here, String deed) {
+    if (!here) {
       throw DeployException.of(
           DeployException.Kind.INVALID_CONFIGURATION,
-          "the queue " + queue.name() + " is in another account or region",
-          "deploy to where it is, or take from one that is here");
+          "the queue " + queue + " is in another account or region",
+          "deploy to where it is, or " + deed + " one that is here");
     }
   }
 

@@ -11,11 +11,14 @@ import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The steps that have a function take from its queue, and those that end it. */
 record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
-  private static final String GONE = "the function takes nothing from it any more";
+  static final String MISSING = "there is none, and portolan.aws.createQueues is true";
+  static final String GONE = "the function takes nothing from it any more";
 
   /** A missing queue; what is in it is everybody's, so it is never deleted with a function. */
   void stage(StepList list, Wanted wanted, Seen all) {
@@ -26,19 +29,20 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
     String name = queue.get().name();
     if (!list.has(step(name))) {
       Step.Action create = run -> create(run, queue.get());
-      String why = "there is none, and portolan.aws.createQueues is true";
       list.lane(Optional.empty(), "queue:" + name)
-          .add(STAGE, CREATE, step(name), "queue " + name, why, List.of(), create);
+          .add(STAGE, CREATE, step(name), "queue " + name, MISSING, List.of(), create);
     }
   }
 
-  private static String step(String queue) {
+  static String step(String queue) {
     return "queue-" + queue;
   }
 
   private void create(Step.Run run, WantedQueue queue) throws Exception {
     if (run.attempt() == 1 || calls.queues().find(queue.name()).isEmpty()) {
-      calls.queues().create(queue, Ownership.tags(place.owner()));
+      Map<QueueAttributeName, String> patient =
+          Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(queue.visibility()));
+      calls.queues().create(queue.name(), patient, Ownership.tags(place.owner()));
     }
   }
 
@@ -70,20 +74,13 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
     }
   }
 
-  /** The old queue last, and the role's right to take from it after that. */
-  void sweep(StepList list, Wanted wanted, Seen all) {
-    List<SeenMapping> stale = all.events().queue().stale();
+  /** The old queue last; returns the ids of the steps. */
+  List<String> sweep(StepList list, Wanted wanted, Seen all) {
     List<String> ended = new ArrayList<>();
-    for (SeenMapping mapping : stale) {
+    for (SeenMapping mapping : all.events().queue().stale()) {
       ended.add(end(list, wanted.name(), wanted.physicalName(), mapping, GONE));
     }
-    if (wanted.ownRole() && !stale.isEmpty()) {
-      String role = place.role(wanted.physicalName());
-      String text = wanted.permissions().toString();
-      Step.Action put = run -> calls.iam().putPolicy(role, Policies.INLINE, text);
-      lane(list, wanted.name(), wanted.physicalName())
-          .add(SWEEP, UPDATE, "policy-stale", "policy of role " + role, GONE, ended, put);
-    }
+    return ended;
   }
 
   /** Ends a mapping; returns the id of the step. */

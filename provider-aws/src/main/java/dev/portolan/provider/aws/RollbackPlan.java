@@ -75,6 +75,16 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
         || !seen.policy().buckets().isEmpty()) {
       notes.add("what events call it stays as it is: deploy the earlier build for that of then");
     }
+    Optional<String> sent =
+        Optional.ofNullable(back.config().environment().get(WantedDeadLetter.VARIABLE));
+    if (sent.isPresent() && !sent.equals(seen.deadLetter())) {
+      notes.add(
+          "version "
+              + back.number()
+              + " sends its dead letters to "
+              + sent.get()
+              + ", which its role may not be allowed any more: deploy the earlier build for that");
+    }
     tidy.concurrency(list, wanted, all);
     tidy.tags(list, wanted, seen);
     return deployed;

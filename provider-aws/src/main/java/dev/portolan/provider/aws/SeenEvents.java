@@ -4,8 +4,17 @@ import java.util.List;
 
 /** What brings a function its events, as it is. */
 record SeenEvents(
-    SeenSchedule schedule, List<SeenTopic> topics, SeenQueue queue, List<SeenBucket> buckets) {
+    SeenSchedule schedule,
+    List<SeenTopic> topics,
+    SeenQueue queue,
+    List<SeenBucket> buckets,
+    SeenDeadLetter deadLetter) {
   static SeenEvents nothing() {
-    return new SeenEvents(SeenSchedule.nothing(), List.of(), SeenQueue.nothing(), List.of());
+    return new SeenEvents(
+        SeenSchedule.nothing(),
+        List.of(),
+        SeenQueue.nothing(),
+        List.of(),
+        SeenDeadLetter.nothing());
   }
 }

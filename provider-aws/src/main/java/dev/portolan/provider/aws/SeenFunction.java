@@ -59,6 +59,11 @@ record SeenFunction(
     return live().flatMap(alias -> version(alias.version()));
   }
 
+  /** Where what serves sends what it refuses: a queue's URL. */
+  Optional<String> deadLetter() {
+    return serving().map(version -> version.config().environment().get(WantedDeadLetter.VARIABLE));
+  }
+
   /** Whether a kept version was released with this bound. */
   boolean released(OptionalInt bound) {
     return versions.stream()

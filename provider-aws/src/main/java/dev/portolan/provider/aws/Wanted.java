@@ -53,6 +53,8 @@ record Wanted(
     environment.put(NAME_VARIABLE, spec.name());
     Names names = Names.of(settings);
     TopicNames.text(spec, names).ifPresent(text -> environment.put(Names.VARIABLE, text));
+    WantedEvents events = WantedEvents.of(place, spec, own, names);
+    events.deadLetter().ifPresent(queue -> environment.put(WantedDeadLetter.VARIABLE, queue.url()));
     Sizing sizing = spec.sizing();
     List<Route> routes = Route.of(spec);
     Optional<Front> front = routes.isEmpty() ? Optional.empty() : Optional.of(own.front());
@@ -68,7 +70,6 @@ record Wanted(
             Release.of(sizing.maxConcurrency(), front, routes).text());
     List<String> secrets =
         Secrets.names(spec.environment().values()).stream().map(place::secretArn).toList();
-    WantedEvents events = WantedEvents.of(place, spec, own, names);
     List<JsonNode> statements = new ArrayList<>(events.statements());
     statements.addAll(own.statements());
     JsonNode permissions =
@@ -124,6 +125,7 @@ record Wanted(
         config.environment().entrySet().stream()
             .filter(variable -> !variable.getKey().equals(NAME_VARIABLE))
             .filter(variable -> !variable.getKey().equals(Names.VARIABLE))
+            .filter(variable -> !variable.getKey().equals(WantedDeadLetter.VARIABLE))
             .map(Map.Entry::getValue)
             .toList());
   }

@@ -7,23 +7,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The events that shall call a function. */
 record WantedEvents(
     Optional<WantedSchedule> schedule,
     Optional<WantedTopic> topic,
     Optional<WantedQueue> queue,
-    List<WantedObjects> objects) {
+    List<WantedObjects> objects,
+    Optional<WantedDeadLetter> deadLetter) {
   static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own, Names names) {
     return new WantedEvents(
         WantedSchedule.of(place, spec, own),
         WantedTopic.of(place, spec, names),
         WantedQueue.of(place, spec, names),
-        WantedObjects.of(place, spec, names));
+        WantedObjects.of(place, spec, names),
+        WantedDeadLetter.of(place, spec, names));
   }
 
   static WantedEvents none() {
-    return new WantedEvents(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    return new WantedEvents(
+        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
   }
 
   boolean isEmpty() {
@@ -32,7 +36,10 @@ record WantedEvents(
 
   /** What the function's role must be allowed for them. */
   List<JsonNode> statements() {
-    return queue.map(WantedQueue::statement).stream().toList();
+    return Stream.concat(
+            queue.map(WantedQueue::statement).stream(),
+            deadLetter.map(WantedDeadLetter::statement).stream())
+        .toList();
   }
 
   /** What of it must be remembered on the function, since nothing else that is read tells it. */
@@ -41,6 +48,9 @@ record WantedEvents(
     schedule.ifPresent(asked -> kinds.add(EventMark.SCHEDULE));
     schedule.filter(WantedSchedule::ownRole).ifPresent(asked -> kinds.add(EventMark.SCHEDULE_ROLE));
     queue.ifPresent(asked -> kinds.add(EventMark.QUEUE));
+    deadLetter
+        .filter(WantedDeadLetter::destination)
+        .ifPresent(asked -> kinds.add(EventMark.DEAD_LETTER));
     return kinds;
   }
 }

@@ -60,10 +60,6 @@ record WantedQueue(String name, String arn, boolean here, String endpoint, int b
                                 (int) spec.sizing().timeout().toSeconds())));
   }
 
-  boolean fifo() {
-    return name.endsWith(QueueName.FIFO);
-  }
-
   /** For how long a queue of ours hides a message that is being handled, in seconds. */
   int visibility() {
     return Math.max(LEAST_VISIBILITY, TIMEOUTS * timeout);

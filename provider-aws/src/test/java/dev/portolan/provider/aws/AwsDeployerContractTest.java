@@ -2,16 +2,31 @@ package dev.portolan.provider.aws;
 
 import dev.portolan.testkit.DeployerContract;
 import dev.portolan.testkit.TestCloud;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** Holds the deployer to what every deployer must do, in the embedded AWS. */
 class AwsDeployerContractTest implements DeployerContract {
+  private Map<String, String> settings = Map.of();
+
   @Override
   public TestCloud openCloud() {
-    return new EmbeddedCloud();
+    return new EmbeddedCloud(settings);
   }
 
   @Override
   public Limits limits() {
     return new Limits(16, 14, 14);
+  }
+
+  /** The queue's URL is the version's, and a version kept for rollback would be more than none. */
+  @Override
+  @Test
+  @DisplayName(
+      "Dead letters are kept, kept elsewhere and kept no longer, as if it had been so first")
+  public void deadLetters() {
+    settings = Map.of("keepVersions", "1");
+    DeployerContract.super.deadLetters();
   }
 }

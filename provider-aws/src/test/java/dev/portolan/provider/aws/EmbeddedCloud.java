@@ -15,6 +15,7 @@ import dev.portolan.testkit.SampleProject;
 import dev.portolan.testkit.TestCloud;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The embedded AWS as the contracts see it: in process, without a JVM of its own. */
@@ -22,10 +23,19 @@ final class EmbeddedCloud implements TestCloud {
   private final VirtualTime time = new VirtualTime();
   private final EmbeddedAws aws = EmbeddedAws.inMemory(time);
 
+  private final Map<String, String> settings;
+
   EmbeddedCloud() {
+    this(Map.of());
+  }
+
+  /** One that is deployed to with settings of its own. */
+  EmbeddedCloud(Map<String, String> settings) {
+    this.settings = settings;
     new Stranger(aws).publishTo(SampleProject.TOPICS);
     new Stranger(aws).store(SampleProject.BUCKETS);
     new Stranger(aws).sendTo(SampleProject.QUEUES);
+    new Stranger(aws).sendTo(SampleProject.DEAD_LETTERS);
     aws.calls().clear();
   }
 
@@ -36,7 +46,7 @@ final class EmbeddedCloud implements TestCloud {
 
   @Override
   public Settings settings() {
-    return Clouds.settings("http://127.0.0.1:1");
+    return Clouds.settings("http://127.0.0.1:1").with(settings);
   }
 
   @Override

@@ -160,7 +160,11 @@ class GoldenPlanTest {
     SeenQueue queue =
         new SeenQueue(seen.events().queue().queue(), Optional.ofNullable(live), stale);
     return new SeenEvents(
-        seen.events().schedule(), seen.events().topics(), queue, seen.events().buckets());
+        seen.events().schedule(),
+        seen.events().topics(),
+        queue,
+        seen.events().buckets(),
+        seen.events().deadLetter());
   }
 
   private static FunctionSpec packing(String queue, int batch) {
@@ -192,8 +196,36 @@ class GoldenPlanTest {
                 SeenQueue.nothing(),
                 List.of(
                     before.events().buckets().get(0),
-                    SeenBucket.of("scans", SeenBucket.Access.MISSING))));
+                    SeenBucket.of("scans", SeenBucket.Access.MISSING)),
+                SeenDeadLetter.nothing()));
     check("objects-moved", Scenes.wanted(told("scans"), NONE), missing);
+  }
+
+  @Test
+  void deadLettersAreKept() throws IOException {
+    Seen before = Scenes.deployed(Scenes.wanted(told("photos"), NONE));
+    check("dead-letter", Scenes.wanted(told("photos").withDeadLetter("refused"), NONE), before);
+  }
+
+  @Test
+  void deadLettersAreKeptElsewhere() throws IOException {
+    Seen before = Scenes.deployed(Scenes.wanted(told("photos").withDeadLetter("refused"), NONE));
+    Wanted wanted = Scenes.wanted(told("photos").withDeadLetter("returned"), NONE);
+    check("dead-letter-moved", wanted, before);
+  }
+
+  @Test
+  void deadLettersAreKeptNoLonger() throws IOException {
+    Seen before = Scenes.deployed(Scenes.wanted(told("photos").withDeadLetter("refused"), NONE));
+    check("dead-letter-gone", Scenes.wanted(told("photos"), NONE), before);
+  }
+
+  @Test
+  void aRoleOfOnesOwnMustBeAllowedToSendDeadLetters() throws IOException {
+    Map<String, String> own = Map.of("role", "arn:aws:iam::123456789012:role/mine");
+    Seen before = Scenes.deployed(Scenes.wanted(told("photos"), own));
+    FunctionSpec kept = told("photos").withDeadLetter("refused");
+    check("dead-letter-own-role", Scenes.wanted(kept, own), before);
   }
 
   private static FunctionSpec told(String bucket) {
@@ -267,7 +299,8 @@ class GoldenPlanTest {
         text.append("    after ").append(new TreeSet<>(step.after())).append('\n');
       }
     }
-    plan.notes(list, survey).forEach(note -> text.append("note: ").append(note).append('\n'));
+    plan.notes(list, List.of(wanted), survey)
+        .forEach(note -> text.append("note: ").append(note).append('\n'));
     assertEquals(read(name), text.toString(), name);
   }
 

@@ -69,7 +69,8 @@ final class Scenes {
         Optional.of(Optional.of(wanted.settings().logRetentionDays())),
         Optional.of(function(wanted, routed)),
         routed ? Optional.of(api) : Optional.empty(),
-        new SeenEvents(schedule(wanted), List.of(), queue(wanted), buckets(wanted)));
+        new SeenEvents(
+            schedule(wanted), List.of(), queue(wanted), buckets(wanted), deadLetter(wanted)));
   }
 
   private static List<SeenBucket> buckets(Wanted wanted) {
@@ -104,6 +105,19 @@ final class Scenes {
                             "Enabled")),
                     List.of()))
         .orElse(SeenQueue.nothing());
+  }
+
+  private static SeenDeadLetter deadLetter(Wanted wanted) {
+    return wanted
+        .events()
+        .deadLetter()
+        .map(
+            asked ->
+                new SeenDeadLetter(
+                    true,
+                    Optional.of(InvokeConfig.none().withFailures(Optional.of(asked.arn())))
+                        .filter(config -> asked.destination())))
+        .orElse(SeenDeadLetter.nothing());
   }
 
   private static SeenSchedule schedule(Wanted wanted) {

@@ -134,8 +134,9 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
             authorization);
     this.loopbackDoors = parts.ports().map(ports -> new LoopbackDoors(frontWorld, ports));
     Doors doors = loopbackDoors.<Doors>map(d -> d).orElseGet(Doors::unopened);
-    LambdaWorld world = new LambdaWorld(timings::get, nextFailure, parts.blobs(), dataPlane, doors);
-    this.functions = new AsyncCalls(state::read, dataPlane, parts.time());
+    this.functions = new AsyncCalls(state, dataPlane, parts.time());
+    LambdaWorld world =
+        new LambdaWorld(timings::get, nextFailure, parts.blobs(), dataPlane, functions, doors);
     Executor threads = host.<Executor>map(h -> EmbeddedAws::inBackground).orElse(Runnable::run);
     Fanout fanout =
         (topic, function, payload) ->

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.sandbox.BlobStore;
+import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.aws.gateway.Gateway;
 import dev.portolan.sandbox.aws.iam.Iam;
 import dev.portolan.sandbox.aws.iam.Sts;
+import dev.portolan.sandbox.aws.lambda.AsyncCalls;
 import dev.portolan.sandbox.aws.lambda.Lambda;
 import dev.portolan.sandbox.aws.lambda.LambdaWorld;
 import dev.portolan.sandbox.aws.lambda.Timings;
@@ -37,6 +39,7 @@ class OperationsTest {
             new AtomicReference<>(),
             blobs,
             new EchoDataPlane(),
+            new AsyncCalls(StateStore.inMemory(), new EchoDataPlane(), new FakeTime()),
             Doors.unopened());
     return Stream.of(
         new Lambda(world),

@@ -112,10 +112,13 @@ final class AliasActions {
     return Reply.of(alias);
   }
 
-  /** Takes the alias away, with its policy and its URL. Deleting what is not there is no error. */
+  /**
+   * Takes the alias away, with its policy, its URL and its settings. Deleting what is not there is
+   * no error.
+   */
   private static Reply delete(Call call) {
     ObjectNode function = Functions.record(call, reference(call));
-    for (String part : List.of("aliases", "policies", "urls")) {
+    for (String part : List.of("aliases", "policies", "urls", InvokeConfigs.PART)) {
       if (function.get(part) instanceof ObjectNode held) {
         held.remove(call.text("Name"));
       }

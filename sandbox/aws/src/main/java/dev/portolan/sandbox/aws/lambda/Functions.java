@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Where functions stand in the state: {@code latest}, {@code versions}, {@code aliases}, {@code
- * policies} and {@code urls} by qualifier, {@code tags}, {@code reserved}.
+ * policies}, {@code urls} and {@code invokes} by qualifier, {@code tags}, {@code reserved}.
  */
 final class Functions {
   static final String LATEST = "$LATEST";

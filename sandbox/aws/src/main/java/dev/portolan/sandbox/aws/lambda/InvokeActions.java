@@ -53,7 +53,8 @@ final class InvokeActions {
                 Base64.getDecoder().decode(call.text("ClientContext")), StandardCharsets.UTF_8),
             call.request().headers().first("X-Amzn-Trace-Id").orElse(""));
     if (type.equals("Event")) {
-      Thread later = new Thread(() -> again(spec, invocation), "event-" + invocation.requestId());
+      Thread later =
+          new Thread(() -> world.events().call(invocation), "event-" + invocation.requestId());
       later.setDaemon(true);
       later.start();
       return Reply.raw(202, new byte[0], WireHeaders.none());
@@ -71,16 +72,6 @@ final class InvokeActions {
       headers = headers.with("X-Amz-Log-Result", tail(outcome.log()));
     }
     return Reply.raw(200, outcome.payload(), headers);
-  }
-
-  /** An event is tried again twice when the function fails, as is Lambda's default. */
-  private void again(RunSpec spec, Invocation invocation) {
-    for (int attempt = 0; attempt < 3; attempt++) {
-      Outcome outcome = world.dataPlane().invoke(spec, invocation);
-      if (outcome.error().isEmpty() && !outcome.throttled()) {
-        return;
-      }
-    }
   }
 
   private static String tail(String log) {

@@ -26,6 +26,7 @@ public final class Lambda implements Service {
     all.putAll(AccountActions.all());
     all.putAll(new MappingActions(world).all());
     all.putAll(new InvokeActions(world).all());
+    all.putAll(new InvokeConfigActions(world).all());
     actions = Map.copyOf(all);
   }
 

@@ -305,6 +305,27 @@ public enum LambdaError implements AwsErrorShape {
       "ResourceInUseException",
       "Cannot %s the event source mapping because it is in use.",
       Fidelity.ISSUE),
+  // localstack/localstack, services/lambda_
+  NO_INVOKE_CONFIG(
+      404,
+      "ResourceNotFoundException",
+      "The function %s doesn't have an EventInvokeConfig",
+      Fidelity.ISSUE),
+  INVOKE_CONFIG_FUNCTION(
+      404, "ResourceNotFoundException", "The function doesn't exist.", Fidelity.ISSUE),
+  INVOKE_CONFIG_EMPTY(
+      400,
+      "InvalidParameterValueException",
+      "You must specify at least one of error handling or destination setting.",
+      Fidelity.ISSUE),
+  // hashicorp/terraform-provider-aws, internal/service/lambda/function_event_invoke_config.go
+  DESTINATION(
+      400, "InvalidParameterValueException", "The destination ARN %s is invalid.", Fidelity.ISSUE),
+  DESTINATION_ROLE(
+      400,
+      "InvalidParameterValueException",
+      "The function's execution role does not have permissions to call SendMessage on %s",
+      Fidelity.ISSUE),
   CONCURRENCY(429, "TooManyRequestsException", "Rate Exceeded.", Fidelity.RECORDED),
   THROTTLED(429, "TooManyRequestsException", "Rate Exceeded.", Fidelity.RECORDED),
   FAILED(

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /**
  * What Lambda's control plane stands on.
  *
+ * @param events calls functions where nobody waits for the answer
  * @param nextFailure how the next creation, update or publication ends; null for well
  */
 public record LambdaWorld(
@@ -17,6 +18,7 @@ public record LambdaWorld(
     AtomicReference<AsyncFailure> nextFailure,
     BlobStore blobs,
     DataPlane dataPlane,
+    AsyncCalls events,
     Doors doors) {
 
   /** Lets what was just accepted end badly, if that was asked for. */

@@ -1,0 +1,56 @@
+package dev.portolan.provider.aws;
+
+import static dev.portolan.deploy.model.Step.Change.UPDATE;
+import static dev.portolan.deploy.model.Step.Phase.SWEEP;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a function's role must be allowed until a deployment is through: what is taken from a queue
+ * until the end must be taken off it then, and what serves until then sends its dead letters to
+ * where it always did.
+ */
+record Interim(Place place, AwsCalls calls) {
+  List<JsonNode> statements(Wanted wanted, Seen all) {
+    List<JsonNode> old = new ArrayList<>();
+    all.events().queue().stale().forEach(mapping -> old.add(Policies.takes(mapping.source())));
+    sentTo(wanted, all).ifPresent(arn -> old.add(Policies.sends(arn)));
+    return old;
+  }
+
+  /** The queue of before, where it is another one. */
+  private Optional<String> sentTo(Wanted wanted, Seen all) {
+    return all.function()
+        .flatMap(SeenFunction::deadLetter)
+        .flatMap(QueueName::parse)
+        .filter(queue -> queue.in(place))
+        .map(queue -> place.queueArn(queue.name()))
+        .filter(
+            arn -> wanted.events().deadLetter().filter(asked -> asked.arn().equals(arn)).isEmpty());
+  }
+
+  /**
+   * Takes off what nothing needs any more.
+   *
+   * @param ended the steps that end the need
+   */
+  void end(StepList list, Wanted wanted, Seen all, List<String> ended) {
+    if (!wanted.ownRole() || statements(wanted, all).isEmpty()) {
+      return;
+    }
+    StepList.Lane lane = list.lane(Optional.of(wanted.name()), "queues:" + wanted.physicalName());
+    String role = place.role(wanted.physicalName());
+    String text = wanted.permissions().toString();
+    Step.Action put = run -> calls.iam().putPolicy(role, Policies.INLINE, text);
+    String why =
+        all.events().queue().stale().isEmpty()
+            ? "the function sends no dead letters there any more"
+            : QueueSteps.GONE;
+    lane.add(SWEEP, UPDATE, "policy-stale", "policy of role " + role, why, ended, put);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.portolan.provider.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.deploy.driver.Names;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Trigger;
+import java.util.Optional;
+
+/**
+ * The queue that keeps what a function refuses, and what Lambda gives up on.
+ *
+ * @param here whether it is one of this account and region
+ * @param url where the function sends what it refuses
+ * @param destination whether Lambda shall send there, too: only what it calls without waiting for
+ *     the answer has a destination
+ */
+record WantedDeadLetter(String name, String arn, boolean here, String url, boolean destination) {
+  /** Where the adapter reads the queue's URL. */
+  static final String VARIABLE = "PORTOLAN_DEAD_LETTER";
+
+  static Optional<WantedDeadLetter> of(Place place, FunctionSpec spec, Names names) {
+    return spec.deadLetter()
+        .map(names::of)
+        .flatMap(
+            given ->
+                QueueName.parse(given)
+                    .map(
+                        queue ->
+                            new WantedDeadLetter(
+                                queue.name(),
+                                place.queueArn(queue.name()),
+                                queue.in(place),
+                                given.contains("://") ? given : place.queueUrl(queue.name()),
+                                spec.triggers().stream().anyMatch(WantedDeadLetter::unawaited))));
+  }
+
+  /**
+   * Whether Lambda is called without waiting for the answer. A queue's mapping waits, and keeps
+   * what failed in the queue.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html">Asynchronous
+   *     invocation</a>
+   */
+  static boolean unawaited(Trigger trigger) {
+    return trigger instanceof Trigger.Schedule
+        || trigger instanceof Trigger.Topic
+        || trigger instanceof Trigger.ObjectCreated
+        || trigger instanceof Trigger.ObjectDeleted;
+  }
+
+  /** What the function's role must be allowed. */
+  JsonNode statement() {
+    return Policies.sends(arn);
+  }
+}
