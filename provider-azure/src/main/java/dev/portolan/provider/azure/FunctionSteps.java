@@ -27,9 +27,6 @@ final class FunctionSteps {
   static final String PLAN = "plan";
   static final String ROLE = "role";
 
-  /** Of the step that takes roles away. */
-  static final String ROLES = "roles";
-
   private final StepList list;
   private final Session session;
   private final Owner owner;
@@ -129,60 +126,14 @@ final class FunctionSteps {
     }
   }
 
-  /**
-   * Takes away roles that we gave the function and that it no longer asks for, and that of its host
-   * which an identity had that is gone. Another project may have granted roles at its account to
-   * functions of its own.
-   *
-   * <p>Before what serves is recorded: a run that dies in between leaves a site whose publishing
-   * has not ended, and the next one looks for such roles.
-   */
-  void retire(Wanted wanted) throws Exception {
+  /** Whether a function asks for a role that it has. */
+  boolean asks(Wanted wanted, RoleAssignmentInner role) {
     String principal =
         survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
-    String account = hosts.id(wanted.name(), wanted.account());
-    List<RoleAssignmentInner> ours = survey.roles().stream().filter(Assignment::made).toList();
-    List<RoleAssignmentInner> left =
-        session
-            .identities(owner)
-            .gone(
-                ours.stream()
-                    .filter(role -> account.equalsIgnoreCase(role.scope()))
-                    .filter(role -> Assignment.is(role, Assignment.BLOB_OWNER))
-                    .filter(role -> nobody(role.principalId()))
-                    .toList());
-    List<String> gone =
-        ours.stream()
-            .filter(role -> principal.equalsIgnoreCase(role.principalId()) || left.contains(role))
-            .filter(
-                role ->
-                    grants(wanted).stream()
-                        .map(grant -> assignment(grant, principal))
-                        .noneMatch(grant -> grant.in(List.of(role))))
-            .filter(role -> !SecretAccess.keeps(wanted, role))
-            .map(RoleAssignmentInner::id)
-            .toList();
-    if (!gone.isEmpty()) {
-      list.lane(Optional.of(wanted.name()), "around:" + wanted.site())
-          .add(
-              Phase.SETTLE,
-              Change.DELETE,
-              ROLES,
-              "roles of " + wanted.site(),
-              gone.size() + " that it does not ask for",
-              List.of(),
-              run -> {
-                for (String role : gone) {
-                  session.roles(owner).delete(role);
-                }
-              });
-    }
-  }
-
-  /** Whether none of the group's identities is that. */
-  private boolean nobody(String principal) {
-    return survey.identities().stream()
-        .noneMatch(each -> ("" + each.principalId()).equalsIgnoreCase(principal));
+    return SecretAccess.keeps(wanted, role)
+        || grants(wanted).stream()
+            .map(grant -> assignment(grant, principal))
+            .anyMatch(grant -> grant.in(List.of(role)));
   }
 
   private Assignment assignment(RoleGrant grant, String principal) {
