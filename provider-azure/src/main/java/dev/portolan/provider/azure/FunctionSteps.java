@@ -15,6 +15,7 @@ import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.site.SiteDeeds;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,16 +141,18 @@ final class FunctionSteps {
     return new Assignment(grant.scope().orElse(place.id()), grant.role(), principal, false);
   }
 
-  /** The role that its host needs, and those of its own. */
+  /** The role that its host needs, and those of its own; each once, whoever asks for it. */
   private List<RoleGrant> grants(Wanted wanted) {
     List<RoleGrant> all = new ArrayList<>();
     all.add(
         new RoleGrant(
             Assignment.BLOB_OWNER, Optional.of(hosts.id(wanted.name(), wanted.account()))));
-    all.addAll(wanted.settings().roles());
     all.addAll(secrets.grants(wanted));
     all.addAll(QueueSources.grants(wanted.release()));
-    return all;
+    all.addAll(wanted.settings().roles());
+    Map<String, RoleGrant> once = new LinkedHashMap<>();
+    all.forEach(grant -> once.putIfAbsent(assignment(grant, "").name(), grant));
+    return List.copyOf(once.values());
   }
 
   /** Ids of the steps that grant what a site's identity has no role for yet. */

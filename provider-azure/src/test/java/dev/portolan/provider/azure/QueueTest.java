@@ -39,6 +39,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class QueueTest {
   private static final String RECEIVER = "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0";
+  private static final String BUS =
+      "/subscriptions/"
+          + AzureCloud.SUBSCRIPTION
+          + "/resourceGroups/messaging/providers/Microsoft.ServiceBus/namespaces/sandbox-bus";
+
   private static final Trigger PACK = new Trigger.Queue("to-pack", 10);
   private static final Trigger SHIP = new Trigger.Queue("to-ship", 10);
   private static final Trigger NIGHTLY = new Trigger.Schedule("0 2 * * *", "UTC");
@@ -188,6 +193,15 @@ class QueueTest {
         cloud.calls()::toString);
     String wrap = "sandbox-bus/queues/to-wrap";
     assertEquals(List.of(wrap, wrap), rights());
+  }
+
+  @Test
+  @DisplayName("A role that a setting names as well is given once")
+  void twice() {
+    settings(Map.of("roles", RECEIVER + "@" + BUS + "/queues/To-Pack"));
+    Runs.verified(deploy(function("greeter", PACK)));
+    assertEquals(List.of("sandbox-bus/queues/to-pack"), rights());
+    assertTrue(runs().plan(with(function("greeter", PACK))).isEmpty());
   }
 
   @Test
