@@ -196,6 +196,24 @@ class QueueTest {
   }
 
   @Test
+  @DisplayName("One that somebody makes between the plan and its step stays as they made it")
+  void madeMeanwhile() {
+    settings(Map.of("names.to-pack", "to-wrap"));
+    cloud
+        .azure()
+        .faults()
+        .when(
+            point ->
+                point.phase() == FaultPoint.Phase.AFTER_COMMIT
+                    && point.operation().equals("Queues_Get"),
+            Fault.stranger(() -> cloud.azure().keepQueue("to-wrap", 3, false)),
+            1);
+    Runs.verified(deploy(function("greeter", PACK)));
+    String made = cloud.azure().state().path("queues").toString();
+    assertTrue(made.contains("\"maxDeliveryCount\":3"), made);
+  }
+
+  @Test
   @DisplayName("A role that a setting names as well is given once")
   void twice() {
     settings(Map.of("roles", RECEIVER + "@" + BUS + "/queues/To-Pack"));
