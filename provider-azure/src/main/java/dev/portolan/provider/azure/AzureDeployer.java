@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
@@ -127,6 +128,11 @@ final class AzureDeployer implements Deployer {
                         || live.served().pending().isPresent());
   }
 
+  /** Whether settings are of what has a role outside its own group. */
+  private static boolean grantsElsewhere(Map<String, String> settings) {
+    return settings.containsKey(QueueConnection.ID) || settings.containsKey("PORTOLAN_SECRET_KEYS");
+  }
+
   /** The place, with the location that a setting names, or the group's own. */
   private Place located(Owner owner, Survey survey) {
     Place place = session.place(owner);
@@ -196,7 +202,11 @@ final class AzureDeployer implements Deployer {
     if (FunctionSettings.grantsSecrets(given)) {
       grants.addAll(secrets.grants(release));
     }
-    Survey survey = grants.isEmpty() ? seen : lens.thorough(seen);
+    List<Map<String, String>> before = new ArrayList<>(shelf.halfway(live));
+    before.add(live.settings());
+    boolean elsewhere =
+        !grants.isEmpty() || before.stream().anyMatch(AzureDeployer::grantsElsewhere);
+    Survey survey = elsewhere ? lens.thorough(seen) : seen;
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
     FunctionSteps functions =
         new FunctionSteps(list, session, owner, survey, place, hosts, secrets);
@@ -212,7 +222,15 @@ final class AzureDeployer implements Deployer {
                 FunctionSettings.probes(given),
                 Served.MOST),
             Optional.of(live),
-            () -> {});
+            record ->
+                new RetiredRoles(list, session, owner, survey)
+                    .add(
+                        function,
+                        live.name(),
+                        before,
+                        release,
+                        FunctionSettings.grantsSecrets(given),
+                        record));
     return new Plan(
         Plan.Goal.ROLLBACK,
         owner,

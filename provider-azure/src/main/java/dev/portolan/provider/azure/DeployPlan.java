@@ -36,6 +36,7 @@ final class DeployPlan {
   private final List<String> notes = new ArrayList<>();
   private final Obstacles obstacles = new Obstacles();
   private final StepList list = new StepList();
+  private final RetiredRoles retired;
 
   /**
    * A plan.
@@ -58,6 +59,7 @@ final class DeployPlan {
     this.account = account;
     this.all = all;
     this.queues = queues;
+    this.retired = new RetiredRoles(list, session, owner, survey);
   }
 
   List<String> notes() {
@@ -110,7 +112,15 @@ final class DeployPlan {
       releases.begin(aim, live);
       functions.around(wanted, deeds);
       shelf.keep(wanted);
-      releases.add(aim, live, () -> functions.retire(wanted));
+      releases.add(
+          aim,
+          live,
+          record ->
+              retired.add(
+                  wanted,
+                  hosts.id(wanted.name(), wanted.account()),
+                  role -> functions.asks(wanted, role),
+                  record));
       Served served = live.map(Live::served).orElse(Served.parse(""));
       shelf.sweep(
           wanted.name(),
@@ -204,6 +214,9 @@ final class DeployPlan {
       names(preflight);
     }
     preflight.permissions(steps, survey.group().isPresent());
+    for (String scope : retired.scopes()) {
+      preflight.withdraws(scope);
+    }
     obstacles.refuse(owner);
     notes.addAll(preflight.notes());
     if (missing.isEmpty()) {

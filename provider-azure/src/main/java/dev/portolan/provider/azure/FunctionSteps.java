@@ -15,6 +15,7 @@ import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.site.SiteDeeds;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +27,6 @@ final class FunctionSteps {
   static final String IDENTITY = "identity";
   static final String PLAN = "plan";
   static final String ROLE = "role";
-
-  /** Of the step that takes roles away. */
-  static final String ROLES = "roles";
 
   private final StepList list;
   private final Session session;
@@ -129,76 +127,32 @@ final class FunctionSteps {
     }
   }
 
-  /**
-   * Takes away roles that we gave the function and that it no longer asks for, and that of its host
-   * which an identity had that is gone. Another project may have granted roles at its account to
-   * functions of its own.
-   *
-   * <p>Before what serves is recorded: a run that dies in between leaves a site whose publishing
-   * has not ended, and the next one looks for such roles.
-   */
-  void retire(Wanted wanted) throws Exception {
+  /** Whether a function asks for a role that it has. */
+  boolean asks(Wanted wanted, RoleAssignmentInner role) {
     String principal =
         survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
-    String account = hosts.id(wanted.name(), wanted.account());
-    List<RoleAssignmentInner> ours = survey.roles().stream().filter(Assignment::made).toList();
-    List<RoleAssignmentInner> left =
-        session
-            .identities(owner)
-            .gone(
-                ours.stream()
-                    .filter(role -> account.equalsIgnoreCase(role.scope()))
-                    .filter(role -> Assignment.is(role, Assignment.BLOB_OWNER))
-                    .filter(role -> nobody(role.principalId()))
-                    .toList());
-    List<String> gone =
-        ours.stream()
-            .filter(role -> principal.equalsIgnoreCase(role.principalId()) || left.contains(role))
-            .filter(
-                role ->
-                    grants(wanted).stream()
-                        .map(grant -> assignment(grant, principal))
-                        .noneMatch(grant -> grant.in(List.of(role))))
-            .filter(role -> !SecretAccess.keeps(wanted, role))
-            .map(RoleAssignmentInner::id)
-            .toList();
-    if (!gone.isEmpty()) {
-      list.lane(Optional.of(wanted.name()), "around:" + wanted.site())
-          .add(
-              Phase.SETTLE,
-              Change.DELETE,
-              ROLES,
-              "roles of " + wanted.site(),
-              gone.size() + " that it does not ask for",
-              List.of(),
-              run -> {
-                for (String role : gone) {
-                  session.roles(owner).delete(role);
-                }
-              });
-    }
-  }
-
-  /** Whether none of the group's identities is that. */
-  private boolean nobody(String principal) {
-    return survey.identities().stream()
-        .noneMatch(each -> ("" + each.principalId()).equalsIgnoreCase(principal));
+    return SecretAccess.keeps(wanted, role)
+        || grants(wanted).stream()
+            .map(grant -> assignment(grant, principal))
+            .anyMatch(grant -> grant.in(List.of(role)));
   }
 
   private Assignment assignment(RoleGrant grant, String principal) {
     return new Assignment(grant.scope().orElse(place.id()), grant.role(), principal, false);
   }
 
-  /** The role that its host needs, and those of its own. */
+  /** The role that its host needs, and those of its own; each once, whoever asks for it. */
   private List<RoleGrant> grants(Wanted wanted) {
     List<RoleGrant> all = new ArrayList<>();
     all.add(
         new RoleGrant(
             Assignment.BLOB_OWNER, Optional.of(hosts.id(wanted.name(), wanted.account()))));
-    all.addAll(wanted.settings().roles());
     all.addAll(secrets.grants(wanted));
     all.addAll(QueueSources.grants(wanted.release()));
-    return all;
+    all.addAll(wanted.settings().roles());
+    Map<String, RoleGrant> once = new LinkedHashMap<>();
+    all.forEach(grant -> once.putIfAbsent(assignment(grant, "").name(), grant));
+    return List.copyOf(once.values());
   }
 
   /** Ids of the steps that grant what a site's identity has no role for yet. */

@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure;
 
+import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Application;
@@ -90,6 +91,12 @@ final class QueueSources {
         .map(id -> new RoleGrant(Assignment.BUS_RECEIVER, Optional.of(id)))
         .stream()
         .toList();
+  }
+
+  /** Whether a role is the right to take from the queue that settings name. */
+  static boolean takes(Map<String, String> settings, RoleAssignmentInner role) {
+    return Assignment.is(role, Assignment.BUS_RECEIVER)
+        && settings.getOrDefault(QueueConnection.ID, "").equalsIgnoreCase(role.scope());
   }
 
   /** Id of the step that makes what is at a scope, if it is a queue that is made. */

@@ -2,6 +2,7 @@ package dev.portolan.provider.azure;
 
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.azure.config.Place;
@@ -97,19 +98,33 @@ final class ReleaseSteps {
   /** Adds steps that come behind what is proven, and before it is recorded. */
   @FunctionalInterface
   interface Retiring {
-    void add() throws Exception;
+    /**
+     * Adds them.
+     *
+     * @param record records what serves; empty if nothing is to be recorded
+     */
+    void add(Optional<Step.Action> record) throws Exception;
   }
 
   /** Adds the steps; none but those that retire if the site is at the release. */
   void add(Aim aim, Optional<Live> live, Retiring retiring) throws Exception {
     StepList.Lane lane = lane(aim);
     change(lane, aim, live);
-    retiring.add();
+    Optional<Step.Action> record = recording(lane, aim, live);
+    retiring.add(record);
+    record.ifPresent(deed -> record(lane, aim, deed));
+  }
+
+  private Optional<Step.Action> recording(StepList.Lane lane, Aim aim, Optional<Live> live) {
     if (list.has(lane.id(PUBLISH)) || list.has(lane.id(PROVE))) {
-      record(lane, aim, Optional.empty());
-    } else if (!serves(aim, live.orElseThrow()) || !recorded(live.get(), aim.release())) {
-      record(lane, aim, live.map(Live::served));
+      return Optional.of(recording(aim, Optional.empty()));
     }
+    boolean recorded = serves(aim, live.orElseThrow()) && recorded(live.get(), aim.release());
+    return recorded ? Optional.empty() : Optional.of(recording(aim, live.map(Live::served)));
+  }
+
+  private Step.Action recording(Aim aim, Optional<Served> planned) {
+    return run -> deeds.record(run, aim.site(), aim.release(), planned, aim.keep());
   }
 
   private static boolean serves(Aim aim, Live live) {
@@ -330,7 +345,7 @@ final class ReleaseSteps {
         aim.site(), aim.function(), aim.release(), aim.content(), aim.probe());
   }
 
-  private void record(StepList.Lane lane, Aim aim, Optional<Served> planned) {
+  private void record(StepList.Lane lane, Aim aim, Step.Action deed) {
     lane.add(
         Phase.SETTLE,
         Change.UPDATE,
@@ -342,8 +357,8 @@ final class ReleaseSteps {
             lane.id(PROVE),
             lane.id(SITE),
             lane.id(SETTINGS),
-            lane.id(FunctionSteps.ROLES),
+            lane.id(RetiredRoles.ROLES),
             lane.id(Shelf.PACKAGE)),
-        run -> deeds.record(run, aim.site(), aim.release(), planned, aim.keep()));
+        deed);
   }
 }

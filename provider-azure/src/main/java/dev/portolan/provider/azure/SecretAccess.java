@@ -11,6 +11,7 @@ import dev.portolan.provider.azure.identity.Vault;
 import dev.portolan.provider.azure.site.Release;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -101,6 +102,20 @@ final class SecretAccess {
     return !wanted.settings().grantsSecrets()
         || wanted.settings().vault().filter(at.group(1)::equalsIgnoreCase).isPresent()
             && wanted.secrets().stream().anyMatch(at.group(2)::equalsIgnoreCase);
+  }
+
+  /** Whether a role is the right to read a secret that settings refer to. */
+  static boolean reads(Map<String, String> settings, RoleAssignmentInner role) {
+    Matcher at = AT.matcher(String.valueOf(role.scope()));
+    return Assignment.is(role, Assignment.SECRETS_USER)
+        && at.matches()
+        && settings.values().stream()
+            .map(READ::matcher)
+            .filter(Matcher::matches)
+            .anyMatch(
+                read ->
+                    read.group(1).equalsIgnoreCase(at.group(1))
+                        && read.group(2).equalsIgnoreCase(at.group(2)));
   }
 
   /** Refuses what cannot be granted, and notes what somebody else has to. */

@@ -7,12 +7,15 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.azure.config.Names;
+import dev.portolan.provider.azure.site.Live;
 import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.wire.ChangedMeanwhile;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -111,6 +114,25 @@ final class Shelf {
       throw changed("the record of " + version);
     }
     return Optional.of(release);
+  }
+
+  /**
+   * The settings of a release whose publishing has not ended, and of the one before it: what a run
+   * that died may have given rights for. What is not kept any more, or is the record of another, is
+   * left out.
+   */
+  List<Map<String, String>> halfway(Live live) throws Exception {
+    List<Map<String, String>> all = new ArrayList<>();
+    if (live.served().pending().isPresent()) {
+      for (String version : live.served().order().stream().limit(2).toList()) {
+        try {
+          kept(live.function(), version).ifPresent(release -> all.add(release.settings()));
+        } catch (DeployException changed) {
+          continue;
+        }
+      }
+    }
+    return all;
   }
 
   private static DeployException changed(String what) {

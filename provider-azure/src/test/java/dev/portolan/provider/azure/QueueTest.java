@@ -13,7 +13,11 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.CallerKilledError;
+import dev.portolan.sandbox.Fault;
+import dev.portolan.sandbox.FaultPoint;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.AzureCloud;
 import dev.portolan.sandbox.azure.plane.InstantPlane;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -34,8 +39,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class QueueTest {
   private static final String RECEIVER = "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0";
+  private static final String BUS =
+      "/subscriptions/"
+          + AzureCloud.SUBSCRIPTION
+          + "/resourceGroups/messaging/providers/Microsoft.ServiceBus/namespaces/sandbox-bus";
+
   private static final Trigger PACK = new Trigger.Queue("to-pack", 10);
   private static final Trigger SHIP = new Trigger.Queue("to-ship", 10);
+  private static final Trigger NIGHTLY = new Trigger.Schedule("0 2 * * *", "UTC");
 
   @TempDir private Path work;
   private EmbeddedCloud cloud = new EmbeddedCloud();
@@ -65,6 +76,18 @@ class QueueTest {
 
   private Outcome deploy(FunctionSpec... functions) {
     return runs().with(p -> p.deploy(with(functions), work));
+  }
+
+  private void faulty(String operation, Fault fault) {
+    cloud
+        .azure()
+        .faults()
+        .when(
+            point ->
+                point.phase() == FaultPoint.Phase.BEFORE_SEND
+                    && point.operation().equals(operation),
+            fault,
+            1);
   }
 
   private List<String> rights() {
@@ -102,7 +125,7 @@ class QueueTest {
     assertTrue(cloud.calls().size() <= 16, cloud.calls()::toString);
     Runs.verified(deploy(function("greeter", SHIP)));
     assertEquals(List.of("sandbox-bus/queues/to-ship"), rights());
-    Runs.verified(deploy(function("greeter", new Trigger.Schedule("0 2 * * *", "UTC"))));
+    Runs.verified(deploy(function("greeter", NIGHTLY)));
     assertEquals(List.of(), rights());
     assertFalse(settings().toString().contains("PORTOLAN_QUEUE"), settings()::toString);
     Runs.verified(deploy(function("greeter", PACK)));
@@ -116,10 +139,7 @@ class QueueTest {
     Runs.verified(deploy(function("greeter", PACK), function("waver", PACK)));
     String both = "sandbox-bus/queues/to-pack";
     assertEquals(List.of(both, both), rights());
-    Runs.verified(
-        deploy(
-            function("greeter", PACK),
-            function("waver", new Trigger.Schedule("0 2 * * *", "UTC"))));
+    Runs.verified(deploy(function("greeter", PACK), function("waver", NIGHTLY)));
     assertEquals(List.of(both), rights());
   }
 
@@ -176,6 +196,33 @@ class QueueTest {
   }
 
   @Test
+  @DisplayName("One that somebody makes between the plan and its step stays as they made it")
+  void madeMeanwhile() {
+    settings(Map.of("names.to-pack", "to-wrap"));
+    cloud
+        .azure()
+        .faults()
+        .when(
+            point ->
+                point.phase() == FaultPoint.Phase.AFTER_COMMIT
+                    && point.operation().equals("Queues_Get"),
+            Fault.stranger(() -> cloud.azure().keepQueue("to-wrap", 3, false)),
+            1);
+    Runs.verified(deploy(function("greeter", PACK)));
+    String made = cloud.azure().state().path("queues").toString();
+    assertTrue(made.contains("\"maxDeliveryCount\":3"), made);
+  }
+
+  @Test
+  @DisplayName("A role that a setting names as well is given once")
+  void twice() {
+    settings(Map.of("roles", RECEIVER + "@" + BUS + "/queues/To-Pack"));
+    Runs.verified(deploy(function("greeter", PACK)));
+    assertEquals(List.of("sandbox-bus/queues/to-pack"), rights());
+    assertTrue(runs().plan(with(function("greeter", PACK))).isEmpty());
+  }
+
+  @Test
   @DisplayName("A namespace that the subscription does not have is refused")
   void nowhere() {
     settings(Map.of("names.to-pack", "acme-bus/to-pack"));
@@ -204,10 +251,64 @@ class QueueTest {
     Runs.verified(deploy(function("greeter", PACK)));
     Runs.verified(deploy(function("greeter", SHIP)));
     Runs.verified(runs().rollback());
-    assertTrue(rights().contains("sandbox-bus/queues/to-pack"), rights()::toString);
+    assertEquals(List.of("sandbox-bus/queues/to-pack"), rights());
     assertEquals("to-pack", settings().path("PORTOLAN_QUEUE_NAME").asText());
     Runs.verified(deploy(function("greeter", PACK)));
     assertEquals(List.of("sandbox-bus/queues/to-pack"), rights());
+  }
+
+  @Test
+  @DisplayName("The right goes with a rollback to a release that takes from no queue")
+  void rolledBackFrom() {
+    Runs.verified(deploy(function("greeter", NIGHTLY)));
+    Runs.verified(deploy(function("greeter", PACK)));
+    Runs.verified(runs().rollback());
+    assertEquals(List.of(), rights());
+  }
+
+  @Test
+  @DisplayName("The right goes with a rollback that goes on from one that was killed")
+  void rolledBackAgain() {
+    Runs.verified(deploy(function("greeter", NIGHTLY)));
+    Optional<String> first = runs().found().orElseThrow().version();
+    Runs.verified(deploy(function("greeter", PACK)));
+    faulty("RoleAssignments_Delete", Fault.kill());
+    assertThrows(CallerKilledError.class, () -> runs().rollback());
+    cloud.azure().faults().revive();
+    assertEquals(List.of("sandbox-bus/queues/to-pack"), rights());
+    Runs.verified(runs().with(p -> p.rollback(SampleProject.OWNER, "greeter", first)));
+    assertEquals(List.of(), rights());
+  }
+
+  @Test
+  @DisplayName("A right that may not be taken away is told before any change")
+  void kept() {
+    Runs.verified(deploy(function("greeter", PACK)));
+    cloud.azure().whims().forbid("Microsoft.Authorization/roleAssignments/delete");
+    DeployException error =
+        Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, deploy(function("greeter", SHIP)));
+    assertTrue(error.getMessage().contains("/queues/to-pack: you may not"), error.getMessage());
+    assertEquals("to-pack", settings().path("PORTOLAN_QUEUE_NAME").asText());
+  }
+
+  @Test
+  @DisplayName("Where a right cannot be taken away after all, what serves is recorded all the same")
+  void locked() {
+    Runs.verified(deploy(function("greeter", PACK)));
+    faulty(
+        "RoleAssignments_Create",
+        Fault.stranger(
+            () -> cloud.azure().whims().forbid("Microsoft.Authorization/roleAssignments/delete")));
+    DeployException error =
+        Runs.failed(
+            ExitCode.FAILED_PART_WAY, Kind.PERMISSION_DENIED, deploy(function("greeter", SHIP)));
+    assertTrue(error.getMessage().contains("is recorded, and the roles stay"), error.getMessage());
+    assertEquals(List.of("sandbox-bus/queues/to-pack", "sandbox-bus/queues/to-ship"), rights());
+    cloud.azure().whims().allow();
+    List<Step> left = runs().plan(with(function("greeter", SHIP))).steps();
+    assertEquals(List.of("greeter/roles"), left.stream().map(Step::id).toList());
+    Runs.verified(deploy(function("greeter", SHIP)));
+    assertEquals(List.of("sandbox-bus/queues/to-ship"), rights());
   }
 
   @Test
@@ -244,7 +345,7 @@ class QueueTest {
         state.path("identities").elements().next().at("/properties/principalId").asText();
     String queue = state.path("queues").elements().next().path("id").asText();
     new Stranger(cloud).grant(principal, queue);
-    Runs.verified(deploy(function("greeter", new Trigger.Schedule("0 2 * * *", "UTC"))));
+    Runs.verified(deploy(function("greeter", NIGHTLY)));
     assertEquals(List.of(), rights());
     assertTrue(cloud.state().contains(Stranger.READER), cloud.state());
   }
@@ -252,7 +353,7 @@ class QueueTest {
   @Test
   @DisplayName("Whoever may not assign roles there, or make a queue, is told before any change")
   void forbidden() {
-    Runs.verified(deploy(function("greeter", new Trigger.Schedule("0 2 * * *", "UTC"))));
+    Runs.verified(deploy(function("greeter", NIGHTLY)));
     cloud.azure().whims().forbid("Microsoft.Authorization/roleAssignments/write");
     DeployException error =
         Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, deploy(function("greeter", PACK)));
@@ -268,7 +369,7 @@ class QueueTest {
   @Test
   @DisplayName("A host whose right is not known yet cannot listen, and this is told")
   void late() throws Exception {
-    Runs.verified(deploy(function("greeter", new Trigger.Schedule("0 2 * * *", "UTC"))));
+    Runs.verified(deploy(function("greeter", NIGHTLY)));
     cloud.azure().delay(Delays.none().withUsable(Duration.ZERO, Duration.ofMinutes(90)));
     Runs.verified(deploy(function("greeter", PACK)));
     Happening message =

@@ -147,6 +147,28 @@ class SecretAccessTest {
   }
 
   @Test
+  @DisplayName("It goes with a rollback to a release that does not read the secret")
+  void rolledBackFrom() {
+    cloud.azure().keepVault(true);
+    cloud.azure().keepSecret("db", "sesame");
+    Runs.verified(deploy(Map.of()));
+    Runs.verified(deploy(Map.of("DB", "secret://db")));
+    Runs.verified(runs().rollback());
+    assertEquals(List.of(), scopes());
+  }
+
+  @Test
+  @DisplayName("Where it may not be taken away, this is told before any change")
+  void kept() {
+    cloud.azure().keepVault(true);
+    cloud.azure().keepSecret("db", "sesame");
+    Runs.verified(deploy(Map.of("DB", "secret://db")));
+    cloud.azure().whims().forbid("Microsoft.Authorization/roleAssignments/delete");
+    DeployException error = Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, deploy(Map.of()));
+    assertTrue(error.getMessage().contains("/secrets/db: you may not"), error.getMessage());
+  }
+
+  @Test
   @DisplayName("Where it is left to a person for one function, another's right changes nothing")
   void leftForOne() {
     cloud.azure().keepVault(true);

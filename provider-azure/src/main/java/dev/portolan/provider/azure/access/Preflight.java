@@ -173,6 +173,20 @@ public final class Preflight {
             + " and have somebody give its identity Key Vault Secrets User");
   }
 
+  /** Whether we may take roles away at a scope that is not in our own group. */
+  public void withdraws(String scope) throws Exception {
+    if (!(scope + "/").regionMatches(true, 0, place.id() + "/", 0, place.id().length() + 1)) {
+      may(
+          scope,
+          "Microsoft.Authorization/roleAssignments/delete",
+          "by which a right goes that a function no longer asks for",
+          "have Role Based Access Control Administrator there, or have somebody take the right"
+              + " away; 'az role assignment list --scope "
+              + scope
+              + "' tells it");
+    }
+  }
+
   /**
    * Whether we may do something at a scope of somebody else's.
    *
