@@ -27,7 +27,7 @@ record DeployPlan(
     for (Wanted wanted : all) {
       Seen seen = survey.seen().get(wanted.name());
       functions.add(list, wanted, seen);
-      events.stage(list, wanted, seen);
+      events.stage(list, wanted, seen, all);
     }
     fronts.shared(list, all, survey.api());
     Set<String> claimed = claimed(all);

@@ -22,12 +22,16 @@ record EventSteps(
             place, calls, new ApiDeeds(calls, null, place), new NotificationDeeds(calls, place)));
   }
 
-  /** What must be there before anything calls the function. */
-  void stage(StepList list, Wanted wanted, Seen seen) {
+  /**
+   * What must be there before anything calls the function.
+   *
+   * @param all that the plan is for
+   */
+  void stage(StepList list, Wanted wanted, Seen seen, List<Wanted> all) {
     mark.before(list, wanted, seen);
     schedules.stage(list, wanted, seen);
     topics.stage(list, wanted, seen);
-    queues.stage(list, wanted, seen);
+    queues.stage(list, wanted, seen, all);
     objects.stage(list, wanted, seen);
   }
 

@@ -30,11 +30,7 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
     if (there.isPresent()) {
       String uuid = there.get().uuid();
       if (!there.get().deleting()) {
-        settle(run, uuid);
-        if (!wanted.differences(there.get()).isEmpty()) {
-          calls.mappings().update(uuid, wanted);
-          settle(run, uuid);
-        }
+        update(run, there.get(), wanted, tags);
         return;
       }
       gone(run, uuid);
@@ -48,10 +44,17 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
         .findFirst();
   }
 
-  void update(Step.Run run, SeenMapping seen, WantedQueue wanted) throws Exception {
+  /** One that somebody made by hand becomes ours: it calls our function with what it asks for. */
+  void update(Step.Run run, SeenMapping seen, WantedQueue wanted, Map<String, String> tags)
+      throws Exception {
     settle(run, seen.uuid());
-    calls.mappings().update(seen.uuid(), wanted);
-    settle(run, seen.uuid());
+    if (!seen.ours()) {
+      calls.lambda().tag(seen.arn(), tags);
+    }
+    if (!wanted.differences(seen.withOurs(true)).isEmpty()) {
+      calls.mappings().update(seen.uuid(), wanted);
+      settle(run, seen.uuid());
+    }
   }
 
   /** Deletes a mapping and waits until it is gone: till then it may bring messages. */

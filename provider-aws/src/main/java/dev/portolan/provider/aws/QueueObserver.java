@@ -29,6 +29,9 @@ record QueueObserver(AwsCalls calls, Place place) {
             .findFirst();
     List<SeenMapping> others = new ArrayList<>(all);
     live.ifPresent(others::remove);
+    if (live.isPresent()) {
+      live = Optional.of(live.get().withOurs(owns(live.get())));
+    }
     return new SeenQueue(queue, live, owned(others));
   }
 
@@ -54,10 +57,14 @@ record QueueObserver(AwsCalls calls, Place place) {
   private List<SeenMapping> owned(List<SeenMapping> mappings) throws Exception {
     List<SeenMapping> ours = new ArrayList<>();
     for (SeenMapping mapping : mappings) {
-      if (Ownership.owns(place.owner(), calls.mappings().tags(mapping))) {
-        ours.add(mapping);
+      if (owns(mapping)) {
+        ours.add(mapping.withOurs(true));
       }
     }
     return ours;
+  }
+
+  private boolean owns(SeenMapping mapping) throws Exception {
+    return Ownership.owns(place.owner(), calls.mappings().tags(mapping));
   }
 }

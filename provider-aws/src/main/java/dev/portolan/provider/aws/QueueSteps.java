@@ -18,8 +18,8 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
   private static final String GONE = "the function takes nothing from it any more";
 
   /** A missing queue; what is in it is everybody's, so it is never deleted with a function. */
-  void stage(StepList list, Wanted wanted, Seen all) {
-    Optional<WantedQueue> queue = wanted.events().queue();
+  void stage(StepList list, Wanted wanted, Seen all, List<Wanted> takers) {
+    Optional<WantedQueue> queue = wanted.events().queue().map(own -> own.slowest(takers));
     if (queue.isEmpty() || all.events().queue().queue().isPresent()) {
       return;
     }
@@ -64,7 +64,7 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
     }
     List<String> differs = queue.differences(seen.get());
     if (!differs.isEmpty()) {
-      Step.Action update = run -> deeds.update(run, seen.get(), queue);
+      Step.Action update = run -> deeds.update(run, seen.get(), queue, wanted.steadyTags());
       String why = Why.of(wanted, all).of(differs);
       lane.add(SETTLE, UPDATE, "mapping", resource, why, after, update);
     }

@@ -144,7 +144,7 @@ class GoldenPlanTest {
     SeenMapping held = seen.events().queue().wanted().orElseThrow();
     SeenMapping edited =
         new SeenMapping(
-            held.uuid(), held.arn(), held.source(), held.function(), 3, false, "Disabled");
+            held.uuid(), held.arn(), held.source(), held.function(), 3, false, "Disabled", true);
     check("queue-drift", wanted, seen.withEvents(taking(seen, edited, List.of())));
   }
 

@@ -12,6 +12,8 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Sizing;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.Fault;
+import dev.portolan.sandbox.FaultPoint.Phase;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -260,6 +262,68 @@ class QueueLifeTest {
     verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
     assertEquals(1, mappings().size());
     assertTrue(mappings().get(0).path("EventSourceArn").asText().endsWith(":audit"));
+  }
+
+  @Test
+  void aMappingOfTheQueueThatSomebodyMadeByHandBecomesOursAndGoesWithTheFunction()
+      throws Exception {
+    queue("to-pack", 900);
+    queue("to-ship", 900);
+    scene.deployed(hello(PACK));
+    lambda.deleteEventSourceMapping(d -> d.uuid(mappings().get(0).path("UUID").asText()));
+    lambda.createEventSourceMapping(
+        m ->
+            m.functionName(NAME + ":live")
+                .eventSourceArn(ARN)
+                .batchSize(10)
+                .functionResponseTypesWithStrings(WantedQueue.REPORTS));
+    scene.aws.calls().clear();
+    scene.deployed(hello(PACK));
+    assertTrue(
+        scene.aws.calls().calls().stream()
+            .noneMatch(call -> call.operation().equals("UpdateEventSourceMapping")));
+    JsonNode tags = mappings().get(0).path("_tags");
+    assertEquals("com.acme:shop:dev", tags.path(Ownership.OWNER).asText());
+    assertTrue(scene.deployed(hello(PACK)).plan().orElseThrow().isEmpty());
+    scene.deployed(hello(new Trigger.Queue("to-ship", 10)));
+    assertEquals(1, mappings().size());
+    verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
+    assertEquals(0, mappings().size());
+  }
+
+  @Test
+  void aMappingThatSomebodyMakesMeanwhileBecomesOursToo() throws Exception {
+    queue("to-pack", 900);
+    Runnable rival =
+        () -> {
+          if (mappings().isEmpty()) {
+            lambda.createEventSourceMapping(
+                m -> m.functionName(NAME + ":live").eventSourceArn(ARN).batchSize(3));
+          }
+        };
+    scene
+        .aws
+        .faults()
+        .on("lambda", "CreateEventSourceMapping", Phase.BEFORE_SEND, Fault.stranger(rival), 1);
+    Outcome outcome = scene.deploy(Map.of(), hello(PACK));
+    if (outcome.error().isPresent()) {
+      scene.deployed(hello(PACK));
+    }
+    assertEquals(1, mappings().size());
+    assertEquals(10, mappings().get(0).path("BatchSize").asInt());
+    verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
+    assertEquals(0, mappings().size());
+  }
+
+  @Test
+  void aQueueThatIsMadeHidesForAsLongAsTheSlowestOfItsFunctionsAsks() throws Exception {
+    FunctionSpec slow =
+        FunctionSpec.of("slow", "com.acme.Slow", "com.acme.Name", "java.lang.Void", List.of(PACK))
+            .withSizing(Sizing.PORTABLE.withTimeout(Duration.ofMinutes(10)));
+    verified(scene.deploy(CREATE, hello(PACK), slow));
+    JsonNode made = scene.regional("/sqs/queues/to-pack/attributes");
+    assertEquals(3600, made.path("VisibilityTimeout").asInt());
+    assertEquals(2, mappings().size());
   }
 
   @Test

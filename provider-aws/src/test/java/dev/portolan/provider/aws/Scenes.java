@@ -101,7 +101,8 @@ final class Scenes {
                             asked.endpoint(),
                             asked.batch(),
                             true,
-                            "Enabled")),
+                            "Enabled",
+                            true)),
                     List.of()))
         .orElse(SeenQueue.nothing());
   }
