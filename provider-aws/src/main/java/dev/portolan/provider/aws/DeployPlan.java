@@ -84,8 +84,13 @@ record DeployPlan(
         notes.add(step.resource() + ": " + step.why());
       }
     }
+    if (!survey.mapped()) {
+      notes.add(RegionMappings.UNTOLD);
+    }
     survey.seen().values().forEach(seen -> notes.addAll(events.notes(seen)));
-    if (!settings.prune()) {
+    if (settings.prune()) {
+      survey.left().forEach(left -> notes.addAll(left.notes()));
+    } else {
       for (RemovalSteps.Remains left : survey.left()) {
         notes.add(
             "function "

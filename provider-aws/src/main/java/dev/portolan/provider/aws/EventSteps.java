@@ -80,6 +80,7 @@ record EventSteps(
       notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");
     }
     QueueSteps.notes(seen, notes);
+    ObjectSteps.notes(seen, notes);
     return notes;
   }
 }

@@ -94,7 +94,7 @@ record ObjectSteps(Place place, AwsCalls calls, ApiDeeds access, NotificationDee
     String name = wanted.physicalName();
     StepList.Lane own = list.lane(Optional.of(wanted.name()), "lambda:" + name);
     for (SeenBucket bucket : all.events().buckets()) {
-      if (kept.contains(bucket.name())) {
+      if (kept.contains(bucket.name()) || bucket.access() == SeenBucket.Access.FORBIDDEN) {
         continue;
       }
       List<String> after = new ArrayList<>();
@@ -108,6 +108,27 @@ record ObjectSteps(Place place, AwsCalls calls, ApiDeeds access, NotificationDee
         own.add(SWEEP, DELETE, "stale " + id, resource, "nothing needs it", after, forbid);
       }
     }
+  }
+
+  /**
+   * What a person should know beside the steps. A permission is all that tells of a bucket, so it
+   * stays where nobody can say whether the bucket calls.
+   */
+  static void notes(Seen seen, List<String> notes) {
+    String name = seen.function().map(SeenFunction::physicalName).orElse("");
+    for (SeenBucket bucket : seen.events().buckets()) {
+      if (bucket.access() == SeenBucket.Access.FORBIDDEN) {
+        notes.add(untold(bucket.name()) + "the permission to call function " + name + " stays too");
+      }
+    }
+  }
+
+  /** What is to be said of a bucket that may have an entry of ours. */
+  static String untold(String bucket) {
+    return "bucket "
+        + bucket
+        + " is another account's, or you may not look whom it tells"
+        + " (s3:GetBucketNotification): its notification, if it has one of ours, stays; ";
   }
 
   /** Has a bucket tell a function nothing any more; returns the id of the step. */

@@ -256,7 +256,7 @@ class GoldenPlanTest {
             EventSteps.of(Scenes.PLACE, null, null),
             AwsSettings.from(Settings.none()));
     StepList list = new StepList();
-    Survey survey = new Survey(Map.of(wanted.name(), seen), seen.api(), List.of());
+    Survey survey = new Survey(Map.of(wanted.name(), seen), seen.api(), List.of(), true);
     plan.add(list, List.of(wanted), survey);
     StringBuilder text = new StringBuilder();
     for (Step step : list.steps()) {

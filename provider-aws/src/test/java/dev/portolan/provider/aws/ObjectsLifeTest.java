@@ -405,6 +405,31 @@ class ObjectsLifeTest {
   }
 
   @Test
+  void whatMayNotBeLookedAtIsNotForgottenAndIsTold() throws Exception {
+    scene.deployed(hello(STORED));
+    s3.deleteBucket(d -> d.bucket("photos"));
+    scene.aws.addStrangersBucket("photos");
+    Outcome changed = scene.deployed(hello());
+    String notes = changed.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("bucket photos is another account's, or you may not look"), notes);
+    assertEquals(1, statements(NAME).size());
+    Outcome gone = verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
+    notes = gone.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("bucket photos is another account's, or you may not look"), notes);
+    assertEquals(0, scene.regional("/lambda/functions").size());
+  }
+
+  @Test
+  void aFunctionThatIsPrunedAlthoughItsBucketMayNotBeLookedAtIsTold() throws Exception {
+    scene.deployed(hello(), other(STORED));
+    s3.deleteBucket(d -> d.bucket("photos"));
+    scene.aws.addStrangersBucket("photos");
+    Outcome outcome = verified(scene.deploy(Map.of("prune", "true"), hello()));
+    String notes = outcome.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("bucket photos is another account's, or you may not look"), notes);
+  }
+
+  @Test
   void aRollbackLeavesTheEntryAndSaysSo() throws Exception {
     scene.deployed(hello(STORED));
     verified(scene.deploy(Map.of("snapStart", "true"), hello(STORED)));

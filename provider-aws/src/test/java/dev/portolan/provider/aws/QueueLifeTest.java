@@ -4,27 +4,37 @@ import static dev.portolan.provider.aws.EventScene.hello;
 import static dev.portolan.provider.aws.EventScene.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Sizing;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint.Phase;
 import dev.portolan.sandbox.aws.lambda.Timings;
+import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -324,6 +334,62 @@ class QueueLifeTest {
     JsonNode made = scene.regional("/sqs/queues/to-pack/attributes");
     assertEquals(3600, made.path("VisibilityTimeout").asInt());
     assertEquals(2, mappings().size());
+  }
+
+  @Test
+  void whoMayListNoMappingsTakesAwayWhatHasNoneAndIsTold() throws Exception {
+    scene.deployed(hello());
+    Outcome gone = verified(forbidden(portolan -> portolan.destroy(Samples.OWNER)));
+    String notes = gone.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("(lambda:ListEventSourceMappings)"), notes);
+    assertEquals(0, scene.regional("/lambda/functions").size());
+    queue("to-pack", 900);
+    scene.deployed(hello(PACK));
+    DeployException refused =
+        assertThrows(
+            DeployException.class,
+            () -> forbidden(portolan -> portolan.planRemoval(Samples.OWNER)));
+    assertEquals(DeployException.Kind.PERMISSION_DENIED, refused.kind());
+  }
+
+  @Test
+  void whatIsLeftOfTwoFunctionsIsLookedForInOneListingOrTold() throws Exception {
+    FunctionSpec other =
+        FunctionSpec.of("other", "com.acme.Other", "com.acme.Name", "java.lang.Void", List.of());
+    scene.deployed(hello(), other);
+    lambda.deleteFunction(f -> f.functionName(NAME));
+    lambda.deleteFunction(f -> f.functionName("shop-dev-other"));
+    scene.aws.calls().clear();
+    scene.with(Map.of(), portolan -> plan(portolan, hello(), other));
+    assertEquals(
+        1,
+        scene.aws.calls().calls().stream()
+            .filter(call -> call.operation().equals("ListEventSourceMappings"))
+            .count());
+    String notes = forbidden(portolan -> plan(portolan, hello(), other)).notes().toString();
+    assertTrue(notes.contains("(lambda:ListEventSourceMappings)"), notes);
+  }
+
+  private Plan plan(Portolan portolan, FunctionSpec... functions) {
+    try {
+      return portolan.plan(Samples.application(functions), Samples.artifact(directory, "a"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T> T forbidden(Function<Portolan, T> work) {
+    SdkHttpClient all = new InProcessHttpClient(scene.aws);
+    Predicate<SdkHttpRequest> mappings =
+        request -> request.encodedPath().contains("/event-source-mappings");
+    try (Portolan portolan =
+        Clouds.at(
+            "http://127.0.0.1:1",
+            scene.time,
+            Map.of(),
+            timeouts -> new Forbidding(all, mappings))) {
+      return work.apply(portolan);
+    }
   }
 
   @Test
