@@ -35,15 +35,19 @@ record ObjectSteps(Place place, AwsCalls calls, ApiDeeds access, NotificationDee
       String why = "there is none, and portolan.aws.createBuckets is true";
       lane.add(STAGE, CREATE, step(bucket), "bucket " + bucket, why, List.of(), create);
       Step.Action block = run -> calls.bucket().makePrivate(bucket, place.account());
-      String resource = "access to bucket " + bucket;
       List<String> after = List.of(step(bucket));
       String closed = "nobody else may read it";
-      lane.add(STAGE, UPDATE, step(bucket) + "-access", resource, closed, after, block);
+      lane.add(STAGE, UPDATE, access(bucket), access(bucket), closed, after, block);
     }
   }
 
+  /** No bucket's name has a space, so none is another's with a word more. */
   private static String step(String bucket) {
-    return "bucket-" + bucket;
+    return "bucket " + bucket;
+  }
+
+  private static String access(String bucket) {
+    return "access to bucket " + bucket;
   }
 
   private static String key(String bucket) {
@@ -84,7 +88,7 @@ record ObjectSteps(Place place, AwsCalls calls, ApiDeeds access, NotificationDee
               there
                   ? Why.of(wanted, all).of(List.of("it tells of others than " + objects.shown()))
                   : "it does not tell it of " + objects.shown() + " yet",
-              List.of(step(bucket), step(bucket) + "-access", own.id(permit), own.id("alias")),
+              List.of(step(bucket), access(bucket), own.id(permit), own.id("alias")),
               put);
     }
   }

@@ -180,6 +180,28 @@ class ObjectsLifeTest {
   }
 
   @Test
+  void twoMissingBucketsAreMadeThoughOneIsNamedAsTheOtherWithAWordMore() throws Exception {
+    FunctionSpec asks = hello(new Trigger.ObjectCreated("albums"));
+    verified(scene.deploy(CREATE, asks, other(new Trigger.ObjectCreated("albums-access"))));
+    assertEquals(1, entries("albums").size());
+    assertEquals(1, entries("albums-access").size());
+  }
+
+  @Test
+  void aBucketThatCallsAFunctionWhichIsLeftOverIsRefusedWithTheWayOut() throws Exception {
+    scene.deployed(other(STORED));
+    DeployException refused = scene.refused(Map.of(), hello(STORED));
+    assertEquals(DeployException.Kind.INVALID_CONFIGURATION, refused.kind());
+    assertTrue(
+        refused.getMessage().contains("function shop-dev-other, which is no longer in the project"),
+        refused.getMessage());
+    assertFalse(refused.getMessage().contains("arn:"), refused.getMessage());
+    assertTrue(refused.hint().contains("portolan.aws.prune=true"), refused.hint());
+    verified(scene.deploy(Map.of("prune", "true"), hello(STORED)));
+    assertEquals("portolan-" + NAME, entries("photos").at("/0/id").asText());
+  }
+
+  @Test
   void aBucketOfAnotherAccountAndOneInAnotherRegionAreRefusedWhilePlanning() throws Exception {
     scene.aws.addStrangersBucket("theirs");
     DeployException refused = scene.refused(CREATE, hello(new Trigger.ObjectCreated("theirs")));
