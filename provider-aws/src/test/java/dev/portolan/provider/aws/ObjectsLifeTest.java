@@ -355,6 +355,14 @@ class ObjectsLifeTest {
   }
 
   @Test
+  void aReadThatIsOlderThanTwoOfOurWritesTakesNothingAway() throws Exception {
+    scene.deployed(hello(), other());
+    scene.aws.faults().on("s3", PUT, Phase.AFTER_RESPONSE, Fault.staleReads(4), 1);
+    scene.deployed(hello(STORED), other(REMOVED));
+    assertEquals(2, entries("photos").size());
+  }
+
+  @Test
   void aPermissionThatS3DoesNotSeeYetIsWaitedFor() throws Exception {
     scene.deployed(hello());
     JsonNode[] taken = {null};
