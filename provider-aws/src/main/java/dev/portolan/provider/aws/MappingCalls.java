@@ -65,7 +65,7 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
   }
 
   /** Makes a mapping; returns its id. */
-  String create(WantedQueue wanted, Map<String, String> tags) throws Exception {
+  String create(WantedQueue wanted, Map<String, String> tags, boolean enabled) throws Exception {
     return ledger
         .create(
             () ->
@@ -75,6 +75,7 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
                         r ->
                             r.eventSourceArn(wanted.arn())
                                 .functionName(wanted.endpoint())
+                                .enabled(enabled)
                                 .batchSize(wanted.batch())
                                 .functionResponseTypesWithStrings(WantedQueue.REPORTS)
                                 .tags(tags)))

@@ -24,7 +24,11 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
 
   /** A second one of the same queue and alias is refused, so one that is there is taken. */
   void create(
-      Step.Run run, WantedQueue wanted, Map<String, String> tags, Optional<SeenMapping> seen)
+      Step.Run run,
+      WantedQueue wanted,
+      Map<String, String> tags,
+      boolean enabled,
+      Optional<SeenMapping> seen)
       throws Exception {
     Optional<SeenMapping> there = run.attempt() > 1 ? find(wanted) : seen;
     if (there.isPresent()) {
@@ -35,7 +39,7 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
       }
       gone(run, uuid);
     }
-    settle(run, calls.mappings().create(wanted, tags));
+    settle(run, calls.mappings().create(wanted, tags, enabled));
   }
 
   private Optional<SeenMapping> find(WantedQueue wanted) throws Exception {

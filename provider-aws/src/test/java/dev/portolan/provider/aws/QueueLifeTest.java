@@ -237,6 +237,21 @@ class QueueLifeTest {
   }
 
   @Test
+  void whatSomebodyStoppedStaysStoppedAlsoWhenItTakesFromAnotherQueue() throws Exception {
+    queue("to-pack", 900);
+    queue("to-ship", 900);
+    scene.deployed(hello(PACK));
+    String uuid = mappings().get(0).path("UUID").asText();
+    lambda.updateEventSourceMapping(u -> u.uuid(uuid).enabled(false));
+    Outcome outcome = scene.deployed(hello(new Trigger.Queue("to-ship", 10)));
+    assertEquals(1, mappings().size());
+    assertTrue(mappings().get(0).path("EventSourceArn").asText().endsWith(":to-ship"));
+    assertFalse(mappings().get(0).path("_enabled").asBoolean());
+    String notes = outcome.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("is disabled, and stays so"), notes);
+  }
+
+  @Test
   void aMappingThatIsBusyIsWaitedFor() throws Exception {
     queue("to-pack", 900);
     scene.aws.setTimings(Timings.lifelike());
@@ -390,6 +405,26 @@ class QueueLifeTest {
             timeouts -> new Forbidding(all, mappings))) {
       return work.apply(portolan);
     }
+  }
+
+  @Test
+  void moreMappingsThanAreListedAtOnceAreFound() throws Exception {
+    Map<String, String> any =
+        Map.of(
+            "statements",
+            "{\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":\""
+                + ARN.replace("to-pack", "*")
+                + "\"}");
+    verified(scene.deploy(any, hello()));
+    for (int i = 0; i < 51; i++) {
+      String name = "queue" + i;
+      queue(name, 900);
+      lambda.createEventSourceMapping(
+          m -> m.functionName(NAME + ":live").eventSourceArn(ARN.replace("to-pack", name)));
+    }
+    MappingCalls calls = new MappingCalls(() -> lambda, new Ledger(Calls.ONCE, scene.time));
+    assertEquals(51, calls.of(Clouds.place().liveArn(NAME)).stream().distinct().count());
+    assertEquals(51, calls.all().orElseThrow().stream().distinct().count());
   }
 
   @Test
