@@ -60,7 +60,11 @@ final class AwsDeployer implements Deployer {
     Survey.topics(all, survey.seen(), settings);
     new QueuePreflight(survey.seen(), settings).check(all);
     Handover handover = DeployPlan.handover(all, survey, settings);
-    new BucketCheck(place, settings.createBuckets(), handover.ids()::contains)
+    List<String> left =
+        settings.prune()
+            ? List.of()
+            : survey.left().stream().map(RemovalSteps.Remains::physicalName).toList();
+    new BucketCheck(place, settings.createBuckets(), handover.ids()::contains, left)
         .check(all, survey.seen());
     StepList list = new StepList();
     new ArchiveSteps(place, calls.bucket()).add(list, archive, settings.bucket().isEmpty());

@@ -6,9 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 
-/** Holds the buckets that functions name against what they must be, while planning. */
-record BucketCheck(Place place, boolean create, Predicate<String> ours) {
+/**
+ * Holds the buckets that functions name against what they must be, while planning.
+ *
+ * @param ours ids of the entries that the plan itself may change
+ * @param left names of our functions that are no longer in the project, and stay
+ */
+record BucketCheck(Place place, boolean create, Predicate<String> ours, List<String> left) {
   /** What is wrong with a bucket, and what to do about it. */
   private record Obstacle(Kind kind, String what, String hint) {}
 
@@ -58,7 +64,22 @@ record BucketCheck(Place place, boolean create, Predicate<String> ours) {
                       + place.region(),
                   "deploy there (portolan.aws.region), or " + other));
       default -> {
-        for (String entry : seen.held().inTheWay(wanted, ours)) {
+        Predicate<String> known = ours;
+        for (String name : left) {
+          String id = WantedObjects.id(name);
+          known = known.or(id::equals);
+          if (seen.held().find(id).filter(entry -> overlaps(wanted, entry)).isPresent()) {
+            obstacles.add(
+                new Obstacle(
+                    Kind.INVALID_CONFIGURATION,
+                    bucket
+                        + " tells function "
+                        + name
+                        + ", which is no longer in the project, and S3 tells one of an event",
+                    "set portolan.aws.prune=true: that function is deleted then"));
+          }
+        }
+        for (String entry : seen.held().inTheWay(wanted, known)) {
           obstacles.add(
               new Obstacle(
                   Kind.NOT_OWNED,
@@ -68,5 +89,9 @@ record BucketCheck(Place place, boolean create, Predicate<String> ours) {
         }
       }
     }
+  }
+
+  private static boolean overlaps(WantedObjects wanted, LambdaFunctionConfiguration entry) {
+    return wanted.overlaps(entry.eventsAsStrings());
   }
 }

@@ -27,7 +27,7 @@ record DeployPlan(
     for (Wanted wanted : all) {
       Seen seen = survey.seen().get(wanted.name());
       functions.add(list, wanted, seen);
-      events.stage(list, wanted, seen);
+      events.stage(list, wanted, seen, all);
     }
     for (Wanted wanted : all) {
       events.keep(list, wanted, survey.seen().get(wanted.name()));
@@ -87,8 +87,13 @@ record DeployPlan(
         notes.add(step.resource() + ": " + step.why());
       }
     }
+    if (!survey.mapped()) {
+      notes.add(RegionMappings.UNTOLD);
+    }
     all.forEach(wanted -> notes.addAll(events.notes(wanted, survey.seen().get(wanted.name()))));
-    if (!settings.prune()) {
+    if (settings.prune()) {
+      survey.left().forEach(left -> notes.addAll(left.notes()));
+    } else {
       for (RemovalSteps.Remains left : survey.left()) {
         notes.add(
             "function "

@@ -26,12 +26,16 @@ record EventSteps(
         new Interim(place, calls));
   }
 
-  /** What must be there before anything calls the function. */
-  void stage(StepList list, Wanted wanted, Seen seen) {
+  /**
+   * What must be there before anything calls the function.
+   *
+   * @param all that the plan is for
+   */
+  void stage(StepList list, Wanted wanted, Seen seen, List<Wanted> all) {
     mark.before(list, wanted, seen);
     schedules.stage(list, wanted, seen);
     topics.stage(list, wanted, seen);
-    queues.stage(list, wanted, seen);
+    queues.stage(list, wanted, seen, all);
     objects.stage(list, wanted, seen);
   }
 
@@ -89,6 +93,7 @@ record EventSteps(
       notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");
     }
     QueueSteps.notes(seen, notes);
+    ObjectSteps.notes(seen, notes);
     return notes;
   }
 }

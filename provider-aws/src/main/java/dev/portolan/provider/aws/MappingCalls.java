@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsResponse;
 import software.amazon.awssdk.services.lambda.model.ListTagsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -18,9 +19,16 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
     return listed(function);
   }
 
-  /** All of the region. */
-  List<SeenMapping> all() throws Exception {
-    return listed(null);
+  /** All of the region; nothing where we may not list them. */
+  Optional<List<SeenMapping>> all() throws Exception {
+    try {
+      return Optional.of(listed(null));
+    } catch (LambdaException e) {
+      if ("AccessDeniedException".equals(e.awsErrorDetails().errorCode())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private List<SeenMapping> listed(String function) throws Exception {
@@ -57,7 +65,7 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
   }
 
   /** Makes a mapping; returns its id. */
-  String create(WantedQueue wanted, Map<String, String> tags) throws Exception {
+  String create(WantedQueue wanted, Map<String, String> tags, boolean enabled) throws Exception {
     return ledger
         .create(
             () ->
@@ -67,6 +75,7 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
                         r ->
                             r.eventSourceArn(wanted.arn())
                                 .functionName(wanted.endpoint())
+                                .enabled(enabled)
                                 .batchSize(wanted.batch())
                                 .functionResponseTypesWithStrings(WantedQueue.REPORTS)
                                 .tags(tags)))

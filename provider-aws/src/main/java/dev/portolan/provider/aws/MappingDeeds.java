@@ -24,22 +24,22 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
 
   /** A second one of the same queue and alias is refused, so one that is there is taken. */
   void create(
-      Step.Run run, WantedQueue wanted, Map<String, String> tags, Optional<SeenMapping> seen)
+      Step.Run run,
+      WantedQueue wanted,
+      Map<String, String> tags,
+      boolean enabled,
+      Optional<SeenMapping> seen)
       throws Exception {
     Optional<SeenMapping> there = run.attempt() > 1 ? find(wanted) : seen;
     if (there.isPresent()) {
       String uuid = there.get().uuid();
       if (!there.get().deleting()) {
-        settle(run, uuid);
-        if (!wanted.differences(there.get()).isEmpty()) {
-          calls.mappings().update(uuid, wanted);
-          settle(run, uuid);
-        }
+        update(run, there.get(), wanted, tags);
         return;
       }
       gone(run, uuid);
     }
-    settle(run, calls.mappings().create(wanted, tags));
+    settle(run, calls.mappings().create(wanted, tags, enabled));
   }
 
   private Optional<SeenMapping> find(WantedQueue wanted) throws Exception {
@@ -48,10 +48,17 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
         .findFirst();
   }
 
-  void update(Step.Run run, SeenMapping seen, WantedQueue wanted) throws Exception {
+  /** One that somebody made by hand becomes ours: it calls our function with what it asks for. */
+  void update(Step.Run run, SeenMapping seen, WantedQueue wanted, Map<String, String> tags)
+      throws Exception {
     settle(run, seen.uuid());
-    calls.mappings().update(seen.uuid(), wanted);
-    settle(run, seen.uuid());
+    if (!seen.ours()) {
+      calls.lambda().tag(seen.arn(), tags);
+    }
+    if (!wanted.differences(seen.withOurs(true)).isEmpty()) {
+      calls.mappings().update(seen.uuid(), wanted);
+      settle(run, seen.uuid());
+    }
   }
 
   /** Deletes a mapping and waits until it is gone: till then it may bring messages. */

@@ -1,6 +1,8 @@
 package dev.portolan.provider.aws;
 
 import dev.portolan.deploy.model.Step;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +27,14 @@ final class NotificationDeeds {
     this.place = place;
   }
 
-  /** What this run replaced by what: a read may be older than our own write. */
-  private record Written(Notifications before, Notifications after) {}
+  /** What this run replaced, one after the other, by what: a read may be older than our writes. */
+  private record Written(List<Notifications> befores, Notifications after) {
+    Written then(Written later) {
+      List<Notifications> all = new ArrayList<>(befores);
+      all.addAll(later.befores);
+      return new Written(all, later.after);
+    }
+  }
 
   void create(Step.Run run, String bucket) throws Exception {
     boolean made = run.attempt() > 1 && calls.bucket().exists(bucket, place.account());
@@ -62,7 +70,7 @@ final class NotificationDeeds {
         return;
       }
       calls.notifications().put(bucket, place.account(), after, removal);
-      written.put(bucket, new Written(before, after));
+      written.merge(bucket, new Written(List.of(before), after), Written::then);
       Optional<Notifications> now = calls.notifications().find(bucket, place.account());
       if (now.isEmpty() || done.test(now.get()) || now.get().same(before)) {
         return;
@@ -74,6 +82,6 @@ final class NotificationDeeds {
 
   private Notifications newest(String bucket, Notifications read) {
     Written own = written.get(bucket);
-    return own != null && read.same(own.before()) ? own.after() : read;
+    return own != null && own.befores().stream().anyMatch(read::same) ? own.after() : read;
   }
 }

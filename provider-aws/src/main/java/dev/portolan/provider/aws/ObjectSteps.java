@@ -35,15 +35,19 @@ record ObjectSteps(Place place, AwsCalls calls, ApiDeeds access, NotificationDee
       String why = "there is none, and portolan.aws.createBuckets is true";
       lane.add(STAGE, CREATE, step(bucket), "bucket " + bucket, why, List.of(), create);
       Step.Action block = run -> calls.bucket().makePrivate(bucket, place.account());
-      String resource = "access to bucket " + bucket;
       List<String> after = List.of(step(bucket));
       String closed = "nobody else may read it";
-      lane.add(STAGE, UPDATE, step(bucket) + "-access", resource, closed, after, block);
+      lane.add(STAGE, UPDATE, access(bucket), access(bucket), closed, after, block);
     }
   }
 
+  /** No bucket's name has a space, so none is another's with a word more. */
   private static String step(String bucket) {
-    return "bucket-" + bucket;
+    return "bucket " + bucket;
+  }
+
+  private static String access(String bucket) {
+    return "access to bucket " + bucket;
   }
 
   private static String key(String bucket) {
@@ -84,7 +88,7 @@ record ObjectSteps(Place place, AwsCalls calls, ApiDeeds access, NotificationDee
               there
                   ? Why.of(wanted, all).of(List.of("it tells of others than " + objects.shown()))
                   : "it does not tell it of " + objects.shown() + " yet",
-              List.of(step(bucket), step(bucket) + "-access", own.id(permit), own.id("alias")),
+              List.of(step(bucket), access(bucket), own.id(permit), own.id("alias")),
               put);
     }
   }
@@ -94,7 +98,7 @@ record ObjectSteps(Place place, AwsCalls calls, ApiDeeds access, NotificationDee
     String name = wanted.physicalName();
     StepList.Lane own = list.lane(Optional.of(wanted.name()), "lambda:" + name);
     for (SeenBucket bucket : all.events().buckets()) {
-      if (kept.contains(bucket.name())) {
+      if (kept.contains(bucket.name()) || bucket.access() == SeenBucket.Access.FORBIDDEN) {
         continue;
       }
       List<String> after = new ArrayList<>();
@@ -108,6 +112,27 @@ record ObjectSteps(Place place, AwsCalls calls, ApiDeeds access, NotificationDee
         own.add(SWEEP, DELETE, "stale " + id, resource, "nothing needs it", after, forbid);
       }
     }
+  }
+
+  /**
+   * What a person should know beside the steps. A permission is all that tells of a bucket, so it
+   * stays where nobody can say whether the bucket calls.
+   */
+  static void notes(Seen seen, List<String> notes) {
+    String name = seen.function().map(SeenFunction::physicalName).orElse("");
+    for (SeenBucket bucket : seen.events().buckets()) {
+      if (bucket.access() == SeenBucket.Access.FORBIDDEN) {
+        notes.add(untold(bucket.name()) + "the permission to call function " + name + " stays too");
+      }
+    }
+  }
+
+  /** What is to be said of a bucket that may have an entry of ours. */
+  static String untold(String bucket) {
+    return "bucket "
+        + bucket
+        + " is another account's, or you may not look whom it tells"
+        + " (s3:GetBucketNotification): its notification, if it has one of ours, stays; ";
   }
 
   /** Has a bucket tell a function nothing any more; returns the id of the step. */

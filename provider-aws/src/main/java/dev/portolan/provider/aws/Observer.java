@@ -68,7 +68,7 @@ record Observer(AwsCalls calls, Place place) {
   }
 
   /** What brings a function its events, as far as there may be something. */
-  SeenEvents events(Wanted wanted, Seen bare) throws Exception {
+  SeenEvents events(Wanted wanted, Seen bare, RegionMappings region) throws Exception {
     boolean unsure = bare.bereft();
     SortedSet<String> kinds = EventMark.of(bare.tags());
     kinds.addAll(wanted.events().kinds());
@@ -93,7 +93,8 @@ record Observer(AwsCalls calls, Place place) {
             name,
             bare.function().map(function -> function.policy().topics()).orElse(new TreeMap<>()),
             wanted.events().topic().map(WantedTopic::arn)),
-        new QueueObserver(calls, place).of(wanted, kinds.contains(EventMark.QUEUE), unsure),
+        new QueueObserver(calls, place)
+            .of(wanted, kinds.contains(EventMark.QUEUE), unsure ? region.all() : Optional.empty()),
         buckets(
             bare.function().map(function -> function.policy().buckets()).orElse(new TreeMap<>()),
             wanted.events().objects().stream().map(WantedObjects::bucket).toList()),

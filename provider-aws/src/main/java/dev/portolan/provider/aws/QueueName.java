@@ -19,23 +19,46 @@ record QueueName(String name, Optional<String> account, Optional<String> region)
   private static final Pattern PLAIN = Pattern.compile(NAME);
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:sqs:([a-z0-9-]+):([0-9]{12}):" + NAME);
-  private static final Pattern URL =
-      Pattern.compile("https?://(?:sqs\\.([a-z0-9-]+)\\.)?[^/]+/([0-9]{12})/" + NAME);
+  private static final Pattern URL = Pattern.compile("https?://([^/]+)/([0-9]{12})/" + NAME);
+
+  /** Its usual host, that of FIPS, of a VPC's endpoint, of both IP versions, and the old one. */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?:[a-z0-9-]+\\.)?sqs(?:-fips)?\\.([a-z0-9-]+)\\..+"
+              + "|(?:([a-z0-9-]+)\\.)?queue\\.amazonaws\\.com(?:\\.cn)?");
+
+  /** Where the old host that names no region is. */
+  private static final String FIRST = "us-east-1";
+
+  private static final Pattern OF_AWS =
+      Pattern.compile(".*\\.(amazonaws\\.com(\\.cn)?|api\\.aws|amazonwebservices\\.com\\.cn)");
 
   /** Nothing, where no queue can be called so. */
   static Optional<QueueName> parse(String text) {
     if (PLAIN.matcher(text).matches()) {
       return Optional.of(new QueueName(text, Optional.empty(), Optional.empty()));
     }
-    for (Pattern form : new Pattern[] {ARN, URL}) {
-      Matcher found = form.matcher(text);
-      if (found.matches()) {
-        return Optional.of(
-            new QueueName(
-                found.group(3), Optional.of(found.group(2)), Optional.ofNullable(found.group(1))));
-      }
+    Matcher arn = ARN.matcher(text);
+    if (arn.matches()) {
+      return Optional.of(of(arn, Optional.of(arn.group(1))));
     }
-    return Optional.empty();
+    Matcher url = URL.matcher(text);
+    if (!url.matches()) {
+      return Optional.empty();
+    }
+    String host = url.group(1);
+    Matcher known = HOST.matcher(host);
+    if (known.matches()) {
+      String region = known.group(1) == null ? known.group(2) : known.group(1);
+      return Optional.of(of(url, Optional.of(region == null ? FIRST : region)));
+    }
+    return OF_AWS.matcher(host).matches()
+        ? Optional.empty()
+        : Optional.of(of(url, Optional.empty()));
+  }
+
+  private static QueueName of(Matcher found, Optional<String> region) {
+    return new QueueName(found.group(3), Optional.of(found.group(2)), region);
   }
 
   /** Whether it is one of this account and region, as far as it says. */

@@ -10,9 +10,9 @@ record QueueObserver(AwsCalls calls, Place place) {
    * What concerns one function.
    *
    * @param likely whether it has a mapping, as far as its tags tell, or shall have one
-   * @param bereft whether the function is gone, which Lambda then knows no mappings of
+   * @param region all of the region, where the function is gone: Lambda then knows none of it
    */
-  SeenQueue of(Wanted wanted, boolean likely, boolean bereft) throws Exception {
+  SeenQueue of(Wanted wanted, boolean likely, Optional<List<SeenMapping>> region) throws Exception {
     Optional<WantedQueue> asked = wanted.events().queue();
     Optional<SeenQueue.Queue> queue =
         asked.filter(WantedQueue::here).isPresent()
@@ -20,8 +20,8 @@ record QueueObserver(AwsCalls calls, Place place) {
             : Optional.empty();
     String name = wanted.physicalName();
     List<SeenMapping> all =
-        bereft
-            ? calls.mappings().all().stream().filter(one -> calls(one, name)).toList()
+        region.isPresent()
+            ? region.get().stream().filter(one -> calls(one, name)).toList()
             : likely ? calls.mappings().of(place.liveArn(name)) : List.of();
     Optional<SeenMapping> live =
         all.stream()
@@ -29,6 +29,9 @@ record QueueObserver(AwsCalls calls, Place place) {
             .findFirst();
     List<SeenMapping> others = new ArrayList<>(all);
     live.ifPresent(others::remove);
+    if (live.isPresent()) {
+      live = Optional.of(live.get().withOurs(owns(live.get())));
+    }
     return new SeenQueue(queue, live, owned(others));
   }
 
@@ -54,10 +57,14 @@ record QueueObserver(AwsCalls calls, Place place) {
   private List<SeenMapping> owned(List<SeenMapping> mappings) throws Exception {
     List<SeenMapping> ours = new ArrayList<>();
     for (SeenMapping mapping : mappings) {
-      if (Ownership.owns(place.owner(), calls.mappings().tags(mapping))) {
-        ours.add(mapping);
+      if (owns(mapping)) {
+        ours.add(mapping.withOurs(true));
       }
     }
     return ours;
+  }
+
+  private boolean owns(SeenMapping mapping) throws Exception {
+    return Ownership.owns(place.owner(), calls.mappings().tags(mapping));
   }
 }

@@ -21,8 +21,8 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
   static final String GONE = "the function takes nothing from it any more";
 
   /** A missing queue; what is in it is everybody's, so it is never deleted with a function. */
-  void stage(StepList list, Wanted wanted, Seen all) {
-    Optional<WantedQueue> queue = wanted.events().queue();
+  void stage(StepList list, Wanted wanted, Seen all, List<Wanted> takers) {
+    Optional<WantedQueue> queue = wanted.events().queue().map(own -> own.slowest(takers));
     if (queue.isEmpty() || all.events().queue().queue().isPresent()) {
       return;
     }
@@ -62,13 +62,15 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
             lane.id("function"),
             lane.id(EventMark.STEP));
     if (seen.filter(found -> !found.deleting()).isEmpty()) {
-      Step.Action create = run -> deeds.create(run, queue, wanted.steadyTags(), seen);
-      lane.add(SETTLE, CREATE, "mapping", resource, "there is none yet", after, create);
+      boolean enabled = all.events().queue().stale().stream().noneMatch(SeenMapping::paused);
+      Step.Action create = run -> deeds.create(run, queue, wanted.steadyTags(), enabled, seen);
+      String why = "there is none yet" + (enabled ? "" : "; disabled, as that of the old queue is");
+      lane.add(SETTLE, CREATE, "mapping", resource, why, after, create);
       return;
     }
     List<String> differs = queue.differences(seen.get());
     if (!differs.isEmpty()) {
-      Step.Action update = run -> deeds.update(run, seen.get(), queue);
+      Step.Action update = run -> deeds.update(run, seen.get(), queue, wanted.steadyTags());
       String why = Why.of(wanted, all).of(differs);
       lane.add(SETTLE, UPDATE, "mapping", resource, why, after, update);
     }
@@ -96,7 +98,12 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
 
   /** What a person should know beside the steps. */
   static void notes(Seen seen, List<String> notes) {
-    if (seen.events().queue().wanted().filter(SeenMapping::paused).isPresent()) {
+    SeenQueue queue = seen.events().queue();
+    boolean inherits =
+        queue.queue().isPresent()
+            && queue.wanted().isEmpty()
+            && queue.stale().stream().anyMatch(SeenMapping::paused);
+    if (inherits || queue.wanted().filter(SeenMapping::paused).isPresent()) {
       String name = seen.function().map(SeenFunction::physicalName).orElse("");
       notes.add(
           "the queue's mapping to function "

@@ -27,6 +27,10 @@ record RemovalPlan(Place place, AwsCalls calls, EventSteps events, AwsSettings s
       RemovalSteps.Remains doomed = left.withLogGroup(logs);
       removal.function(list, doomed, WHY);
       functions.add(left.name());
+      notes.addAll(left.notes());
+    }
+    if (!survey.mapped()) {
+      notes.add(RegionMappings.UNTOLD);
     }
     String bucket = settings.bucket().orElse(place.bucket());
     Optional<Boolean> there = calls.bucket().seen(bucket, place.account());

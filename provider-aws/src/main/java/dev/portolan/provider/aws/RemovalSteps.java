@@ -17,6 +17,7 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
    *
    * @param name what its project called it
    * @param buckets those that call it
+   * @param hidden those that may call it, and that may not be looked at
    */
   record Remains(
       String name,
@@ -28,7 +29,8 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
       boolean scheduleRole,
       List<String> subscriptions,
       List<SeenMapping> mappings,
-      List<String> buckets) {
+      List<String> buckets,
+      List<String> hidden) {
     Remains withLogGroup(boolean doomed) {
       return new Remains(
           name,
@@ -40,7 +42,15 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
           scheduleRole,
           subscriptions,
           mappings,
-          buckets);
+          buckets,
+          hidden);
+    }
+
+    /** What a person should know where it goes. */
+    List<String> notes() {
+      return hidden.stream()
+          .map(bucket -> ObjectSteps.untold(bucket) + "function " + physicalName + " goes")
+          .toList();
     }
 
     boolean isEmpty() {

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
  * @param source its ARN
  * @param function the ARN that is called
  * @param state as Lambda names it
+ * @param ours whether its tags say so; not known before they are read
  */
 record SeenMapping(
     String uuid,
@@ -16,7 +17,8 @@ record SeenMapping(
     String function,
     int batch,
     boolean reports,
-    String state) {
+    String state,
+    boolean ours) {
   static SeenMapping from(EventSourceMappingConfiguration seen) {
     return new SeenMapping(
         seen.uuid(),
@@ -25,7 +27,12 @@ record SeenMapping(
         seen.functionArn() == null ? "" : seen.functionArn(),
         seen.batchSize() == null ? 0 : seen.batchSize(),
         seen.functionResponseTypesAsStrings().contains(WantedQueue.REPORTS),
-        seen.state() == null ? "" : seen.state());
+        seen.state() == null ? "" : seen.state(),
+        false);
+  }
+
+  SeenMapping withOurs(boolean known) {
+    return new SeenMapping(uuid, arn, source, function, batch, reports, state, known);
   }
 
   boolean deleting() {

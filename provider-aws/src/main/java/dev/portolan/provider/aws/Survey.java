@@ -12,15 +12,25 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
-/** All that a plan must know of the cloud, read once; refuses where something is a stranger's. */
-record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.Remains> left) {
+/**
+ * All that a plan must know of the cloud, read once; refuses where something is a stranger's.
+ *
+ * @param mapped whether all that should be known of event source mappings is known
+ */
+record Survey(
+    Map<String, Seen> seen,
+    Optional<SeenApi> api,
+    List<RemovalSteps.Remains> left,
+    boolean mapped) {
 
   /** Reads what concerns the wanted functions, and which functions are wanted no longer. */
   static Survey of(AwsCalls calls, Place place, List<Wanted> all) throws Exception {
     Observer observer = new Observer(calls, place);
+    RegionMappings region = new RegionMappings(calls);
     Owner owner = place.owner();
     SortedMap<String, Optional<Integer>> groups =
         calls.logs().groups(Place.logGroup(Place.prefix(owner)));
@@ -36,7 +46,7 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
               Optional.ofNullable(groups.remove(group)),
               observer.function(name, wanted.behind(Front.URL)),
               api);
-      Seen one = bare.withEvents(observer.events(wanted, bare));
+      Seen one = bare.withEvents(observer.events(wanted, bare, region));
       one.function().ifPresent(found -> verify(owner, "function " + name, found.tags(), strangers));
       one.role()
           .ifPresent(found -> verify(owner, "role " + place.role(name), found.tags(), strangers));
@@ -65,7 +75,7 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
           .filter(RemovalSteps.Remains::function)
           .ifPresent(left::add);
     }
-    return new Survey(seen, api, left);
+    return new Survey(seen, api, left, region.told());
   }
 
   /** Reads all that an owner has, whatever project it came from. */
@@ -78,8 +88,9 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
     SortedMap<String, Optional<Integer>> groups =
         calls.logs().groups(Place.logGroup(Place.prefix(owner)));
     groups.keySet().forEach(group -> Place.functionOf(group).ifPresent(names::add));
-    List<SeenMapping> mappings = calls.mappings().all();
+    Optional<List<SeenMapping>> mappings = calls.mappings().all();
     mappings.stream()
+        .flatMap(List::stream)
         .flatMap(mapping -> place.functionCalled(mapping.function()).stream())
         .filter(name -> name.startsWith(Place.prefix(owner)))
         .forEach(names::add);
@@ -102,13 +113,15 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
               groups.containsKey(Place.logGroup(name)),
               scheduleGroups.contains(name),
               roles.contains(place.scheduleRole(name)),
-              Optional.of(
-                  mappings.stream()
-                      .filter(one -> place.functionCalled(one.function()).equals(Optional.of(name)))
-                      .toList()));
+              mappings.map(
+                  all ->
+                      all.stream()
+                          .filter(
+                              one -> place.functionCalled(one.function()).equals(Optional.of(name)))
+                          .toList()));
       remains(calls, place, name, hints).ifPresent(left::add);
     }
-    return new Survey(Map.of(), new Observer(calls, place).api(), left);
+    return new Survey(Map.of(), new Observer(calls, place).api(), left, mappings.isPresent());
   }
 
   private static boolean ours(Place place, String name, String role) {
@@ -190,6 +203,9 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
         its.forEach(tags::putIfAbsent);
       }
     }
+    AccessCalls.Policy policy =
+        function.isPresent() ? calls.access().policy(name) : AccessCalls.Policy.none();
+    List<SeenBucket> buckets = new Observer(calls, place).buckets(policy.buckets(), List.of());
     RemovalSteps.Remains remains =
         new RemovalSteps.Remains(
             tags.getOrDefault(Ownership.FUNCTION, name),
@@ -199,30 +215,26 @@ record Survey(Map<String, Seen> seen, Optional<SeenApi> api, List<RemovalSteps.R
             ownGroup,
             schedule,
             scheduleRole,
-            function.isPresent() ? subscriptions(calls, place, name) : List.of(),
+            subscriptions(calls, place, name, policy),
             new QueueObserver(calls, place)
                 .ours(name, events.contains(EventMark.QUEUE), hints.mappings()),
-            function.isPresent() ? buckets(calls, place, name) : List.of());
+            names(buckets, bucket -> bucket.held().find(WantedObjects.id(name)).isPresent()),
+            names(buckets, bucket -> bucket.access() == SeenBucket.Access.FORBIDDEN));
     return Optional.of(remains).filter(found -> !found.isEmpty());
   }
 
   /** What calls a function from topics, as the function's policy tells of these. */
-  private static List<String> subscriptions(AwsCalls calls, Place place, String name)
-      throws Exception {
+  private static List<String> subscriptions(
+      AwsCalls calls, Place place, String name, AccessCalls.Policy policy) throws Exception {
     return new Observer(calls, place)
-        .topics(name, calls.access().policy(name).topics(), Optional.empty()).stream()
+        .topics(name, policy.topics(), Optional.empty()).stream()
             .flatMap(topic -> topic.subscription().stream())
             .map(SeenTopic.Subscription::arn)
             .toList();
   }
 
-  /** The buckets that call a function, likewise. */
-  private static List<String> buckets(AwsCalls calls, Place place, String name) throws Exception {
-    return new Observer(calls, place)
-        .buckets(calls.access().policy(name).buckets(), List.of()).stream()
-            .filter(bucket -> bucket.held().find(WantedObjects.id(name)).isPresent())
-            .map(SeenBucket::name)
-            .toList();
+  private static List<String> names(List<SeenBucket> buckets, Predicate<SeenBucket> which) {
+    return buckets.stream().filter(which).map(SeenBucket::name).toList();
   }
 
   /** Refuses where a topic is missing that nobody said may be made. */

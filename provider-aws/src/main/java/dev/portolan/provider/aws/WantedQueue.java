@@ -5,6 +5,7 @@ import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +66,15 @@ record WantedQueue(String name, String arn, boolean here, String endpoint, int b
     return Math.max(LEAST_VISIBILITY, TIMEOUTS * timeout);
   }
 
+  /** As the slowest of those that take from it asks for it: a queue hides for all of them alike. */
+  WantedQueue slowest(List<Wanted> all) {
+    return all.stream()
+        .flatMap(wanted -> wanted.events().queue().stream())
+        .filter(other -> other.arn().equals(arn))
+        .max(Comparator.comparingInt(WantedQueue::timeout))
+        .orElse(this);
+  }
+
   /** What the function's role must be allowed: no more than Lambda takes messages with. */
   JsonNode statement() {
     return Policies.takes(arn);
@@ -78,6 +88,9 @@ record WantedQueue(String name, String arn, boolean here, String endpoint, int b
     }
     if (!seen.reports()) {
       all.add("it has no " + REPORTS);
+    }
+    if (!seen.ours()) {
+      all.add("it has no tag that it is ours");
     }
     return all;
   }

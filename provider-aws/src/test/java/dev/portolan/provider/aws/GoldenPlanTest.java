@@ -144,7 +144,7 @@ class GoldenPlanTest {
     SeenMapping held = seen.events().queue().wanted().orElseThrow();
     SeenMapping edited =
         new SeenMapping(
-            held.uuid(), held.arn(), held.source(), held.function(), 3, false, "Disabled");
+            held.uuid(), held.arn(), held.source(), held.function(), 3, false, "Disabled", true);
     check("queue-drift", wanted, seen.withEvents(taking(seen, edited, List.of())));
   }
 
@@ -288,7 +288,7 @@ class GoldenPlanTest {
             EventSteps.of(Scenes.PLACE, null, null),
             AwsSettings.from(Settings.none()));
     StepList list = new StepList();
-    Survey survey = new Survey(Map.of(wanted.name(), seen), seen.api(), List.of());
+    Survey survey = new Survey(Map.of(wanted.name(), seen), seen.api(), List.of(), true);
     plan.add(list, List.of(wanted), survey);
     StringBuilder text = new StringBuilder();
     for (Step step : list.steps()) {

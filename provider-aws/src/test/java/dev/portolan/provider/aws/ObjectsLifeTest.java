@@ -180,6 +180,28 @@ class ObjectsLifeTest {
   }
 
   @Test
+  void twoMissingBucketsAreMadeThoughOneIsNamedAsTheOtherWithAWordMore() throws Exception {
+    FunctionSpec asks = hello(new Trigger.ObjectCreated("albums"));
+    verified(scene.deploy(CREATE, asks, other(new Trigger.ObjectCreated("albums-access"))));
+    assertEquals(1, entries("albums").size());
+    assertEquals(1, entries("albums-access").size());
+  }
+
+  @Test
+  void aBucketThatCallsAFunctionWhichIsLeftOverIsRefusedWithTheWayOut() throws Exception {
+    scene.deployed(other(STORED));
+    DeployException refused = scene.refused(Map.of(), hello(STORED));
+    assertEquals(DeployException.Kind.INVALID_CONFIGURATION, refused.kind());
+    assertTrue(
+        refused.getMessage().contains("function shop-dev-other, which is no longer in the project"),
+        refused.getMessage());
+    assertFalse(refused.getMessage().contains("arn:"), refused.getMessage());
+    assertTrue(refused.hint().contains("portolan.aws.prune=true"), refused.hint());
+    verified(scene.deploy(Map.of("prune", "true"), hello(STORED)));
+    assertEquals("portolan-" + NAME, entries("photos").at("/0/id").asText());
+  }
+
+  @Test
   void aBucketOfAnotherAccountAndOneInAnotherRegionAreRefusedWhilePlanning() throws Exception {
     scene.aws.addStrangersBucket("theirs");
     DeployException refused = scene.refused(CREATE, hello(new Trigger.ObjectCreated("theirs")));
@@ -333,6 +355,14 @@ class ObjectsLifeTest {
   }
 
   @Test
+  void aReadThatIsOlderThanTwoOfOurWritesTakesNothingAway() throws Exception {
+    scene.deployed(hello(), other());
+    scene.aws.faults().on("s3", PUT, Phase.AFTER_RESPONSE, Fault.staleReads(4), 1);
+    scene.deployed(hello(STORED), other(REMOVED));
+    assertEquals(2, entries("photos").size());
+  }
+
+  @Test
   void aPermissionThatS3DoesNotSeeYetIsWaitedFor() throws Exception {
     scene.deployed(hello());
     JsonNode[] taken = {null};
@@ -402,6 +432,31 @@ class ObjectsLifeTest {
     s3.deleteBucket(d -> d.bucket("photos"));
     verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
     assertEquals(0, scene.regional("/lambda/functions").size());
+  }
+
+  @Test
+  void whatMayNotBeLookedAtIsNotForgottenAndIsTold() throws Exception {
+    scene.deployed(hello(STORED));
+    s3.deleteBucket(d -> d.bucket("photos"));
+    scene.aws.addStrangersBucket("photos");
+    Outcome changed = scene.deployed(hello());
+    String notes = changed.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("bucket photos is another account's, or you may not look"), notes);
+    assertEquals(1, statements(NAME).size());
+    Outcome gone = verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
+    notes = gone.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("bucket photos is another account's, or you may not look"), notes);
+    assertEquals(0, scene.regional("/lambda/functions").size());
+  }
+
+  @Test
+  void aFunctionThatIsPrunedAlthoughItsBucketMayNotBeLookedAtIsTold() throws Exception {
+    scene.deployed(hello(), other(STORED));
+    s3.deleteBucket(d -> d.bucket("photos"));
+    scene.aws.addStrangersBucket("photos");
+    Outcome outcome = verified(scene.deploy(Map.of("prune", "true"), hello()));
+    String notes = outcome.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("bucket photos is another account's, or you may not look"), notes);
   }
 
   @Test

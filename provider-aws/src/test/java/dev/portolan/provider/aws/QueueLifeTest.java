@@ -4,25 +4,37 @@ import static dev.portolan.provider.aws.EventScene.hello;
 import static dev.portolan.provider.aws.EventScene.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Sizing;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.Fault;
+import dev.portolan.sandbox.FaultPoint.Phase;
 import dev.portolan.sandbox.aws.lambda.Timings;
+import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -225,6 +237,21 @@ class QueueLifeTest {
   }
 
   @Test
+  void whatSomebodyStoppedStaysStoppedAlsoWhenItTakesFromAnotherQueue() throws Exception {
+    queue("to-pack", 900);
+    queue("to-ship", 900);
+    scene.deployed(hello(PACK));
+    String uuid = mappings().get(0).path("UUID").asText();
+    lambda.updateEventSourceMapping(u -> u.uuid(uuid).enabled(false));
+    Outcome outcome = scene.deployed(hello(new Trigger.Queue("to-ship", 10)));
+    assertEquals(1, mappings().size());
+    assertTrue(mappings().get(0).path("EventSourceArn").asText().endsWith(":to-ship"));
+    assertFalse(mappings().get(0).path("_enabled").asBoolean());
+    String notes = outcome.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("is disabled, and stays so"), notes);
+  }
+
+  @Test
   void aMappingThatIsBusyIsWaitedFor() throws Exception {
     queue("to-pack", 900);
     scene.aws.setTimings(Timings.lifelike());
@@ -260,6 +287,144 @@ class QueueLifeTest {
     verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
     assertEquals(1, mappings().size());
     assertTrue(mappings().get(0).path("EventSourceArn").asText().endsWith(":audit"));
+  }
+
+  @Test
+  void aMappingOfTheQueueThatSomebodyMadeByHandBecomesOursAndGoesWithTheFunction()
+      throws Exception {
+    queue("to-pack", 900);
+    queue("to-ship", 900);
+    scene.deployed(hello(PACK));
+    lambda.deleteEventSourceMapping(d -> d.uuid(mappings().get(0).path("UUID").asText()));
+    lambda.createEventSourceMapping(
+        m ->
+            m.functionName(NAME + ":live")
+                .eventSourceArn(ARN)
+                .batchSize(10)
+                .functionResponseTypesWithStrings(WantedQueue.REPORTS));
+    scene.aws.calls().clear();
+    scene.deployed(hello(PACK));
+    assertTrue(
+        scene.aws.calls().calls().stream()
+            .noneMatch(call -> call.operation().equals("UpdateEventSourceMapping")));
+    JsonNode tags = mappings().get(0).path("_tags");
+    assertEquals("com.acme:shop:dev", tags.path(Ownership.OWNER).asText());
+    assertTrue(scene.deployed(hello(PACK)).plan().orElseThrow().isEmpty());
+    scene.deployed(hello(new Trigger.Queue("to-ship", 10)));
+    assertEquals(1, mappings().size());
+    verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
+    assertEquals(0, mappings().size());
+  }
+
+  @Test
+  void aMappingThatSomebodyMakesMeanwhileBecomesOursToo() throws Exception {
+    queue("to-pack", 900);
+    Runnable rival =
+        () -> {
+          if (mappings().isEmpty()) {
+            lambda.createEventSourceMapping(
+                m -> m.functionName(NAME + ":live").eventSourceArn(ARN).batchSize(3));
+          }
+        };
+    scene
+        .aws
+        .faults()
+        .on("lambda", "CreateEventSourceMapping", Phase.BEFORE_SEND, Fault.stranger(rival), 1);
+    Outcome outcome = scene.deploy(Map.of(), hello(PACK));
+    if (outcome.error().isPresent()) {
+      scene.deployed(hello(PACK));
+    }
+    assertEquals(1, mappings().size());
+    assertEquals(10, mappings().get(0).path("BatchSize").asInt());
+    verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
+    assertEquals(0, mappings().size());
+  }
+
+  @Test
+  void aQueueThatIsMadeHidesForAsLongAsTheSlowestOfItsFunctionsAsks() throws Exception {
+    FunctionSpec slow =
+        FunctionSpec.of("slow", "com.acme.Slow", "com.acme.Name", "java.lang.Void", List.of(PACK))
+            .withSizing(Sizing.PORTABLE.withTimeout(Duration.ofMinutes(10)));
+    verified(scene.deploy(CREATE, hello(PACK), slow));
+    JsonNode made = scene.regional("/sqs/queues/to-pack/attributes");
+    assertEquals(3600, made.path("VisibilityTimeout").asInt());
+    assertEquals(2, mappings().size());
+  }
+
+  @Test
+  void whoMayListNoMappingsTakesAwayWhatHasNoneAndIsTold() throws Exception {
+    scene.deployed(hello());
+    Outcome gone = verified(forbidden(portolan -> portolan.destroy(Samples.OWNER)));
+    String notes = gone.plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("(lambda:ListEventSourceMappings)"), notes);
+    assertEquals(0, scene.regional("/lambda/functions").size());
+    queue("to-pack", 900);
+    scene.deployed(hello(PACK));
+    DeployException refused =
+        assertThrows(
+            DeployException.class,
+            () -> forbidden(portolan -> portolan.planRemoval(Samples.OWNER)));
+    assertEquals(DeployException.Kind.PERMISSION_DENIED, refused.kind());
+  }
+
+  @Test
+  void whatIsLeftOfTwoFunctionsIsLookedForInOneListingOrTold() throws Exception {
+    FunctionSpec other =
+        FunctionSpec.of("other", "com.acme.Other", "com.acme.Name", "java.lang.Void", List.of());
+    scene.deployed(hello(), other);
+    lambda.deleteFunction(f -> f.functionName(NAME));
+    lambda.deleteFunction(f -> f.functionName("shop-dev-other"));
+    scene.aws.calls().clear();
+    scene.with(Map.of(), portolan -> plan(portolan, hello(), other));
+    assertEquals(
+        1,
+        scene.aws.calls().calls().stream()
+            .filter(call -> call.operation().equals("ListEventSourceMappings"))
+            .count());
+    String notes = forbidden(portolan -> plan(portolan, hello(), other)).notes().toString();
+    assertTrue(notes.contains("(lambda:ListEventSourceMappings)"), notes);
+  }
+
+  private Plan plan(Portolan portolan, FunctionSpec... functions) {
+    try {
+      return portolan.plan(Samples.application(functions), Samples.artifact(directory, "a"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T> T forbidden(Function<Portolan, T> work) {
+    SdkHttpClient all = new InProcessHttpClient(scene.aws);
+    Predicate<SdkHttpRequest> mappings =
+        request -> request.encodedPath().contains("/event-source-mappings");
+    try (Portolan portolan =
+        Clouds.at(
+            "http://127.0.0.1:1",
+            scene.time,
+            Map.of(),
+            timeouts -> new Forbidding(all, mappings))) {
+      return work.apply(portolan);
+    }
+  }
+
+  @Test
+  void moreMappingsThanAreListedAtOnceAreFound() throws Exception {
+    Map<String, String> any =
+        Map.of(
+            "statements",
+            "{\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":\""
+                + ARN.replace("to-pack", "*")
+                + "\"}");
+    verified(scene.deploy(any, hello()));
+    for (int i = 0; i < 51; i++) {
+      String name = "queue" + i;
+      queue(name, 900);
+      lambda.createEventSourceMapping(
+          m -> m.functionName(NAME + ":live").eventSourceArn(ARN.replace("to-pack", name)));
+    }
+    MappingCalls calls = new MappingCalls(() -> lambda, new Ledger(Calls.ONCE, scene.time));
+    assertEquals(51, calls.of(Clouds.place().liveArn(NAME)).stream().distinct().count());
+    assertEquals(51, calls.all().orElseThrow().stream().distinct().count());
   }
 
   @Test

@@ -102,7 +102,8 @@ final class Scenes {
                             asked.endpoint(),
                             asked.batch(),
                             true,
-                            "Enabled")),
+                            "Enabled",
+                            true)),
                     List.of()))
         .orElse(SeenQueue.nothing());
   }

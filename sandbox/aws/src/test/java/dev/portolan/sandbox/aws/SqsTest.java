@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.sandbox.aws.protocol.Identity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -77,6 +80,42 @@ class SqsTest {
           assertEquals(type, message.messageAttributes().get("ce-type"));
           assertEquals(raw, message.messageAttributes().get("raw"));
           client.deleteMessage(d -> d.queueUrl(url).receiptHandle(message.receiptHandle()));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whoMaySendMaySendABatchAndFindThatQueueAlone() {
+    return OnEachTransport.of(
+        (sdk, cloud) -> {
+          sdk.sqs().createQueue(q -> q.queueName("to-pack"));
+          String other = sdk.sqs().createQueue(q -> q.queueName("other")).queueUrl();
+          String role = Functions.role(sdk, "r");
+          sdk.iam()
+              .putRolePolicy(
+                  p ->
+                      p.roleName("r")
+                          .policyName("queue")
+                          .policyDocument(
+                              "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                                  + "\"Action\":[\"sqs:SendMessage\",\"sqs:GetQueueUrl\"],"
+                                  + "\"Resource\":\"arn:aws:sqs:us-east-1:123456789012:to-pack\"}]}"));
+          Identity identity = cloud.assume(role);
+          SqsClient function =
+              sdk.with(
+                      StaticCredentialsProvider.create(
+                          AwsSessionCredentials.create(
+                              identity.accessKeyId(),
+                              identity.secretKey(),
+                              identity.sessionToken().orElseThrow())))
+                  .sqs();
+          String url = function.getQueueUrl(q -> q.queueName("to-pack")).queueUrl();
+          SendMessageBatchRequestEntry one =
+              SendMessageBatchRequestEntry.builder().id("a").messageBody("one").build();
+          assertEquals(
+              1, function.sendMessageBatch(b -> b.queueUrl(url).entries(one)).successful().size());
+          String code = "AccessDeniedException";
+          refused(403, code, () -> function.getQueueUrl(q -> q.queueName("other")));
+          refused(403, code, () -> function.sendMessageBatch(b -> b.queueUrl(other).entries(one)));
         });
   }
 

@@ -36,7 +36,7 @@ public final class AccountAuthorization implements Authorization {
     if (caller.role().isEmpty() || caller.service().equals("sts")) {
       return;
     }
-    String action = caller.service() + ":" + call.operation().name();
+    String action = action(call);
     String resource = resource(call);
     if (!Permissions.allow(call.state(), caller.role(), action, resource)) {
       throw CommonError.ACCESS_DENIED.refusal(
@@ -45,6 +45,19 @@ public final class AccountAuthorization implements Authorization {
           resource,
           action.substring(action.indexOf(':') + 1).toLowerCase(Locale.ROOT));
     }
+  }
+
+  /**
+   * SQS knows no right to a batch: {@code SendMessageBatch} needs {@code sqs:SendMessage}.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html">Actions
+   *     and resource reference</a>
+   */
+  private static String action(Call call) {
+    String service = call.caller().service();
+    String name = call.operation().name();
+    return service + ":" + (service.equals("sqs") ? name.replaceFirst("Batch$", "") : name);
   }
 
   /** The resource as policies name it, for the services that functions call. */
@@ -63,6 +76,9 @@ public final class AccountAuthorization implements Authorization {
     }
     if (call.has("QueueUrl")) {
       return caller.arnOf("sqs", call.text("QueueUrl").replaceAll(".*/", ""));
+    }
+    if (call.has("QueueName")) {
+      return caller.arnOf("sqs", call.text("QueueName"));
     }
     if (call.has("Bucket")) {
       return "arn:aws:s3:::"
