@@ -77,11 +77,7 @@ record ApiDeeds(AwsCalls calls, Rivals rivals, Place place) {
   }
 
   void permit(Step.Run run, Wanted wanted, Permission permission) throws Exception {
-    String name = wanted.physicalName();
-    if (run.attempt() > 1 && calls.access().statements(name).contains(permission.id())) {
-      return;
-    }
-    calls.access().permit(name, permission);
+    new PermissionDeeds(calls).permit(run, wanted, permission);
   }
 
   void createUrl(Step.Run run, Wanted wanted) throws Exception {

@@ -18,10 +18,10 @@ record EventSteps(
     return new EventSteps(
         new EventMark(calls),
         new ScheduleSteps(place, calls, new ScheduleDeeds(calls, time, place)),
-        new TopicSteps(place, calls, new ApiDeeds(calls, null, place)),
+        new TopicSteps(place, calls, new PermissionDeeds(calls)),
         new QueueSteps(place, calls, new MappingDeeds(calls, time)),
         new ObjectSteps(
-            place, calls, new ApiDeeds(calls, null, place), new NotificationDeeds(calls, place)),
+            place, calls, new PermissionDeeds(calls), new NotificationDeeds(calls, place)),
         new DeadLetterSteps(place, calls),
         new Interim(place, calls));
   }

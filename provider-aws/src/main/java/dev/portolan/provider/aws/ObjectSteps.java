@@ -18,7 +18,7 @@ import java.util.Optional;
  * is there before the bucket's entry, which S3 refuses otherwise, and goes after it, so it tells
  * which buckets to look at.
  */
-record ObjectSteps(Place place, AwsCalls calls, ApiDeeds access, NotificationDeeds deeds) {
+record ObjectSteps(Place place, AwsCalls calls, PermissionDeeds access, NotificationDeeds deeds) {
   private static final String GONE = "the function takes nothing from it any more";
 
   /** Missing buckets; they are everybody's, so they are never deleted with a function. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * The steps that have a topic call a function's live alias, and those that end it. The permission
  * is there before the subscription and goes after it, so it tells which topics to look at.
  */
-record TopicSteps(Place place, AwsCalls calls, ApiDeeds access) {
+record TopicSteps(Place place, AwsCalls calls, PermissionDeeds access) {
   private static final String GONE = "the function takes nothing from it any more";
 
   /** A missing topic; it is everybody's, so it is never deleted with a function. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One stage in two regions of one account, which share its roles' names and nothing else. */
+/** One stage in two regions of one account, whose roles are not a region's but have its name. */
 class TwoRegionsTest {
   private static final Map<String, String> THERE = Map.of("region", "eu-central-1");
   private static final String ROLE = "shop-dev-hello.us-east-1";

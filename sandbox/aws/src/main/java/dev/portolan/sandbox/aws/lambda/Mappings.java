@@ -60,8 +60,8 @@ public final class Mappings {
     return shown.put("State", state(mapping, now));
   }
 
-  /** The mappings that take from a source, of all regions. */
-  public static List<JsonNode> of(JsonNode state, Instant now) {
+  /** The mappings of all regions, as far as they are not gone. */
+  public static List<JsonNode> everywhere(JsonNode state, Instant now) {
     List<JsonNode> all = new ArrayList<>();
     for (JsonNode region : state.path("regions")) {
       for (JsonNode mapping : region.path("lambda").path("mappings")) {

@@ -25,7 +25,7 @@ public record QueueFiring(StateStore state, TimeSource time, QueuePoller poller)
    */
   public Map<String, Optional<String>> send(Happening happening, String arn) {
     List<JsonNode> takers =
-        Mappings.of(state.read(), time.now()).stream()
+        Mappings.everywhere(state.read(), time.now()).stream()
             .filter(mapping -> mapping.path("EventSourceArn").asText().equals(arn))
             .toList();
     if (takers.isEmpty() || Queues.byArn(state.read(), arn).isEmpty()) {

@@ -54,7 +54,7 @@ public final class QueuePoller implements Runnable {
 
   @Override
   public void run() {
-    for (JsonNode mapping : Mappings.of(state.read(), time.now())) {
+    for (JsonNode mapping : Mappings.everywhere(state.read(), time.now())) {
       Optional<ObjectNode> queue = Queues.byArn(state.read(), source(mapping));
       boolean due =
           Mappings.active(mapping, time.now())
@@ -124,7 +124,7 @@ public final class QueuePoller implements Runnable {
   /** Takes a batch, if the mapping still does so. */
   List<JsonNode> take(ObjectNode tree, JsonNode mapping, Predicate<String> which) {
     boolean still =
-        Mappings.of(tree, time.now()).stream()
+        Mappings.everywhere(tree, time.now()).stream()
             .anyMatch(one -> uuid(one).equals(uuid(mapping)) && Mappings.active(one, time.now()));
     Optional<ObjectNode> queue = Queues.byArn(tree, source(mapping)).filter(one -> still);
     return queue.isEmpty()
