@@ -18,11 +18,14 @@ import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.CallerKilledError;
 import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint;
+import dev.portolan.sandbox.WireHeaders;
+import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.AzureCloud;
 import dev.portolan.sandbox.azure.plane.InstantPlane;
 import dev.portolan.sandbox.azure.wire.Delays;
 import dev.portolan.testkit.SampleProject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Queues: found or made, and the right to take from each given to the function that asks for it.
@@ -245,6 +250,46 @@ class QueueTest {
     assertTrue(error.getMessage().contains("by sessions"), error.getMessage());
   }
 
+  @ParameterizedTest(name = "One with {0} is refused: {1}")
+  @CsvSource({
+    "'\"forwardTo\":\"to-ship\"', hands all its messages on to to-ship",
+    "'\"status\":\"Disabled\"', is Disabled",
+    "'\"status\":\"ReceiveDisabled\"', is ReceiveDisabled",
+  })
+  void unheard(String property, String told) throws Exception {
+    write("to-pack", "{\"properties\":{" + property + "}}");
+    DeployException error =
+        Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, deploy(function("greeter", PACK)));
+    assertTrue(error.getMessage().contains("queue to-pack: " + told), error.getMessage());
+    write("to-pack", "{\"properties\":{\"status\":\"SendDisabled\"}}");
+    Runs.verified(deploy(function("greeter", PACK)));
+    write("to-pack", "{\"properties\":{" + property + "}}");
+    Happening message =
+        new Happening(SampleProject.OWNER, "greeter", PACK, "to-pack", "", new byte[] {1});
+    assertFalse(cloud.azure().fire(message).handled());
+    assertTrue(cloud.azure().state().path("messages").isEmpty(), "nobody listens, nothing is sent");
+  }
+
+  /** As whoever owns it does. */
+  private void write(String queue, String body) throws Exception {
+    WireHeaders headers =
+        WireHeaders.of(
+                "Authorization",
+                "Bearer " + cloud.azure().accessToken("https://management.azure.com"))
+            .with("Content-Type", "application/json");
+    WireResponse written =
+        cloud
+            .azure()
+            .handle(
+                new WireRequest(
+                    "PUT",
+                    BUS + "/queues/" + queue,
+                    "api-version=2021-11-01",
+                    headers,
+                    body.getBytes(StandardCharsets.UTF_8)));
+    assertEquals(200, written.status(), written::text);
+  }
+
   @Test
   @DisplayName("The right comes back with a release of before that takes from the queue")
   void rolledBack() {
@@ -331,7 +376,7 @@ class QueueTest {
     Outcome failed = deploy(function("greeter", SHIP));
     assertEquals(ExitCode.FAILED_PART_WAY, failed.exitCode());
     assertEquals("to-pack", settings().path("PORTOLAN_QUEUE_NAME").asText());
-    assertTrue(rights().contains("sandbox-bus/queues/to-pack"), rights()::toString);
+    assertEquals(List.of("sandbox-bus/queues/to-pack", "sandbox-bus/queues/to-ship"), rights());
     Runs.verified(deploy(function("greeter", PACK)));
     assertEquals(List.of("sandbox-bus/queues/to-pack"), rights());
   }
