@@ -121,6 +121,11 @@ record Listener(
         && (end < 0 || host.startsWith(called.substring(0, end) + "."));
   }
 
+  /** Tells it from all others. */
+  String mark() {
+    return siteName() + "/" + function;
+  }
+
   String siteName() {
     return site.path("name").asText();
   }
