@@ -382,6 +382,24 @@ class QueueTest {
   }
 
   @Test
+  @DisplayName("Its instances are ready like those of requests, where some are to be")
+  void ready() {
+    Trigger http = new Trigger.Http("/pack", List.of("GET"), Trigger.Access.PUBLIC);
+    FunctionSpec function =
+        function("greeter", http, PACK).withSettings(Map.of("minInstances", "2"));
+    Runs.verified(deploy(function));
+    JsonNode site = cloud.azure().state().path("sites").elements().next();
+    JsonNode scale = site.at("/properties/functionAppConfig/scaleAndConcurrency");
+    assertEquals(
+        List.of("function:run_greeter_queue=2", "http=2"),
+        StreamSupport.stream(scale.path("alwaysReady").spliterator(), false)
+            .map(each -> each.path("name").asText() + "=" + each.path("instanceCount").asInt())
+            .sorted()
+            .toList());
+    assertTrue(runs().plan(with(function)).isEmpty());
+  }
+
+  @Test
   @DisplayName("What somebody else lets a function do at a queue is theirs to take back")
   void theirs() {
     Runs.verified(deploy(function("greeter", PACK)));
