@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.azure.core.http.HttpClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.ExitCode;
 import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
@@ -48,6 +50,8 @@ class QueueTest {
       "/subscriptions/"
           + AzureCloud.SUBSCRIPTION
           + "/resourceGroups/messaging/providers/Microsoft.ServiceBus/namespaces/sandbox-bus";
+
+  private static final String ASKED = "/to-pack/providers/Microsoft.Authorization/permissions";
 
   private static final Trigger PACK = new Trigger.Queue("to-pack", 10);
   private static final Trigger SHIP = new Trigger.Queue("to-ship", 10);
@@ -334,6 +338,33 @@ class QueueTest {
         Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, deploy(function("greeter", SHIP)));
     assertTrue(error.getMessage().contains("/queues/to-pack: you may not"), error.getMessage());
     assertEquals("to-pack", settings().path("PORTOLAN_QUEUE_NAME").asText());
+  }
+
+  @Test
+  @DisplayName("A right at a queue that is gone is taken away, though nobody can be asked there")
+  void queueGone() {
+    Runs.verified(deploy(function("greeter", PACK)));
+    HttpClient asked =
+        request ->
+            cloud
+                .http()
+                .send(
+                    request.getUrl().getPath().contains(ASKED)
+                        ? request.setUrl(absent(request.getUrl().toString()))
+                        : request);
+    Transports transports = new Transports(() -> asked, Optional.of(cloud.login()));
+    Portolan.Options options =
+        Portolan.Options.standard().withTime(cloud.time()).withParallelism(1);
+    try (Portolan portolan =
+        Portolan.open(AzureProvider.over(transports), cloud.settings(), options)) {
+      Runs.verified(portolan.deploy(with(function("greeter", SHIP)), work));
+    }
+    assertEquals(List.of("sandbox-bus/queues/to-ship"), rights());
+  }
+
+  /** Where nothing answers but 404. */
+  private static String absent(String url) {
+    return url.replaceFirst("(?i)/subscriptions/.*", BUS + "/queues/absent?api-version=2021-11-01");
   }
 
   @Test
