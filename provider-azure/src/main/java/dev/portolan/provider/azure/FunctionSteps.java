@@ -147,11 +147,11 @@ final class FunctionSteps {
     all.add(
         new RoleGrant(
             Assignment.BLOB_OWNER, Optional.of(hosts.id(wanted.name(), wanted.account()))));
+    all.addAll(wanted.settings().roles());
     all.addAll(secrets.grants(wanted));
     all.addAll(QueueSources.grants(wanted.release()));
-    all.addAll(wanted.settings().roles());
     Map<String, RoleGrant> once = new LinkedHashMap<>();
-    all.forEach(grant -> once.putIfAbsent(assignment(grant, "").name(), grant));
+    all.forEach(grant -> once.put(assignment(grant, "").name(), grant));
     return List.copyOf(once.values());
   }
 

@@ -15,6 +15,7 @@ import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.bus.BusCalls;
 import dev.portolan.provider.azure.bus.BusQueue;
 import dev.portolan.provider.azure.bus.Namespace;
+import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.config.QueueConnection;
 import dev.portolan.provider.azure.config.QueueName;
 import dev.portolan.provider.azure.config.RoleGrant;
@@ -52,7 +53,7 @@ final class QueueSources {
           .ifPresent(
               each -> {
                 QueueName name = QueueName.of(each.queue(), given);
-                queues.put(each.queue(), new BusQueue(name, Optional.empty(), false, false));
+                queues.put(each.queue(), new BusQueue(name, Optional.empty(), Optional.empty()));
               });
     }
     if (!queues.isEmpty()) {
@@ -71,13 +72,10 @@ final class QueueSources {
         namespaces.stream()
             .filter(each -> each.name().equalsIgnoreCase(name.namespace()))
             .findFirst();
-    if (namespace.isEmpty()) {
-      return new BusQueue(name, namespace, false, false);
-    }
-    Optional<Map<String, ?>> told = calls.queue(namespace.get().queue(name.queue()));
-    boolean sessions =
-        told.filter(all -> Boolean.TRUE.equals(all.get("requiresSession"))).isPresent();
-    return new BusQueue(name, namespace, told.isPresent(), sessions);
+    return new BusQueue(
+        name,
+        namespace,
+        namespace.isEmpty() ? Optional.empty() : calls.queue(namespace.get().queue(name.queue())));
   }
 
   /** The queue that a function takes from. */
@@ -135,6 +133,22 @@ final class QueueSources {
             where,
             "hands out its messages by sessions, which are not offered at Azure yet",
             other + ", or make it without sessions: --enable-session false");
+      } else if (each.forwards().isPresent()) {
+        obstacles.problem(
+            Kind.UNSUPPORTED,
+            where,
+            "hands all its messages on to %s, and Azure lets nobody take from it"
+                .formatted(Place.last(each.forwards().get())),
+            other + ", the one they go on to perhaps, or have it keep them: --forward-to ''");
+      } else if (each.closed().isPresent()) {
+        obstacles.problem(
+            Kind.UNSUPPORTED,
+            where,
+            "is " + each.closed().get() + ", and hands out no message",
+            other
+                + ", or run 'az servicebus queue update --status Active --name %s"
+                    .concat(" --namespace-name %s --resource-group %s'")
+                    .formatted(name.queue(), name.namespace(), each.namespace().get().group()));
       }
     }
   }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.azure.core.http.HttpClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.ExitCode;
 import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
@@ -18,11 +20,14 @@ import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.CallerKilledError;
 import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint;
+import dev.portolan.sandbox.WireHeaders;
+import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.AzureCloud;
 import dev.portolan.sandbox.azure.plane.InstantPlane;
 import dev.portolan.sandbox.azure.wire.Delays;
 import dev.portolan.testkit.SampleProject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Queues: found or made, and the right to take from each given to the function that asks for it.
@@ -43,6 +50,8 @@ class QueueTest {
       "/subscriptions/"
           + AzureCloud.SUBSCRIPTION
           + "/resourceGroups/messaging/providers/Microsoft.ServiceBus/namespaces/sandbox-bus";
+
+  private static final String ASKED = "/to-pack/providers/Microsoft.Authorization/permissions";
 
   private static final Trigger PACK = new Trigger.Queue("to-pack", 10);
   private static final Trigger SHIP = new Trigger.Queue("to-ship", 10);
@@ -245,6 +254,46 @@ class QueueTest {
     assertTrue(error.getMessage().contains("by sessions"), error.getMessage());
   }
 
+  @ParameterizedTest(name = "One with {0} is refused: {1}")
+  @CsvSource({
+    "'\"forwardTo\":\"to-ship\"', hands all its messages on to to-ship",
+    "'\"status\":\"Disabled\"', is Disabled",
+    "'\"status\":\"ReceiveDisabled\"', is ReceiveDisabled",
+  })
+  void unheard(String property, String told) throws Exception {
+    write("to-pack", "{\"properties\":{" + property + "}}");
+    DeployException error =
+        Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, deploy(function("greeter", PACK)));
+    assertTrue(error.getMessage().contains("queue to-pack: " + told), error.getMessage());
+    write("to-pack", "{\"properties\":{\"status\":\"SendDisabled\"}}");
+    Runs.verified(deploy(function("greeter", PACK)));
+    write("to-pack", "{\"properties\":{" + property + "}}");
+    Happening message =
+        new Happening(SampleProject.OWNER, "greeter", PACK, "to-pack", "", new byte[] {1});
+    assertFalse(cloud.azure().fire(message).handled());
+    assertTrue(cloud.azure().state().path("messages").isEmpty(), "nobody listens, nothing is sent");
+  }
+
+  /** As whoever owns it does. */
+  private void write(String queue, String body) throws Exception {
+    WireHeaders headers =
+        WireHeaders.of(
+                "Authorization",
+                "Bearer " + cloud.azure().accessToken("https://management.azure.com"))
+            .with("Content-Type", "application/json");
+    WireResponse written =
+        cloud
+            .azure()
+            .handle(
+                new WireRequest(
+                    "PUT",
+                    BUS + "/queues/" + queue,
+                    "api-version=2021-11-01",
+                    headers,
+                    body.getBytes(StandardCharsets.UTF_8)));
+    assertEquals(200, written.status(), written::text);
+  }
+
   @Test
   @DisplayName("The right comes back with a release of before that takes from the queue")
   void rolledBack() {
@@ -292,6 +341,33 @@ class QueueTest {
   }
 
   @Test
+  @DisplayName("A right at a queue that is gone is taken away, though nobody can be asked there")
+  void queueGone() {
+    Runs.verified(deploy(function("greeter", PACK)));
+    HttpClient asked =
+        request ->
+            cloud
+                .http()
+                .send(
+                    request.getUrl().getPath().contains(ASKED)
+                        ? request.setUrl(absent(request.getUrl().toString()))
+                        : request);
+    Transports transports = new Transports(() -> asked, Optional.of(cloud.login()));
+    Portolan.Options options =
+        Portolan.Options.standard().withTime(cloud.time()).withParallelism(1);
+    try (Portolan portolan =
+        Portolan.open(AzureProvider.over(transports), cloud.settings(), options)) {
+      Runs.verified(portolan.deploy(with(function("greeter", SHIP)), work));
+    }
+    assertEquals(List.of("sandbox-bus/queues/to-ship"), rights());
+  }
+
+  /** Where nothing answers but 404. */
+  private static String absent(String url) {
+    return url.replaceFirst("(?i)/subscriptions/.*", BUS + "/queues/absent?api-version=2021-11-01");
+  }
+
+  @Test
   @DisplayName("Where a right cannot be taken away after all, what serves is recorded all the same")
   void locked() {
     Runs.verified(deploy(function("greeter", PACK)));
@@ -331,9 +407,27 @@ class QueueTest {
     Outcome failed = deploy(function("greeter", SHIP));
     assertEquals(ExitCode.FAILED_PART_WAY, failed.exitCode());
     assertEquals("to-pack", settings().path("PORTOLAN_QUEUE_NAME").asText());
-    assertTrue(rights().contains("sandbox-bus/queues/to-pack"), rights()::toString);
+    assertEquals(List.of("sandbox-bus/queues/to-pack", "sandbox-bus/queues/to-ship"), rights());
     Runs.verified(deploy(function("greeter", PACK)));
     assertEquals(List.of("sandbox-bus/queues/to-pack"), rights());
+  }
+
+  @Test
+  @DisplayName("Its instances are ready like those of requests, where some are to be")
+  void ready() {
+    Trigger http = new Trigger.Http("/pack", List.of("GET"), Trigger.Access.PUBLIC);
+    FunctionSpec function =
+        function("greeter", http, PACK).withSettings(Map.of("minInstances", "2"));
+    Runs.verified(deploy(function));
+    JsonNode site = cloud.azure().state().path("sites").elements().next();
+    JsonNode scale = site.at("/properties/functionAppConfig/scaleAndConcurrency");
+    assertEquals(
+        List.of("function:run_greeter_queue=2", "http=2"),
+        StreamSupport.stream(scale.path("alwaysReady").spliterator(), false)
+            .map(each -> each.path("name").asText() + "=" + each.path("instanceCount").asInt())
+            .sorted()
+            .toList());
+    assertTrue(runs().plan(with(function)).isEmpty());
   }
 
   @Test

@@ -144,6 +144,19 @@ class SettingsTest {
   }
 
   @Test
+  @DisplayName("A bound on what Azure scales apart is refused, and beside what is always ready")
+  void noBound() {
+    FunctionSpec bound = function().withSizing(function().sizing().withMaxConcurrency(3));
+    Trigger http = new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC);
+    Trigger queue = new Trigger.Queue("to-pack", 10);
+    Map<String, String> bus = Map.of("serviceBus", "acme-bus");
+    assertEquals(List.of(), check(bound.withTriggers(List.of(queue)), bus));
+    assertTold(check(bound.withTriggers(List.of(http, queue)), bus), "on instances of their own");
+    assertEquals(List.of(), check(function().withTriggers(List.of(http, queue)), bus));
+    assertTold(check(bound, Map.of("minInstances", "1")), "adds to what maxConcurrency bounds");
+  }
+
+  @Test
   @DisplayName("A bound of none is refused")
   void none() {
     FunctionSpec never = function().withSizing(function().sizing().withMaxConcurrency(0));

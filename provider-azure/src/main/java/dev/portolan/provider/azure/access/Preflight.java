@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
  */
 public final class Preflight {
   private static final int FORBIDDEN = 403;
+  private static final int ABSENT = 404;
 
   private final AccessCalls calls;
   private final Place place;
@@ -173,9 +174,15 @@ public final class Preflight {
             + " and have somebody give its identity Key Vault Secrets User");
   }
 
-  /** Whether we may take roles away at a scope that is not in our own group. */
+  /**
+   * Whether we may take roles away at a scope that is not in our own group. Where nothing is any
+   * more, nobody is asked: the role is one at what was there.
+   */
   public void withdraws(String scope) throws Exception {
-    if (!(scope + "/").regionMatches(true, 0, place.id() + "/", 0, place.id().length() + 1)) {
+    if ((scope + "/").regionMatches(true, 0, place.id() + "/", 0, place.id().length() + 1)) {
+      return;
+    }
+    try {
       may(
           scope,
           "Microsoft.Authorization/roleAssignments/delete",
@@ -184,6 +191,10 @@ public final class Preflight {
               + " away; 'az role assignment list --scope "
               + scope
               + "' tells it");
+    } catch (HttpRefused e) {
+      if (e.status() != ABSENT) {
+        throw e;
+      }
     }
   }
 

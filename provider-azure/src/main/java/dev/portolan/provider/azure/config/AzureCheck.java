@@ -85,6 +85,15 @@ public final class AzureCheck {
     }
   }
 
+  /**
+   * Requests scale as one, and each other trigger by itself: "The maximum instance count applies to
+   * on-demand instances in each per-function scale group (function group) rather than to the app's
+   * combined instances."
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-functions/event-driven-scaling#limit-scale-out">Limit
+   *     scale-out</a>
+   */
   private static void concurrency(FunctionSpec function, List<Problem> problems) {
     if (function.sizing().maxConcurrency().orElse(1) < 1) {
       problems.add(
@@ -92,6 +101,15 @@ public final class AzureCheck {
               function.name() + ": maxConcurrency",
               "Azure has no function that may not run",
               "ask for 1 or more, or destroy it"));
+    }
+    long groups = function.triggers().stream().map(Trigger::getClass).distinct().count();
+    if (function.sizing().maxConcurrency().isPresent() && groups > 1) {
+      problems.add(
+          Problem.of(
+              function.name() + ": maxConcurrency",
+              "Azure scales requests, a queue and a schedule on instances of their own, and has no"
+                  + " bound on all of them together",
+              "make one function for each trigger, or ask for no bound"));
     }
   }
 

@@ -85,7 +85,7 @@ public record AzureSettings(
           Setting.function("hostAccount", "name of its own storage account", "derived"),
           Setting.function(
               "concurrency", "calls at once in an instance, to 1000", "4, 16 or 32, by memory"),
-          Setting.function("minInstances", "instances that are always ready", "0"),
+          Setting.function("minInstances", "instances always ready, for each trigger", "0"),
           Setting.function("maxInstances", "most instances, to 1000", "100"),
           Setting.function("vault", "Key Vault of the function's secrets", ""),
           Setting.function(

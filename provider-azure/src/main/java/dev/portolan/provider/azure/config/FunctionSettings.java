@@ -61,6 +61,14 @@ public record FunctionSettings(
     if (least > most) {
       reader.problem("minInstances", "is more than maxInstances", "lower it");
     }
+    // "Always ready instances aren't limited by the maximum instance count and don't count toward
+    // it"
+    if (least > 0 && spec.sizing().maxConcurrency().isPresent()) {
+      reader.problem(
+          "minInstances",
+          "adds to what maxConcurrency bounds: Azure does not count instances that are always ready",
+          "leave one of them out");
+    }
     Optional<String> vault =
         reader.text("vault", VAULT, "a Key Vault's name: 3 to 24 letters, digits and dashes");
     if (vault.isEmpty()

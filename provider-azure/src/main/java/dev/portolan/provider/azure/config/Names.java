@@ -16,6 +16,9 @@ public final class Names {
   /** The folder of what answers the deployer; its key opens nothing else. */
   public static final String PROBE = "portolan-probe";
 
+  /** How the name of the folder ends by which a function's requests come. */
+  public static final String REQUESTS = "_requests";
+
   /**
    * What a host calls an app in its storage account is on most plans cut to so much of its name. On
    * Flex Consumption it is a hash of all of it; a name that is short enough stays right on both.

@@ -42,13 +42,13 @@ public final class Folders {
       } else if (trigger instanceof Trigger.Schedule schedule) {
         folders.add(
             new Folder(
-                name(function, "schedule"),
+                name(function, "_schedule"),
                 Adapter.TIMER,
                 Folder.timer(Ncrontab.of(schedule.cron(), schedule.timezone())),
                 retries));
       } else if (trigger instanceof Trigger.Queue) {
         // what failed comes again by the queue's own count of deliveries, and not the host's
-        folders.add(new Folder(name(function, "queue"), Adapter.QUEUE, Folder.queue(), 0));
+        folders.add(new Folder(name(function, "_queue"), Adapter.QUEUE, Folder.queue(), 0));
       } else {
         throw new IllegalArgumentException("a trigger that is refused: " + trigger);
       }
@@ -58,7 +58,7 @@ public final class Folders {
           requests.stream().allMatch(http -> http.access() == Trigger.Access.PUBLIC);
       folders.add(
           new Folder(
-              name(function, "requests"),
+              name(function, Names.REQUESTS),
               Adapter.ENTRY_POINT,
               Folder.http(ANY, List.of(), anonymous),
               0));
@@ -78,6 +78,6 @@ public final class Folders {
    *     href="https://github.com/Azure/azure-functions-java-worker/blob/dev/src/main/java/com/microsoft/azure/functions/worker/description/FunctionMethodDescriptor.java">getLibDirectory</a>
    */
   private static String name(FunctionSpec function, String kind) {
-    return "run_" + function.name() + "_" + kind;
+    return "run_" + function.name() + kind;
   }
 }

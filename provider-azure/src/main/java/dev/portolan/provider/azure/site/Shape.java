@@ -18,6 +18,7 @@ import com.azure.resourcemanager.appservice.models.ManagedServiceIdentityType;
 import com.azure.resourcemanager.appservice.models.NameValuePair;
 import com.azure.resourcemanager.appservice.models.RuntimeName;
 import com.azure.resourcemanager.appservice.models.UserAssignedIdentity;
+import dev.portolan.provider.azure.config.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -137,26 +138,34 @@ public record Shape(
                         .withPerInstanceConcurrency(release.concurrency())));
   }
 
-  /** All functions that HTTP calls scale as one; each other scales by itself. */
+  /**
+   * All functions that HTTP calls scale as one; each other scales by itself.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-functions/flex-consumption-how-to#set-always-ready-instance-counts">"Use
+   *     http, durable or blob ... For all other functions ... function:&lt;FUNCTION_NAME&gt;"</a>
+   */
   private List<FunctionsAlwaysReadyConfig> ready() {
     if (release.least() == 0) {
       return List.of();
     }
-    return group().stream()
+    return groups().stream()
         .map(
             name ->
                 new FunctionsAlwaysReadyConfig().withName(name).withInstanceCount(release.least()))
         .toList();
   }
 
-  private List<String> group() {
+  private List<String> groups() {
+    List<String> all = new ArrayList<>();
     if (release.face().http()) {
-      return List.of("http");
+      all.add("http");
     }
-    return release.folders().stream()
-        .filter(folder -> !folder.startsWith("portolan-"))
+    release.folders().stream()
+        .filter(folder -> !folder.startsWith("portolan-") && !folder.endsWith(Names.REQUESTS))
         .map(folder -> "function:" + folder.toLowerCase(Locale.ROOT))
-        .toList();
+        .forEach(all::add);
+    return all;
   }
 
   /** In what a site differs from this, its settings aside; each a few words. */

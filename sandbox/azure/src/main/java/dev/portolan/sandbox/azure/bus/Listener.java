@@ -9,6 +9,7 @@ import dev.portolan.sandbox.azure.web.Web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,12 +61,13 @@ record Listener(
     return new Listener(site, function, host, name, queue, trouble);
   }
 
-  // the words of azure-sdk-for-net#39793
+  // the words of azure-sdk-for-net#39793, azure-docs#86422 and azure-service-bus#677
   private static String trouble(
       ObjectNode tree, ObjectNode site, String client, String host, String queue, Instant now) {
     String entity = queue.substring(queue.lastIndexOf('/') + 1);
     String where = "(Action=Receive, EntityPath=" + entity + ", Endpoint=" + host + ")";
-    if (!Queues.QUEUES.has(tree, queue)) {
+    Optional<ObjectNode> held = Queues.QUEUES.find(tree, queue);
+    if (held.isEmpty()) {
       return "Message processing error "
           + where
           + " The messaging entity 'sb://"
@@ -73,6 +75,23 @@ record Listener(
           + "/"
           + entity
           + "' could not be found. (MessagingEntityNotFound)";
+    }
+    JsonNode properties = held.get().path("properties");
+    if (!properties.path("forwardTo").asText().isEmpty()) {
+      return "Message processing error "
+          + where
+          + " Cannot use a trigger on '"
+          + entity
+          + "' entity with auto-forwarding enabled.";
+    }
+    if (properties.path("status").asText().matches("Disabled|ReceiveDisabled")) {
+      return "Message processing error "
+          + where
+          + " Messaging entity 'sb://"
+          + host
+          + "/"
+          + entity
+          + "' is currently disabled. (MessagingEntityDisabled)";
     }
     String principal = Identities.principalOf(tree, client);
     boolean assigned =
@@ -100,6 +119,11 @@ record Listener(
     int end = called.indexOf('/');
     return name.equals(called.substring(end + 1))
         && (end < 0 || host.startsWith(called.substring(0, end) + "."));
+  }
+
+  /** Tells it from all others. */
+  String mark() {
+    return siteName() + "/" + function;
   }
 
   String siteName() {

@@ -7,7 +7,9 @@ import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.Ids;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import dev.portolan.sandbox.azure.worker.Datum;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +26,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Hands the messages of queues to the functions that listen, as their hosts do: each on a thread of
- * its own, one to one listener, completed when it went well and abandoned when it failed. Its lock
- * is renewed for as long as the function runs. Safe for use by many threads.
+ * its own, one to one listener, in turn, completed when it went well and abandoned when it failed.
+ * Its lock is renewed for as long as the function runs. Safe for use by many threads.
  */
 public final class Pump implements AutoCloseable {
   private static final long GLANCE_MILLIS = 200;
@@ -33,8 +35,13 @@ public final class Pump implements AutoCloseable {
   /** Of one site at once; how many of those run is said in its {@code host.json}. */
   private static final int MOST = 100;
 
-  /** How a line ends about a function that was not called. */
-  static final String NOT_RUNNING = "is not running";
+  /** How long a listener is passed over whose app did not run, where others listen. */
+  private static final Duration SLEEP = Duration.ofSeconds(5);
+
+  /** How a line ends about a function that was called, and one that was not. */
+  static final String HANDLED = "handled";
+
+  private static final String NOT_RUNNING = "is not running";
 
   private final Ledger ledger;
   private final Hosts hosts;
@@ -42,8 +49,10 @@ public final class Pump implements AutoCloseable {
   private final Map<String, String> flying = new ConcurrentHashMap<>();
   private final Map<String, List<String>> told = new ConcurrentHashMap<>();
   private final Set<String> troubled = ConcurrentHashMap.newKeySet();
+  private final Map<String, Instant> asleep = new ConcurrentHashMap<>();
   private final ExecutorService threads;
   private final ScheduledExecutorService clock;
+  private int turn;
 
   /**
    * A pump that stands.
@@ -83,22 +92,44 @@ public final class Pump implements AutoCloseable {
   synchronized void pass() {
     ObjectNode tree = ledger.read(false);
     Instant now = ledger.now();
+    Map<String, List<Listener>> takers = new LinkedHashMap<>();
     for (Listener each : Listener.all(tree, now)) {
-      String mark = each.siteName() + "/" + each.function();
-      if (!each.trouble().isEmpty()) {
-        if (troubled.add(mark)) {
-          log.accept(each.siteName(), each.trouble());
-        }
-        continue;
-      }
-      troubled.remove(mark);
-      for (String key : Messages.waiting(tree, each.queue(), now)) {
-        long held = flying.values().stream().filter(mark::equals).count();
-        if (held < MOST && flying.putIfAbsent(key, mark) == null) {
-          threads.execute(() -> hand(each, key));
-        }
+      if (each.trouble().isEmpty()) {
+        troubled.remove(each.mark());
+        takers.computeIfAbsent(each.queue(), queue -> new ArrayList<>()).add(each);
+      } else if (troubled.add(each.mark())) {
+        log.accept(each.siteName(), each.trouble());
       }
     }
+    takers.forEach((queue, all) -> share(Messages.waiting(tree, queue, now), all, now));
+  }
+
+  /** In turn, but for those whose apps did not run lately, unless there are no others. */
+  private void share(List<String> keys, List<Listener> all, Instant now) {
+    List<Listener> awake = all.stream().filter(each -> !passedOver(each, now)).toList();
+    List<Listener> among = awake.isEmpty() ? all : awake;
+    for (String key : keys) {
+      Listener next = among.get(Math.floorMod(turn, among.size()));
+      long held = flying.values().stream().filter(next.mark()::equals).count();
+      if (held < MOST && flying.putIfAbsent(key, next.mark()) == null) {
+        threads.execute(() -> hand(next, key));
+      }
+      turn++;
+    }
+  }
+
+  private boolean passedOver(Listener each, Instant now) {
+    return Optional.ofNullable(asleep.get(each.mark())).filter(now::isBefore).isPresent();
+  }
+
+  /** Whether a listener's app did not run when it was last called. */
+  boolean asleep(Listener each) {
+    return asleep.containsKey(each.mark());
+  }
+
+  /** Whether a message is being handed over. */
+  boolean carries(String key) {
+    return flying.containsKey(key);
   }
 
   private void hand(Listener to, String key) {
@@ -127,9 +158,11 @@ public final class Pump implements AutoCloseable {
   private void settled(Listener to, String key, int delivery, Optional<Boolean> well) {
     ledger.change(
         (tree, now) -> {
-          String line = "handled";
+          String line = HANDLED;
+          asleep.remove(to.mark());
           if (well.isEmpty()) {
             Messages.release(tree, key);
+            asleep.put(to.mark(), now.plus(SLEEP));
             line = NOT_RUNNING;
           } else if (well.get()) {
             Messages.complete(tree, key);

@@ -45,7 +45,7 @@ public final class QueueFiring {
     }
     String key = pump.send(meant.queue(), happening.data());
     try {
-      return await(key, meant.name());
+      return await(key, meant);
     } finally {
       pump.forget(key);
     }
@@ -57,20 +57,46 @@ public final class QueueFiring {
     return tags;
   }
 
-  private Happening.Result await(String key, String queue) throws InterruptedException {
+  /** Until it is handled or dead, or nobody is left who could take it. */
+  private Happening.Result await(String key, Listener meant) throws InterruptedException {
     while (true) {
       pump.pass();
-      Optional<ObjectNode> left = Messages.find(ledger.read(false), key);
+      boolean carried = pump.carries(key);
+      ObjectNode tree = ledger.read(false);
+      Optional<ObjectNode> left = Messages.find(tree, key);
       List<String> told = new ArrayList<>(pump.told(key));
+      boolean handled = told.stream().anyMatch(line -> line.endsWith(": " + Pump.HANDLED));
       boolean dead = left.filter(each -> each.has("dead")).isPresent();
-      boolean idle = !told.isEmpty() && told.get(told.size() - 1).endsWith(Pump.NOT_RUNNING);
-      if (!told.isEmpty() && (left.isEmpty() || dead || idle)) {
+      if (handled && left.isEmpty() || dead) {
         if (dead) {
-          told.add(queue + ": is dead, since " + left.get().path("dead").asText());
+          told.add(meant.name() + ": is dead, since " + left.get().path("dead").asText());
         }
-        return new Happening.Result(left.isEmpty(), told);
+        return new Happening.Result(!dead, told);
+      }
+      List<Listener> all = able(tree, meant.queue());
+      if (!carried && (left.isEmpty() || all.isEmpty())) {
+        told.add(meant.function() + ": " + trouble(tree, meant));
+        return new Happening.Result(false, told);
+      }
+      if (!told.isEmpty() && !all.isEmpty() && all.stream().allMatch(pump::asleep)) {
+        return new Happening.Result(false, told);
       }
       time.sleep(GLANCE);
     }
+  }
+
+  /** Those that can take from a queue. */
+  private List<Listener> able(ObjectNode tree, String queue) {
+    return Listener.all(tree, ledger.now()).stream()
+        .filter(each -> each.queue().equals(queue) && each.trouble().isEmpty())
+        .toList();
+  }
+
+  private String trouble(ObjectNode tree, Listener meant) {
+    return Listener.all(tree, ledger.now()).stream()
+        .filter(each -> each.mark().equals(meant.mark()) && !each.trouble().isEmpty())
+        .map(Listener::trouble)
+        .findFirst()
+        .orElse("listens no more");
   }
 }

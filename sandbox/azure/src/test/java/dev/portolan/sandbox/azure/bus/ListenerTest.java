@@ -51,6 +51,21 @@ class ListenerTest {
   }
 
   @Test
+  @DisplayName("From a queue that hands its messages on, or none out, it cannot take")
+  void silent() {
+    ObjectNode properties =
+        (ObjectNode) Queues.QUEUES.find(tree, only().queue()).orElseThrow().path("properties");
+    properties.put("forwardTo", "to-ship");
+    assertTrue(
+        only().trouble().endsWith("'to-pack' entity with auto-forwarding enabled."),
+        only().trouble());
+    properties.put("forwardTo", "").put("status", "ReceiveDisabled");
+    assertTrue(only().trouble().endsWith("(MessagingEntityDisabled)"), only().trouble());
+    properties.put("status", "SendDisabled");
+    assertTrue(only().trouble().contains("'Listen' claim(s)"), only().trouble());
+  }
+
+  @Test
   @DisplayName("Without a right, a queue, or a connection it cannot listen, and says why")
   void trouble() {
     assertTrue(
