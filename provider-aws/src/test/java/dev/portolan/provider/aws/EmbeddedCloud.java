@@ -16,13 +16,13 @@ import dev.portolan.testkit.TestCloud;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The embedded AWS as the contracts see it: in process, without a JVM of its own. */
 final class EmbeddedCloud implements TestCloud {
-  private final VirtualTime time = new VirtualTime();
-  private final EmbeddedAws aws = EmbeddedAws.inMemory(time);
-
+  private final VirtualTime time;
+  private final EmbeddedAws aws;
   private final Map<String, String> settings;
 
   EmbeddedCloud() {
@@ -32,11 +32,24 @@ final class EmbeddedCloud implements TestCloud {
   /** One that is deployed to with settings of its own. */
   EmbeddedCloud(Map<String, String> settings) {
     this.settings = settings;
+    this.time = new VirtualTime();
+    this.aws = EmbeddedAws.inMemory(time);
     new Stranger(aws).publishTo(SampleProject.TOPICS);
     new Stranger(aws).store(SampleProject.BUCKETS);
     new Stranger(aws).sendTo(SampleProject.QUEUES);
     new Stranger(aws).sendTo(SampleProject.DEAD_LETTERS);
     aws.calls().clear();
+  }
+
+  private EmbeddedCloud(EmbeddedCloud other) {
+    this.settings = other.settings;
+    this.time = other.time.copy();
+    this.aws = other.aws.copy(time);
+  }
+
+  @Override
+  public Optional<TestCloud> copy() {
+    return Optional.of(new EmbeddedCloud(this));
   }
 
   @Override

@@ -6,7 +6,20 @@ import java.time.Instant;
 
 /** A clock on which waiting takes no time. */
 final class VirtualTime implements TimeSource {
-  private Instant now = Instant.parse("2026-11-01T00:00:00Z");
+  private Instant now;
+
+  private VirtualTime(Instant now) {
+    this.now = now;
+  }
+
+  VirtualTime() {
+    this(Instant.parse("2026-11-01T00:00:00Z"));
+  }
+
+  /** Another that shows the same now. */
+  VirtualTime copy() {
+    return new VirtualTime(now());
+  }
 
   @Override
   public synchronized Instant now() {

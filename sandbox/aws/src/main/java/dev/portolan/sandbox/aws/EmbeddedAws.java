@@ -248,6 +248,14 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   }
 
   /**
+   * Another account in memory that holds what this one holds now, without its calls, faults and
+   * logs; what happens in one from here on does not show in the other.
+   */
+  public EmbeddedAws copy(TimeSource time) {
+    return new EmbeddedAws(Parts.inMemory(time, Optional.empty()).with(state.copy(), blobs.copy()));
+  }
+
+  /**
    * Continues with what the directory holds; runs functions in JVMs and answers at their addresses.
    * Its secret access key is new each time: whoever has it runs code on this machine.
    *

@@ -48,6 +48,12 @@ record Parts(
         functions);
   }
 
+  /** The same over what another account remembers. */
+  Parts with(StateStore remembered, BlobStore kept) {
+    return new Parts(
+        secretKey, remembered, kept, logs, directory, ports, time, timings, tell, functions);
+  }
+
   static Parts in(Path directory, TimeSource time, Consumer<String> tell) throws IOException {
     Files.createDirectories(directory);
     Path home = directory.toRealPath();
