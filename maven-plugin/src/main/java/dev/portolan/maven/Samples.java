@@ -53,11 +53,7 @@ final class Samples {
   }
 
   private Optional<DeployException> show(FunctionSpec spec, URI base) {
-    Optional<Trigger.Http> http =
-        spec.triggers().stream()
-            .filter(Trigger.Http.class::isInstance)
-            .map(Trigger.Http.class::cast)
-            .findFirst();
+    Optional<Trigger.Http> http = spec.triggers(Trigger.Http.class).findFirst();
     if (http.isEmpty()) {
       return Optional.empty();
     }

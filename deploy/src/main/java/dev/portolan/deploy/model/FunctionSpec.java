@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One function as it shall be deployed: what its class declares and what its project configures.
@@ -124,10 +125,14 @@ public record FunctionSpec(
         .anyMatch(each -> !(each instanceof Trigger.Http || each instanceof Trigger.Schedule));
   }
 
+  /** Those of its triggers that are of a kind, in their order. */
+  public <T extends Trigger> Stream<T> triggers(Class<T> kind) {
+    return triggers.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
   /** Whether it takes the messages of a queue. */
   public boolean takesFrom(String queue) {
-    return triggers.stream()
-        .anyMatch(each -> each instanceof Trigger.Queue from && from.queue().equals(queue));
+    return triggers(Trigger.Queue.class).anyMatch(each -> each.queue().equals(queue));
   }
 
   /** Names variables, never their values. */

@@ -133,9 +133,9 @@ record Training(
   }
 
   private static String path(FunctionSpec function) {
-    return function.triggers().stream()
-        .filter(Trigger.Http.class::isInstance)
-        .map(trigger -> ((Trigger.Http) trigger).path())
+    return function
+        .triggers(Trigger.Http.class)
+        .map(Trigger.Http::path)
         .filter(path -> !path.contains("{"))
         .findFirst()
         .orElse("/");

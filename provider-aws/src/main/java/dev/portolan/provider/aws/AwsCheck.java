@@ -60,6 +60,7 @@ final class AwsCheck {
   static List<Problem> problems(Application application, Settings settings) {
     List<Problem> problems = new ArrayList<>();
     AwsSettings.read(settings, problems);
+    problems.addAll(Names.of(settings).strays("aws", application.functions()));
     TopicNames.check(application.functions(), settings, problems);
     BucketNames.check(application.functions(), settings, problems);
     QueueCheck.add(application.functions(), settings, problems);

@@ -32,9 +32,7 @@ final class QueueCheck {
   }
 
   private static Stream<String> taken(FunctionSpec function) {
-    return function.triggers().stream()
-        .filter(Trigger.Queue.class::isInstance)
-        .map(trigger -> ((Trigger.Queue) trigger).queue());
+    return function.triggers(Trigger.Queue.class).map(Trigger.Queue::queue);
   }
 
   /**

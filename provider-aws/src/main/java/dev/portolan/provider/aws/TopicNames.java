@@ -23,20 +23,15 @@ final class TopicNames {
 
   /** As {@link Names#VARIABLE} holds them: messages tell the topic's own name alone. */
   static Optional<String> text(FunctionSpec spec, Names names) {
-    return names.text(
-        spec.triggers().stream()
-            .filter(Trigger.Topic.class::isInstance)
-            .flatMap(trigger -> trigger.resource().stream()));
+    return names.text(spec.triggers(Trigger.Topic.class).map(Trigger.Topic::topic));
   }
 
   static void check(List<FunctionSpec> functions, Settings settings, List<Problem> problems) {
     Names names = Names.of(settings);
-    problems.addAll(names.strays("aws", functions));
     SettingReader reader = SettingReader.of(settings, problems);
     functions.stream()
-        .flatMap(each -> each.triggers().stream())
-        .filter(Trigger.Topic.class::isInstance)
-        .map(trigger -> ((Trigger.Topic) trigger).topic())
+        .flatMap(each -> each.triggers(Trigger.Topic.class))
+        .map(Trigger.Topic::topic)
         .distinct()
         .filter(name -> !names.of(name).equals(name) && !names.of(name).matches(TOPIC))
         .forEach(

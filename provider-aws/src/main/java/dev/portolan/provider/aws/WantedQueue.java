@@ -43,9 +43,7 @@ record WantedQueue(String name, String arn, boolean here, String endpoint, int b
   private static final int LEAST_VISIBILITY = 30;
 
   static Optional<WantedQueue> of(Place place, FunctionSpec spec, Names names) {
-    return spec.triggers().stream()
-        .filter(Trigger.Queue.class::isInstance)
-        .map(Trigger.Queue.class::cast)
+    return spec.triggers(Trigger.Queue.class)
         .findFirst()
         .flatMap(
             asked ->

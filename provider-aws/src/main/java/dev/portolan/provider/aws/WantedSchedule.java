@@ -18,9 +18,7 @@ record WantedSchedule(
 
   static Optional<WantedSchedule> of(Place place, FunctionSpec spec, FunctionSettings own) {
     String name = place.function(spec.name());
-    return spec.triggers().stream()
-        .filter(Trigger.Schedule.class::isInstance)
-        .map(Trigger.Schedule.class::cast)
+    return spec.triggers(Trigger.Schedule.class)
         .findFirst()
         .map(
             asked ->

@@ -32,9 +32,7 @@ record WantedTopic(String name, String arn, String endpoint, Optional<String> fi
   static final int MOST_TYPES = (150 - 1) / TYPE.size();
 
   static Optional<WantedTopic> of(Place place, FunctionSpec spec, Names names) {
-    return spec.triggers().stream()
-        .filter(Trigger.Topic.class::isInstance)
-        .map(Trigger.Topic.class::cast)
+    return spec.triggers(Trigger.Topic.class)
         .findFirst()
         .map(
             asked ->

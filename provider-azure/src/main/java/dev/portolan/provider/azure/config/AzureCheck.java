@@ -121,11 +121,7 @@ public final class AzureCheck {
    *     routes that are mapped besides</a>
    */
   private static void routes(FunctionSpec function, List<Problem> problems) {
-    List<Trigger.Http> all =
-        function.triggers().stream()
-            .filter(Trigger.Http.class::isInstance)
-            .map(Trigger.Http.class::cast)
-            .toList();
+    List<Trigger.Http> all = function.triggers(Trigger.Http.class).toList();
     for (Trigger.Http http : all) {
       String first = (http.path() + "/").split("/", 3)[1].toLowerCase(Locale.ROOT);
       if (first.matches("admin|runtime")) {

@@ -15,7 +15,9 @@ final class QueueCheck {
   static void add(List<FunctionSpec> functions, Settings given, List<Problem> problems) {
     problems.addAll(Names.of(given).strays(AzureSettings.PROVIDER, functions));
     for (FunctionSpec function : functions) {
-      QueueName.triggers(function).forEach(each -> check(function, each, given, problems));
+      function
+          .triggers(Trigger.Queue.class)
+          .forEach(each -> check(function, each, given, problems));
     }
   }
 

@@ -5,7 +5,6 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A queue of Service Bus, as settings name it: {@code queue}, or {@code namespace/queue}.
@@ -31,13 +30,7 @@ public record QueueName(String word, String namespace, String queue) {
 
   /** The queue that a function takes from; it has one trigger of a kind at most. */
   public static Optional<Trigger.Queue> of(FunctionSpec function) {
-    return triggers(function).findFirst();
-  }
-
-  static Stream<Trigger.Queue> triggers(FunctionSpec function) {
-    return function.triggers().stream()
-        .filter(Trigger.Queue.class::isInstance)
-        .map(Trigger.Queue.class::cast);
+    return function.triggers(Trigger.Queue.class).findFirst();
   }
 
   /** What is meant; the namespace is empty if nothing names it. */

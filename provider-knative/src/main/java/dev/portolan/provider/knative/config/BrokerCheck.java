@@ -60,14 +60,13 @@ final class BrokerCheck {
   /** Two queues may be one broker here. */
   private void deadLetters(FunctionSpec function, String name) {
     broker(function.name(), "queue", name);
-    for (Trigger trigger : function.triggers()) {
-      if (trigger instanceof Trigger.Queue from && names.of(from.queue()).equals(names.of(name))) {
-        problems.add(
-            Problem.of(
-                function.name(),
-                "takes from broker '" + names.of(name) + "', to which its dead letters go",
-                "name another broker for one of them: portolan.knative.names." + name));
-      }
+    String dead = names.of(name);
+    if (function.triggers(Trigger.Queue.class).anyMatch(e -> names.of(e.queue()).equals(dead))) {
+      problems.add(
+          Problem.of(
+              function.name(),
+              "takes from broker '" + dead + "', to which its dead letters go",
+              "name another broker for one of them: portolan.knative.names." + name));
     }
   }
 
