@@ -4,7 +4,6 @@ import static dev.portolan.deploy.model.Step.Change.CREATE;
 import static dev.portolan.deploy.model.Step.Change.DELETE;
 import static dev.portolan.deploy.model.Step.Change.UPDATE;
 import static dev.portolan.deploy.model.Step.Phase.SETTLE;
-import static dev.portolan.deploy.model.Step.Phase.STAGE;
 import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 
 import dev.portolan.deploy.driver.StepList;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The steps that have Lambda keep what it gives up on, and those that end it. */
-record DeadLetterSteps(Place place, AwsCalls calls) {
+record DeadLetterSteps(QueueSteps queues, AwsCalls calls) {
   private static final String LOCAL = "dead-letters";
 
   /** Somebody must look into it, which may take longer than the usual four days. */
@@ -31,19 +30,7 @@ record DeadLetterSteps(Place place, AwsCalls calls) {
     if (asked.isEmpty() || all.events().deadLetter().queue()) {
       return;
     }
-    String name = asked.get().name();
-    String step = QueueSteps.step(name);
-    if (!list.has(step)) {
-      Step.Action create = run -> create(run, asked.get());
-      list.lane(Optional.empty(), "queue:" + name)
-          .add(STAGE, CREATE, step, "queue " + name, QueueSteps.MISSING, List.of(), create);
-    }
-  }
-
-  private void create(Step.Run run, WantedDeadLetter queue) throws Exception {
-    if (run.attempt() == 1 || calls.queues().url(queue.name()).isEmpty()) {
-      calls.queues().create(queue.name(), LONGEST, Ownership.tags(place.owner()));
-    }
+    queues.make(list, asked.get().name(), LONGEST);
   }
 
   void settle(StepList list, Wanted wanted, Seen all) {

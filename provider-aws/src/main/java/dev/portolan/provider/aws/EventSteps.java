@@ -15,14 +15,15 @@ record EventSteps(
     DeadLetterSteps deadLetters,
     Interim interim) {
   static EventSteps of(Place place, AwsCalls calls, TimeSource time) {
+    QueueSteps queues = new QueueSteps(place, calls, new MappingDeeds(calls, time));
+    PermissionDeeds access = new PermissionDeeds(calls);
     return new EventSteps(
         new EventMark(calls),
         new ScheduleSteps(place, calls, new ScheduleDeeds(calls, time, place)),
-        new TopicSteps(place, calls, new PermissionDeeds(calls)),
-        new QueueSteps(place, calls, new MappingDeeds(calls, time)),
-        new ObjectSteps(
-            place, calls, new PermissionDeeds(calls), new NotificationDeeds(calls, place)),
-        new DeadLetterSteps(place, calls),
+        new TopicSteps(place, calls, access),
+        queues,
+        new ObjectSteps(place, calls, access, new NotificationDeeds(calls, place)),
+        new DeadLetterSteps(queues, calls),
         new Interim(place, calls));
   }
 

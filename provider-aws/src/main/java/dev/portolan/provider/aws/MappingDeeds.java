@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * What the steps of a mapping do. Each waits until nothing is under way any more: Lambda refuses
@@ -15,9 +18,11 @@ import java.util.Set;
  */
 record MappingDeeds(AwsCalls calls, TimeSource time) {
   private static final Set<String> SETTLED = Set.of("Enabled", "Disabled");
-  private static final String GOING = "Deleting";
+
+  /** Those that a deletion begins at, or need not wait for. */
+  private static final Set<String> ENDS = Set.of("Enabled", "Disabled", "Deleting");
+
   private static final Duration BUDGET = Duration.ofMinutes(5);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** How long a read may be older than our write. */
   private static final Duration STALE = Duration.ofSeconds(30);
@@ -63,12 +68,7 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
 
   /** Deletes a mapping and waits until it is gone: till then it may bring messages. */
   void delete(Step.Run run, String uuid) throws Exception {
-    Instant start = time.now();
-    Optional<String> state = calls.mappings().state(uuid);
-    while (state.filter(known -> !SETTLED.contains(known) && !known.equals(GOING)).isPresent()) {
-      pause(run, uuid, start, state.get());
-      state = calls.mappings().state(uuid);
-    }
+    Optional<String> state = until(run, uuid, now -> now.map(ENDS::contains).orElse(true));
     if (state.filter(SETTLED::contains).isPresent()) {
       calls.mappings().delete(uuid);
     }
@@ -76,46 +76,40 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
   }
 
   private void settle(Step.Run run, String uuid) throws Exception {
-    Instant start = time.now();
-    while (true) {
-      Optional<String> state = calls.mappings().state(uuid);
-      if (state.filter(SETTLED::contains).isPresent()) {
-        return;
-      }
-      if (state.isEmpty() && !time.now().isBefore(start.plus(STALE))) {
-        throw DeployException.of(
-            DeployException.Kind.NOT_FOUND,
-            "event source mapping " + uuid + " is gone",
-            "somebody deletes it at the same time; run the same command again");
-      }
-      pause(run, uuid, start, state.orElse("not visible yet"));
-    }
+    Instant fresh = time.now().plus(STALE);
+    until(
+        run,
+        uuid,
+        state -> {
+          if (state.isEmpty() && !time.now().isBefore(fresh)) {
+            throw DeployException.of(
+                DeployException.Kind.NOT_FOUND,
+                "event source mapping " + uuid + " is gone",
+                "somebody deletes it at the same time; run the same command again");
+          }
+          return state.filter(SETTLED::contains).isPresent();
+        });
   }
 
   private void gone(Step.Run run, String uuid) throws Exception {
-    Instant start = time.now();
-    Optional<String> state = calls.mappings().state(uuid);
-    while (state.isPresent()) {
-      pause(run, uuid, start, state.get());
-      state = calls.mappings().state(uuid);
-    }
+    until(run, uuid, Optional::isEmpty);
   }
 
-  private void pause(Step.Run run, String uuid, Instant start, String state)
-      throws InterruptedException {
-    if (!time.now().isBefore(start.plus(BUDGET))) {
-      throw DeployException.of(
-          DeployException.Kind.NOT_READY,
-          "event source mapping "
-              + uuid
-              + " is still "
-              + state
-              + " after "
-              + BUDGET.toMinutes()
-              + " minutes",
-          "run the same command again: it goes on where this one stopped");
-    }
-    run.waiting("event source mapping " + uuid + ": " + state);
-    time.sleep(PAUSE);
+  /** Waits for a state, or for none to be there; gives the one that was waited for. */
+  private Optional<String> until(Step.Run run, String uuid, Predicate<Optional<String>> reached)
+      throws Exception {
+    AtomicReference<Optional<String>> state = new AtomicReference<>(Optional.empty());
+    new Polling(time)
+        .until(
+            run,
+            "event source mapping " + uuid,
+            BUDGET,
+            () -> {
+              state.set(calls.mappings().state(uuid));
+              return reached.test(state.get())
+                  ? Optional.empty()
+                  : Optional.of(state.get().orElse("not visible yet"));
+            });
+    return state.get();
   }
 }

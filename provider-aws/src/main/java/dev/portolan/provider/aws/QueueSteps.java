@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The steps that have a function take from its queue, and those that end it. */
 record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
-  static final String MISSING = "there is none, and portolan.aws.createQueues is true";
+  private static final String MISSING = "there is none, and portolan.aws.createQueues is true";
   static final String GONE = "the function takes nothing from it any more";
 
   /** A missing queue; what is in it is everybody's, so it is never deleted with a function. */
@@ -26,9 +26,19 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
     if (queue.isEmpty() || all.events().queue().queue().isPresent()) {
       return;
     }
-    String name = queue.get().name();
+    String patience = String.valueOf(queue.get().visibility());
+    make(list, queue.get().name(), Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, patience));
+  }
+
+  /** Has a queue made, if nothing of the plan does so already. */
+  void make(StepList list, String name, Map<QueueAttributeName, String> attributes) {
     if (!list.has(step(name))) {
-      Step.Action create = run -> create(run, queue.get());
+      Step.Action create =
+          run -> {
+            if (run.attempt() == 1 || calls.queues().url(name).isEmpty()) {
+              calls.queues().create(name, attributes, Ownership.tags(place.owner()));
+            }
+          };
       list.lane(Optional.empty(), "queue:" + name)
           .add(STAGE, CREATE, step(name), "queue " + name, MISSING, List.of(), create);
     }
@@ -36,14 +46,6 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
 
   static String step(String queue) {
     return "queue-" + queue;
-  }
-
-  private void create(Step.Run run, WantedQueue queue) throws Exception {
-    if (run.attempt() == 1 || calls.queues().find(queue.name()).isEmpty()) {
-      Map<QueueAttributeName, String> patient =
-          Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(queue.visibility()));
-      calls.queues().create(queue.name(), patient, Ownership.tags(place.owner()));
-    }
   }
 
   void settle(StepList list, Wanted wanted, Seen all) {

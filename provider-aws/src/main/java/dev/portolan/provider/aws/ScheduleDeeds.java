@@ -1,10 +1,9 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import java.util.Optional;
 /** What the steps of a schedule do. Each looks first when it is not tried for the first time. */
 record ScheduleDeeds(AwsCalls calls, TimeSource time, Place place) {
   private static final Duration BUDGET = Duration.ofMinutes(5);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   void createRole(Step.Run run, Wanted wanted) throws Exception {
     String name = place.scheduleRole(wanted.physicalName());
@@ -68,17 +66,12 @@ record ScheduleDeeds(AwsCalls calls, TimeSource time, Place place) {
   }
 
   private void gone(Step.Run run, String name) throws Exception {
-    Instant end = time.now().plus(BUDGET);
-    while (calls.schedules().there(name)) {
-      if (!time.now().isBefore(end)) {
-        throw DeployException.of(
-            DeployException.Kind.NOT_READY,
-            "schedule group " + name + " is not gone after " + BUDGET.toMinutes() + " minutes",
-            "run the same command again: it goes on where this one stopped");
-      }
-      run.waiting("schedule group " + name + ": being deleted");
-      time.sleep(PAUSE);
-    }
+    new Polling(time)
+        .until(
+            run,
+            "schedule group " + name,
+            BUDGET,
+            () -> calls.schedules().there(name) ? Optional.of("being deleted") : Optional.empty());
   }
 
   private void own(String resource, Map<String, String> tags) {
