@@ -19,6 +19,11 @@ public final class Roles {
     return role.path("Arn").asText().equals(arn) ? Optional.of(role) : Optional.empty();
   }
 
+  /** Whether a role, by the ARN that names it, is allowed an action on a resource. */
+  public static boolean may(ObjectNode state, String arn, String action, String resource) {
+    return Permissions.allow(state, arn.substring(arn.lastIndexOf('/') + 1), action, resource);
+  }
+
   /** True when the service may take the role on, and the cloud has had time to notice. */
   public static boolean assumable(
       ObjectNode state, String arn, String service, Instant now, Duration propagation) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.sandbox.aws.iam.Permissions;
+import dev.portolan.sandbox.aws.iam.Roles;
 import dev.portolan.sandbox.aws.protocol.AwsRefusal;
 import dev.portolan.sandbox.aws.runtime.Invocation;
 import dev.portolan.sandbox.aws.runtime.Outcome;
@@ -32,8 +32,8 @@ record InvocationRecord(Invocation invocation, RunSpec spec, Outcome last, int t
     if (queue.isEmpty() || Queues.ordered(queue.get())) {
       return Optional.of("it is no standard queue here");
     }
-    String role = spec.roleArn().substring(spec.roleArn().lastIndexOf('/') + 1);
-    if (!Permissions.allow(state, role, "sqs:SendMessage", destination)) {
+    if (!Roles.may(state, spec.roleArn(), "sqs:SendMessage", destination)) {
+      String role = spec.roleArn().substring(spec.roleArn().lastIndexOf('/') + 1);
       return Optional.of("the role " + role + " may not send to it");
     }
     try {

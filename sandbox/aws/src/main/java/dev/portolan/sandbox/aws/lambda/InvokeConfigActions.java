@@ -3,7 +3,6 @@ package dev.portolan.sandbox.aws.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.sandbox.aws.iam.Permissions;
 import dev.portolan.sandbox.aws.iam.Roles;
 import dev.portolan.sandbox.aws.protocol.Action;
 import dev.portolan.sandbox.aws.protocol.Call;
@@ -95,7 +94,6 @@ final class InvokeConfigActions {
     if (Queues.byArn(call.state(), destination).isEmpty()) {
       throw LambdaError.DESTINATION.refusal(destination);
     }
-    String name = role.substring(role.lastIndexOf('/') + 1);
     boolean known =
         Roles.assumable(
             call.state(),
@@ -103,7 +101,7 @@ final class InvokeConfigActions {
             "lambda.amazonaws.com",
             call.now(),
             world.timings().get().rolePropagation());
-    if (!known || !Permissions.allow(call.state(), name, "sqs:SendMessage", destination)) {
+    if (!known || !Roles.may(call.state(), role, "sqs:SendMessage", destination)) {
       throw LambdaError.DESTINATION_ROLE.refusal(destination);
     }
   }

@@ -2,7 +2,6 @@ package dev.portolan.sandbox.aws.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.sandbox.aws.iam.Permissions;
 import dev.portolan.sandbox.aws.iam.Roles;
 import dev.portolan.sandbox.aws.protocol.Call;
 import dev.portolan.sandbox.aws.sqs.Queues;
@@ -43,9 +42,8 @@ record MappingChecks(Call call, Duration propagation) {
   private void permitted(String role, String source) {
     String service = "lambda.amazonaws.com";
     boolean known = Roles.assumable(call.state(), role, service, call.now(), propagation);
-    String name = role.substring(role.lastIndexOf('/') + 1);
     for (String action : ACTIONS) {
-      if (!known || !Permissions.allow(call.state(), name, "sqs:" + action, source)) {
+      if (!known || !Roles.may(call.state(), role, "sqs:" + action, source)) {
         throw LambdaError.MAPPING_ROLE.refusal(action);
       }
     }

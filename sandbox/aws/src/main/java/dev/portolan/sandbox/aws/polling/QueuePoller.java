@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.StateStore;
-import dev.portolan.sandbox.aws.iam.Permissions;
+import dev.portolan.sandbox.aws.iam.Roles;
 import dev.portolan.sandbox.aws.lambda.Mappings;
 import dev.portolan.sandbox.aws.lambda.RunSpecs;
 import dev.portolan.sandbox.aws.protocol.AwsRefusal;
@@ -111,8 +111,7 @@ public final class QueuePoller implements Runnable {
     } catch (AwsRefusal refusal) {
       return Optional.of("was not called: " + refusal.getMessage());
     }
-    String role = spec.roleArn().substring(spec.roleArn().lastIndexOf('/') + 1);
-    return Permissions.allow(state.read(), role, "sqs:ReceiveMessage", source(mapping))
+    return Roles.may(state.read(), spec.roleArn(), "sqs:ReceiveMessage", source(mapping))
         ? Optional.empty()
         : Optional.of("was not called: its role may not receive from " + source(mapping));
   }

@@ -1,7 +1,6 @@
 package dev.portolan.sandbox.aws.scheduler;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.sandbox.aws.iam.Permissions;
 import dev.portolan.sandbox.aws.iam.Roles;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,6 @@ final class ExecutionRole {
   }
 
   static boolean mayInvoke(ObjectNode state, String role, String function) {
-    String name = role.substring(role.lastIndexOf('/') + 1);
-    return Permissions.allow(state, name, "lambda:InvokeFunction", function);
+    return Roles.may(state, role, "lambda:InvokeFunction", function);
   }
 }
