@@ -29,6 +29,7 @@ import dev.portolan.provider.azure.storage.AccountCalls;
 import dev.portolan.provider.azure.storage.BlobCalls;
 import dev.portolan.provider.azure.wire.AzureClients;
 import dev.portolan.provider.azure.wire.Caller;
+import dev.portolan.provider.azure.wire.Listing;
 import dev.portolan.provider.azure.wire.Login;
 import dev.portolan.provider.azure.wire.Operations;
 import dev.portolan.provider.azure.wire.Wire;
@@ -182,11 +183,11 @@ final class Session {
   }
 
   VaultCalls vaults() {
-    return new VaultCalls(wire(), tally, subscription());
+    return new VaultCalls(new Listing(wire(), tally, subscription()));
   }
 
   BusCalls bus() {
-    return new BusCalls(wire(), tally, subscription());
+    return new BusCalls(new Listing(wire(), tally, subscription()));
   }
 
   SiteCalls sites(Owner owner) {
