@@ -68,25 +68,29 @@ public interface EventContract extends CloudUnderTest {
   }
 
   private void changes(Trigger from, Trigger to) {
-    String what = from + " to " + to;
-    try (Scene scene = Scene.of(this)) {
-      Outcomes.assertVerified(scene.deploy(onlyEvents(scene, from)));
-      String before = scene.cloud().state();
-      Outcome outcome = scene.deploy(onlyEvents(scene, to));
-      Outcomes.assertVerified(outcome);
-      assertEquals(Action.UPDATED, outcome.functions().get(0).action(), what);
-      assertNotEquals(before, scene.cloud().state(), what);
-      assertEquals(alone(to), scene.cloud().state(), what);
-      scene.cloud().forgetCalls();
-      Outcomes.assertVerified(scene.deploy(onlyEvents(scene, to)));
-      assertEquals(0, scene.mutations(), () -> what + " again: " + scene.cloud().calls());
-    }
+    becomes(listening(from), listening(to), from + " to " + to);
   }
 
-  private String alone(Trigger trigger) {
+  /** The cloud holds what it would hold had the second been first, and nothing when it goes. */
+  private void becomes(FunctionSpec from, FunctionSpec to, String what) {
+    String wanted;
     try (Scene scene = Scene.of(this)) {
-      Outcomes.assertVerified(scene.deploy(onlyEvents(scene, trigger)));
-      return scene.cloud().state();
+      Outcomes.assertVerified(scene.deploy(scene.application("1", to)));
+      wanted = scene.cloud().state();
+    }
+    try (Scene scene = Scene.of(this)) {
+      String empty = scene.cloud().state();
+      Outcomes.assertVerified(scene.deploy(scene.application("1", from)));
+      assertNotEquals(wanted, scene.cloud().state(), what);
+      Outcome outcome = scene.deploy(scene.application("1", to));
+      Outcomes.assertVerified(outcome);
+      assertEquals(Action.UPDATED, outcome.functions().get(0).action(), what);
+      assertEquals(wanted, scene.cloud().state(), what);
+      scene.cloud().forgetCalls();
+      Outcomes.assertVerified(scene.deploy(scene.application("1", to)));
+      assertEquals(0, scene.mutations(), () -> what + " again: " + scene.cloud().calls());
+      Outcomes.assertVerified(scene.destroy());
+      assertEquals(empty, scene.cloud().state(), what);
     }
   }
 
@@ -142,40 +146,15 @@ public interface EventContract extends CloudUnderTest {
     }
     each(
         feature -> {
-          FunctionSpec none =
-              SampleProject.function("greeter", Set.of())
-                  .withTriggers(List.of(EventTriggers.of(feature)));
+          FunctionSpec none = listening(EventTriggers.of(feature));
           if (!none.isSentEvents()) {
             return;
           }
           FunctionSpec first = none.withDeadLetter(SampleProject.DEAD_LETTERS.get(0));
-          becomes(none, first);
-          becomes(first, none.withDeadLetter(SampleProject.DEAD_LETTERS.get(1)));
-          becomes(first, none);
+          becomes(none, first, "kept");
+          becomes(first, none.withDeadLetter(SampleProject.DEAD_LETTERS.get(1)), "kept elsewhere");
+          becomes(first, none, "kept no longer");
         });
-  }
-
-  private void becomes(FunctionSpec from, FunctionSpec to) {
-    String wanted;
-    try (Scene scene = Scene.of(this)) {
-      Outcomes.assertVerified(scene.deploy(scene.application("1", to)));
-      wanted = scene.cloud().state();
-    }
-    String what = from.deadLetter() + " to " + to.deadLetter();
-    try (Scene scene = Scene.of(this)) {
-      String empty = scene.cloud().state();
-      Outcomes.assertVerified(scene.deploy(scene.application("1", from)));
-      assertNotEquals(wanted, scene.cloud().state(), what);
-      Outcome outcome = scene.deploy(scene.application("1", to));
-      Outcomes.assertVerified(outcome);
-      assertEquals(Action.UPDATED, outcome.functions().get(0).action(), what);
-      assertEquals(wanted, scene.cloud().state(), what);
-      scene.cloud().forgetCalls();
-      Outcomes.assertVerified(scene.deploy(scene.application("1", to)));
-      assertEquals(0, scene.mutations(), () -> what + " again: " + scene.cloud().calls());
-      Outcomes.assertVerified(scene.destroy());
-      assertEquals(empty, scene.cloud().state(), what);
-    }
   }
 
   private void each(Consumer<Feature> work) {
@@ -190,7 +169,11 @@ public interface EventContract extends CloudUnderTest {
   }
 
   private static Application onlyEvents(Scene scene, Trigger trigger) {
-    return scene.application("1", scene.function("greeter").withTriggers(List.of(trigger)));
+    return scene.application("1", listening(trigger));
+  }
+
+  private static FunctionSpec listening(Trigger trigger) {
+    return SampleProject.function("greeter", Set.of()).withTriggers(List.of(trigger));
   }
 
   /** Two functions, of which one has the same trigger as the other, or has not. */
