@@ -2,7 +2,6 @@ package dev.portolan.provider.knative.eventing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.images.image.Json;
 import dev.portolan.provider.knative.cluster.Ownership;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -88,17 +87,6 @@ public record Subscription(
             Optional.of(dead.path("name").asText()).filter(name -> !name.isEmpty()).stream())
         .distinct()
         .toList();
-  }
-
-  /** A reference to a broker, as something that events can be sent to. */
-  static ObjectNode to(String broker) {
-    ObjectNode destination = Json.object();
-    destination
-        .putObject("ref")
-        .put("apiVersion", EventKind.BROKER.getGroup() + "/" + EventKind.BROKER.getVersion())
-        .put("kind", EventKind.BROKER.getKind())
-        .put("name", broker);
-    return destination;
   }
 
   /** The broker that an object of this kind hangs on. */

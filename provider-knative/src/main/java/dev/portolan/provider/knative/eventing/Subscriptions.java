@@ -175,16 +175,23 @@ public final class Subscriptions {
       String target = settings.deadLetter().get();
       delivery.set(
           "deadLetterSink",
-          EventSettings.isUrl(target) ? Json.object().put("uri", target) : Subscription.to(target));
+          EventSettings.isUrl(target) ? Json.object().put("uri", target) : broker(target));
     }
   }
 
   private static ObjectNode sink(String service) {
+    return reference("serving.knative.dev/v1", "Service", service);
+  }
+
+  private static ObjectNode broker(String name) {
+    String version = EventKind.BROKER.getGroup() + "/" + EventKind.BROKER.getVersion();
+    return reference(version, EventKind.BROKER.getKind(), name);
+  }
+
+  /** Something that events can be sent to. */
+  private static ObjectNode reference(String apiVersion, String kind, String name) {
     ObjectNode sink = Json.object();
-    sink.putObject("ref")
-        .put("apiVersion", "serving.knative.dev/v1")
-        .put("kind", "Service")
-        .put("name", service);
+    sink.putObject("ref").put("apiVersion", apiVersion).put("kind", kind).put("name", name);
     return sink;
   }
 
