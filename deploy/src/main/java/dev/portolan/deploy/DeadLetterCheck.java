@@ -3,10 +3,11 @@ package dev.portolan.deploy;
 import dev.portolan.deploy.describe.NameRules;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Says which queues cannot keep what functions refuse or fail for good. */
@@ -46,17 +47,17 @@ final class DeadLetterCheck {
     }
   }
 
-  /** The queues that a dead letter can get to, if each function that takes it refuses it. */
+  /** The queues that a dead letter can get to, if all functions that take it refuse it. */
   private Set<String> way(String first) {
     Set<String> way = new LinkedHashSet<>();
-    Optional<String> next = Optional.of(first);
-    while (next.isPresent() && way.add(next.get())) {
-      String queue = next.get();
-      next =
-          functions.stream()
-              .filter(each -> each.takesFrom(queue))
-              .flatMap(each -> each.deadLetter().stream())
-              .findFirst();
+    Deque<String> next = new ArrayDeque<>(List.of(first));
+    while (!next.isEmpty()) {
+      String queue = next.remove();
+      if (way.add(queue)) {
+        functions.stream()
+            .filter(each -> each.takesFrom(queue))
+            .forEach(each -> each.deadLetter().ifPresent(next::add));
+      }
     }
     return way;
   }

@@ -262,6 +262,15 @@ class ChecksTest {
             "pack.deadLetter: what the function refuses comes to it again, by way of to-ship,"
                 + " to-pack; name another queue"),
         problems(Map.of(), ship.withDeadLetter("to-pack"), pack.withDeadLetter("to-ship")));
+    FunctionSpec first =
+        FunctionSpec.of("first", "a.F", "i", "o", List.of(new Trigger.Queue("to-pack", 10)));
+    List<String> behindAnother =
+        problems(
+            Map.of(),
+            first.withDeadLetter("elsewhere"),
+            ship.withDeadLetter("to-pack"),
+            pack.withDeadLetter("to-ship"));
+    assertEquals(2, behindAnother.size(), "each of those that take from a queue counts");
     cloud.features.remove(Feature.DEAD_LETTER);
     assertEquals(
         List.of(

@@ -60,8 +60,11 @@ enum CommonKey {
     }
 
     @Override
-    boolean concerns(FunctionSpec function, String value) {
-      return function.isSentEvents() && !function.takesFrom(value);
+    Optional<String> passesOver(FunctionSpec function, String value) {
+      return function.isSentEvents() && !function.takesFrom(value)
+          ? Optional.empty()
+          : Optional.of(
+              "leave it out: it takes from that queue itself, or nothing sends it events");
     }
   };
 
@@ -83,18 +86,13 @@ enum CommonKey {
     return Arrays.stream(values()).map(known -> known.key).toList();
   }
 
-  /** Whether it says anything about this function. */
-  boolean concerns(FunctionSpec function, String value) {
-    return true;
+  /** What to do where it says nothing about this function; empty where it does. */
+  Optional<String> passesOver(FunctionSpec function, String value) {
+    return Optional.empty();
   }
 
   /** The function with this value in it; empty if the value is none. */
   abstract Optional<FunctionSpec> apply(FunctionSpec function, String value);
-
-  /** What to do where it does not concern a function. */
-  String unless() {
-    return "leave it out: it takes from that queue itself, or nothing sends it events";
-  }
 
   Problem refuse(String value, String where) {
     return Problem.of(where, key + " is '" + value + "'", "write " + expected);

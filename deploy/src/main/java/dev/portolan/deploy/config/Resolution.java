@@ -149,11 +149,12 @@ final class Resolution {
         problems.add(common.refuse(value, key.entry().where()));
         return;
       }
-      if (common.concerns(draft.function, value)) {
+      Optional<String> without = common.passesOver(draft.function, value);
+      if (without.isEmpty()) {
         draft.function = changed.get();
       } else if (key.function().isPresent()) {
         String name = draft.function.name();
-        problem(key.entry(), key.rest() + " says nothing about '" + name + "'", common.unless());
+        problem(key.entry(), key.rest() + " says nothing about '" + name + "'", without.get());
       }
     }
   }
