@@ -63,9 +63,10 @@ final class Messages {
     return all;
   }
 
-  /** Takes one: a copy, in which this delivery is counted; empty if it is gone. */
+  /** Takes one: a copy, in which this delivery is counted; empty if it is gone or dead. */
   static Optional<ObjectNode> lock(ObjectNode tree, String key, Instant now) {
     return find(tree, key)
+        .filter(message -> !message.has("dead"))
         .map(
             message -> {
               Duration lock = Duration.parse(queue(tree, key).path("lockDuration").asText("PT1M"));

@@ -134,8 +134,7 @@ public final class Pump implements AutoCloseable {
 
   private void hand(Listener to, String key) {
     try {
-      Optional<ObjectNode> taken =
-          ledger.change((tree, now) -> Messages.lock(tree, key, now)).filter(each -> !dead(each));
+      Optional<ObjectNode> taken = ledger.change((tree, now) -> lock(tree, to, key, now));
       if (taken.isEmpty()) {
         return;
       }
@@ -151,18 +150,20 @@ public final class Pump implements AutoCloseable {
     }
   }
 
-  private static boolean dead(ObjectNode message) {
-    return message.has("dead");
+  /** Only for who may take it now: since its turn was found, it may have lost the right to. */
+  private static Optional<ObjectNode> lock(ObjectNode tree, Listener to, String key, Instant now) {
+    return Listener.all(tree, now).stream()
+            .anyMatch(each -> each.mark().equals(to.mark()) && each.trouble().isEmpty())
+        ? Messages.lock(tree, key, now)
+        : Optional.empty();
   }
 
   private void settled(Listener to, String key, int delivery, Optional<Boolean> well) {
     ledger.change(
         (tree, now) -> {
           String line = HANDLED;
-          asleep.remove(to.mark());
           if (well.isEmpty()) {
             Messages.release(tree, key);
-            asleep.put(to.mark(), now.plus(SLEEP));
             line = NOT_RUNNING;
           } else if (well.get()) {
             Messages.complete(tree, key);
@@ -171,6 +172,11 @@ public final class Pump implements AutoCloseable {
             line = "failed, delivery " + delivery + " of " + Messages.most(tree, key);
           }
           tell(key, to.function() + ": " + line);
+          if (well.isEmpty()) {
+            asleep.put(to.mark(), now.plus(SLEEP));
+          } else {
+            asleep.remove(to.mark());
+          }
           return null;
         });
   }

@@ -63,6 +63,9 @@ public final class QueueFiring {
       pump.pass();
       boolean carried = pump.carries(key);
       ObjectNode tree = ledger.read(false);
+      List<Listener> all = able(tree, meant.queue());
+      // Before what was told is read: whoever is asleep has told so first
+      boolean asleep = !all.isEmpty() && all.stream().allMatch(pump::asleep);
       Optional<ObjectNode> left = Messages.find(tree, key);
       List<String> told = new ArrayList<>(pump.told(key));
       boolean handled = told.stream().anyMatch(line -> line.endsWith(": " + Pump.HANDLED));
@@ -73,12 +76,11 @@ public final class QueueFiring {
         }
         return new Happening.Result(!dead, told);
       }
-      List<Listener> all = able(tree, meant.queue());
       if (!carried && (left.isEmpty() || all.isEmpty())) {
         told.add(meant.function() + ": " + trouble(tree, meant));
         return new Happening.Result(false, told);
       }
-      if (!told.isEmpty() && !all.isEmpty() && all.stream().allMatch(pump::asleep)) {
+      if (!told.isEmpty() && asleep) {
         return new Happening.Result(false, told);
       }
       time.sleep(GLANCE);
