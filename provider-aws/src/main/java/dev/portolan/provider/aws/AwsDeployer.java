@@ -56,16 +56,7 @@ final class AwsDeployer implements Deployer {
         Archive.of(artifact, settings.bucket().orElse(place.bucket()), place.archivePrefix());
     Survey survey = Survey.of(calls, place, all);
     rivals.check(all, survey);
-    Survey.preflight(calls, all, survey.seen());
-    Survey.topics(all, survey.seen(), settings);
-    new QueuePreflight(survey.seen(), settings).check(all);
-    Handover handover = DeployPlan.handover(all, survey, settings);
-    List<String> left =
-        settings.prune()
-            ? List.of()
-            : survey.left().stream().map(RemovalSteps.Remains::physicalName).toList();
-    new BucketCheck(place, settings.createBuckets(), handover.ids()::contains, left)
-        .check(all, survey.seen());
+    preflight(calls, place, all, survey);
     StepList list = new StepList();
     new ArchiveSteps(place, calls.bucket()).add(list, archive, settings.bucket().isEmpty());
     DeployPlan plan =
@@ -79,6 +70,24 @@ final class AwsDeployer implements Deployer {
         list.steps(),
         plan.notes(list, all, survey),
         observed(place, calls, survey));
+  }
+
+  /** Refuses with all that is wrong, be it of limits, topics, queues or buckets. */
+  private void preflight(AwsCalls calls, Place place, List<Wanted> all, Survey survey)
+      throws Exception {
+    Refusals refusals = new Refusals();
+    refusals.of(() -> Survey.preflight(calls, all, survey.seen()));
+    refusals.of(() -> Survey.topics(all, survey.seen(), settings));
+    new QueuePreflight(survey.seen(), settings, refusals).check(all);
+    Handover handover = DeployPlan.handover(all, survey, settings);
+    List<String> left =
+        settings.prune()
+            ? List.of()
+            : survey.left().stream().map(RemovalSteps.Remains::physicalName).toList();
+    BucketCheck buckets =
+        new BucketCheck(place, settings.createBuckets(), handover.ids()::contains, left);
+    refusals.of(() -> buckets.check(all, survey.seen()));
+    refusals.end();
   }
 
   @Override

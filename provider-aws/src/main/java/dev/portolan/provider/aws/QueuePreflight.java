@@ -8,47 +8,48 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Refuses, while planning, what Lambda would refuse of queues once all else is made. */
-record QueuePreflight(Map<String, Seen> seen, AwsSettings settings) {
+record QueuePreflight(Map<String, Seen> seen, AwsSettings settings, Refusals refusals) {
   void check(List<Wanted> all) {
     List<String> missing = new ArrayList<>();
     for (Wanted wanted : all) {
+      SeenEvents events = seen.get(wanted.name()).events();
       Optional<WantedQueue> queue = wanted.events().queue();
-      if (queue.isPresent()) {
-        reachable(queue.get().name(), queue.get().here(), "take from");
-        Optional<SeenQueue.Queue> found = seen.get(wanted.name()).events().queue().queue();
-        if (found.isEmpty() && !settings.createQueues()) {
+      if (queue.isPresent() && reachable(queue.get().name(), queue.get().here(), "take from")) {
+        events.queue().queue().ifPresent(held -> patient(wanted, queue.get(), held));
+        if (events.queue().queue().isEmpty()) {
           missing.add(queue.get().name());
         }
-        found.ifPresent(held -> patient(wanted, queue.get(), held));
       }
       Optional<WantedDeadLetter> dead = wanted.events().deadLetter();
-      if (dead.isPresent()) {
-        reachable(dead.get().name(), dead.get().here(), "keep dead letters in");
-        if (!seen.get(wanted.name()).events().deadLetter().queue() && !settings.createQueues()) {
-          missing.add(dead.get().name());
-        }
+      if (dead.isPresent()
+          && reachable(dead.get().name(), dead.get().here(), "keep dead letters in")
+          && !events.deadLetter().queue()) {
+        missing.add(dead.get().name());
       }
     }
-    if (!missing.isEmpty()) {
+    if (!missing.isEmpty() && !settings.createQueues()) {
       String first = missing.get(0);
       String fifo = first.endsWith(QueueName.FIFO) ? " --attributes FifoQueue=true" : "";
-      throw DeployException.of(
-          DeployException.Kind.NOT_FOUND,
-          "there is no queue " + String.join(", ", new TreeSet<>(missing)) + " here",
-          "run 'aws sqs create-queue --queue-name "
-              + first
-              + fifo
-              + "', or set portolan.aws.createQueues=true");
+      refusals.add(
+          DeployException.of(
+              DeployException.Kind.NOT_FOUND,
+              "there is no queue " + String.join(", ", new TreeSet<>(missing)) + " here",
+              "run 'aws sqs create-queue --queue-name "
+                  + first
+                  + fifo
+                  + "', or set portolan.aws.createQueues=true"));
     }
   }
 
-  private static void reachable(String queue, boolean here, String deed) {
+  private boolean reachable(String queue, boolean here, String deed) {
     if (!here) {
-      throw DeployException.of(
-          DeployException.Kind.INVALID_CONFIGURATION,
-          "the queue " + queue + " is in another account or region",
-          "deploy to where it is, or " + deed + " one that is here");
+      refusals.add(
+          DeployException.of(
+              DeployException.Kind.INVALID_CONFIGURATION,
+              "the queue " + queue + " is in another account or region",
+              "deploy to where it is, or " + deed + " one that is here"));
     }
+    return here;
   }
 
   /**
@@ -58,24 +59,25 @@ record QueuePreflight(Map<String, Seen> seen, AwsSettings settings) {
    *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Configuring
    *     a queue</a>
    */
-  private static void patient(Wanted wanted, WantedQueue queue, SeenQueue.Queue held) {
+  private void patient(Wanted wanted, WantedQueue queue, SeenQueue.Queue held) {
     if (held.visibility() < queue.timeout()) {
-      throw DeployException.of(
-          DeployException.Kind.INVALID_CONFIGURATION,
-          "function "
-              + wanted.name()
-              + " may take "
-              + queue.timeout()
-              + " s for what queue "
-              + queue.name()
-              + " brings, and the queue brings it again after "
-              + held.visibility()
-              + " s: Lambda refuses that",
-          "run 'aws sqs set-queue-attributes --queue-url "
-              + held.url()
-              + " --attributes VisibilityTimeout="
-              + queue.visibility()
-              + "', or lower the function's timeout");
+      refusals.add(
+          DeployException.of(
+              DeployException.Kind.INVALID_CONFIGURATION,
+              "function "
+                  + wanted.name()
+                  + " may take "
+                  + queue.timeout()
+                  + " s for what queue "
+                  + queue.name()
+                  + " brings, and the queue brings it again after "
+                  + held.visibility()
+                  + " s: Lambda refuses that",
+              "run 'aws sqs set-queue-attributes --queue-url "
+                  + held.url()
+                  + " --attributes VisibilityTimeout="
+                  + queue.visibility()
+                  + "', or lower the function's timeout"));
     }
   }
 }

@@ -468,6 +468,20 @@ class QueueLifeTest {
   }
 
   @Test
+  void allThatIsMissingIsToldAtOnce() {
+    Trigger placed = new Trigger.Topic("orders", List.of());
+    Trigger stored = new Trigger.ObjectCreated("photos");
+    DeployException refused = scene.refused(Map.of(), hello(PACK, placed, stored));
+    String told = refused.getMessage();
+    assertTrue(told.contains("3 problems before anything was changed:"), told);
+    for (String missing : List.of("topic orders", "queue to-pack", "bucket photos")) {
+      assertTrue(told.contains("there is no " + missing), told);
+    }
+    assertTrue(told.contains("createTopics=true") && told.contains("createQueues=true"), told);
+    assertEquals(DeployException.Kind.NOT_FOUND, refused.kind());
+  }
+
+  @Test
   void aFunctionWithoutAQueuePaysNoReadForOne() throws Exception {
     scene.deployed(hello());
     scene.aws.calls().clear();
