@@ -28,6 +28,11 @@ public record Call(int number, String name, Kind kind) {
     return kind == Kind.MUTATION;
   }
 
+  /** Whether it leaves the cloud as it was, whatever comes of it. */
+  boolean harmless() {
+    return kind == Kind.READ || kind == Kind.POLL;
+  }
+
   @Override
   public String toString() {
     return number + " " + name;

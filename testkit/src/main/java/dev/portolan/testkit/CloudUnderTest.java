@@ -5,6 +5,14 @@ public interface CloudUnderTest {
   /** A new, empty cloud, alike each time; cheap, for contracts open hundreds. */
   TestCloud openCloud();
 
+  /**
+   * Equal for all whose clouds, and the providers in them, are alike: one may begin with a copy of
+   * what was deployed for another.
+   */
+  default Object kind() {
+    return getClass();
+  }
+
   /** How many calls a deployment of one HTTP function may take, polls left out. */
   Limits limits();
 

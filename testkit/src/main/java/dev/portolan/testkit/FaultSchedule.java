@@ -38,14 +38,17 @@ public interface FaultSchedule {
    */
   void strike(int number, Point point, Fault fault);
 
+  /** Lets something happen outside, once, while a call to come is at a point. */
+  void meanwhile(int number, Point point, Runnable step);
+
   /** Whether the real cloud could answer this call so. What cannot happen is not tried. */
   default boolean possible(Call call, Fault fault) {
     return true;
   }
 
-  /** Forgets what is left, and lets a killed caller live again, as its next process. */
+  /** Forgets all that is left, and lets a killed caller live again, as its next process. */
   void clear();
 
-  /** How many scheduled faults have not struck. */
+  /** How much of what was scheduled has not come. */
   int unspent();
 }

@@ -3,9 +3,7 @@ package dev.portolan.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portolan.testkit.FaultSchedule.Fault;
-import dev.portolan.testkit.FaultSchedule.Point;
-import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -73,18 +71,16 @@ public interface KillContract extends CloudUnderTest {
     Operation creation = events ? Operation.CREATE_EVENTS : Operation.CREATE;
     String empty = emptyState();
     Cases cases = new Cases();
-    for (Call call : Faultless.run(creation, this).calls()) {
-      for (Point point : Point.values()) {
-        cases.add(
-            "destroy after a kill " + point + " of " + call,
-            () -> {
-              try (Scene scene = creation.before(this)) {
-                kill(creation, scene, call, point);
-                Outcomes.assertVerified(scene.destroy());
-                assertEquals(empty, scene.cloud().state());
-              }
-            });
-      }
+    for (Aftermath aftermath :
+        Aftermath.of(creation, this, Faultless.run(creation, this).calls(), call -> true)) {
+      cases.add(
+          "destroy after " + creation + " " + aftermath,
+          () -> {
+            try (Scene scene = Scene.in(aftermath.cloud(), this)) {
+              Outcomes.assertVerified(scene.destroy());
+              assertEquals(empty, scene.cloud().state());
+            }
+          });
     }
     cases.run();
   }
@@ -99,23 +95,18 @@ public interface KillContract extends CloudUnderTest {
     Assumptions.assumeTrue(
         Operation.possible(this).contains(operation), "the provider claims no event triggers");
     Faultless faultless = Faultless.run(operation, this);
-    List<Call> own = faultless.calls().stream().filter(operation.own(this)).toList();
-    Assumptions.assumeFalse(own.isEmpty(), "event triggers take no call of their own here");
+    Predicate<Call> own = operation.own(this);
+    Assumptions.assumeTrue(
+        faultless.calls().stream().anyMatch(own), "event triggers take no call of their own here");
     Cases cases = new Cases();
-    for (Call call : own) {
-      for (Point point : Point.values()) {
-        cases.add(
-            operation + " killed " + point + " of " + call,
-            () -> converges(operation, faultless, call, point));
-      }
+    for (Aftermath aftermath : Aftermath.of(operation, this, faultless.calls(), own)) {
+      cases.add(operation + " " + aftermath, () -> converges(operation, faultless, aftermath));
     }
     cases.run();
   }
 
-  private void converges(Operation operation, Faultless faultless, Call call, Point point) {
-    try (Scene scene = operation.before(this)) {
-      kill(operation, scene, call, point);
-      scene.cloud().forgetCalls();
+  private void converges(Operation operation, Faultless faultless, Aftermath aftermath) {
+    try (Scene scene = Scene.in(aftermath.cloud(), this)) {
       Outcomes.assertVerified(operation.run(scene));
       assertEquals(faultless.state(), scene.cloud().state());
       long calls = scene.reads() + scene.mutations();
@@ -123,19 +114,5 @@ public interface KillContract extends CloudUnderTest {
           calls <= faultless.calls().size() + MORE_CALLS,
           () -> "the rerun made " + calls + " calls");
     }
-  }
-
-  /** Runs an operation until it dies; dying after the last call, it has ended well. */
-  private static void kill(Operation operation, Scene scene, Call call, Point point) {
-    scene.cloud().faults().strike(call.number(), point, Fault.KILL);
-    try {
-      operation.run(scene);
-    } catch (Error expected) {
-      if (expected instanceof AssertionError) {
-        throw expected;
-      }
-    }
-    assertEquals(0, scene.cloud().faults().unspent(), "the kill did not strike");
-    scene.cloud().faults().clear();
   }
 }

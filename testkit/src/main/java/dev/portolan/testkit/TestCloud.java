@@ -7,7 +7,6 @@ import dev.portolan.deploy.model.Owner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** One cloud in which a contract deploys: empty at first, alone, thrown away after. */
@@ -62,12 +61,10 @@ public interface TestCloud extends AutoCloseable {
 
   /**
    * Another cloud that holds what this one holds now and has the same time, in which no call was
-   * made; what happens in one from then on does not show in the other. Spares contracts to deploy
-   * the same hundreds of times; empty where it cannot be had.
+   * made; what happens in one from then on does not show in the other. It may be taken while a call
+   * is at a point. Spares contracts to deploy the same hundreds of times.
    */
-  default Optional<TestCloud> copy() {
-    return Optional.empty();
-  }
+  TestCloud copy();
 
   /** Whether functions run here, so that an invocation has an answer worth looking at. */
   default boolean executes() {

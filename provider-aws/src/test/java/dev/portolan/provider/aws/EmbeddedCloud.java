@@ -16,7 +16,6 @@ import dev.portolan.testkit.TestCloud;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The embedded AWS as the contracts see it: in process, without a JVM of its own. */
@@ -48,8 +47,8 @@ final class EmbeddedCloud implements TestCloud {
   }
 
   @Override
-  public Optional<TestCloud> copy() {
-    return Optional.of(new EmbeddedCloud(this));
+  public EmbeddedCloud copy() {
+    return new EmbeddedCloud(this);
   }
 
   @Override

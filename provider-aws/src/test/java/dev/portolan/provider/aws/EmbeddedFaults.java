@@ -12,6 +12,11 @@ record EmbeddedFaults(FaultPlan plan) implements FaultSchedule {
     plan.at(number, Phase.valueOf(point.name()), dev.portolan.sandbox.Fault.of(kind(fault)));
   }
 
+  @Override
+  public void meanwhile(int number, Point point, Runnable step) {
+    plan.at(number, Phase.valueOf(point.name()), dev.portolan.sandbox.Fault.stranger(step));
+  }
+
   private static dev.portolan.sandbox.Fault.Kind kind(Fault fault) {
     return switch (fault) {
       case KILL -> dev.portolan.sandbox.Fault.Kind.KILL;

@@ -169,9 +169,8 @@ final class EmbeddedCloud implements TestCloud {
   }
 
   @Override
-  public Optional<TestCloud> copy() {
-    return Optional.of(
-        new EmbeddedCloud(own, plane, time.copy(), setup -> setup.with(cloud.memory())));
+  public EmbeddedCloud copy() {
+    return new EmbeddedCloud(own, plane, time.copy(), setup -> setup.with(cloud.memory()));
   }
 
   @Override

@@ -115,13 +115,13 @@ class GoneTest {
   /** Kills the run at each of its changes; after one of them, the next run must have a step. */
   private void killedAnywhere(String call, String step) {
     List<Call> changes;
-    try (EmbeddedCloud whole = copy()) {
+    try (EmbeddedCloud whole = cloud.copy()) {
       Runs.verified(new Runs(whole, work).deploy("1", "fine"));
       changes = whole.calls().stream().filter(Call::mutates).toList();
     }
     assertTrue(changes.stream().anyMatch(each -> each.name().endsWith(call)), changes::toString);
     for (Call each : changes) {
-      try (EmbeddedCloud one = copy()) {
+      try (EmbeddedCloud one = cloud.copy()) {
         Runs runs = new Runs(one, work);
         one.faults().strike(each.number(), Point.AFTER_COMMIT, Fault.KILL);
         assertThrows(Error.class, () -> runs.deploy("1", "fine"), each::toString);
@@ -133,9 +133,5 @@ class GoneTest {
         assertEquals(before, one.state(), each::toString);
       }
     }
-  }
-
-  private EmbeddedCloud copy() {
-    return (EmbeddedCloud) cloud.copy().orElseThrow();
   }
 }

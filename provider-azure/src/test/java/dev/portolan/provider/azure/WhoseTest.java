@@ -311,7 +311,7 @@ class WhoseTest {
       Application both = SampleProject.in(work).application("1", one.functions().get(0), other);
       Runs.verified(runs.with(p -> p.deploy(both, work)));
       int last;
-      try (EmbeddedCloud whole = (EmbeddedCloud) cloud.copy().orElseThrow()) {
+      try (EmbeddedCloud whole = cloud.copy()) {
         Runs.verified(new Runs(whole, work).with(p -> p.deploy(one, work)));
         last =
             whole.calls().stream()

@@ -184,8 +184,8 @@ final class EmbeddedCloud implements TestCloud {
   }
 
   @Override
-  public Optional<TestCloud> copy() {
-    return Optional.of(new EmbeddedCloud(product, plane, time.copy(), Optional.of(this)));
+  public EmbeddedCloud copy() {
+    return new EmbeddedCloud(product, plane, time.copy(), Optional.of(this));
   }
 
   /** Google reads what was written, service accounts aside. */

@@ -182,8 +182,8 @@ final class EmbeddedCloud implements TestCloud {
   }
 
   @Override
-  public Optional<TestCloud> copy() {
-    return Optional.of(new EmbeddedCloud(pods, kinds, time.copy(), Optional.of(cloud.memory())));
+  public EmbeddedCloud copy() {
+    return new EmbeddedCloud(pods, kinds, time.copy(), Optional.of(cloud.memory()));
   }
 
   /** Kubernetes reads what was written: there is no such delay to simulate. */

@@ -50,6 +50,11 @@ class FlawsTest {
     public Limits limits() {
       return new Limits(1000, 1000, 1000);
     }
+
+    @Override
+    public Object kind() {
+      return flaw;
+    }
   }
 
   @TestFactory

@@ -27,6 +27,14 @@ final class MemoryCalls {
     this.time = time;
   }
 
+  /** All that another holds. */
+  void fill(MemoryCalls other) {
+    things.putAll(other.things);
+    readable = other.readable;
+    usable = other.usable;
+    numbers = other.numbers;
+  }
+
   void delay(Duration toRead, Duration toUse) {
     readable = toRead;
     usable = toUse;

@@ -20,13 +20,26 @@ import java.util.TreeMap;
 final class MemoryCloud implements TestCloud {
   private static final String KEY = "memory-cloud-access-key-0815";
 
-  private final VirtualTime time = VirtualTime.start();
+  private final VirtualTime time;
   private final MemoryGate gate = new MemoryGate();
-  private final MemoryCalls calls = new MemoryCalls(gate, time);
+  private final MemoryCalls calls;
   private final Set<Flaw> flaws;
 
   MemoryCloud(Set<Flaw> flaws) {
+    this(flaws, VirtualTime.start());
+  }
+
+  private MemoryCloud(Set<Flaw> flaws, VirtualTime time) {
     this.flaws = flaws;
+    this.time = time;
+    this.calls = new MemoryCalls(gate, time);
+  }
+
+  @Override
+  public MemoryCloud copy() {
+    MemoryCloud copy = new MemoryCloud(flaws, time.copy());
+    copy.calls.fill(calls);
+    return copy;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 /** What every call passes: counted, struck by faults, carried out. */
 final class MemoryGate implements FaultSchedule {
   private final Map<String, Fault> faults = new HashMap<>();
+  private final Map<String, Runnable> steps = new HashMap<>();
   private final List<Call> calls = new ArrayList<>();
   private final Set<String> asked = new HashSet<>();
   private int last;
@@ -32,6 +33,7 @@ final class MemoryGate implements FaultSchedule {
     strike(number, Point.BEFORE_SEND, name);
     T answer = work.get();
     strike(number, Point.AFTER_COMMIT, name);
+    happen(number, Point.AFTER_RESPONSE);
     if (Optional.ofNullable(faults.remove(key(number, Point.AFTER_RESPONSE))).isPresent()) {
       killed = true;
     }
@@ -39,6 +41,7 @@ final class MemoryGate implements FaultSchedule {
   }
 
   private void strike(int number, Point point, String name) {
+    happen(number, point);
     Fault fault = faults.remove(key(number, point));
     if (fault == null) {
       return;
@@ -59,6 +62,10 @@ final class MemoryGate implements FaultSchedule {
     }
   }
 
+  private void happen(int number, Point point) {
+    Optional.ofNullable(steps.remove(key(number, point))).ifPresent(Runnable::run);
+  }
+
   synchronized List<Call> calls() {
     return List.copyOf(calls);
   }
@@ -75,14 +82,20 @@ final class MemoryGate implements FaultSchedule {
   }
 
   @Override
+  public synchronized void meanwhile(int number, Point point, Runnable step) {
+    steps.put(key(number, point), step);
+  }
+
+  @Override
   public synchronized void clear() {
     faults.clear();
+    steps.clear();
     killed = false;
   }
 
   @Override
   public synchronized int unspent() {
-    return faults.size();
+    return faults.size() + steps.size();
   }
 
   private static String key(int number, Point point) {
