@@ -2,6 +2,7 @@ package dev.portolan.provider.aws;
 
 import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.driver.Failure;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.driver.Surroundings;
@@ -75,10 +76,10 @@ final class AwsDeployer implements Deployer {
   /** Refuses with all that is wrong, be it of limits, topics, queues or buckets. */
   private void preflight(AwsCalls calls, Place place, List<Wanted> all, Survey survey)
       throws Exception {
-    Refusals refusals = new Refusals();
-    refusals.of(() -> Survey.preflight(calls, all, survey.seen()));
-    refusals.of(() -> Survey.topics(all, survey.seen(), settings));
-    new QueuePreflight(survey.seen(), settings, refusals).check(all);
+    Obstacles obstacles = new Obstacles();
+    obstacles.of(() -> Survey.preflight(calls, all, survey.seen()));
+    obstacles.of(() -> Survey.topics(all, survey.seen(), settings));
+    new QueuePreflight(survey.seen(), settings, obstacles).check(all);
     Handover handover = DeployPlan.handover(all, survey, settings);
     List<String> left =
         settings.prune()
@@ -86,8 +87,8 @@ final class AwsDeployer implements Deployer {
             : survey.left().stream().map(RemovalSteps.Remains::physicalName).toList();
     BucketCheck buckets =
         new BucketCheck(place, settings.createBuckets(), handover.ids()::contains, left);
-    refusals.of(() -> buckets.check(all, survey.seen()));
-    refusals.end();
+    obstacles.of(() -> buckets.check(all, survey.seen()));
+    obstacles.refuse();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.DeployException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Refuses, while planning, what Lambda would refuse of queues once all else is made. */
-record QueuePreflight(Map<String, Seen> seen, AwsSettings settings, Refusals refusals) {
+record QueuePreflight(Map<String, Seen> seen, AwsSettings settings, Obstacles obstacles) {
   void check(List<Wanted> all) {
     List<String> missing = new ArrayList<>();
     for (Wanted wanted : all) {
@@ -30,7 +31,7 @@ record QueuePreflight(Map<String, Seen> seen, AwsSettings settings, Refusals ref
     if (!missing.isEmpty() && !settings.createQueues()) {
       String first = missing.get(0);
       String fifo = first.endsWith(QueueName.FIFO) ? " --attributes FifoQueue=true" : "";
-      refusals.add(
+      obstacles.add(
           DeployException.of(
               DeployException.Kind.NOT_FOUND,
               "there is no queue " + String.join(", ", new TreeSet<>(missing)) + " here",
@@ -43,7 +44,7 @@ record QueuePreflight(Map<String, Seen> seen, AwsSettings settings, Refusals ref
 
   private boolean reachable(String queue, boolean here, String deed) {
     if (!here) {
-      refusals.add(
+      obstacles.add(
           DeployException.of(
               DeployException.Kind.INVALID_CONFIGURATION,
               "the queue " + queue + " is in another account or region",
@@ -61,7 +62,7 @@ record QueuePreflight(Map<String, Seen> seen, AwsSettings settings, Refusals ref
    */
   private void patient(Wanted wanted, WantedQueue queue, SeenQueue.Queue held) {
     if (held.visibility() < queue.timeout()) {
-      refusals.add(
+      obstacles.add(
           DeployException.of(
               DeployException.Kind.INVALID_CONFIGURATION,
               "function "

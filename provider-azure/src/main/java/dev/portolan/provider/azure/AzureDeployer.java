@@ -4,6 +4,7 @@ import com.azure.core.management.Resource;
 import com.azure.core.util.BinaryData;
 import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.driver.Failure;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.driver.Surroundings;
@@ -17,7 +18,6 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Target;
-import dev.portolan.provider.azure.access.Obstacles;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.FunctionSettings;
@@ -170,7 +170,7 @@ final class AzureDeployer implements Deployer {
       Obstacles obstacles = new Obstacles();
       Preflight preflight = new Preflight(session.access(), place, obstacles);
       preflight.permissions(list.steps(), survey.group().isPresent());
-      obstacles.refuse(owner);
+      obstacles.refuse();
       notes.addAll(preflight.notes());
     }
     return new Plan(

@@ -2,11 +2,11 @@ package dev.portolan.provider.azure;
 
 import com.azure.core.management.Resource;
 import com.azure.core.util.BinaryData;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
-import dev.portolan.provider.azure.access.Obstacles;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.access.Registrations;
 import dev.portolan.provider.azure.config.Ownership;
@@ -79,14 +79,14 @@ final class DeployPlan {
     strangers();
     moved();
     queues.check(place.subscription(), obstacles);
-    obstacles.refuse(owner);
+    obstacles.refuse();
     SecretAccess secrets = SecretAccess.look(session, all);
     Preflight others = new Preflight(session.access(), place, obstacles);
     queues.allowed(all, survey, others);
     for (Wanted wanted : all) {
       secrets.check(wanted, survey, others, obstacles, notes);
     }
-    obstacles.refuse(owner);
+    obstacles.refuse();
     notes.addAll(others.notes());
     SiteDeeds deeds = session.deeds(owner);
     SharedSteps shared = new SharedSteps(list, session, owner, survey, place, account);
@@ -138,7 +138,7 @@ final class DeployPlan {
         .filter(group -> !Ownership.owns(owner, group.tags()))
         .ifPresent(
             group ->
-                obstacles.stranger(
+                stranger(
                     Ownership.stranger("resource group " + place.resourceGroup(), group.tags())));
     if (survey.account().isEmpty()) {
       stranger("storage account", survey.accounts(), account);
@@ -151,7 +151,7 @@ final class DeployPlan {
         Survey.named(survey.accounts(), wanted.account())
             .ifPresent(
                 each ->
-                    obstacles.stranger(
+                    stranger(
                         "storage account " + each.name() + " is not " + wanted.name() + "'s own"));
       }
     }
@@ -197,7 +197,11 @@ final class DeployPlan {
   private void stranger(String kind, List<? extends Resource> there, String name) {
     Survey.named(there, name)
         .filter(each -> !survey.ours(each))
-        .ifPresent(each -> obstacles.stranger(Ownership.stranger(kind + " " + name, each.tags())));
+        .ifPresent(each -> stranger(Ownership.stranger(kind + " " + name, each.tags())));
+  }
+
+  private void stranger(String told) {
+    obstacles.stranger(Ownership.refusal(owner, List.of(told)));
   }
 
   /** Refuses what Azure would refuse, and lets services be registered first where they may. */
@@ -217,7 +221,7 @@ final class DeployPlan {
     for (String scope : retired.scopes()) {
       preflight.withdraws(scope);
     }
-    obstacles.refuse(owner);
+    obstacles.refuse();
     notes.addAll(preflight.notes());
     if (missing.isEmpty()) {
       return steps;

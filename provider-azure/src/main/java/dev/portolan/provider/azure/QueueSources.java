@@ -1,6 +1,7 @@
 package dev.portolan.provider.azure;
 
 import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Application;
@@ -10,7 +11,6 @@ import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.provider.azure.access.Obstacles;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.bus.BusCalls;
 import dev.portolan.provider.azure.bus.BusQueue;

@@ -1,8 +1,8 @@
 package dev.portolan.provider.azure;
 
 import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.DeployException.Kind;
-import dev.portolan.provider.azure.access.Obstacles;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.config.RoleGrant;
 import dev.portolan.provider.azure.config.SecretReference;

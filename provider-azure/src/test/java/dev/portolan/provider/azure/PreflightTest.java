@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
-import dev.portolan.provider.azure.access.Obstacles;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
@@ -68,8 +68,7 @@ class PreflightTest {
     try (EmbeddedCloud cloud = new EmbeddedCloud()) {
       Obstacles obstacles = new Obstacles();
       new Preflight(new Stranger(cloud).access(), PLACE, obstacles).offered(19);
-      DeployException error =
-          assertThrows(DeployException.class, () -> obstacles.refuse(SampleProject.OWNER));
+      DeployException error = assertThrows(DeployException.class, obstacles::refuse);
       assertEquals(Kind.UNSUPPORTED, error.kind());
       assertTrue(error.getMessage().contains("no Java 19"), error.getMessage());
       assertTrue(error.hint().contains("21"), error.hint());

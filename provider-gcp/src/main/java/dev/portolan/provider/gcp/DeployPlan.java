@@ -1,10 +1,10 @@
 package dev.portolan.provider.gcp;
 
 import com.google.iam.v1.Policy;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
-import dev.portolan.provider.gcp.access.Obstacles;
 import dev.portolan.provider.gcp.access.Preflight;
 import dev.portolan.provider.gcp.config.GcpSettings;
 import dev.portolan.provider.gcp.serving.ServiceSteps;
@@ -74,7 +74,7 @@ final class DeployPlan {
 
   List<Step> steps() throws Exception {
     retinue.check(settings.createTopics(), settings.createBuckets(), obstacles);
-    obstacles.refuse(owner);
+    obstacles.refuse();
     List<Wanted> staged =
         intent.functions().stream()
             .filter(wanted -> services.reasonToStage(wanted, survey.of(wanted)).isPresent())
@@ -107,7 +107,7 @@ final class DeployPlan {
   private List<Step> allowed(List<Step> steps) throws Exception {
     Preflight preflight = new Preflight(session.access(), settings.enableApis(), obstacles);
     SortedSet<String> apis = preflight.check(steps);
-    obstacles.refuse(owner);
+    obstacles.refuse();
     notes.addAll(preflight.notes());
     if (apis.isEmpty()) {
       return steps;

@@ -2,6 +2,7 @@ package dev.portolan.provider.gcp;
 
 import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.driver.Failure;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.driver.Surroundings;
@@ -13,7 +14,6 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Target;
-import dev.portolan.provider.gcp.access.Obstacles;
 import dev.portolan.provider.gcp.access.Preflight;
 import dev.portolan.provider.gcp.config.GcpSettings;
 import dev.portolan.provider.gcp.config.Place;
@@ -89,7 +89,7 @@ final class GcpDeployer implements Deployer {
     Obstacles obstacles = new Obstacles();
     Preflight preflight = new Preflight(session.access(), false, obstacles);
     preflight.check(list.steps());
-    obstacles.refuse(owner);
+    obstacles.refuse();
     List<String> notes = new ArrayList<>(staging.notes());
     notes.addAll(retinue.notes());
     notes.addAll(preflight.notes());

@@ -1,8 +1,8 @@
 package dev.portolan.provider.gcp;
 
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
-import dev.portolan.provider.gcp.access.Obstacles;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.events.EventCheck;
 import dev.portolan.provider.gcp.events.EventDeeds;

@@ -1,6 +1,7 @@
 package dev.portolan.provider.azure.access;
 
 import com.azure.core.exception.HttpResponseException;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.azure.config.Place;

@@ -1,6 +1,7 @@
 package dev.portolan.provider.gcp.access;
 
 import com.google.api.services.cloudresourcemanager.v3.model.Project;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.gcp.wire.Found;

@@ -47,6 +47,19 @@ public final class Ownership {
   }
 
   /**
+   * Says that a thing of our name is somebody else's.
+   *
+   * @param told what it is, and what is known of whose
+   * @param adopt the command that makes it ours
+   */
+  public static DeployException stranger(String told, String adopt) {
+    return DeployException.of(
+        DeployException.Kind.NOT_OWNED,
+        told + ", so it is left alone",
+        "use another artifactId or stage, delete it, or take it over: " + adopt);
+  }
+
+  /**
    * Says that something of our names is somebody else's.
    *
    * @param strangers a line about each

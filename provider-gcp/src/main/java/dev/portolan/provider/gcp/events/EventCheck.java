@@ -3,9 +3,9 @@ package dev.portolan.provider.gcp.events;
 import com.google.cloud.eventarc.v1.CloudRun;
 import com.google.cloud.eventarc.v1.Trigger;
 import com.google.cloud.scheduler.v1.Job;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Owner;
-import dev.portolan.provider.gcp.access.Obstacles;
 import dev.portolan.provider.gcp.config.Ownership;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.identity.Address;
@@ -94,31 +94,33 @@ public record EventCheck(Owner owner, EventSurvey survey) {
   void stranger(Trigger live, String function, Obstacles obstacles) {
     String id = Place.last(live.getName());
     obstacles.stranger(
-        "trigger "
-            + id
-            + (live.containsLabels(Ownership.OWNER)
-                ? " has another's label " + Ownership.OWNER
-                : " has no label " + Ownership.OWNER),
-        "gcloud eventarc triggers update %s --location %s --update-labels %s=%s,%s=%s"
-            .formatted(
-                id,
-                EventTrigger.location(live),
-                Ownership.OWNER,
-                Ownership.digest(owner),
-                Ownership.FUNCTION,
-                function));
+        Ownership.stranger(
+            "trigger "
+                + id
+                + (live.containsLabels(Ownership.OWNER)
+                    ? " has another's label " + Ownership.OWNER
+                    : " has no label " + Ownership.OWNER),
+            "gcloud eventarc triggers update %s --location %s --update-labels %s=%s,%s=%s"
+                .formatted(
+                    id,
+                    EventTrigger.location(live),
+                    Ownership.OWNER,
+                    Ownership.digest(owner),
+                    Ownership.FUNCTION,
+                    function)));
   }
 
   void stranger(Job live, String function, Obstacles obstacles) {
     String id = Place.last(live.getName());
     obstacles.stranger(
-        "job "
-            + id
-            + Mark.parse(live.getDescription())
-                .map(mark -> " belongs to " + mark.owner())
-                .orElse(" does not say that we made it"),
-        "gcloud scheduler jobs update http %s --location %s --description '%s'"
-            .formatted(
-                id, survey.place().region(), Mark.of(owner, function, survey.place()).text()));
+        Ownership.stranger(
+            "job "
+                + id
+                + Mark.parse(live.getDescription())
+                    .map(mark -> " belongs to " + mark.owner())
+                    .orElse(" does not say that we made it"),
+            "gcloud scheduler jobs update http %s --location %s --description '%s'"
+                .formatted(
+                    id, survey.place().region(), Mark.of(owner, function, survey.place()).text())));
   }
 }

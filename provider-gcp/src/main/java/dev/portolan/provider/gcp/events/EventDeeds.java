@@ -2,9 +2,9 @@ package dev.portolan.provider.gcp.events;
 
 import com.google.cloud.eventarc.v1.Trigger;
 import com.google.cloud.scheduler.v1.Job;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
-import dev.portolan.provider.gcp.access.Obstacles;
 import dev.portolan.provider.gcp.config.Place;
 import java.util.Collection;
 import java.util.List;
@@ -117,7 +117,7 @@ public final class EventDeeds {
     if (!survey.owns(live)) {
       new EventCheck(owner, survey).stranger(live, function, obstacles);
     }
-    obstacles.refuse(owner);
+    obstacles.refuse();
   }
 
   private void requireOurs(Job live, String function) {
@@ -125,6 +125,6 @@ public final class EventDeeds {
     if (!survey.owns(live)) {
       new EventCheck(owner, survey).stranger(live, function, obstacles);
     }
-    obstacles.refuse(owner);
+    obstacles.refuse();
   }
 }

@@ -1,11 +1,11 @@
 package dev.portolan.provider.gcp.events;
 
 import com.google.cloud.eventarc.v1.EventFilter;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
-import dev.portolan.provider.gcp.access.Obstacles;
 import dev.portolan.provider.gcp.config.Place;
 import java.util.ArrayList;
 import java.util.Collection;

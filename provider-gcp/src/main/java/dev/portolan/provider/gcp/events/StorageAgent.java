@@ -1,7 +1,7 @@
 package dev.portolan.provider.gcp.events;
 
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.DeployException.Kind;
-import dev.portolan.provider.gcp.access.Obstacles;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.identity.PolicyCalls;
 import dev.portolan.provider.gcp.wire.Found;

@@ -2,8 +2,8 @@ package dev.portolan.provider.gcp.identity;
 
 import com.google.api.services.iam.v1.model.ServiceAccount;
 import com.google.iam.v1.Policy;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.Owner;
-import dev.portolan.provider.gcp.access.Obstacles;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -135,7 +135,7 @@ public final class IdentityDeeds {
     if (mark.isEmpty()) {
       Obstacles obstacles = new Obstacles();
       IdentitySurvey.stranger(owner, accounts.place(), wanted, now, obstacles);
-      obstacles.refuse(owner);
+      obstacles.refuse();
     }
     return mark.orElseThrow();
   }

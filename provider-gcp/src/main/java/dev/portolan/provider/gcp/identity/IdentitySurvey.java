@@ -2,9 +2,10 @@ package dev.portolan.provider.gcp.identity;
 
 import com.google.api.services.iam.v1.model.ServiceAccount;
 import com.google.iam.v1.Policy;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Owner;
-import dev.portolan.provider.gcp.access.Obstacles;
+import dev.portolan.provider.gcp.config.Ownership;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleError;
@@ -152,12 +153,13 @@ public final class IdentitySurvey {
             .map(mark -> " belongs to " + mark.owner())
             .orElse(" does not say that we made it");
     obstacles.stranger(
-        "service account " + wanted.email() + whose,
-        "gcloud iam service-accounts update "
-            + wanted.email()
-            + " --description '"
-            + Mark.of(owner, wanted.function(), place).text()
-            + "'");
+        Ownership.stranger(
+            "service account " + wanted.email() + whose,
+            "gcloud iam service-accounts update "
+                + wanted.email()
+                + " --description '"
+                + Mark.of(owner, wanted.function(), place).text()
+                + "'"));
   }
 
   /** What a person should know. */
