@@ -1,0 +1,108 @@
+package dev.portolan.adapter.springcloudfunction;
+
+import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
+import dev.portolan.adapter.springcloudfunction.sample.SampleApplication;
+import dev.portolan.deploy.describe.Definition;
+import dev.portolan.deploy.describe.Description;
+import dev.portolan.deploy.describe.Descriptor;
+import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Library;
+import dev.portolan.runtime.Invoker;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The sample application, found as the build finds it and called as every adapter calls it. */
+final class Sample implements AutoCloseable {
+  private static final String FOLDER = SampleApplication.class.getPackageName().replace('.', '/');
+
+  private final Description description;
+  private final Map<String, Invoker> invokers = new HashMap<>();
+
+  private Sample(Description description) {
+    this.description = description;
+  }
+
+  /**
+   * @param work where its classes are copied to, away from those of the tests
+   */
+  static Sample in(Path work, Definition... definitions) {
+    try {
+      Path all = location(SampleApplication.class);
+      Path to = Files.createDirectories(work.resolve(FOLDER));
+      try (Stream<Path> files = Files.list(all.resolve(FOLDER))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, to.resolve(file.getFileName().toString()));
+        }
+      }
+      List<Library> libraries = new ArrayList<>();
+      libraries.add(Library.of("dev.portolan", "scf", "1", location(BeanFunction.class)));
+      return new Sample(Description.from(Bundle.of(work, libraries), List.of(definitions)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Description description() {
+    return description;
+  }
+
+  HttpResponse http(String function, HttpRequest request) {
+    return invoker(function).http(request, false, new FakeCall());
+  }
+
+  /** An event in its JSON form, to a function that a queue calls. */
+  HttpResponse event(String function, Object tree) {
+    return invoker(function).eventHere(tree, new FakeCall());
+  }
+
+  private Invoker invoker(String function) {
+    return invokers.computeIfAbsent(function, this::open);
+  }
+
+  private Invoker open(String function) {
+    List<FunctionSpec> functions = description.orThrow();
+    byte[] json = Descriptor.json(functions).getBytes(StandardCharsets.UTF_8);
+    ClassLoader loader =
+        new ClassLoader(Sample.class.getClassLoader()) {
+          @Override
+          public InputStream getResourceAsStream(String name) {
+            return name.equals(Descriptor.PATH)
+                ? new ByteArrayInputStream(json)
+                : super.getResourceAsStream(name);
+          }
+        };
+    return Invoker.open(Map.of("PORTOLAN_FUNCTION", function), loader);
+  }
+
+  @Override
+  public void close() {
+    for (Invoker invoker : invokers.values()) {
+      try {
+        invoker.lifecycle().stop();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static Path location(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
