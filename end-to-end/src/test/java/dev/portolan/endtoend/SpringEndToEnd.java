@@ -36,13 +36,11 @@ final class SpringEndToEnd {
   void refused() throws Exception {
     Project project = Project.example("spring-uppercase", directory.resolve("spring-uppercase"));
     String pom = project.read("pom.xml");
-    project.write(
-        "pom.xml", pom.replace("<access>public</access>", "<acess>public</acess>"));
+    project.write("pom.xml", pom.replace("<access>public</access>", "<acess>public</acess>"));
     Maven.Result misspelt =
         Maven.in(project.directory()).run("portolan:plan", "-Dprovider=knative", "-Dsandbox");
     assertNotEquals(0, misspelt.exitCode());
-    assertTrue(
-        misspelt.output().contains("pom.xml:" + project.line("<acess>")), misspelt.output());
+    assertTrue(misspelt.output().contains("pom.xml:" + project.line("<acess>")), misspelt.output());
     assertTrue(misspelt.output().contains("did you mean 'access'?"), misspelt.output());
   }
 
