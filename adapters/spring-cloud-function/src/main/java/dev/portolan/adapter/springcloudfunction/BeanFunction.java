@@ -49,7 +49,7 @@ public final class BeanFunction implements PortableFunction<Object, Object>, Lif
       Message<?> message = HttpWire.message(request, function, context);
       return HttpWire.response(function.call(message), message.getHeaders(), function);
     }
-    function.call(EventWire.message((Event<?>) input, context));
+    function.call(EventWire.message((Event<?>) input, function, context));
     return null;
   }
 

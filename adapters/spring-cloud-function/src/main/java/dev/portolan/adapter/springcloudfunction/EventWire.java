@@ -2,6 +2,7 @@ package dev.portolan.adapter.springcloudfunction;
 
 import dev.portolan.Context;
 import dev.portolan.Event;
+import dev.portolan.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.messaging.Message;
@@ -17,7 +18,7 @@ final class EventWire {
 
   private EventWire() {}
 
-  static Message<byte[]> message(Event<?> event, Context context) {
+  static Message<?> message(Event<?> event, CatalogFunction function, Context context) {
     Map<String, Object> headers = new LinkedHashMap<>();
     event.extensions().forEach((name, value) -> headers.put(PREFIX + name, value));
     headers.put(PREFIX + "specversion", "1.0");
@@ -27,9 +28,15 @@ final class EventWire {
     event.subject().ifPresent(subject -> headers.put(PREFIX + "subject", subject));
     event.time().ifPresent(time -> headers.put(PREFIX + "time", time.toString()));
     String type = event.dataContentType();
+    boolean isJson = type.isEmpty() || CatalogFunction.isJson(type);
     headers.put(MessageHeaders.CONTENT_TYPE, type.isEmpty() ? "application/json" : type);
     headers.put(HttpWire.CONTEXT, context);
     byte[] data = event.data() == null ? new byte[0] : (byte[]) event.data();
+    if (function.takesText() && !isJson) {
+      String text =
+          HttpRequest.of("POST", "/").withHeader("content-type", type).withBody(data).text();
+      return MessageBuilder.withPayload(text).copyHeaders(headers).build();
+    }
     return MessageBuilder.withPayload(data).copyHeaders(headers).build();
   }
 }

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.adapter.springcloudfunction.sample.SampleApplication;
 import dev.portolan.codec.JsonReader;
-import dev.portolan.deploy.describe.Definition;
+import dev.portolan.runtime.StartException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -215,13 +216,50 @@ final class HttpTest {
   @Test
   @DisplayName("Beans are composed as the configuration says, never as a caller says")
   void composed(@TempDir Path other) {
-    Definition shout = new Definition("shout", "uppercase|reverse|exclaimer", "pom.xml:7");
-    try (Sample composed = Sample.in(other, shout)) {
+    try (Sample composed = Sample.in(other, "shout.definition", "uppercase|reverse|exclaimer")) {
       HttpRequest request =
           post("/shout", "text/plain", "abc")
               .withHeader("spring.cloud.function.definition", "hello");
       HttpResponse answer = composed.http("shout", request);
       assertAnswer(200, "text/plain; charset=utf-8", "CBA!", answer);
+    }
+  }
+
+  @Test
+  @DisplayName("Where a bean is called by GET, its query and its path are what it takes")
+  void query(@TempDir Path other) {
+    try (Sample routed =
+        Sample.in(other, "greet.methods", "GET,POST", "greet.path", "/people/{name}")) {
+      HttpResponse answer = routed.http("greet", HttpRequest.of("GET", "/people/Ada", "age=36"));
+      assertAnswer(200, "application/json", "{\"greeting\":\"Hello, Ada, 36\"}", answer);
+    }
+  }
+
+  @Test
+  @DisplayName("Text in JSON is what Spring makes of it, and text of another type is text")
+  void textInJson() {
+    HttpRequest json = post("/uppercase", "application/json", "\"hello\"");
+    assertEquals("HELLO", text(sample.http("uppercase", json)));
+    HttpRequest xml = post("/uppercase", "application/xml", "<a>\u00e9</a>");
+    assertEquals("<A>\u00c9</A>", text(sample.http("uppercase", xml)));
+    HttpRequest latin =
+        HttpRequest.of("POST", "/uppercase")
+            .withHeader("content-type", "text/plain; charset=iso-8859-1")
+            .withBody("\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals("\u00c9", text(sample.http("uppercase", latin)));
+  }
+
+  @Test
+  @DisplayName("A bean that is not there, and a router, fail the start with what there is")
+  void noSuchBean(@TempDir Path other) {
+    try (Sample wrong =
+        Sample.in(other, "none.definition", "uppercas", "any.definition", "functionRouter")) {
+      HttpRequest request = HttpRequest.of("POST", "/none");
+      StartException none = assertThrows(StartException.class, () -> wrong.http("none", request));
+      String why = none.getCause().getMessage();
+      assertTrue(why.startsWith("the application has no function 'uppercas', only"), why);
+      assertTrue(why.contains("uppercase"), why);
+      assertThrows(StartException.class, () -> wrong.http("any", request));
     }
   }
 }

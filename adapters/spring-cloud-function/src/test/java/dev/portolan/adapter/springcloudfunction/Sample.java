@@ -3,7 +3,7 @@ package dev.portolan.adapter.springcloudfunction;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.adapter.springcloudfunction.sample.SampleApplication;
-import dev.portolan.deploy.describe.Definition;
+import dev.portolan.deploy.config.Configuration;
 import dev.portolan.deploy.describe.Description;
 import dev.portolan.deploy.describe.Descriptor;
 import dev.portolan.deploy.model.Bundle;
@@ -28,17 +28,18 @@ import java.util.stream.Stream;
 final class Sample implements AutoCloseable {
   private static final String FOLDER = SampleApplication.class.getPackageName().replace('.', '/');
 
-  private final Description description;
+  private final List<FunctionSpec> functions;
   private final Map<String, Invoker> invokers = new HashMap<>();
 
-  private Sample(Description description) {
-    this.description = description;
+  private Sample(List<FunctionSpec> functions) {
+    this.functions = functions;
   }
 
   /**
    * @param work where its classes are copied to, away from those of the tests
+   * @param keysAndValues what its project configures, as {@code <function>.<key>}
    */
-  static Sample in(Path work, Definition... definitions) {
+  static Sample in(Path work, String... keysAndValues) {
     try {
       Path all = location(SampleApplication.class);
       Path to = Files.createDirectories(work.resolve(FOLDER));
@@ -47,16 +48,18 @@ final class Sample implements AutoCloseable {
           Files.copy(file, to.resolve(file.getFileName().toString()));
         }
       }
-      List<Library> libraries = new ArrayList<>();
-      libraries.add(Library.of("dev.portolan", "scf", "1", location(BeanFunction.class)));
-      return new Sample(Description.from(Bundle.of(work, libraries), List.of(definitions)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  Description description() {
-    return description;
+    List<Configuration.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      entries.add(new Configuration.Entry(keysAndValues[i], keysAndValues[i + 1], "pom.xml:1"));
+    }
+    Configuration configuration = Configuration.of(entries);
+    Library adapter = Library.of("dev.portolan", "scf", "1", location(BeanFunction.class));
+    Bundle bundle = Bundle.of(work, List.of(adapter));
+    List<FunctionSpec> found = Description.from(bundle, configuration.definitions()).orThrow();
+    return new Sample(configuration.resolve(new NoProvider(), found).orThrow().functions());
   }
 
   HttpResponse http(String function, HttpRequest request) {
@@ -73,7 +76,6 @@ final class Sample implements AutoCloseable {
   }
 
   private Invoker open(String function) {
-    List<FunctionSpec> functions = description.orThrow();
     byte[] json = Descriptor.json(functions).getBytes(StandardCharsets.UTF_8);
     ClassLoader loader =
         new ClassLoader(Sample.class.getClassLoader()) {

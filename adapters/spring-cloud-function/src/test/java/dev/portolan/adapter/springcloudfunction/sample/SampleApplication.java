@@ -1,6 +1,7 @@
 package dev.portolan.adapter.springcloudfunction.sample;
 
 import dev.portolan.Context;
+import dev.portolan.Reject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,6 +136,18 @@ public class SampleApplication {
   @Bean
   public Function<byte[], String> text() {
     return bytes -> new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Bean
+  public Consumer<String> keep() {
+    return TAKEN::add;
+  }
+
+  @Bean
+  public Consumer<String> rejects() {
+    return text -> {
+      throw new Reject("not mine: " + text.length());
+    };
   }
 
   /** No function, and so none. */
