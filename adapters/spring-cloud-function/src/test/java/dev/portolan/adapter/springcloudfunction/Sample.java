@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,17 +42,7 @@ final class Sample implements AutoCloseable {
    * @param keysAndValues what its project configures, as {@code <function>.<key>}
    */
   static Sample in(Path work, String... keysAndValues) {
-    try {
-      Path all = location(SampleApplication.class);
-      Path to = Files.createDirectories(work.resolve(FOLDER));
-      try (Stream<Path> files = Files.list(all.resolve(FOLDER))) {
-        for (Path file : files.toList()) {
-          Files.copy(file, to.resolve(file.getFileName().toString()));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    copyClasses(work.resolve(FOLDER));
     List<Configuration.Entry> entries = new ArrayList<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       entries.add(new Configuration.Entry(keysAndValues[i], keysAndValues[i + 1], "pom.xml:1"));
@@ -96,6 +88,31 @@ final class Sample implements AutoCloseable {
         invoker.lifecycle().stop();
       } catch (Exception e) {
         throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** They lie in a jar where these tests run for another generation of Spring. */
+  private static void copyClasses(Path to) {
+    Path all = location(SampleApplication.class);
+    try {
+      Files.createDirectories(to);
+      if (Files.isDirectory(all)) {
+        copy(all.resolve(FOLDER), to);
+      } else {
+        try (FileSystem jar = FileSystems.newFileSystem(all)) {
+          copy(jar.getPath(FOLDER), to);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName().toString()));
       }
     }
   }
