@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("a Spring Cloud Function application, as Spring's own documentation shows it")
 final class SpringEndToEnd {
-  private static final String CLOUDS = "aws,azure,gcp,knative";
+  /** Not all at once: each starts Spring several times, and a run of Maven's has its limit. */
+  private static final List<String> CLOUDS = List.of("aws,azure", "gcp,knative");
 
   @TempDir Path directory;
 
@@ -22,13 +24,14 @@ final class SpringEndToEnd {
   @DisplayName("answers alike on all four clouds, and is unchanged the second time")
   void allClouds() throws Exception {
     Project project = Project.example("spring-uppercase", directory.resolve("spring-uppercase"));
+    for (String clouds : CLOUDS) {
+      Maven.Result first = deploy(project, clouds);
+      assertEquals(all(clouds, "created"), actions(first), first.output());
+      assertEquals(2, first.output().split("HELLO", -1).length - 1, first.output());
 
-    Maven.Result first = deploy(project);
-    assertEquals(all("created"), actions(first), first.output());
-    assertEquals(4, first.output().split("HELLO", -1).length - 1, first.output());
-
-    Maven.Result second = deploy(project);
-    assertEquals(all("unchanged"), actions(second), second.output());
+      Maven.Result second = deploy(project, clouds);
+      assertEquals(all(clouds, "unchanged"), actions(second), second.output());
+    }
   }
 
   @Test
@@ -44,16 +47,16 @@ final class SpringEndToEnd {
     assertTrue(misspelt.output().contains("did you mean 'access'?"), misspelt.output());
   }
 
-  private static Maven.Result deploy(Project project) {
+  private static Maven.Result deploy(Project project, String clouds) {
     Maven.Result result =
-        Maven.in(project.directory()).run("portolan:deploy", "-Dprovider=" + CLOUDS, "-Dsandbox");
+        Maven.in(project.directory()).run("portolan:deploy", "-Dprovider=" + clouds, "-Dsandbox");
     assertEquals(0, result.exitCode(), result.output());
     return result;
   }
 
-  private static Map<String, String> all(String action) {
+  private static Map<String, String> all(String clouds, String action) {
     Map<String, String> actions = new TreeMap<>();
-    for (String cloud : CLOUDS.split(",")) {
+    for (String cloud : clouds.split(",")) {
       actions.put(cloud, action);
     }
     return actions;
