@@ -66,7 +66,8 @@ final class Beans {
       }
     }
     Optional<Map<String, Object>> mark = mark(file.annotations(), framework.components());
-    if (mark.isPresent() || isInPackage(file.name())) {
+    boolean deployedItself = file.annotations().keySet().stream().anyMatch(Annotations::know);
+    if (!deployedItself && (mark.isPresent() || isInPackage(file.name()))) {
       componentClasses.add(file.name());
       String name = mark.flatMap(Beans::given).orElseGet(() -> defaultName(file.name()));
       add(name, file.name(), file.name());

@@ -3,8 +3,11 @@ package dev.portolan.adapter.springcloudfunction;
 import dev.portolan.Context;
 import dev.portolan.Event;
 import dev.portolan.HttpRequest;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.MessageBuilder;
@@ -15,6 +18,8 @@ import org.springframework.messaging.support.MessageBuilder;
  */
 final class EventWire {
   private static final String PREFIX = "ce-";
+  private static final Set<String> STANDARD =
+      Set.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype");
 
   private EventWire() {}
 
@@ -38,5 +43,39 @@ final class EventWire {
       return MessageBuilder.withPayload(text).copyHeaders(headers).build();
     }
     return MessageBuilder.withPayload(data).copyHeaders(headers).build();
+  }
+
+  /**
+   * The event that a message is.
+   *
+   * @throws IllegalArgumentException if it is none: it has no id, source or type
+   */
+  static Event<Object> event(Message<?> message) {
+    Map<String, String> extensions = new LinkedHashMap<>();
+    message
+        .getHeaders()
+        .forEach(
+            (name, value) -> {
+              String attribute = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : "";
+              if (!attribute.isEmpty() && !STANDARD.contains(attribute)) {
+                extensions.put(attribute, String.valueOf(value));
+              }
+            });
+    Object type = message.getHeaders().get(MessageHeaders.CONTENT_TYPE);
+    return new Event<>(
+        Event.Kind.CUSTOM,
+        text(message, "id"),
+        text(message, "source"),
+        text(message, "type"),
+        Optional.ofNullable(text(message, "subject")),
+        Optional.ofNullable(text(message, "time")).map(t -> OffsetDateTime.parse(t).toInstant()),
+        type == null ? "" : type.toString(),
+        extensions,
+        message.getPayload());
+  }
+
+  private static String text(Message<?> message, String attribute) {
+    Object value = message.getHeaders().get(PREFIX + attribute);
+    return value == null ? null : value.toString();
   }
 }

@@ -1,6 +1,8 @@
 package dev.portolan.adapter.springcloudfunction.sample;
 
 import dev.portolan.Context;
+import dev.portolan.Event;
+import dev.portolan.PortableFunction;
 import dev.portolan.Reject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -147,6 +149,19 @@ public class SampleApplication {
   public Consumer<String> rejects() {
     return text -> {
       throw new Reject("not mine: " + text.length());
+    };
+  }
+
+  @Bean
+  public PortableFunction<Person, Greeting> portable() {
+    return (person, context) -> new Greeting(person.name() + " by " + context.functionName());
+  }
+
+  @Bean
+  public PortableFunction<Event<Person>, Void> portableEvents() {
+    return (event, context) -> {
+      TAKEN.add(event);
+      return null;
     };
   }
 
