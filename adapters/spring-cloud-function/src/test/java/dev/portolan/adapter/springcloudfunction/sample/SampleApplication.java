@@ -27,8 +27,10 @@ import reactor.core.publisher.Mono;
 public class SampleApplication {
   public static final List<Object> TAKEN = Collections.synchronizedList(new ArrayList<>());
 
+  /** Who is greeted. */
   public record Person(String name, int age) {}
 
+  /** How. */
   public record Greeting(String greeting) {}
 
   @Bean
