@@ -21,10 +21,18 @@ final class Descriptor {
 
   final List<?> triggers;
 
+  /**
+   * What the class is created with, where it is a framework's adapter: what the framework starts
+   * from, and which of its beans; {@code null} for a function of its own.
+   */
+  final String[] bean;
+
   private Descriptor(Map<?, ?> function, Object codec, String names) {
     name = text(function, "name");
     className = text(function, "class");
     input = text(function, "input");
+    Map<?, ?> made = (Map<?, ?>) function.get("bean");
+    bean = made == null ? null : new String[] {text(made, "application"), text(made, "definition")};
     triggers = TriggerNames.here((List<?>) function.get("triggers"), names);
     this.codec = (String) codec;
   }

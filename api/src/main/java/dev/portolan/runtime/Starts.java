@@ -29,7 +29,7 @@ final class Starts {
 
   @SuppressWarnings("unchecked")
   static PortableFunction<Object, Object> function(Descriptor descriptor, ClassLoader loader) {
-    Object function = create(descriptor.className, loader);
+    Object function = create(descriptor.className, loader, descriptor.bean);
     if (function instanceof PortableFunction) {
       return (PortableFunction<Object, Object>) function;
     }
@@ -37,23 +37,32 @@ final class Starts {
   }
 
   static Codec codec(String className, ClassLoader loader) {
-    Object codec = create(className, loader);
+    Object codec = create(className, loader, null);
     if (codec instanceof Codec) {
       return (Codec) codec;
     }
     throw StartException.of(className + " is no Codec: build it again", null);
   }
 
-  private static Object create(String className, ClassLoader loader) {
+  private static Object create(String className, ClassLoader loader, String[] bean) {
     try {
-      Constructor<?> constructor = Class.forName(className, true, loader).getDeclaredConstructor();
+      Class<?> type = Class.forName(className, true, loader);
+      Constructor<?> constructor =
+          bean == null
+              ? type.getDeclaredConstructor()
+              : type.getDeclaredConstructor(String.class, String.class);
       constructor.setAccessible(true);
-      return constructor.newInstance();
+      return constructor.newInstance((Object[]) bean);
     } catch (ClassNotFoundException missing) {
       throw StartException.of("Class " + className + " is not on the class path", null);
     } catch (NoSuchMethodException missing) {
       throw StartException.of(
-          "Class " + className + " has no constructor without parameters", null);
+          "Class "
+              + className
+              + (bean == null
+                  ? " has no constructor without parameters"
+                  : " has no constructor for a bean: build it again"),
+          null);
     } catch (InvocationTargetException thrown) {
       throw StartException.of("The constructor of " + className + " failed", thrown.getCause());
     } catch (ReflectiveOperationException | LinkageError unfit) {

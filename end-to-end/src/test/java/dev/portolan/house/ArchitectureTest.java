@@ -60,7 +60,28 @@ final class ArchitectureTest {
             "com.google.cloud.functions",
             "com.microsoft.azure.functions..",
             "io.cloudevents",
-            "org.crac..")
+            "org.crac..",
+            "org.springframework..",
+            "reactor.core..")
+        .check(HOUSE);
+  }
+
+  @Test
+  @DisplayName("nobody needs Spring but the adapter for it")
+  void springIsOptIn() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.portolan.adapter.springcloudfunction..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "reactor..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.portolan.adapter.springcloudfunction..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.portolan.adapter.springcloudfunction..")
         .check(HOUSE);
   }
 

@@ -125,7 +125,9 @@ final class Run implements AutoCloseable {
 
   private void prepare() {
     Set<Problem> problems = new LinkedHashSet<>(OrderCheck.problems(order, providers));
-    Optional<Description> description = order.bundle().map(Description::from);
+    Configuration configuration = order.configuration().configuration();
+    Optional<Description> description =
+        order.bundle().map(bundle -> Description.from(bundle, configuration.definitions()));
     description.map(Description::problems).ifPresent(problems::addAll);
     description.map(Description::warnings).orElse(List.of()).forEach(this::warn);
     List<FunctionSpec> functions = description.map(Description::functions).orElse(List.of());
@@ -135,11 +137,9 @@ final class Run implements AutoCloseable {
       sandbox = Optional.of(sandbox(List.copyOf(loaded.keySet())));
     }
     for (Providers.Loaded each : loaded.values()) {
-      Configuration configuration =
-          order.bundle().isPresent()
-              ? order.configuration().configuration()
-              : order.configuration().withoutFunctions();
-      Configuration.Resolved resolved = configuration.resolve(each.provider(), functions);
+      Configuration used =
+          order.bundle().isPresent() ? configuration : order.configuration().withoutFunctions();
+      Configuration.Resolved resolved = used.resolve(each.provider(), functions);
       problems.addAll(resolved.problems());
       resolved.warnings().forEach(this::warn);
       Site site = site(each, resolved);

@@ -1,5 +1,6 @@
 package dev.portolan.deploy.config;
 
+import dev.portolan.deploy.describe.Definition;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
@@ -15,7 +16,10 @@ import java.util.Objects;
  * {@code architecture}, {@code maxConcurrency}, {@code deadLetter}, {@code environment.NAME}. A
  * provider's keys: {@code portolan.<provider>.<key>}. Of one function: the same behind {@code
  * <function>.}. A common key behind {@code portolan.<provider>.} holds for that provider alone. The
- * narrower wins.
+ * narrower wins. Of one function that is a framework's bean: {@code definition}, and what calls it,
+ * {@code path}, {@code methods}, {@code access}, {@code schedule}, {@code timezone}, {@code topic},
+ * {@code types}, {@code queue}, {@code batch}, {@code objectCreated}, {@code objectDeleted}, {@code
+ * recordChanged}, {@code kafka}, {@code group}.
  */
 public record Configuration(List<Entry> entries) {
   public Configuration {
@@ -75,6 +79,19 @@ public record Configuration(List<Entry> entries) {
       }
       return this;
     }
+  }
+
+  /** The functions that are defined here by the beans they are made of. */
+  public List<Definition> definitions() {
+    return entries.stream()
+        .filter(entry -> entry.key().matches("[^.]+[.]" + BeanTriggers.DEFINITION))
+        .map(
+            entry ->
+                new Definition(
+                    entry.key().substring(0, entry.key().indexOf('.')),
+                    entry.value(),
+                    entry.where()))
+        .toList();
   }
 
   /**

@@ -32,6 +32,7 @@ final class Resolution {
     private FunctionSpec function;
     private final Map<String, String> environment;
     private final Map<String, String> settings;
+    private final Map<String, Entry> triggers = new TreeMap<>();
 
     Draft(FunctionSpec function) {
       this.function = function;
@@ -66,7 +67,10 @@ final class Resolution {
       }
     }
     keys.sort(Comparator.comparingInt(Key::rank));
-    keys.forEach(this::take);
+    // what a common key says of a function may depend on what calls it
+    keys.stream().filter(Resolution::isOfBeans).forEach(this::bean);
+    functions.values().forEach(this::called);
+    keys.stream().filter(key -> !isOfBeans(key)).forEach(this::take);
     return new Configuration.Resolved(
         Settings.of(settings),
         described.stream().map(this::configured).toList(),
@@ -106,6 +110,28 @@ final class Resolution {
         : Optional.empty();
   }
 
+  private static boolean isOfBeans(Key key) {
+    return key.function().isPresent() && !key.own() && BeanTriggers.KEYS.contains(key.rest());
+  }
+
+  private void bean(Key key) {
+    Draft draft = functions.get(key.function().get());
+    if (draft.function.bean().isPresent()) {
+      draft.triggers.put(key.rest(), key.entry());
+    } else {
+      problem(
+          key.entry(),
+          key.rest() + " says nothing about '" + draft.function.name() + "'",
+          "its class says what calls it: change the annotation there");
+    }
+  }
+
+  private void called(Draft draft) {
+    if (draft.function.bean().isPresent()) {
+      draft.function = new BeanTriggers(draft.triggers, problems).over(draft.function);
+    }
+  }
+
   private void take(Key key) {
     Optional<Setting> setting = key.own() ? known.find(key.rest()) : Optional.empty();
     if (setting.isPresent()) {
@@ -117,6 +143,12 @@ final class Resolution {
     } else {
       TreeSet<String> all = new TreeSet<>(CommonKey.keys());
       all.add("environment");
+      if (key.function()
+          .map(functions::get)
+          .filter(d -> d.function.bean().isPresent())
+          .isPresent()) {
+        all.addAll(BeanTriggers.KEYS);
+      }
       if (key.own()) {
         all.addAll(key.function().isPresent() ? known.ofFunctions().names() : known.names());
       }

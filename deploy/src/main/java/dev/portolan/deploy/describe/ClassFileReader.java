@@ -96,7 +96,7 @@ final class ClassFileReader extends ClassVisitor {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     annotations.put(descriptor, values);
-    return new Values(values::put);
+    return new AnnotationValues(values::put);
   }
 
   @Override
@@ -114,32 +114,5 @@ final class ClassFileReader extends ClassVisitor {
         line = line == 0 ? number : Math.min(line, number);
       }
     };
-  }
-
-  /** Collects an annotation's values; an array becomes a list, an enum its constant's name. */
-  private static final class Values extends AnnotationVisitor {
-    private final java.util.function.BiConsumer<String, Object> sink;
-
-    Values(java.util.function.BiConsumer<String, Object> sink) {
-      super(Opcodes.ASM9);
-      this.sink = sink;
-    }
-
-    @Override
-    public void visit(String name, Object value) {
-      sink.accept(name, value);
-    }
-
-    @Override
-    public void visitEnum(String name, String descriptor, String value) {
-      sink.accept(name, value);
-    }
-
-    @Override
-    public AnnotationVisitor visitArray(String name) {
-      List<Object> items = new ArrayList<>();
-      sink.accept(name, items);
-      return new Values((ignored, value) -> items.add(value));
-    }
   }
 }

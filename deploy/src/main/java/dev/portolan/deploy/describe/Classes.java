@@ -46,6 +46,35 @@ final class Classes implements Closeable {
     return files;
   }
 
+  /** The annotations of the project's own classes, sorted by name, without what cannot be read. */
+  List<BeanFile> beanFiles() throws IOException {
+    List<BeanFile> files = new ArrayList<>();
+    for (String name : sources.get(0).names()) {
+      String binary = name.substring(0, name.length() - ".class".length()).replace('/', '.');
+      if (find(binary).isPresent()) {
+        sources.get(0).read(name).map(BeanReader::read).ifPresent(files::add);
+      }
+    }
+    return files;
+  }
+
+  /** Whether the project's own class files stand in such a folder of its jar. */
+  boolean haveOwnBelow(String prefix) throws IOException {
+    return sources.get(0).names().stream().anyMatch(name -> name.startsWith(prefix));
+  }
+
+  /** What the frameworks' adapters among the libraries say of themselves. */
+  List<Framework> frameworks() throws IOException {
+    List<Framework> frameworks = new ArrayList<>();
+    for (ClassSource library : sources.subList(1, sources.size())) {
+      Optional<byte[]> json = library.read(Framework.PATH);
+      if (json.isPresent()) {
+        frameworks.add(Framework.from(json.get()));
+      }
+    }
+    return frameworks;
+  }
+
   Optional<ClassFile> find(String name) throws IOException {
     Optional<ClassFile> file = known.get(name);
     if (file == null) {

@@ -24,8 +24,16 @@ public record Description(
 
   /** Reads a project's build output, a jar or a directory of classes. Loads none of its classes. */
   public static Description from(Bundle bundle) {
+    return from(bundle, List.of());
+  }
+
+  /**
+   * The same, with functions that the project's configuration defines by the beans of a framework.
+   * Where it defines any, its other beans are no functions.
+   */
+  public static Description from(Bundle bundle, List<Definition> definitions) {
     try (Classes classes = Classes.open(bundle)) {
-      return new Scan(classes).run();
+      return new Scan(classes, definitions).run();
     } catch (IOException e) {
       throw new DeployException(
           DeployException.Kind.INVALID_CONFIGURATION,

@@ -28,6 +28,13 @@ public final class Descriptor {
               .put("class", function.className())
               .put("input", function.input())
               .put("output", function.output());
+      function
+          .bean()
+          .ifPresent(
+              bean ->
+                  node.putObject("bean")
+                      .put("application", bean.application())
+                      .put("definition", bean.definition()));
       ArrayNode triggers = node.putArray("triggers");
       function.triggers().forEach(trigger -> add(triggers, trigger));
     }

@@ -16,6 +16,7 @@ final class Scan {
   private static final String ALL = "@Http, @Function, " + EVENTS;
 
   private final Classes classes;
+  private final List<Definition> definitions;
   private final List<Declared> declared = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
@@ -23,16 +24,35 @@ final class Scan {
   /** A function and where it stands. */
   record Declared(FunctionSpec function, String where) {}
 
-  Scan(Classes classes) {
+  Scan(Classes classes, List<Definition> definitions) {
     this.classes = classes;
+    this.definitions = definitions;
   }
 
   Description run() throws IOException {
+    List<Framework> frameworks = classes.frameworks();
+    for (Framework framework : frameworks) {
+      if (classes.haveOwnBelow(framework.repackaged())) {
+        String what = "the project's jar can be read by its framework's own loader alone";
+        problems.add(Problem.of("the project", what, framework.hint()));
+        return new Description(List.of(), problems, warnings);
+      }
+    }
+    List<Beans> beans = new ArrayList<>();
+    for (Framework framework : frameworks) {
+      Beans found = Beans.of(framework, classes);
+      beans.add(found);
+      declared.addAll(new BeanFunctions(framework, found, problems, warnings).declare(definitions));
+    }
+    if (frameworks.isEmpty()) {
+      definitions.forEach(this::undefinable);
+    }
     for (ClassFile file : classes.own()) {
       Handler.Search search = Handler.find(file, classes);
       if (Annotations.on(file)) {
         declare(file, search);
-      } else if (search.handler().isPresent()) {
+      } else if (search.handler().isPresent()
+          && beans.stream().noneMatch(each -> each.isComponent(file.name()))) {
         strayed(file);
       }
     }
@@ -47,6 +67,14 @@ final class Scan {
             .sorted(Comparator.comparing(FunctionSpec::name))
             .toList();
     return new Description(functions, problems, warnings);
+  }
+
+  private void undefinable(Definition definition) {
+    problems.add(
+        Problem.of(
+            definition.where(),
+            "defines a function, but no library of the project says which framework has its beans",
+            "add Portolan's adapter for the framework to the project's dependencies"));
   }
 
   private void declare(ClassFile file, Handler.Search search) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *     portolan.<provider>.} prefix
  * @param deadLetter the portable name of the queue that keeps what the function refuses, and what
  *     it fails until the platform gives up
+ * @param bean what the class calls, where it is a framework's adapter and no function of its own
  */
 public record FunctionSpec(
     String name,
@@ -34,7 +35,8 @@ public record FunctionSpec(
     Sizing sizing,
     SortedMap<String, String> environment,
     SortedMap<String, String> settings,
-    Optional<String> deadLetter) {
+    Optional<String> deadLetter,
+    Optional<Bean> bean) {
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,30}[a-z0-9])?");
 
   public FunctionSpec {
@@ -45,6 +47,7 @@ public record FunctionSpec(
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     Objects.requireNonNull(deadLetter, "deadLetter");
+    Objects.requireNonNull(bean, "bean");
   }
 
   /** A function as its class declares it, with {@link Sizing#PORTABLE} and nothing configured. */
@@ -59,6 +62,7 @@ public record FunctionSpec(
         Sizing.PORTABLE,
         new TreeMap<>(),
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -69,12 +73,31 @@ public record FunctionSpec(
 
   public FunctionSpec withTriggers(List<Trigger> value) {
     return new FunctionSpec(
-        name, className, input, output, value, sizing, environment, settings, deadLetter);
+        name, className, input, output, value, sizing, environment, settings, deadLetter, bean);
+  }
+
+  public FunctionSpec withTypes(String input, String output) {
+    return new FunctionSpec(
+        name, className, input, output, triggers, sizing, environment, settings, deadLetter, bean);
+  }
+
+  public FunctionSpec withBean(Bean value) {
+    return new FunctionSpec(
+        name,
+        className,
+        input,
+        output,
+        triggers,
+        sizing,
+        environment,
+        settings,
+        deadLetter,
+        Optional.of(value));
   }
 
   public FunctionSpec withSizing(Sizing value) {
     return new FunctionSpec(
-        name, className, input, output, triggers, value, environment, settings, deadLetter);
+        name, className, input, output, triggers, value, environment, settings, deadLetter, bean);
   }
 
   public FunctionSpec withEnvironment(Map<String, String> value) {
@@ -87,7 +110,8 @@ public record FunctionSpec(
         sizing,
         new TreeMap<>(value),
         settings,
-        deadLetter);
+        deadLetter,
+        bean);
   }
 
   public FunctionSpec withSettings(Map<String, String> value) {
@@ -100,7 +124,8 @@ public record FunctionSpec(
         sizing,
         environment,
         new TreeMap<>(value),
-        deadLetter);
+        deadLetter,
+        bean);
   }
 
   public FunctionSpec withDeadLetter(String value) {
@@ -113,7 +138,8 @@ public record FunctionSpec(
         sizing,
         environment,
         settings,
-        Optional.of(value));
+        Optional.of(value),
+        bean);
   }
 
   /**

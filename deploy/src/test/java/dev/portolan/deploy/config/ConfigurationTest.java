@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.portolan.deploy.config.Configuration.Entry;
+import dev.portolan.deploy.describe.Definition;
 import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.driver.Packager;
 import dev.portolan.deploy.driver.Provider;
@@ -13,6 +14,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.Surroundings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.Bean;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -198,5 +200,106 @@ class ConfigurationTest {
     assertFalse(SecretLook.is("DB_PASSWORD", "secret://db"));
     assertFalse(SecretLook.is("URL", "https://example.com/a/very/long/path/indeed"));
     assertFalse(SecretLook.is("LEVEL", "debug"));
+  }
+
+  private static final FunctionSpec BEAN =
+      FunctionSpec.of(
+              "upper",
+              "some.Handler",
+              "dev.portolan.HttpRequest",
+              "dev.portolan.HttpResponse",
+              List.of(new Trigger.Http("/upper", List.of("POST"), Trigger.Access.AUTHENTICATED)))
+          .withBean(Bean.of("shop.Shop", "upper"));
+
+  private static Configuration.Resolved ofBean(String... keysAndValues) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      entries.add(new Entry(keysAndValues[i], keysAndValues[i + 1], "pom.xml:" + (i / 2 + 1)));
+    }
+    return Configuration.of(entries).resolve(new Known("sky"), List.of(BEAN, HELLO));
+  }
+
+  private static FunctionSpec bean(String... keysAndValues) {
+    return ofBean(keysAndValues).orThrow().functions().get(0);
+  }
+
+  @Test
+  @DisplayName("What calls a bean is configured: its path, its methods, who may call it")
+  void beanOverHttp() {
+    assertEquals(BEAN, bean("upper.definition", "upper|reverse"));
+    assertEquals(
+        List.of(new Trigger.Http("/up", List.of("GET", "PUT"), Trigger.Access.PUBLIC)),
+        bean("upper.path", "/up", "upper.methods", "GET, PUT", "upper.access", "public")
+            .triggers());
+  }
+
+  @Test
+  @DisplayName("A bean that events are configured for takes events, and HTTP only if it says so")
+  void beanOfEvents() {
+    FunctionSpec queue = bean("upper.batch", "3", "upper.queue", "to-upper");
+    assertEquals(List.of(new Trigger.Queue("to-upper", 3)), queue.triggers());
+    assertEquals("dev.portolan.Event<byte[]>", queue.input());
+
+    FunctionSpec all =
+        bean(
+            "upper.schedule", "0 2 * * *",
+            "upper.timezone", "Europe/Rome",
+            "upper.topic", "orders",
+            "upper.types", "a, b",
+            "upper.queue", "to-upper",
+            "upper.objectCreated", "photos",
+            "upper.objectDeleted", "photos",
+            "upper.recordChanged", "customers",
+            "upper.kafka", "clicks,views",
+            "upper.group", "g");
+    assertEquals(
+        List.of(
+            new Trigger.Schedule("0 2 * * *", "Europe/Rome"),
+            new Trigger.Topic("orders", List.of("a", "b")),
+            new Trigger.Queue("to-upper", 10),
+            new Trigger.ObjectCreated("photos"),
+            new Trigger.ObjectDeleted("photos"),
+            new Trigger.RecordChanged("customers"),
+            new Trigger.Kafka(List.of("clicks", "views"), "g")),
+        all.triggers());
+    assertEquals(2, bean("upper.queue", "to-upper", "upper.path", "/upper").triggers().size());
+    assertEquals(
+        Optional.of("refused"),
+        bean("upper.deadLetter", "refused", "upper.queue", "to-upper").deadLetter());
+  }
+
+  @Test
+  @DisplayName("A key that says nothing of this function is refused with its line and the remedy")
+  void beanKeysRefused() {
+    assertEquals(
+        List.of(
+            "pom.xml:1: access is 'anyone'; write public or authenticated",
+            "pom.xml:2: batch says nothing without queue; set queue, or leave it out",
+            "pom.xml:3: queue says nothing about 'hello'; its class says what calls it: change the"
+                + " annotation there",
+            "pom.xml:4: there is no key 'upper.pth'; did you mean 'path'?"),
+        ofBean(
+                "upper.access", "anyone",
+                "upper.batch", "3",
+                "hello.queue", "to-hello",
+                "upper.pth", "/x")
+            .problems()
+            .stream()
+            .map(Problem::toString)
+            .sorted()
+            .toList());
+  }
+
+  @Test
+  @DisplayName("Functions are defined by the key definition")
+  void definitions() {
+    List<Entry> entries =
+        List.of(
+            new Entry("memory", "512", "pom.xml:1"),
+            new Entry("shout.definition", "upper|reverse", "pom.xml:2"),
+            new Entry("portolan.sky.definition", "x", "pom.xml:3"));
+    assertEquals(
+        List.of(new Definition("shout", "upper|reverse", "pom.xml:2")),
+        Configuration.of(entries).definitions());
   }
 }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.driver.TimeSource;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +139,15 @@ class LambdaTest {
                               .code(c -> c.s3Bucket("code").s3Key("a.zip")));
           assertEquals(zip.asByteArray().length, made.codeSize());
         });
+  }
+
+  @Test
+  void takesAPackageOfAFrameworkInTheRequestItself() throws Exception {
+    byte[] noise = new byte[16 << 20];
+    new Random(7).nextBytes(noise);
+    SdkBytes large = Functions.zipOf("lib/app.jar", new String(noise, StandardCharsets.ISO_8859_1));
+    var created = lambda.createFunction(request(f -> f.code(c -> c.zipFile(large))));
+    assertEquals(large.asByteArrayUnsafe().length, created.codeSize());
   }
 
   @Test

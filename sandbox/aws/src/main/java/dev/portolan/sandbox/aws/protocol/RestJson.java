@@ -1,6 +1,8 @@
 package dev.portolan.sandbox.aws.protocol;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +22,16 @@ import java.util.Set;
  * body.
  */
 public final class RestJson implements WireProtocol {
-  static final ObjectMapper JSON = new ObjectMapper();
+  /** A function's code stands in one text of a request, which may be of 70,167,211 bytes. */
+  private static final int MAX_TEXT = 70_167_211;
+
+  static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build())
+              .build());
+
   // Lambda's published model spells the member "Message" in these and "message" in all others.
   private static final Set<String> CAPITAL_MESSAGE =
       Set.of(

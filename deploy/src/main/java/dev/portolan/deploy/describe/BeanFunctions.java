@@ -1,0 +1,118 @@
+package dev.portolan.deploy.describe;
+
+import dev.portolan.deploy.model.Bean;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The functions that a framework's beans are deployed as: each bean that is a function, or, where
+ * the project defines some, those. HTTP calls each by its name, unless the configuration says more.
+ */
+final class BeanFunctions {
+  private static final String REQUEST = "dev.portolan.HttpRequest";
+  private static final String RESPONSE = "dev.portolan.HttpResponse";
+
+  private final Framework framework;
+  private final Beans beans;
+  private final List<Problem> problems;
+  private final List<Problem> warnings;
+  private final List<Scan.Declared> declared = new ArrayList<>();
+
+  BeanFunctions(Framework framework, Beans beans, List<Problem> problems, List<Problem> warnings) {
+    this.framework = framework;
+    this.beans = beans;
+    this.problems = problems;
+    this.warnings = warnings;
+  }
+
+  List<Scan.Declared> declare(List<Definition> definitions) {
+    if (definitions.isEmpty() && beans.found().isEmpty()) {
+      return List.of();
+    }
+    if (beans.applications().size() != 1) {
+      problems.add(application());
+      return List.of();
+    }
+    if (definitions.isEmpty()) {
+      beans.found().forEach(this::bean);
+    } else {
+      definitions.forEach(this::defined);
+    }
+    return declared;
+  }
+
+  private Problem application() {
+    return beans.applications().isEmpty()
+        ? Problem.of(
+            "the project",
+            "has beans that are functions, but no class that their framework starts from",
+            "annotate one with " + framework.marks())
+        : Problem.of(
+            "the project",
+            "has several classes that its framework could start from: "
+                + String.join(", ", beans.applications()),
+            "leave " + framework.marks() + " on one of them");
+  }
+
+  private void bean(String name, Beans.Found found) {
+    String function = Annotations.kebab(name);
+    if (!FunctionSpec.isName(function)) {
+      problems.add(
+          Problem.of(
+              found.where(),
+              "the bean's name '" + name + "' cannot be a function's name",
+              "name the function in the plugin's configuration: <functions><shorter><definition>"
+                  + name
+                  + "</definition></shorter></functions>"));
+      return;
+    }
+    add(function, name, "/" + name, found.methods(), found.where());
+  }
+
+  private void defined(Definition definition) {
+    String name = definition.function();
+    List<String> parts = List.of(definition.text().split("[|,]", -1));
+    if (!FunctionSpec.isName(name)) {
+      problems.add(
+          Problem.of(
+              definition.where(),
+              "'" + name + "' cannot be a function's name",
+              "at most 32 lower-case letters, digits and dashes, a letter first, no dash last"));
+    } else if (parts.stream().anyMatch(String::isBlank)) {
+      problems.add(
+          Problem.of(
+              definition.where(),
+              "definition is '" + definition.text() + "'",
+              "write the name of a bean, or several with | between them"));
+    } else {
+      parts.forEach(part -> look(part.strip(), definition));
+      Beans.Found first = beans.found().get(parts.get(0).strip());
+      List<String> methods = first == null ? List.of("POST") : first.methods();
+      add(name, definition.text().strip(), "/" + name, methods, definition.where());
+    }
+  }
+
+  /** A library may have it: what is not found is no mistake for sure. */
+  private void look(String bean, Definition definition) {
+    Map<String, Beans.Found> found = beans.found();
+    if (!found.containsKey(bean)) {
+      warnings.add(
+          Problem.of(
+              definition.where(),
+              "no bean '" + bean + "' is made by the project's own classes",
+              "its own are: " + String.join(", ", found.keySet())));
+    }
+  }
+
+  private void add(String name, String bean, String path, List<String> methods, String where) {
+    Trigger http = new Trigger.Http(path, methods, Trigger.Access.AUTHENTICATED);
+    FunctionSpec function =
+        FunctionSpec.of(name, framework.handler(), REQUEST, RESPONSE, List.of(http))
+            .withBean(Bean.of(beans.applications().get(0), bean));
+    declared.add(new Scan.Declared(function, where));
+  }
+}

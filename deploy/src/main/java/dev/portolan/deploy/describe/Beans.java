@@ -1,0 +1,127 @@
+package dev.portolan.deploy.describe;
+
+import java.beans.Introspector;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The beans of a project's own classes that a framework can call as functions. */
+final class Beans {
+  private final Framework framework;
+  private final Classes classes;
+
+  /** Where each bean is made, and the HTTP methods that call it; by its name. */
+  private final Map<String, Found> found = new TreeMap<>();
+
+  private final List<String> applications = new ArrayList<>();
+  private final Set<String> componentClasses = new HashSet<>();
+
+  /**
+   * @param methods the HTTP methods that call it
+   */
+  record Found(String where, List<String> methods) {}
+
+  private Beans(Framework framework, Classes classes) {
+    this.framework = framework;
+    this.classes = classes;
+  }
+
+  static Beans of(Framework framework, Classes classes) throws IOException {
+    Beans beans = new Beans(framework, classes);
+    for (BeanFile file : classes.beanFiles()) {
+      beans.read(file);
+    }
+    return beans;
+  }
+
+  Map<String, Found> found() {
+    return found;
+  }
+
+  /** The classes that the framework can start from. */
+  List<String> applications() {
+    return applications;
+  }
+
+  /** Whether a class is a bean by itself. */
+  boolean isComponent(String className) {
+    return componentClasses.contains(className);
+  }
+
+  private void read(BeanFile file) throws IOException {
+    if (!Collections.disjoint(file.annotations().keySet(), framework.applications())) {
+      applications.add(file.name());
+    }
+    for (BeanFile.Factory factory : file.factories()) {
+      Optional<Map<String, Object>> mark = mark(factory.annotations(), framework.factories());
+      if (mark.isPresent()) {
+        String name = given(mark.get()).orElse(factory.name());
+        add(name, factory.returns(), file.name() + "." + factory.name());
+      }
+    }
+    Optional<Map<String, Object>> mark = mark(file.annotations(), framework.components());
+    boolean deployedItself = file.annotations().keySet().stream().anyMatch(Annotations::know);
+    if (!deployedItself && (mark.isPresent() || isInPackage(file.name()))) {
+      componentClasses.add(file.name());
+      String name = mark.flatMap(Beans::given).orElseGet(() -> defaultName(file.name()));
+      add(name, file.name(), file.name());
+    }
+  }
+
+  private void add(String name, String type, String where) throws IOException {
+    List<String> methods = methods(type, new HashSet<>());
+    if (!methods.isEmpty()) {
+      found.putIfAbsent(name, new Found(where, methods));
+    }
+  }
+
+  /** Empty for what is no function. */
+  private List<String> methods(String type, Set<String> seen) throws IOException {
+    List<String> known = framework.methods().get(type);
+    if (known != null) {
+      return known;
+    }
+    Optional<ClassFile> file = seen.add(type) ? classes.find(type) : Optional.empty();
+    if (file.isPresent()) {
+      for (JavaType supertype : file.get().supertypes()) {
+        List<String> above = methods(supertype.name(), seen);
+        if (!above.isEmpty()) {
+          return above;
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private boolean isInPackage(String className) {
+    return framework.packages().stream().anyMatch(each -> className.startsWith(each + "."));
+  }
+
+  private static Optional<Map<String, Object>> mark(
+      Map<String, Map<String, Object>> annotations, List<String> wanted) {
+    return wanted.stream().filter(annotations::containsKey).map(annotations::get).findFirst();
+  }
+
+  /** The name that an annotation gives: the first of several. */
+  private static Optional<String> given(Map<String, Object> values) {
+    for (String key : List.of("value", "name")) {
+      Object value = values.get(key);
+      Object first = value instanceof List<?> list ? (list.isEmpty() ? "" : list.get(0)) : value;
+      if (first instanceof String name && !name.isEmpty()) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String defaultName(String className) {
+    String simple = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
+    return Introspector.decapitalize(simple);
+  }
+}
