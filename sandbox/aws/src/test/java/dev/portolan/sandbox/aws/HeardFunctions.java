@@ -37,6 +37,12 @@ final class HeardFunctions implements DataPlane {
     return this;
   }
 
+  /** The next call is one too many. */
+  HeardFunctions throttle() {
+    answers.add(Outcome.refused());
+    return this;
+  }
+
   private static Outcome answered(String json) {
     return Outcome.answered(json.getBytes(StandardCharsets.UTF_8), "");
   }
