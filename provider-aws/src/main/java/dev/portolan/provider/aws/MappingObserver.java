@@ -4,39 +4,62 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what there is of queues, and of what takes from them. */
-record QueueObserver(AwsCalls calls, Place place) {
+/** Reads what there is of queues and tables, and of what takes from them. */
+record MappingObserver(AwsCalls calls, Place place) {
   /**
-   * What concerns one function.
+   * All that calls a function's live alias, whoever's it is.
    *
    * @param likely whether it has a mapping, as far as its tags tell, or shall have one
    * @param region all of the region, where the function is gone: Lambda then knows none of it
    */
-  SeenQueue of(Wanted wanted, boolean likely, Optional<List<SeenMapping>> region) throws Exception {
+  List<SeenMapping> all(String physicalName, boolean likely, Optional<List<SeenMapping>> region)
+      throws Exception {
+    if (region.isPresent()) {
+      return region.get().stream().filter(one -> calls(one, physicalName)).toList();
+    }
+    return likely ? calls.mappings().of(place.liveArn(physicalName)) : List.of();
+  }
+
+  /**
+   * What concerns the queue of one function.
+   *
+   * @param all that calls it
+   */
+  SeenQueue queue(Wanted wanted, List<SeenMapping> all) throws Exception {
     Optional<WantedQueue> asked = wanted.events().queue();
     Optional<SeenQueue.Queue> queue =
         asked.filter(WantedQueue::here).isPresent()
             ? calls.queues().find(asked.get().name())
             : Optional.empty();
-    String name = wanted.physicalName();
-    List<SeenMapping> all =
-        region.isPresent()
-            ? region.get().stream().filter(one -> calls(one, name)).toList()
-            : likely ? calls.mappings().of(place.liveArn(name)) : List.of();
-    Optional<SeenMapping> live =
-        all.stream()
-            .filter(one -> asked.filter(want -> want.arn().equals(one.source())).isPresent())
-            .findFirst();
-    List<SeenMapping> others = new ArrayList<>(all);
+    List<SeenMapping> others = new ArrayList<>(all.stream().filter(one -> !one.streams()).toList());
+    Optional<SeenMapping> live = live(others, asked.map(WantedQueue::arn));
     live.ifPresent(others::remove);
-    if (live.isPresent()) {
-      live = Optional.of(live.get().withOurs(owns(live.get())));
-    }
-    return new SeenQueue(queue, live, owned(others));
+    return new SeenQueue(queue, known(live), owned(others));
+  }
+
+  /** What concerns the table of one function: of a stream that is not its latest all is stale. */
+  SeenTable table(Wanted wanted, List<SeenMapping> all) throws Exception {
+    Optional<WantedTable> asked = wanted.events().table();
+    Optional<SeenTable.Table> table =
+        asked.filter(WantedTable::here).isPresent()
+            ? calls.tables().find(asked.get().name())
+            : Optional.empty();
+    List<SeenMapping> others = new ArrayList<>(all.stream().filter(SeenMapping::streams).toList());
+    Optional<SeenMapping> live = live(others, table.flatMap(SeenTable.Table::stream));
+    live.ifPresent(others::remove);
+    return new SeenTable(table, known(live), owned(others));
+  }
+
+  private static Optional<SeenMapping> live(List<SeenMapping> all, Optional<String> source) {
+    return all.stream().filter(one -> source.equals(Optional.of(one.source()))).findFirst();
+  }
+
+  private Optional<SeenMapping> known(Optional<SeenMapping> live) throws Exception {
+    return live.isPresent() ? Optional.of(live.get().withOurs(owns(live.get()))) : Optional.empty();
   }
 
   /**
-   * What brings a function messages, as far as it is ours.
+   * What brings a function messages or records, as far as it is ours.
    *
    * @param likely whether to ask, where nothing is known
    */
