@@ -73,9 +73,8 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
    * specify LATEST as the starting position for the stream, the event source mapping could miss
    * events".
    *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html">Polling
-   *     and stream starting positions</a>
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Polling and stream
+   *     starting positions</a>
    */
   String create(WantedMapping wanted, Map<String, String> tags, boolean enabled) throws Exception {
     CreateEventSourceMappingRequest.Builder request =

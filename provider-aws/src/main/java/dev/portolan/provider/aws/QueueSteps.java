@@ -90,7 +90,7 @@ record QueueSteps(Place place, AwsCalls calls, MappingSteps mappings) {
   /** What a person should know beside the steps. */
   static void notes(Seen seen, List<String> notes) {
     SeenQueue queue = seen.events().queue();
-    if (queue.queue().isPresent()) {
+    if (queue.queue().isPresent() || queue.wanted().isPresent()) {
       MappingSteps.paused(seen, "queue", queue.wanted(), queue.stale(), notes);
     }
   }

@@ -286,6 +286,47 @@ class TableMappingTest {
     assertEquals(List.of(List.of("b")), turned());
   }
 
+  @Test
+  void whatIsBeingBroughtIsNotBroughtASecondTimeMeanwhile() {
+    mapped(m -> {});
+    put("a");
+    functions.meanwhile(
+        () -> {
+          Thread other = new Thread(aws::turn);
+          other.start();
+          try {
+            other.join();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    assertEquals(List.of(List.of("a")), turned());
+    assertEquals(List.of(), turnedLater());
+  }
+
+  @Test
+  void whatSomebodyStopsWhileItCallsBringsNothingMoreAndGoesOnWhereItWas() {
+    String uuid = mapped(m -> m.batchSize(1)).uuid();
+    put("a", "b");
+    functions.meanwhile(
+        () -> lambda.updateEventSourceMapping(u -> u.uuid(uuid).enabled(false).batchSize(7)));
+    assertEquals(List.of(List.of("a")), turned());
+    put("c");
+    lambda.updateEventSourceMapping(u -> u.uuid(uuid).enabled(true));
+    assertEquals(List.of(List.of("b", "c")), turned());
+  }
+
+  @Test
+  void whatSomebodyDeletesWhileItCallsStaysDeleted() {
+    String uuid = mapped(m -> m.batchSize(1)).uuid();
+    put("a", "b");
+    functions.meanwhile(() -> lambda.deleteEventSourceMapping(d -> d.uuid(uuid)));
+    assertEquals(List.of(List.of("a")), turned());
+    assertTrue(lambda.listEventSourceMappings(l -> {}).eventSourceMappings().isEmpty());
+    mapped(m -> {});
+    assertEquals(List.of(List.of("a", "b")), turned());
+  }
+
   private Happening.Result fire(String key, String data) {
     byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
     Trigger trigger = new Trigger.RecordChanged("customers");
