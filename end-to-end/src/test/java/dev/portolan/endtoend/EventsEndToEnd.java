@@ -89,13 +89,18 @@ final class EventsEndToEnd {
   @DisplayName("and the one that audits the changes of a table")
   void changes() throws Exception {
     Maven maven = Maven.in(Project.example("change-audit", directory.resolve("audit")).directory());
-    String clouds = "-Dprovider=gcp,knative";
-    assertEquals(2, run(maven, "portolan:deploy", clouds).report().path("results").size());
-    Maven.Result fired = fire(maven, clouds, "-Dkey=7", "-Ddata={\"name\":\"Ada\"}");
-    assertEquals(2, handled(fired), fired.output());
-    Maven.Result log = run(maven, "portolan:logs", "-Dprovider=gcp");
-    assertTrue(log.output().contains("customer 7 was added"), log.output());
-    run(maven, "portolan:destroy", clouds);
+    assertEquals(3, run(maven, "portolan:deploy", THREE).report().path("results").size());
+    Maven.Result fired = fire(maven, THREE, "-Dkey=7", "-Ddata={\"name\":\"Ada\"}");
+    assertEquals(3, handled(fired), fired.output());
+    for (String cloud : List.of("aws", "gcp")) {
+      Maven.Result log = run(maven, "portolan:logs", "-Dprovider=" + cloud);
+      assertTrue(log.output().contains("customer 7 was added"), log.output());
+    }
+    Maven.Result again = run(maven, "portolan:deploy", THREE);
+    for (JsonNode result : again.report().path("results")) {
+      assertEquals("unchanged", result.path("action").asText(), result.toString());
+    }
+    run(maven, "portolan:destroy", THREE);
   }
 
   @Test

@@ -14,6 +14,7 @@ record AwsCalls(
     ScheduleCalls schedules,
     TopicCalls topics,
     QueueCalls queues,
+    TableCalls tables,
     MappingCalls mappings,
     InvokeConfigCalls invokeConfigs,
     NotificationCalls notifications) {
@@ -32,6 +33,7 @@ record AwsCalls(
         new ScheduleCalls(clients.scheduler(), ledger),
         new TopicCalls(clients.sns(), ledger),
         new QueueCalls(clients.sqs(), ledger),
+        new TableCalls(clients.tables(), ledger),
         new MappingCalls(lambda, ledger),
         new InvokeConfigCalls(lambda, ledger),
         new NotificationCalls(clients.s3(), ledger));

@@ -63,6 +63,7 @@ final class AwsCheck {
     problems.addAll(Names.of(settings).strays("aws", application.functions()));
     TopicNames.check(application.functions(), settings, problems);
     BucketNames.check(application.functions(), settings, problems);
+    TableCheck.add(application.functions(), settings, problems);
     QueueCheck.add(application.functions(), settings, problems);
     Map<String, String> routes = new HashMap<>();
     Map<String, String> names = new HashMap<>();

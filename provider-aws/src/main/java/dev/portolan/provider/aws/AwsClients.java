@@ -20,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -113,6 +114,10 @@ final class AwsClients implements AutoCloseable {
 
   Supplier<SqsClient> sqs() {
     return once(() -> build(SqsClient.builder(), Timeouts.CONTROL));
+  }
+
+  Supplier<DynamoDbClient> tables() {
+    return once(() -> build(DynamoDbClient.builder(), Timeouts.CONTROL));
   }
 
   Supplier<StsClient> sts() {

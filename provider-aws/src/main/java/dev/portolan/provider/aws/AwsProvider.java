@@ -60,6 +60,7 @@ public final class AwsProvider implements Provider {
         Feature.TOPIC,
         Feature.QUEUE,
         Feature.OBJECTS,
+        Feature.RECORDS,
         Feature.DEAD_LETTER,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,

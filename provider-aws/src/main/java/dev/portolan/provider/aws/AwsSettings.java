@@ -23,7 +23,8 @@ record AwsSettings(
     boolean prune,
     boolean createTopics,
     boolean createQueues,
-    boolean createBuckets) {
+    boolean createBuckets,
+    boolean createTables) {
   static final List<Setting> KNOWN =
       List.of(
           Setting.provider("region", "AWS region", "AWS_REGION, then the profile's"),
@@ -40,6 +41,8 @@ record AwsSettings(
           Setting.provider("createTopics", "true: make a topic where there is none", "false"),
           Setting.provider("createQueues", "true: make a queue where there is none", "false"),
           Setting.provider("createBuckets", "true: make a bucket where there is none", "false"),
+          Setting.provider(
+              "createTables", "true: make a table, of one key id, where there is none", "false"),
           Names.SETTING,
           Setting.function("front", "http-api, or url for a function URL", "http-api"),
           Setting.function("probe", "none: do not invoke a new version before it serves", "invoke"),
@@ -75,7 +78,8 @@ record AwsSettings(
         reader.flag("prune"),
         reader.flag("createTopics"),
         reader.flag("createQueues"),
-        reader.flag("createBuckets"));
+        reader.flag("createBuckets"),
+        reader.flag("createTables"));
   }
 
   static AwsSettings from(Settings settings) {

@@ -295,9 +295,12 @@ final class ErrorTable {
               .http(403),
           ErrorRow.of("other", Kind.UNKNOWN, NEVER, "", COMMON));
 
-  /** What is said of a queue comes first: the code says too little, and general rows match it. */
+  /**
+   * What is said of a queue or a table comes first: the code says too little, and general rows
+   * match it.
+   */
   static final List<ErrorRow> ROWS =
-      Stream.concat(QueueErrors.ROWS.stream(), GENERAL.stream()).toList();
+      Stream.of(QueueErrors.ROWS, TableErrors.ROWS, GENERAL).flatMap(List::stream).toList();
 
   private ErrorTable() {}
 }

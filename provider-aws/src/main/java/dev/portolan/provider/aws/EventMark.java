@@ -21,6 +21,11 @@ record EventMark(AwsCalls calls) {
   static final String SCHEDULE_ROLE = "schedule-role";
   static final String QUEUE = "queue";
   static final String DEAD_LETTER = "dead-letter";
+  static final String TABLE = "table";
+  static final String TABLE_DEAD_LETTER = "table-dead-letter";
+
+  /** Those of what has an event source mapping. */
+  private static final List<String> MAPPED = List.of(QUEUE, TABLE);
 
   /** The local id of the step that sets it. */
   static final String STEP = "events";
@@ -30,6 +35,11 @@ record EventMark(AwsCalls calls) {
         new TreeSet<>(List.of(tags.getOrDefault(Ownership.EVENTS, "").split("\\+")));
     kinds.remove("");
     return kinds;
+  }
+
+  /** Whether such kinds have a mapping among them. */
+  static boolean mapped(SortedSet<String> kinds) {
+    return MAPPED.stream().anyMatch(kinds::contains);
   }
 
   static String text(SortedSet<String> kinds) {

@@ -12,10 +12,12 @@ record EventSteps(
     TopicSteps topics,
     QueueSteps queues,
     ObjectSteps objects,
+    TableSteps tables,
     DeadLetterSteps deadLetters,
     Interim interim) {
   static EventSteps of(Place place, AwsCalls calls, TimeSource time) {
-    QueueSteps queues = new QueueSteps(place, calls, new MappingDeeds(calls, time));
+    MappingSteps mappings = new MappingSteps(new MappingDeeds(calls, time));
+    QueueSteps queues = new QueueSteps(place, calls, mappings);
     PermissionDeeds access = new PermissionDeeds(calls);
     return new EventSteps(
         new EventMark(calls),
@@ -23,6 +25,7 @@ record EventSteps(
         new TopicSteps(place, calls, access),
         queues,
         new ObjectSteps(place, calls, access, new NotificationDeeds(calls, place)),
+        new TableSteps(place, calls, mappings, new TableDeeds(calls, time)),
         new DeadLetterSteps(queues, calls),
         new Interim(place, calls));
   }
@@ -38,6 +41,7 @@ record EventSteps(
     topics.stage(list, wanted, seen);
     queues.stage(list, wanted, seen, all);
     objects.stage(list, wanted, seen);
+    tables.stage(list, wanted, seen);
   }
 
   /** What must be there as well, and may be what another function takes from. */
@@ -52,6 +56,7 @@ record EventSteps(
     topics.settle(list, wanted, seen);
     queues.settle(list, wanted, seen);
     objects.settle(list, wanted, seen, handover);
+    tables.settle(list, wanted, seen);
   }
 
   /** What called it and shall not any more. */
@@ -59,6 +64,7 @@ record EventSteps(
     schedules.sweep(list, wanted, seen);
     topics.sweep(list, wanted, seen);
     List<String> ended = new ArrayList<>(queues.sweep(list, wanted, seen));
+    ended.addAll(tables.sweep(list, wanted, seen));
     ended.addAll(deadLetters.sweep(list, wanted, seen));
     interim.end(list, wanted, seen, ended);
     objects.sweep(list, wanted, seen);
@@ -94,6 +100,7 @@ record EventSteps(
       notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");
     }
     QueueSteps.notes(seen, notes);
+    TableSteps.notes(seen, notes);
     ObjectSteps.notes(seen, notes);
     return notes;
   }

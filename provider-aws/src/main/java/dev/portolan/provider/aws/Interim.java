@@ -6,21 +6,40 @@ import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a function's role must be allowed until a deployment is through: what is taken from a queue
- * until the end must be taken off it then, and what serves until then sends its dead letters to
- * where it always did.
+ * or a stream until the end must be taken off it then, and what serves until then sends its dead
+ * letters to where it always did.
  */
 record Interim(Place place, AwsCalls calls) {
   List<JsonNode> statements(Wanted wanted, Seen all) {
-    List<JsonNode> old = new ArrayList<>();
+    Set<JsonNode> old = new LinkedHashSet<>();
     all.events().queue().stale().forEach(mapping -> old.add(Policies.takes(mapping.source())));
+    for (SeenMapping mapping : all.events().table().stale()) {
+      old.add(Policies.reads(mapping.source().replaceAll("/stream/.*", "")));
+      kept(mapping).ifPresent(arn -> old.add(Policies.sends(arn)));
+    }
+    all.events()
+        .table()
+        .wanted()
+        .filter(mapping -> EventMark.of(all.tags()).contains(EventMark.TABLE_DEAD_LETTER))
+        .flatMap(this::kept)
+        .map(Policies::sends)
+        .ifPresent(old::add);
     sentTo(wanted, all).ifPresent(arn -> old.add(Policies.sends(arn)));
-    return old;
+    wanted.permissions().path("Statement").forEach(old::remove);
+    return List.copyOf(old);
+  }
+
+  /** The queue that a mapping of ours sends records to of what is given up. */
+  private Optional<String> kept(SeenMapping mapping) {
+    return Optional.of(mapping.bounds().onFailure())
+        .filter(arn -> mapping.ours() && arn.startsWith(place.queueArn("")));
   }
 
   /** The queue of before, where it is another one. */
@@ -48,9 +67,9 @@ record Interim(Place place, AwsCalls calls) {
     String text = wanted.permissions().toString();
     Step.Action put = run -> calls.iam().putPolicy(role, Policies.INLINE, text);
     String why =
-        all.events().queue().stale().isEmpty()
+        all.events().queue().stale().isEmpty() && all.events().table().stale().isEmpty()
             ? "the function sends no dead letters there any more"
-            : QueueSteps.GONE;
+            : MappingSteps.GONE;
     lane.add(SWEEP, UPDATE, "policy-stale", "policy of role " + role, why, ended, put);
   }
 }

@@ -6,11 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.DestinationConfig;
+import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsResponse;
 import software.amazon.awssdk.services.lambda.model.ListTagsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
 
 /** Event source mappings: one method a call. */
 record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
@@ -64,35 +68,66 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
         .orElse(Map.of());
   }
 
-  /** Makes a mapping; returns its id. */
-  String create(WantedQueue wanted, Map<String, String> tags, boolean enabled) throws Exception {
-    return ledger
-        .create(
-            () ->
-                client
-                    .get()
-                    .createEventSourceMapping(
-                        r ->
-                            r.eventSourceArn(wanted.arn())
-                                .functionName(wanted.endpoint())
-                                .enabled(enabled)
-                                .batchSize(wanted.batch())
-                                .functionResponseTypesWithStrings(WantedQueue.REPORTS)
-                                .tags(tags)))
-        .uuid();
+  /**
+   * Makes a mapping; returns its id. One of a stream begins at what is the oldest there: "if you
+   * specify LATEST as the starting position for the stream, the event source mapping could miss
+   * events".
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Polling and stream
+   *     starting positions</a>
+   */
+  String create(WantedMapping wanted, Map<String, String> tags, boolean enabled) throws Exception {
+    CreateEventSourceMappingRequest.Builder request =
+        CreateEventSourceMappingRequest.builder()
+            .eventSourceArn(wanted.source())
+            .functionName(wanted.endpoint())
+            .enabled(enabled)
+            .batchSize(wanted.batch())
+            .functionResponseTypesWithStrings(WantedMapping.REPORTS)
+            .tags(tags);
+    wanted
+        .bounds()
+        .ifPresent(
+            bounds -> {
+              request
+                  .startingPosition(EventSourcePosition.TRIM_HORIZON)
+                  .bisectBatchOnFunctionError(bounds.bisects())
+                  .maximumRecordAgeInSeconds(bounds.age())
+                  .maximumRetryAttempts(bounds.retries());
+              if (!bounds.onFailure().isEmpty()) {
+                request.destinationConfig(kept(bounds.onFailure()));
+              }
+            });
+    return ledger.create(() -> client.get().createEventSourceMapping(request.build())).uuid();
   }
 
-  /** What is not sent stays as it is. */
-  void update(String uuid, WantedQueue wanted) throws Exception {
-    ledger.change(
-        () ->
-            client
-                .get()
-                .updateEventSourceMapping(
-                    r ->
-                        r.uuid(uuid)
-                            .batchSize(wanted.batch())
-                            .functionResponseTypesWithStrings(WantedQueue.REPORTS)));
+  /** What is not sent stays as it is: a bound that somebody set, and where a record goes. */
+  void update(SeenMapping seen, WantedMapping wanted) throws Exception {
+    UpdateEventSourceMappingRequest.Builder request =
+        UpdateEventSourceMappingRequest.builder()
+            .uuid(seen.uuid())
+            .functionResponseTypesWithStrings(WantedMapping.REPORTS);
+    if (wanted.bounds().isEmpty()) {
+      request.batchSize(wanted.batch());
+    } else {
+      StreamBounds bounds = wanted.bounds().get();
+      request.bisectBatchOnFunctionError(bounds.bisects());
+      if (!seen.bounds().aged()) {
+        request.maximumRecordAgeInSeconds(bounds.age());
+      }
+      if (!seen.bounds().counted()) {
+        request.maximumRetryAttempts(bounds.retries());
+      }
+      if (wanted.decides()) {
+        request.destinationConfig(kept(bounds.onFailure()));
+      }
+    }
+    ledger.change(() -> client.get().updateEventSourceMapping(request.build()));
+  }
+
+  /** An empty text takes it off. */
+  private static DestinationConfig kept(String destination) {
+    return DestinationConfig.builder().onFailure(f -> f.destination(destination)).build();
   }
 
   void delete(String uuid) throws Exception {

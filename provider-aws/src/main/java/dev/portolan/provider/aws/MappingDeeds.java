@@ -27,10 +27,10 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
   /** How long a read may be older than our write. */
   private static final Duration STALE = Duration.ofSeconds(30);
 
-  /** A second one of the same queue and alias is refused, so one that is there is taken. */
+  /** A second one of the same source and alias is refused, so one that is there is taken. */
   void create(
       Step.Run run,
-      WantedQueue wanted,
+      WantedMapping wanted,
       Map<String, String> tags,
       boolean enabled,
       Optional<SeenMapping> seen)
@@ -47,26 +47,26 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
     settle(run, calls.mappings().create(wanted, tags, enabled));
   }
 
-  private Optional<SeenMapping> find(WantedQueue wanted) throws Exception {
+  private Optional<SeenMapping> find(WantedMapping wanted) throws Exception {
     return calls.mappings().of(wanted.endpoint()).stream()
-        .filter(mapping -> mapping.source().equals(wanted.arn()))
+        .filter(mapping -> mapping.source().equals(wanted.source()))
         .findFirst();
   }
 
   /** One that somebody made by hand becomes ours: it calls our function with what it asks for. */
-  void update(Step.Run run, SeenMapping seen, WantedQueue wanted, Map<String, String> tags)
+  void update(Step.Run run, SeenMapping seen, WantedMapping wanted, Map<String, String> tags)
       throws Exception {
     settle(run, seen.uuid());
     if (!seen.ours()) {
       calls.lambda().tag(seen.arn(), tags);
     }
     if (!wanted.differences(seen.withOurs(true)).isEmpty()) {
-      calls.mappings().update(seen.uuid(), wanted);
+      calls.mappings().update(seen, wanted);
       settle(run, seen.uuid());
     }
   }
 
-  /** Deletes a mapping and waits until it is gone: till then it may bring messages. */
+  /** Deletes a mapping and waits until it is gone: till then it may bring something. */
   void delete(Step.Run run, String uuid) throws Exception {
     Optional<String> state = until(run, uuid, now -> now.map(ENDS::contains).orElse(true));
     if (state.filter(SETTLED::contains).isPresent()) {

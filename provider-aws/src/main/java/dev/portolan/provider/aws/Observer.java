@@ -82,6 +82,9 @@ record Observer(AwsCalls calls, Place place) {
     Optional<SeenSchedule.Group> group =
         kinds.contains(EventMark.SCHEDULE) ? calls.schedules().group(name) : Optional.empty();
     boolean look = group.filter(found -> !found.deleting()).isPresent();
+    MappingObserver mappings = new MappingObserver(calls, place);
+    List<SeenMapping> mapped =
+        mappings.all(name, EventMark.mapped(kinds), unsure ? region.all() : Optional.empty());
     return new SeenEvents(
         new SeenSchedule(
             group,
@@ -93,8 +96,8 @@ record Observer(AwsCalls calls, Place place) {
             name,
             bare.function().map(function -> function.policy().topics()).orElse(new TreeMap<>()),
             wanted.events().topic().map(WantedTopic::arn)),
-        new QueueObserver(calls, place)
-            .of(wanted, kinds.contains(EventMark.QUEUE), unsure ? region.all() : Optional.empty()),
+        mappings.queue(wanted, mapped),
+        mappings.table(wanted, mapped),
         buckets(
             bare.function().map(function -> function.policy().buckets()).orElse(new TreeMap<>()),
             wanted.events().objects().stream().map(WantedObjects::bucket).toList()),

@@ -92,6 +92,10 @@ record Place(Owner owner, String partition, String account, String region) {
     return arn("sqs", region, name);
   }
 
+  String tableArn(String name) {
+    return arn("dynamodb", region, "table/" + name);
+  }
+
   /**
    * A queue of this account and region, as SQS itself gives it.
    *

@@ -89,6 +89,25 @@ final class Policies {
     return statement.put("Resource", queueArn);
   }
 
+  /**
+   * What Lambda reads a table's streams with, in the role's name: one that is turned off and on
+   * again is another.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/iam-policy-read-stream-only.html">Read
+   *     access for a DynamoDB stream only</a>
+   */
+  static JsonNode reads(String tableArn) {
+    ObjectNode statement = Json.object().put("Effect", "Allow");
+    statement
+        .putArray("Action")
+        .add("dynamodb:DescribeStream")
+        .add("dynamodb:GetRecords")
+        .add("dynamodb:GetShardIterator")
+        .add("dynamodb:ListStreams");
+    return statement.put("Resource", tableArn + "/stream/*");
+  }
+
   /** Messages may be sent to one queue, and nothing else done. */
   static JsonNode sends(String queueArn) {
     ObjectNode statement = Json.object().put("Effect", "Allow");

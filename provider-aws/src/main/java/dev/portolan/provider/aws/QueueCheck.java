@@ -58,7 +58,7 @@ final class QueueCheck {
               "give one of them another queue with portolan.aws.names"));
     }
     if (queue.get().endsWith(QueueName.FIFO)
-        && function.triggers().stream().anyMatch(WantedDeadLetter::unawaited)) {
+        && function.triggers().stream().anyMatch(WantedDeadLetter::givenUp)) {
       problems.add(
           Problem.of(
               where,

@@ -1,11 +1,7 @@
 package dev.portolan.provider.aws;
 
 import static dev.portolan.deploy.model.Step.Change.CREATE;
-import static dev.portolan.deploy.model.Step.Change.DELETE;
-import static dev.portolan.deploy.model.Step.Change.UPDATE;
-import static dev.portolan.deploy.model.Step.Phase.SETTLE;
 import static dev.portolan.deploy.model.Step.Phase.STAGE;
-import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
@@ -16,9 +12,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The steps that have a function take from its queue, and those that end it. */
-record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
+record QueueSteps(Place place, AwsCalls calls, MappingSteps mappings) {
   private static final String MISSING = "there is none, and portolan.aws.createQueues is true";
-  static final String GONE = "the function takes nothing from it any more";
+  private static final String LOCAL = "mapping";
 
   /** A missing queue; what is in it is everybody's, so it is never deleted with a function. */
   void stage(StepList list, Wanted wanted, Seen all, List<Wanted> takers) {
@@ -55,34 +51,32 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
     WantedQueue queue = wanted.events().queue().get();
     Optional<SeenMapping> seen = all.events().queue().wanted();
     StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
-    String resource = "mapping of queue " + queue.name() + " to function " + wanted.physicalName();
-    List<String> after =
-        List.of(
-            step(queue.name()),
-            lane.id("alias"),
-            lane.id("policy"),
-            lane.id("function"),
-            lane.id(EventMark.STEP));
-    if (seen.filter(found -> !found.deleting()).isEmpty()) {
-      boolean enabled = all.events().queue().stale().stream().noneMatch(SeenMapping::paused);
-      Step.Action create = run -> deeds.create(run, queue, wanted.steadyTags(), enabled, seen);
-      String why = "there is none yet" + (enabled ? "" : "; disabled, as that of the old queue is");
-      lane.add(SETTLE, CREATE, "mapping", resource, why, after, create);
+    MappingSteps.Spot spot =
+        new MappingSteps.Spot(
+            lane,
+            LOCAL,
+            "mapping of queue " + queue.name() + " to function " + wanted.physicalName(),
+            List.of(
+                step(queue.name()),
+                lane.id("alias"),
+                lane.id("policy"),
+                lane.id("function"),
+                lane.id(EventMark.STEP)));
+    Optional<SeenMapping> live = seen.filter(found -> !found.deleting());
+    if (live.isPresent()) {
+      mappings.update(spot, wanted, all, live.get(), queue.mapping());
       return;
     }
-    List<String> differs = queue.differences(seen.get());
-    if (!differs.isEmpty()) {
-      Step.Action update = run -> deeds.update(run, seen.get(), queue, wanted.steadyTags());
-      String why = Why.of(wanted, all).of(differs);
-      lane.add(SETTLE, UPDATE, "mapping", resource, why, after, update);
-    }
+    boolean enabled = all.events().queue().stale().stream().noneMatch(SeenMapping::paused);
+    String why = "there is none yet" + (enabled ? "" : "; disabled, as that of the old queue is");
+    mappings.create(spot, why, wanted, seen, enabled, run -> queue.mapping());
   }
 
   /** The old queue last; returns the ids of the steps. */
   List<String> sweep(StepList list, Wanted wanted, Seen all) {
     List<String> ended = new ArrayList<>();
     for (SeenMapping mapping : all.events().queue().stale()) {
-      ended.add(end(list, wanted.name(), wanted.physicalName(), mapping, GONE));
+      ended.add(end(list, wanted.name(), wanted.physicalName(), mapping, MappingSteps.GONE));
     }
     return ended;
   }
@@ -90,27 +84,14 @@ record QueueSteps(Place place, AwsCalls calls, MappingDeeds deeds) {
   /** Ends a mapping; returns the id of the step. */
   String end(StepList list, String function, String physicalName, SeenMapping mapping, String why) {
     StepList.Lane lane = lane(list, function, physicalName);
-    String local = "stale mapping " + mapping.uuid();
-    String source = mapping.source().substring(mapping.source().lastIndexOf(':') + 1);
-    String resource = "mapping of queue " + source + " to function " + physicalName;
-    Step.Action delete = run -> deeds.delete(run, mapping.uuid());
-    lane.add(SWEEP, DELETE, local, resource, why, List.of(lane.id("mapping")), delete);
-    return lane.id(local);
+    return mappings.end(lane, LOCAL, physicalName, mapping, why);
   }
 
   /** What a person should know beside the steps. */
   static void notes(Seen seen, List<String> notes) {
     SeenQueue queue = seen.events().queue();
-    boolean inherits =
-        queue.queue().isPresent()
-            && queue.wanted().isEmpty()
-            && queue.stale().stream().anyMatch(SeenMapping::paused);
-    if (inherits || queue.wanted().filter(SeenMapping::paused).isPresent()) {
-      String name = seen.function().map(SeenFunction::physicalName).orElse("");
-      notes.add(
-          "the queue's mapping to function "
-              + name
-              + " is disabled, and stays so until somebody enables it");
+    if (queue.queue().isPresent() || queue.wanted().isPresent()) {
+      MappingSteps.paused(seen, "queue", queue.wanted(), queue.stale(), notes);
     }
   }
 

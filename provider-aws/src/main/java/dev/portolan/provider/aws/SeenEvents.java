@@ -7,6 +7,7 @@ record SeenEvents(
     SeenSchedule schedule,
     List<SeenTopic> topics,
     SeenQueue queue,
+    SeenTable table,
     List<SeenBucket> buckets,
     SeenDeadLetter deadLetter) {
   static SeenEvents nothing() {
@@ -14,6 +15,7 @@ record SeenEvents(
         SeenSchedule.nothing(),
         List.of(),
         SeenQueue.nothing(),
+        SeenTable.nothing(),
         List.of(),
         SeenDeadLetter.nothing());
   }

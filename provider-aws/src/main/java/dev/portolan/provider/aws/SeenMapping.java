@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
  * @param source its ARN
  * @param function the ARN that is called
  * @param state as Lambda names it
+ * @param bounds of a stream
  * @param ours whether its tags say so; not known before they are read
  */
 record SeenMapping(
@@ -17,6 +18,7 @@ record SeenMapping(
     String function,
     int batch,
     boolean reports,
+    StreamBounds bounds,
     String state,
     boolean ours) {
   static SeenMapping from(EventSourceMappingConfiguration seen) {
@@ -26,13 +28,26 @@ record SeenMapping(
         seen.eventSourceArn() == null ? "" : seen.eventSourceArn(),
         seen.functionArn() == null ? "" : seen.functionArn(),
         seen.batchSize() == null ? 0 : seen.batchSize(),
-        seen.functionResponseTypesAsStrings().contains(WantedQueue.REPORTS),
+        seen.functionResponseTypesAsStrings().contains(WantedMapping.REPORTS),
+        StreamBounds.from(seen),
         seen.state() == null ? "" : seen.state(),
         false);
   }
 
   SeenMapping withOurs(boolean known) {
-    return new SeenMapping(uuid, arn, source, function, batch, reports, state, known);
+    return new SeenMapping(uuid, arn, source, function, batch, reports, bounds, state, known);
+  }
+
+  /** Whether it reads the stream of a table. */
+  boolean streams() {
+    return source.contains(":dynamodb:");
+  }
+
+  /** Of what it takes, for a person. */
+  String shown() {
+    return streams()
+        ? "table " + source.replaceAll(".*:table/([^/]+)/.*", "$1")
+        : "queue " + source.substring(source.lastIndexOf(':') + 1);
   }
 
   boolean deleting() {

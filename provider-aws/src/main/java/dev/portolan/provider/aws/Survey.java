@@ -216,8 +216,8 @@ record Survey(
             schedule,
             scheduleRole,
             subscriptions(calls, place, name, policy),
-            new QueueObserver(calls, place)
-                .ours(name, events.contains(EventMark.QUEUE), hints.mappings()),
+            new MappingObserver(calls, place)
+                .ours(name, EventMark.mapped(events), hints.mappings()),
             names(buckets, bucket -> bucket.held().find(WantedObjects.id(name)).isPresent()),
             names(buckets, bucket -> bucket.access() == SeenBucket.Access.FORBIDDEN));
     return Optional.of(remains).filter(found -> !found.isEmpty());

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param here whether it is one of this account and region
  * @param url where the function sends what it refuses
- * @param destination whether Lambda shall send there, too: only what it calls without waiting for
- *     the answer has a destination
+ * @param destination whether the alias shall have Lambda send there, too: only what it calls
+ *     without waiting for the answer has such a destination
  */
 record WantedDeadLetter(String name, String arn, boolean here, String url, boolean destination) {
   /** Where the adapter reads the queue's URL. */
@@ -46,6 +46,14 @@ record WantedDeadLetter(String name, String arn, boolean here, String url, boole
         || trigger instanceof Trigger.Topic
         || trigger instanceof Trigger.ObjectCreated
         || trigger instanceof Trigger.ObjectDeleted;
+  }
+
+  /**
+   * Whether Lambda gives up on what a trigger brings, some day, and sends a record of it to where
+   * it is told: that of a table's stream is told so by its mapping.
+   */
+  static boolean givenUp(Trigger trigger) {
+    return unawaited(trigger) || trigger instanceof Trigger.RecordChanged;
   }
 
   /** What the function's role must be allowed. */

@@ -15,30 +15,44 @@ record WantedEvents(
     Optional<WantedTopic> topic,
     Optional<WantedQueue> queue,
     List<WantedObjects> objects,
+    Optional<WantedTable> table,
     Optional<WantedDeadLetter> deadLetter) {
   static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own, Names names) {
+    Optional<WantedDeadLetter> deadLetter = WantedDeadLetter.of(place, spec, names);
     return new WantedEvents(
         WantedSchedule.of(place, spec, own),
         WantedTopic.of(place, spec, names),
         WantedQueue.of(place, spec, names),
         WantedObjects.of(place, spec, names),
-        WantedDeadLetter.of(place, spec, names));
+        WantedTable.of(place, spec, names, deadLetter),
+        deadLetter);
   }
 
   static WantedEvents none() {
     return new WantedEvents(
-        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   boolean isEmpty() {
-    return schedule.isEmpty() && topic.isEmpty() && queue.isEmpty() && objects.isEmpty();
+    return schedule.isEmpty()
+        && topic.isEmpty()
+        && queue.isEmpty()
+        && objects.isEmpty()
+        && table.isEmpty();
   }
 
   /** What the function's role must be allowed for them. */
   List<JsonNode> statements() {
-    return Stream.concat(
-            queue.map(WantedQueue::statement).stream(),
-            deadLetter.map(WantedDeadLetter::statement).stream())
+    return Stream.of(
+            queue.map(WantedQueue::statement),
+            table.map(WantedTable::statement),
+            deadLetter.map(WantedDeadLetter::statement))
+        .flatMap(Optional::stream)
         .toList();
   }
 
@@ -48,6 +62,10 @@ record WantedEvents(
     schedule.ifPresent(asked -> kinds.add(EventMark.SCHEDULE));
     schedule.filter(WantedSchedule::ownRole).ifPresent(asked -> kinds.add(EventMark.SCHEDULE_ROLE));
     queue.ifPresent(asked -> kinds.add(EventMark.QUEUE));
+    table.ifPresent(asked -> kinds.add(EventMark.TABLE));
+    table
+        .flatMap(WantedTable::onFailure)
+        .ifPresent(asked -> kinds.add(EventMark.TABLE_DEAD_LETTER));
     deadLetter
         .filter(WantedDeadLetter::destination)
         .ifPresent(asked -> kinds.add(EventMark.DEAD_LETTER));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +17,6 @@ import java.util.Optional;
  * @param timeout how long the function may take, in seconds
  */
 record WantedQueue(String name, String arn, boolean here, String endpoint, int batch, int timeout) {
-  /**
-   * The only way in which some of a batch can come again without the rest. Lambda reads no answer
-   * without it.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial
-   *     batch responses</a>
-   */
-  static final String REPORTS = "ReportBatchItemFailures";
-
   /** More would need a window of time to wait for, and a FIFO queue brings no more. */
   private static final int MOST = 10;
 
@@ -78,18 +67,7 @@ record WantedQueue(String name, String arn, boolean here, String endpoint, int b
     return Policies.takes(arn);
   }
 
-  /** What is not as it shall be. What somebody set besides stays, and is no difference. */
-  List<String> differences(SeenMapping seen) {
-    List<String> all = new ArrayList<>();
-    if (seen.batch() != batch) {
-      all.add("batch " + seen.batch() + " → " + batch);
-    }
-    if (!seen.reports()) {
-      all.add("it has no " + REPORTS);
-    }
-    if (!seen.ours()) {
-      all.add("it has no tag that it is ours");
-    }
-    return all;
+  WantedMapping mapping() {
+    return new WantedMapping(arn, endpoint, batch, Optional.empty(), false);
   }
 }

@@ -37,6 +37,7 @@ final class EmbeddedCloud implements TestCloud {
     new Stranger(aws).store(SampleProject.BUCKETS);
     new Stranger(aws).sendTo(SampleProject.QUEUES);
     new Stranger(aws).sendTo(SampleProject.DEAD_LETTERS);
+    new Stranger(aws).keep(SampleProject.TABLES);
     aws.calls().clear();
   }
 

@@ -144,7 +144,15 @@ class GoldenPlanTest {
     SeenMapping held = seen.events().queue().wanted().orElseThrow();
     SeenMapping edited =
         new SeenMapping(
-            held.uuid(), held.arn(), held.source(), held.function(), 3, false, "Disabled", true);
+            held.uuid(),
+            held.arn(),
+            held.source(),
+            held.function(),
+            3,
+            false,
+            held.bounds(),
+            "Disabled",
+            true);
     check("queue-drift", wanted, seen.withEvents(taking(seen, edited, List.of())));
   }
 
@@ -163,8 +171,60 @@ class GoldenPlanTest {
         seen.events().schedule(),
         seen.events().topics(),
         queue,
+        seen.events().table(),
         seen.events().buckets(),
         seen.events().deadLetter());
+  }
+
+  @Test
+  void aTableIsAdded() throws IOException {
+    Seen before = Scenes.deployed(Scenes.wanted(HELLO, NONE));
+    check("table", Scenes.wanted(auditing().withDeadLetter("refused"), NONE), before);
+  }
+
+  @Test
+  void aTableHasAnotherStreamByNow() throws IOException {
+    Wanted wanted = Scenes.wanted(auditing(), NONE);
+    Seen then = Scenes.deployed(wanted);
+    SeenMapping old = then.events().table().wanted().orElseThrow();
+    SeenTable table = new SeenTable(then.events().table().table(), Optional.empty(), List.of(old));
+    check("table-stream", wanted, then.withEvents(telling(then, table)));
+  }
+
+  @Test
+  void aTableIsEditedByHand() throws IOException {
+    Wanted wanted = Scenes.wanted(auditing(), NONE);
+    Seen seen = Scenes.deployed(wanted);
+    SeenMapping held = seen.events().table().wanted().orElseThrow();
+    SeenMapping edited =
+        new SeenMapping(
+            held.uuid(),
+            held.arn(),
+            held.source(),
+            held.function(),
+            500,
+            false,
+            new StreamBounds(false, 60, -1, "arn:aws:sns:eu-central-1:123456789012:theirs"),
+            "Disabled",
+            true);
+    SeenTable table = new SeenTable(seen.events().table().table(), Optional.of(edited), List.of());
+    check("table-drift", wanted, seen.withEvents(telling(seen, table)));
+  }
+
+  private static SeenEvents telling(Seen seen, SeenTable table) {
+    return new SeenEvents(
+        seen.events().schedule(),
+        seen.events().topics(),
+        seen.events().queue(),
+        table,
+        seen.events().buckets(),
+        seen.events().deadLetter());
+  }
+
+  private static FunctionSpec auditing() {
+    List<Trigger> triggers = new ArrayList<>(HELLO.triggers());
+    triggers.add(new Trigger.RecordChanged("customers"));
+    return HELLO.withTriggers(triggers);
   }
 
   private static FunctionSpec packing(String queue, int batch) {
@@ -194,6 +254,7 @@ class GoldenPlanTest {
                 SeenSchedule.nothing(),
                 List.of(),
                 SeenQueue.nothing(),
+                SeenTable.nothing(),
                 List.of(
                     before.events().buckets().get(0),
                     SeenBucket.of("scans", SeenBucket.Access.MISSING)),

@@ -188,6 +188,57 @@ class MotoTest {
   }
 
   @Test
+  void aMappingOfATableIsReadBackWithItsReportsAndFollowsItsStream() throws Exception {
+    FunctionSpec audits =
+        Samples.hello().withTriggers(List.of(new Trigger.RecordChanged("customers")));
+    Artifact one = Samples.artifact(directory, "one");
+    Map<String, String> create =
+        Map.of("probe", "none", "createTables", "true", "createQueues", "true");
+    try (AwsClients clients = clients()) {
+      var lambda = clients.lambda().get();
+      var tables = clients.tables().get();
+      verified(deploy(audits.withDeadLetter("refused"), one, create));
+      var mapping = lambda.listEventSourceMappings(r -> {}).eventSourceMappings().get(0);
+      assertEquals(List.of("ReportBatchItemFailures"), mapping.functionResponseTypesAsStrings());
+      String first = tables.describeTable(d -> d.tableName("customers")).table().latestStreamArn();
+      assertEquals(first, mapping.eventSourceArn());
+      assertTrue(mapping.bisectBatchOnFunctionError());
+      assertEquals(21_600, mapping.maximumRecordAgeInSeconds());
+      assertTrue(mapping.destinationConfig().onFailure().destination().endsWith(":refused"));
+      Outcome again = deploy(audits.withDeadLetter("refused"), one, QUIET);
+      verified(again);
+      assertEquals(0, again.calls().mutations());
+      lambda.updateEventSourceMapping(u -> u.uuid(mapping.uuid()).functionResponseTypes(List.of()));
+      verified(deploy(audits.withDeadLetter("refused"), one, QUIET));
+      assertEquals(
+          List.of("ReportBatchItemFailures"),
+          lambda
+              .getEventSourceMapping(r -> r.uuid(mapping.uuid()))
+              .functionResponseTypesAsStrings());
+      // moto turns no stream on again, but a table that is made anew has another one, too
+      tables.deleteTable(d -> d.tableName("customers"));
+      new TableCalls(() -> tables, new Ledger(Calls.ONCE, new VirtualTime()))
+          .create("customers", Map.of());
+      verified(deploy(audits.withDeadLetter("refused"), one, QUIET));
+      String second = tables.describeTable(d -> d.tableName("customers")).table().latestStreamArn();
+      assertEquals(
+          List.of(second),
+          lambda.listEventSourceMappings(r -> {}).eventSourceMappings().stream()
+              .map(found -> found.eventSourceArn())
+              .toList());
+      try (Portolan portolan = open(QUIET)) {
+        verified(portolan.destroy(Samples.OWNER));
+      }
+      assertTrue(lambda.listEventSourceMappings(r -> {}).eventSourceMappings().isEmpty());
+      assertEquals(List.of("customers"), tables.listTables().tableNames());
+      tables.deleteTable(d -> d.tableName("customers"));
+      var queues = clients.sqs().get().listQueues(r -> {}).queueUrls();
+      queues.forEach(url -> clients.sqs().get().deleteQueue(q -> q.queueUrl(url)));
+    }
+    assertNothingLeft();
+  }
+
+  @Test
   void anArchiveGoesThroughABucketOfOurs() throws Exception {
     try (AwsClients clients = clients()) {
       Ledger ledger = new Ledger(Calls.ONCE, new VirtualTime());

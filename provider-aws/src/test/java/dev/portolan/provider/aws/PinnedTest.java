@@ -99,6 +99,7 @@ class PinnedTest {
             false,
             false,
             false,
+            false,
             false);
     try (AwsClients clients =
         new AwsClients(elsewhere, Region.EU_CENTRAL_1, Map.of(), timeouts -> fake(r -> null))) {

@@ -301,7 +301,7 @@ class QueueLifeTest {
             m.functionName(NAME + ":live")
                 .eventSourceArn(ARN)
                 .batchSize(10)
-                .functionResponseTypesWithStrings(WantedQueue.REPORTS));
+                .functionResponseTypesWithStrings(WantedMapping.REPORTS));
     scene.aws.calls().clear();
     scene.deployed(hello(PACK));
     assertTrue(

@@ -70,7 +70,12 @@ final class Scenes {
         Optional.of(function(wanted, routed)),
         routed ? Optional.of(api) : Optional.empty(),
         new SeenEvents(
-            schedule(wanted), List.of(), queue(wanted), buckets(wanted), deadLetter(wanted)));
+            schedule(wanted),
+            List.of(),
+            queue(wanted),
+            table(wanted),
+            buckets(wanted),
+            deadLetter(wanted)));
   }
 
   private static List<SeenBucket> buckets(Wanted wanted) {
@@ -102,10 +107,37 @@ final class Scenes {
                             asked.endpoint(),
                             asked.batch(),
                             true,
+                            new StreamBounds(false, -1, -1, ""),
                             "Enabled",
                             true)),
                     List.of()))
         .orElse(SeenQueue.nothing());
+  }
+
+  private static SeenTable table(Wanted wanted) {
+    return wanted
+        .events()
+        .table()
+        .map(
+            asked -> {
+              String stream = asked.arn() + "/stream/2026-01-01T00:00:00.000";
+              SeenMapping mapping =
+                  new SeenMapping(
+                      "uuid2",
+                      "arn:aws:lambda:mapping",
+                      stream,
+                      asked.endpoint(),
+                      10,
+                      true,
+                      StreamBounds.wanted(asked.onFailure()),
+                      "Enabled",
+                      true);
+              return new SeenTable(
+                  Optional.of(new SeenTable.Table(true, Optional.of(stream), WantedTable.VIEW)),
+                  Optional.of(mapping),
+                  List.of());
+            })
+        .orElse(SeenTable.nothing());
   }
 
   private static SeenDeadLetter deadLetter(Wanted wanted) {

@@ -77,6 +77,19 @@ record Stranger(EmbeddedAws aws) {
     }
   }
 
+  /** Makes tables that everybody may use, each with a stream. */
+  void keep(List<String> tables) {
+    try (AwsClients clients = clients()) {
+      TableCalls calls =
+          new TableCalls(clients.tables(), new Ledger(Calls.ONCE, new VirtualTime()));
+      for (String table : tables) {
+        calls.create(table, Map.of());
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Makes a role that Lambda may become. */
   void plantRole(String name) {
     try (AwsClients clients = clients()) {

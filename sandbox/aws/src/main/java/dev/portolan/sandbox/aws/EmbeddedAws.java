@@ -14,6 +14,7 @@ import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.aws.dynamodb.DynamoDb;
 import dev.portolan.sandbox.aws.events.EventClock;
 import dev.portolan.sandbox.aws.front.ApiDoor;
 import dev.portolan.sandbox.aws.front.FrontWorld;
@@ -33,8 +34,11 @@ import dev.portolan.sandbox.aws.lambda.Mappings;
 import dev.portolan.sandbox.aws.lambda.RunSpecs;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import dev.portolan.sandbox.aws.logs.Logs;
+import dev.portolan.sandbox.aws.polling.MappedFunctions;
 import dev.portolan.sandbox.aws.polling.QueueFiring;
 import dev.portolan.sandbox.aws.polling.QueuePoller;
+import dev.portolan.sandbox.aws.polling.StreamPoller;
+import dev.portolan.sandbox.aws.polling.TableFiring;
 import dev.portolan.sandbox.aws.protocol.AwsWire;
 import dev.portolan.sandbox.aws.protocol.Identity;
 import dev.portolan.sandbox.aws.runtime.DataPlane;
@@ -97,6 +101,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final EventClock clock;
   private final Ticks ticks;
   private final QueueFiring queues;
+  private final TableFiring tables;
   private final AsyncCalls functions;
   private final TimeSource time;
 
@@ -162,7 +167,8 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                 new Logs(parts.logs()),
                 new Scheduler(timings::get),
                 new Sns(fanout),
-                new Sqs()),
+                new Sqs(),
+                new DynamoDb(() -> timings.get().update())),
             state,
             new CallGate(faults, calls),
             parts.time(),
@@ -171,9 +177,12 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
             authorization,
             this::settle);
     this.ticks = new Ticks(state, parts.time(), functions, threads, parts.tell());
-    QueuePoller poller = new QueuePoller(state, parts.time(), dataPlane, threads, parts.tell());
-    this.queues = new QueueFiring(state, parts.time(), poller);
-    this.clock = new EventClock(List.of(ticks, poller), parts.tell());
+    MappedFunctions mapped = new MappedFunctions(state, parts.time(), dataPlane);
+    QueuePoller messages = new QueuePoller(mapped, threads, parts.tell());
+    StreamPoller changes = new StreamPoller(mapped, threads, parts.tell());
+    this.queues = new QueueFiring(state, parts.time(), messages);
+    this.tables = new TableFiring(mapped, changes);
+    this.clock = new EventClock(List.of(ticks, messages, changes), parts.tell());
     settle();
     host.ifPresent(h -> clock.start());
   }
@@ -196,7 +205,8 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
 
   /**
    * Has something happen, and waits until nobody tries any more to bring it to a function; a
-   * message of a queue, which may come again for days, until it was brought for the first time.
+   * message of a queue or a change of a table, which may come again for long, until it was brought
+   * for the first time.
    *
    * @throws DeployException for what is not embedded, and if no function listens
    */
@@ -212,12 +222,14 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     } else if (happening.trigger() instanceof Trigger.Queue) {
       String arn = "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + Queues.name(happening.name());
       ended.putAll(queues.send(happening, arn));
+    } else if (happening.trigger() instanceof Trigger.RecordChanged) {
+      ended.putAll(tables.change(happening, REGION));
     } else if (happening.trigger().needs() == Feature.OBJECTS) {
       Uploads.due(happening, state, blobs, time.now())
           .forEach(
               (to, payload) -> ended.put(to, told(Buckets.arn(happening.name()), to, payload)));
     } else {
-      throw happening.notEmbedded("AWS", "schedules, topics, queues and buckets");
+      throw happening.notEmbedded("AWS", "schedules, topics, queues, buckets and tables");
     }
     if (ended.isEmpty()) {
       throw happening.unheard("account");

@@ -40,6 +40,8 @@ public final class EmbeddedAwsCloud implements SandboxCloud {
             "createQueues",
             "true",
             "createBuckets",
+            "true",
+            "createTables",
             "true");
       }
 

@@ -1,6 +1,7 @@
 package dev.portolan.sandbox.aws;
 
 import dev.portolan.sandbox.ErrorShape;
+import dev.portolan.sandbox.aws.dynamodb.DynamoDbError;
 import dev.portolan.sandbox.aws.gateway.GatewayError;
 import dev.portolan.sandbox.aws.iam.IamError;
 import dev.portolan.sandbox.aws.lambda.LambdaError;
@@ -30,7 +31,8 @@ public final class ErrorTable {
             SecretsError.values(),
             SchedulerError.values(),
             SnsError.values(),
-            SqsError.values())
+            SqsError.values(),
+            DynamoDbError.values())
         .flatMap(Stream::of)
         .toList();
   }

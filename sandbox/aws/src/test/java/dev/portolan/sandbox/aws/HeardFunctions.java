@@ -15,6 +15,7 @@ import java.util.Set;
 final class HeardFunctions implements DataPlane {
   private final List<String> heard = new ArrayList<>();
   private final Deque<Outcome> answers = new ArrayDeque<>();
+  private final Deque<Runnable> meanwhile = new ArrayDeque<>();
 
   @Override
   public Outcome invoke(RunSpec function, Invocation invocation) {
@@ -22,6 +23,9 @@ final class HeardFunctions implements DataPlane {
         invocation.invokedArn().substring(invocation.invokedArn().lastIndexOf(":function:") + 10)
             + " "
             + new String(invocation.payload(), StandardCharsets.UTF_8));
+    if (!meanwhile.isEmpty()) {
+      meanwhile.remove().run();
+    }
     return answers.isEmpty() ? answered("null") : answers.remove();
   }
 
@@ -34,6 +38,18 @@ final class HeardFunctions implements DataPlane {
   /** The next call fails. */
   HeardFunctions fail() {
     answers.add(Outcome.failed("{}".getBytes(StandardCharsets.UTF_8), ""));
+    return this;
+  }
+
+  /** While the next call is under way, this happens. */
+  HeardFunctions meanwhile(Runnable what) {
+    meanwhile.add(what);
+    return this;
+  }
+
+  /** The next call is one too many. */
+  HeardFunctions throttle() {
+    answers.add(Outcome.refused());
     return this;
   }
 

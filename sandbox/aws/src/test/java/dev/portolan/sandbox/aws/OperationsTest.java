@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.StateStore;
+import dev.portolan.sandbox.aws.dynamodb.DynamoDb;
 import dev.portolan.sandbox.aws.gateway.Gateway;
 import dev.portolan.sandbox.aws.iam.Iam;
 import dev.portolan.sandbox.aws.iam.Sts;
@@ -22,6 +23,7 @@ import dev.portolan.sandbox.aws.scheduler.Scheduler;
 import dev.portolan.sandbox.aws.secrets.Secrets;
 import dev.portolan.sandbox.aws.sns.Sns;
 import dev.portolan.sandbox.aws.sqs.Sqs;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,7 +53,8 @@ class OperationsTest {
         new Logs(LogStore.inMemory()),
         new Scheduler(Timings::instant),
         new Sns((topic, function, payload) -> {}),
-        new Sqs());
+        new Sqs(),
+        new DynamoDb(() -> Duration.ZERO));
   }
 
   @Test

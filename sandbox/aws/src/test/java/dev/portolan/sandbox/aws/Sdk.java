@@ -15,6 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -94,6 +95,10 @@ record Sdk(SdkHttpClient http, URI endpoint, AwsCredentialsProvider credentials)
 
   SqsClient sqs() {
     return client(SqsClient.builder());
+  }
+
+  DynamoDbClient tables() {
+    return client(DynamoDbClient.builder());
   }
 
   SchedulerClient scheduler() {

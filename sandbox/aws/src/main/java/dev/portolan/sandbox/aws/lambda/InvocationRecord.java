@@ -4,13 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.sandbox.aws.iam.Roles;
-import dev.portolan.sandbox.aws.protocol.AwsRefusal;
 import dev.portolan.sandbox.aws.runtime.Invocation;
 import dev.portolan.sandbox.aws.runtime.Outcome;
 import dev.portolan.sandbox.aws.runtime.RunSpec;
-import dev.portolan.sandbox.aws.sqs.Letter;
-import dev.portolan.sandbox.aws.sqs.Queues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -28,21 +24,7 @@ record InvocationRecord(Invocation invocation, RunSpec spec, Outcome last, int t
 
   /** Sends it in the name of the function's role; what came in the way. */
   Optional<String> send(ObjectNode state, String destination, Instant now) {
-    Optional<ObjectNode> queue = Queues.byArn(state, destination);
-    if (queue.isEmpty() || Queues.ordered(queue.get())) {
-      return Optional.of("it is no standard queue here");
-    }
-    if (!Roles.may(state, spec.roleArn(), "sqs:SendMessage", destination)) {
-      String role = spec.roleArn().substring(spec.roleArn().lastIndexOf('/') + 1);
-      return Optional.of("the role " + role + " may not send to it");
-    }
-    try {
-      ObjectNode input = JsonNodeFactory.instance.objectNode();
-      Letter.send(state, queue.get(), input.put("MessageBody", text(now)), now);
-      return Optional.empty();
-    } catch (AwsRefusal refusal) {
-      return Optional.of(refusal.getMessage());
-    }
+    return Destinations.send(state, spec.roleArn(), destination, text(now), now);
   }
 
   private String text(Instant now) {

@@ -258,6 +258,13 @@ public enum LambdaError implements AwsErrorShape {
       "An event source mapping with SQS arn (\" %s \") and function (\" %s \") already exists."
           + " Please update or delete the existing mapping with UUID %s",
       Fidelity.RECORDED),
+  // as CloudFormation and others pass it on
+  MAPPING_STREAM_EXISTS(
+      409,
+      "ResourceConflictException",
+      "The event source arn (\" %s \") and function (\" %s \") provided mapping already exists."
+          + " Please update or delete the existing mapping with UUID %s",
+      Fidelity.ISSUE),
   MAPPING_FUNCTION(
       400, "InvalidParameterValueException", "Function does not exist", Fidelity.RECORDED),
   MAPPING_QUEUE(
@@ -267,6 +274,20 @@ public enum LambdaError implements AwsErrorShape {
           + " AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does"
           + " not exist.",
       Fidelity.RECORDED),
+  MAPPING_STREAM(400, "InvalidParameterValueException", "Stream not found: %s", Fidelity.ISSUE),
+  // aws-samples/lambda-refarch-webapp#7, foremast/foremast#211
+  MAPPING_STREAM_ROLE(
+      400,
+      "InvalidParameterValueException",
+      "Cannot access stream %s. Please ensure the role can perform the GetRecords,"
+          + " GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.",
+      Fidelity.ISSUE),
+  MAPPING_START(
+      400,
+      "InvalidParameterValueException",
+      "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint:"
+          + " Member must not be null.",
+      Fidelity.ASSUMED),
   // quoted by many; hashicorp/terraform-provider-aws, internal/service/lambda
   MAPPING_ROLE(
       400,
@@ -298,7 +319,7 @@ public enum LambdaError implements AwsErrorShape {
   MAPPING_SOURCE_HERE(
       400,
       "InvalidParameterValueException",
-      "The sandbox takes from queues only, not from %s",
+      "The sandbox takes from queues and tables' streams only, not from %s",
       Fidelity.ASSUMED),
   MAPPING_IN_USE(
       400,

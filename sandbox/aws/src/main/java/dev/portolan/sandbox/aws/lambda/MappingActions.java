@@ -12,11 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Event source mappings: what takes from a queue and calls a function with it. */
+/** Event source mappings: what takes from a queue or a stream and calls a function with it. */
 final class MappingActions {
   private static final String SOURCE = "EventSourceArn";
   private static final List<String> KEPT =
-      List.of("BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseTypes");
+      List.of(
+          "BatchSize",
+          "MaximumBatchingWindowInSeconds",
+          "FunctionResponseTypes",
+          "BisectBatchOnFunctionError",
+          "MaximumRecordAgeInSeconds",
+          "MaximumRetryAttempts",
+          MappingChecks.DESTINATIONS);
 
   private final LambdaWorld world;
 
@@ -41,8 +48,10 @@ final class MappingActions {
       if (other.path(SOURCE).asText().equals(source)
           && other.path("FunctionArn").asText().equals(function)
           && !Mappings.gone(other, call.now())) {
-        throw LambdaError.MAPPING_EXISTS.refusal(
-            source, reference.name(), other.path("UUID").asText());
+        throw (MappingChecks.streamed(source)
+                ? LambdaError.MAPPING_STREAM_EXISTS
+                : LambdaError.MAPPING_EXISTS)
+            .refusal(source, reference.name(), other.path("UUID").asText());
       }
     }
     String uuid = Ids.uuid(call.state());
@@ -50,7 +59,8 @@ final class MappingActions {
     mapping.put("UUID", uuid).put(SOURCE, source).put("FunctionArn", function);
     mapping.put(
         "EventSourceMappingArn", call.caller().arnOf("lambda", "event-source-mapping:" + uuid));
-    mapping.put("BatchSize", MappingChecks.USUAL).put("MaximumBatchingWindowInSeconds", 0);
+    mapping.put("MaximumBatchingWindowInSeconds", 0);
+    MappingChecks.usual(call, mapping);
     mapping.putArray("FunctionResponseTypes");
     mapping.put("_enabled", true);
     lay(call, mapping);
@@ -70,6 +80,9 @@ final class MappingActions {
       if (call.has(member)) {
         mapping.set(member, call.get(member).deepCopy());
       }
+    }
+    if (MappingChecks.onFailure(mapping).isEmpty()) {
+      mapping.remove(MappingChecks.DESTINATIONS);
     }
     if (call.has("ScalingConfig")) {
       mapping.remove("ScalingConfig");

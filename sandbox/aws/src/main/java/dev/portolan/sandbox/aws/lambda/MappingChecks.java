@@ -2,6 +2,7 @@ package dev.portolan.sandbox.aws.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.aws.dynamodb.Streams;
 import dev.portolan.sandbox.aws.iam.Roles;
 import dev.portolan.sandbox.aws.protocol.Call;
 import dev.portolan.sandbox.aws.sqs.Queues;
@@ -11,50 +12,117 @@ import java.util.Optional;
 
 /** What Lambda holds a mapping against before it takes it. */
 record MappingChecks(Call call, Duration propagation) {
-  static final int USUAL = 10;
+  static final String DESTINATIONS = "DestinationConfig";
+  private static final int QUEUED = 10;
+  private static final int STREAMED = 100;
+  private static final String START = "StartingPosition";
 
   /** What Lambda takes messages with, in the role's name. */
-  private static final List<String> ACTIONS =
+  private static final List<String> QUEUE =
       List.of("ReceiveMessage", "DeleteMessage", "GetQueueAttributes");
+
+  /** What Lambda reads a stream with, in the role's name. */
+  private static final List<String> STREAM =
+      List.of("GetRecords", "GetShardIterator", "DescribeStream", "ListStreams");
+
+  /** Whether a source is a table's stream. */
+  static boolean streamed(String source) {
+    return source.split(":")[2].equals("dynamodb");
+  }
+
+  /** Where a record goes of what is given up; empty if nowhere. */
+  static String onFailure(JsonNode mapping) {
+    return mapping.path(DESTINATIONS).path("OnFailure").path("Destination").asText();
+  }
+
+  /**
+   * What a mapping has of which nothing is said, and where in its stream it begins.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Parameters
+   *     for DynamoDB</a>
+   */
+  static void usual(Call call, ObjectNode mapping) {
+    String source = mapping.path("EventSourceArn").asText();
+    if (!streamed(source)) {
+      mapping.put("BatchSize", QUEUED);
+      return;
+    }
+    mapping.put("BatchSize", STREAMED).put("BisectBatchOnFunctionError", false);
+    mapping.put("MaximumRecordAgeInSeconds", -1).put("MaximumRetryAttempts", -1);
+    if (!call.has(START)) {
+      throw LambdaError.MAPPING_START.refusal();
+    }
+    mapping.put(START, call.text(START));
+    boolean latest = call.text(START).equals("LATEST");
+    long position = latest ? Streams.byArn(call.state(), source).map(Streams::last).orElse(0L) : 0L;
+    mapping.put("_position", position);
+  }
 
   void check(ObjectNode mapping, FunctionReference reference) {
     if (!Functions.all(call).has(reference.name())) {
       throw LambdaError.MAPPING_FUNCTION.refusal();
     }
-    ObjectNode version = Functions.version(call, reference);
+    String role = Functions.version(call, reference).path("Role").asText();
     String source = mapping.path("EventSourceArn").asText();
-    if (!source.split(":")[2].equals("sqs")) {
-      throw LambdaError.MAPPING_SOURCE_HERE.refusal(source);
+    switch (source.split(":")[2]) {
+      case "sqs" -> {
+        int timeout = Functions.version(call, reference).path("Timeout").asInt();
+        queue(mapping, role, timeout, source);
+      }
+      case "dynamodb" -> stream(mapping, role, source);
+      default -> throw LambdaError.MAPPING_SOURCE_HERE.refusal(source);
     }
+  }
+
+  private void stream(ObjectNode mapping, String role, String source) {
+    if (Streams.byArn(call.state(), source).isEmpty()) {
+      throw LambdaError.MAPPING_STREAM.refusal(source);
+    }
+    for (String action : STREAM) {
+      if (!permitted(role, "dynamodb:" + action, source)) {
+        throw LambdaError.MAPPING_STREAM_ROLE.refusal(source);
+      }
+    }
+    String destination = onFailure(mapping);
+    if (!destination.isEmpty() && destination.split(":")[2].equals("sqs")) {
+      if (Queues.byArn(call.state(), destination).isEmpty()) {
+        throw LambdaError.DESTINATION.refusal(destination);
+      }
+      if (!permitted(role, "sqs:SendMessage", destination)) {
+        throw LambdaError.MAPPING_ROLE.refusal("SendMessage");
+      }
+    }
+  }
+
+  private void queue(ObjectNode mapping, String role, int timeout, String source) {
     Optional<ObjectNode> queue = Queues.byArn(call.state(), source);
     if (queue.isEmpty()) {
       throw LambdaError.MAPPING_QUEUE.refusal();
     }
-    permitted(version.path("Role").asText(), source);
+    for (String action : QUEUE) {
+      if (!permitted(role, "sqs:" + action, source)) {
+        throw LambdaError.MAPPING_ROLE.refusal(action);
+      }
+    }
     int visibility = Queues.visibility(queue.get());
-    int timeout = version.path("Timeout").asInt();
     if (visibility < timeout) {
       throw LambdaError.MAPPING_VISIBILITY.refusal(visibility, timeout);
     }
     batch(mapping, Queues.ordered(queue.get()));
   }
 
-  private void permitted(String role, String source) {
+  private boolean permitted(String role, String action, String resource) {
     String service = "lambda.amazonaws.com";
-    boolean known = Roles.assumable(call.state(), role, service, call.now(), propagation);
-    for (String action : ACTIONS) {
-      if (!known || !Roles.may(call.state(), role, "sqs:" + action, source)) {
-        throw LambdaError.MAPPING_ROLE.refusal(action);
-      }
-    }
+    return Roles.assumable(call.state(), role, service, call.now(), propagation)
+        && Roles.may(call.state(), role, action, resource);
   }
 
   private static void batch(JsonNode mapping, boolean ordered) {
     int size = mapping.path("BatchSize").asInt();
-    if (ordered && size > USUAL) {
+    if (ordered && size > QUEUED) {
       throw LambdaError.MAPPING_FIFO_BATCH.refusal();
     }
-    if (size > USUAL && mapping.path("MaximumBatchingWindowInSeconds").asInt() == 0) {
+    if (size > QUEUED && mapping.path("MaximumBatchingWindowInSeconds").asInt() == 0) {
       throw LambdaError.MAPPING_WINDOW.refusal();
     }
     if (ordered && mapping.path("MaximumBatchingWindowInSeconds").asInt() > 0) {

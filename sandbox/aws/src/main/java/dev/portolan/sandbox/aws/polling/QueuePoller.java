@@ -1,17 +1,14 @@
 package dev.portolan.sandbox.aws.polling;
 
+import static dev.portolan.sandbox.aws.polling.MappedFunctions.function;
+import static dev.portolan.sandbox.aws.polling.MappedFunctions.source;
+import static dev.portolan.sandbox.aws.polling.MappedFunctions.uuid;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.sandbox.StateStore;
-import dev.portolan.sandbox.aws.iam.Roles;
 import dev.portolan.sandbox.aws.lambda.Mappings;
-import dev.portolan.sandbox.aws.lambda.RunSpecs;
 import dev.portolan.sandbox.aws.protocol.AwsRefusal;
-import dev.portolan.sandbox.aws.runtime.DataPlane;
-import dev.portolan.sandbox.aws.runtime.Invocation;
 import dev.portolan.sandbox.aws.runtime.Outcome;
-import dev.portolan.sandbox.aws.runtime.RunSpec;
 import dev.portolan.sandbox.aws.sqs.Messages;
 import dev.portolan.sandbox.aws.sqs.Queues;
 import java.util.HashSet;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -31,22 +27,13 @@ import java.util.function.Predicate;
  * visibility timeout, and comes again then.
  */
 public final class QueuePoller implements Runnable {
-  private final StateStore state;
-  private final TimeSource time;
-  private final DataPlane functions;
+  private final MappedFunctions functions;
   private final Executor threads;
   private final Consumer<String> tell;
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final Map<String, String> told = new ConcurrentHashMap<>();
 
-  public QueuePoller(
-      StateStore state,
-      TimeSource time,
-      DataPlane functions,
-      Executor threads,
-      Consumer<String> tell) {
-    this.state = state;
-    this.time = time;
+  public QueuePoller(MappedFunctions functions, Executor threads, Consumer<String> tell) {
     this.functions = functions;
     this.threads = threads;
     this.tell = tell;
@@ -54,11 +41,11 @@ public final class QueuePoller implements Runnable {
 
   @Override
   public void run() {
-    for (JsonNode mapping : Mappings.everywhere(state.read(), time.now())) {
-      Optional<ObjectNode> queue = Queues.byArn(state.read(), source(mapping));
+    for (JsonNode mapping : Mappings.everywhere(functions.state().read(), functions.now())) {
+      Optional<ObjectNode> queue = Queues.byArn(functions.state().read(), source(mapping));
       boolean due =
-          Mappings.active(mapping, time.now())
-              && queue.filter(one -> Messages.waiting(one, time.now())).isPresent();
+          Mappings.active(mapping, functions.now())
+              && queue.filter(one -> Messages.waiting(one, functions.now())).isPresent();
       if (due && busy.add(uuid(mapping))) {
         threads.execute(
             () -> {
@@ -70,18 +57,6 @@ public final class QueuePoller implements Runnable {
             });
       }
     }
-  }
-
-  private static String uuid(JsonNode mapping) {
-    return mapping.path("UUID").asText();
-  }
-
-  private static String source(JsonNode mapping) {
-    return mapping.path("EventSourceArn").asText();
-  }
-
-  private static String function(JsonNode mapping) {
-    return mapping.path("FunctionArn").asText();
   }
 
   /** Each message once: one that nothing hides would else come again without end. */
@@ -105,26 +80,19 @@ public final class QueuePoller implements Runnable {
 
   /** Why Lambda cannot take from the queue for this function; empty if it can. */
   Optional<String> hindrance(JsonNode mapping) {
-    RunSpec spec;
-    try {
-      spec = RunSpecs.byArn(state.read(), function(mapping), time.now());
-    } catch (AwsRefusal refusal) {
-      return Optional.of("was not called: " + refusal.getMessage());
-    }
-    return Roles.may(state.read(), spec.roleArn(), "sqs:ReceiveMessage", source(mapping))
-        ? Optional.empty()
-        : Optional.of("was not called: its role may not receive from " + source(mapping));
+    return functions.hindrance(mapping, "sqs:ReceiveMessage", "receive from");
   }
 
   private List<JsonNode> take(JsonNode mapping, Predicate<String> which) {
-    return state.change(tree -> take(tree, mapping, which));
+    return functions.state().change(tree -> take(tree, mapping, which));
   }
 
   /** Takes a batch, if the mapping still does so. */
   List<JsonNode> take(ObjectNode tree, JsonNode mapping, Predicate<String> which) {
     boolean still =
-        Mappings.everywhere(tree, time.now()).stream()
-            .anyMatch(one -> uuid(one).equals(uuid(mapping)) && Mappings.active(one, time.now()));
+        Mappings.everywhere(tree, functions.now()).stream()
+            .anyMatch(
+                one -> uuid(one).equals(uuid(mapping)) && Mappings.active(one, functions.now()));
     Optional<ObjectNode> queue = Queues.byArn(tree, source(mapping)).filter(one -> still);
     return queue.isEmpty()
         ? List.of()
@@ -133,31 +101,28 @@ public final class QueuePoller implements Runnable {
             queue.get(),
             mapping.path("BatchSize").asInt(),
             Queues.visibility(queue.get()),
-            time.now(),
+            functions.now(),
             which);
   }
 
   /** Calls the function and deletes what it has done; why the rest comes again. */
   Optional<String> deliver(JsonNode mapping, List<JsonNode> batch) {
     byte[] payload = QueueEnvelope.of(batch, source(mapping));
-    String id = UUID.randomUUID().toString();
     Outcome outcome;
     try {
-      outcome =
-          functions.invoke(
-              RunSpecs.byArn(state.read(), function(mapping), time.now()),
-              new Invocation(id, payload, function(mapping), "", ""));
+      outcome = functions.call(mapping, payload);
     } catch (AwsRefusal refusal) {
       return Optional.of("was not called: " + refusal.getMessage());
     }
     List<String> ids = batch.stream().map(message -> message.path("id").asText()).toList();
-    boolean read = mapping.path("FunctionResponseTypes").size() > 0;
-    Set<String> again = BatchReply.again(outcome, read, ids);
-    state.change(
-        tree -> {
-          Queues.byArn(tree, source(mapping)).ifPresent(queue -> done(queue, batch, again));
-          return tree;
-        });
+    Set<String> again = BatchReply.again(outcome, MappedFunctions.reads(mapping), ids);
+    functions
+        .state()
+        .change(
+            tree -> {
+              Queues.byArn(tree, source(mapping)).ifPresent(queue -> done(queue, batch, again));
+              return tree;
+            });
     return again.isEmpty() ? Optional.empty() : Optional.of(failed(mapping, batch, again));
   }
 
@@ -170,7 +135,8 @@ public final class QueuePoller implements Runnable {
   }
 
   private String failed(JsonNode mapping, List<JsonNode> batch, Set<String> again) {
-    int seconds = Queues.byArn(state.read(), source(mapping)).map(Queues::visibility).orElse(0);
+    int seconds =
+        Queues.byArn(functions.state().read(), source(mapping)).map(Queues::visibility).orElse(0);
     String which = batch.size() == 1 ? "" : again.size() + " of " + batch.size() + " ";
     return "failed: " + which + "in " + source(mapping) + " again, hidden for " + seconds + " s";
   }

@@ -1,0 +1,91 @@
+package dev.portolan.provider.aws;
+
+import static dev.portolan.deploy.model.Step.Change.CREATE;
+import static dev.portolan.deploy.model.Step.Change.DELETE;
+import static dev.portolan.deploy.model.Step.Change.UPDATE;
+import static dev.portolan.deploy.model.Step.Phase.SETTLE;
+import static dev.portolan.deploy.model.Step.Phase.SWEEP;
+
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps that every event source mapping has, whatever it takes from. */
+record MappingSteps(MappingDeeds deeds) {
+  static final String GONE = "the function takes nothing from it any more";
+
+  /**
+   * Where a mapping's steps stand, and how they are called.
+   *
+   * @param local its step's id within the lane
+   */
+  record Spot(StepList.Lane lane, String local, String resource, List<String> after) {}
+
+  /** Tells what is to be made, as late as it is made. */
+  @FunctionalInterface
+  interface Late {
+    WantedMapping at(Step.Run run) throws Exception;
+  }
+
+  /**
+   * Makes a mapping, once the alias has moved.
+   *
+   * @param seen one that is being deleted
+   * @param enabled whether it takes at once
+   */
+  void create(
+      Spot spot,
+      String why,
+      Wanted wanted,
+      Optional<SeenMapping> seen,
+      boolean enabled,
+      Late mapping) {
+    Step.Action create =
+        run -> deeds.create(run, mapping.at(run), wanted.steadyTags(), enabled, seen);
+    spot.lane().add(SETTLE, CREATE, spot.local(), spot.resource(), why, spot.after(), create);
+  }
+
+  /** Mends one that is there. */
+  void update(Spot spot, Wanted wanted, Seen all, SeenMapping seen, WantedMapping mapping) {
+    List<String> differs = mapping.differences(seen);
+    if (!differs.isEmpty()) {
+      Step.Action update = run -> deeds.update(run, seen, mapping, wanted.steadyTags());
+      String why = Why.of(wanted, all).of(differs);
+      spot.lane().add(SETTLE, UPDATE, spot.local(), spot.resource(), why, spot.after(), update);
+    }
+  }
+
+  /**
+   * Ends a mapping; returns the id of the step.
+   *
+   * @param after the step that is to be first
+   */
+  String end(
+      StepList.Lane lane, String after, String physicalName, SeenMapping mapping, String why) {
+    String local = "stale mapping " + mapping.uuid();
+    String resource = "mapping of " + mapping.shown() + " to function " + physicalName;
+    Step.Action delete = run -> deeds.delete(run, mapping.uuid());
+    lane.add(SWEEP, DELETE, local, resource, why, List.of(lane.id(after)), delete);
+    return lane.id(local);
+  }
+
+  /** What a person should know whose mapping somebody stopped. */
+  static void paused(
+      Seen seen,
+      String source,
+      Optional<SeenMapping> live,
+      List<SeenMapping> stale,
+      List<String> notes) {
+    boolean inherits = live.isEmpty() && stale.stream().anyMatch(SeenMapping::paused);
+    if (inherits || live.filter(SeenMapping::paused).isPresent()) {
+      String name = seen.function().map(SeenFunction::physicalName).orElse("");
+      notes.add(
+          "the "
+              + source
+              + "'s mapping to function "
+              + name
+              + " is disabled, and stays so until somebody enables it");
+    }
+  }
+}

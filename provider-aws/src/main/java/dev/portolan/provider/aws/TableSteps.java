@@ -1,0 +1,106 @@
+package dev.portolan.provider.aws;
+
+import static dev.portolan.deploy.model.Step.Change.CREATE;
+import static dev.portolan.deploy.model.Step.Phase.STAGE;
+
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps that have a function hear of its table, and those that end it. */
+record TableSteps(Place place, AwsCalls calls, MappingSteps mappings, TableDeeds deeds) {
+  private static final String MISSING = "there is none, and portolan.aws.createTables is true";
+  private static final String NEWER = "the table has another stream by now";
+  private static final String LOCAL = "table-mapping";
+
+  /** A missing table; what is in it is everybody's, so it is never deleted with a function. */
+  void stage(StepList list, Wanted wanted, Seen all) {
+    Optional<WantedTable> asked = wanted.events().table();
+    if (asked.isEmpty() || all.events().table().table().isPresent()) {
+      return;
+    }
+    String name = asked.get().name();
+    if (!list.has(step(name))) {
+      Step.Action create =
+          run -> {
+            if (run.attempt() == 1 || calls.tables().find(name).isEmpty()) {
+              calls.tables().create(name, Ownership.tags(place.owner()));
+            }
+          };
+      list.lane(Optional.empty(), "table:" + name)
+          .add(STAGE, CREATE, step(name), "table " + name, MISSING, List.of(), create);
+    }
+  }
+
+  private static String step(String table) {
+    return "table-" + table;
+  }
+
+  /** Which stream is the latest is asked anew: a table that is made has none before. */
+  void settle(StepList list, Wanted wanted, Seen all) {
+    if (wanted.events().table().isEmpty()) {
+      return;
+    }
+    WantedTable table = wanted.events().table().get();
+    SeenTable seen = all.events().table();
+    StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
+    List<String> after =
+        new ArrayList<>(
+            List.of(
+                step(table.name()),
+                lane.id("alias"),
+                lane.id("policy"),
+                lane.id("function"),
+                lane.id(EventMark.STEP)));
+    wanted.events().deadLetter().ifPresent(queue -> after.add(QueueSteps.step(queue.name())));
+    String resource = "mapping of table " + table.name() + " to function " + wanted.physicalName();
+    MappingSteps.Spot spot = new MappingSteps.Spot(lane, LOCAL, resource, after);
+    boolean marked = EventMark.of(all.tags()).contains(EventMark.TABLE_DEAD_LETTER);
+    Optional<SeenMapping> live = seen.wanted().filter(found -> !found.deleting());
+    if (live.isPresent()) {
+      mappings.update(spot, wanted, all, live.get(), table.mapping(live.get().source(), marked));
+      return;
+    }
+    boolean enabled = seen.stale().stream().noneMatch(SeenMapping::paused);
+    boolean newer = seen.stale().stream().anyMatch(one -> of(table, one));
+    String why =
+        (newer ? NEWER : "there is none yet") + (enabled ? "" : "; disabled, as the old one is");
+    mappings.create(
+        spot,
+        why,
+        wanted,
+        seen.wanted(),
+        enabled,
+        run -> table.mapping(deeds.stream(run, table.name()), marked));
+  }
+
+  private static boolean of(WantedTable table, SeenMapping mapping) {
+    return mapping.source().startsWith(table.arn() + "/stream/");
+  }
+
+  /** The old stream last; returns the ids of the steps. */
+  List<String> sweep(StepList list, Wanted wanted, Seen all) {
+    List<String> ended = new ArrayList<>();
+    for (SeenMapping mapping : all.events().table().stale()) {
+      boolean newer = wanted.events().table().filter(table -> of(table, mapping)).isPresent();
+      StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
+      String why = newer ? NEWER : MappingSteps.GONE;
+      ended.add(mappings.end(lane, LOCAL, wanted.physicalName(), mapping, why));
+    }
+    return ended;
+  }
+
+  /** What a person should know beside the steps. */
+  static void notes(Seen seen, List<String> notes) {
+    SeenTable table = seen.events().table();
+    if (table.table().isPresent()) {
+      MappingSteps.paused(seen, "table", table.wanted(), table.stale(), notes);
+    }
+  }
+
+  private static StepList.Lane lane(StepList list, String function, String physicalName) {
+    return list.lane(Optional.of(function), "tables:" + physicalName);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.portolan.sandbox.aws.polling;
+
+import static dev.portolan.sandbox.aws.polling.MappedFunctions.source;
+import static dev.portolan.sandbox.aws.polling.MappedFunctions.uuid;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.aws.dynamodb.Streams;
+import dev.portolan.sandbox.aws.lambda.Mappings;
+import dev.portolan.sandbox.aws.protocol.AwsRefusal;
+import dev.portolan.sandbox.aws.runtime.Outcome;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings the next batch of a stream. Nothing comes behind what failed before that is done, given up
+ * or too old.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Error
+ *     handling for DynamoDB event source mappings</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial
+ *     batch response with DynamoDB</a>
+ */
+record StreamStep(MappedFunctions functions) {
+  /** How long Lambda waits is not told; here it is as long as a person does. */
+  private static final long PAUSE_MILLIS = 1_000;
+
+  /** What the stream tells behind a mapping's place. */
+  List<JsonNode> next(JsonNode mapping) {
+    return Streams.byArn(functions.state().read(), source(mapping))
+        .map(stream -> Streams.after(stream, StreamPlace.of(mapping).position(), functions.now()))
+        .orElse(List.of());
+  }
+
+  void bring(JsonNode mapping, Drained drained) {
+    StreamPlace place = StreamPlace.of(mapping);
+    List<JsonNode> all = next(mapping);
+    if (all.isEmpty()) {
+      return;
+    }
+    JsonNode first = all.get(0);
+    long age = mapping.path("MaximumRecordAgeInSeconds").asLong(-1) * 1000;
+    if (age > 0 && first.path("at").asLong() + age < functions.now().toEpochMilli()) {
+      giveUp(mapping, List.of(first), Discarded.AGE, place.attempts(), drained);
+      return;
+    }
+    int most = Math.min(mapping.path("BatchSize").asInt(), place.most());
+    List<JsonNode> batch = all.subList(0, Math.min(most, all.size()));
+    List<String> ids = batch.stream().map(Streams::sequence).toList();
+    Outcome outcome;
+    try {
+      outcome =
+          functions.call(mapping, StreamEnvelope.of(batch, mapping, functions.state().read()));
+    } catch (AwsRefusal refusal) {
+      drained.told().add("was not called: " + refusal.getMessage());
+      stand(mapping, place.notBefore(later()));
+      return;
+    }
+    if (outcome.throttled()) {
+      // "it retries until the records expire or exceed the maximum age"
+      drained.told().add("was not called: too many calls at the same time");
+      stand(mapping, place.notBefore(later()));
+      return;
+    }
+    Set<String> again = BatchReply.again(outcome, MappedFunctions.reads(mapping), ids);
+    if (again.isEmpty()) {
+      batch.forEach(record -> drained.done().add(number(record)));
+      stand(mapping, StreamPlace.past(number(batch.get(batch.size() - 1))));
+      return;
+    }
+    int lowest = ids.indexOf(again.stream().sorted().findFirst().orElseThrow());
+    boolean whole = again.size() == batch.size();
+    failed(mapping, place, batch, whole ? -1 : lowest, drained);
+  }
+
+  /**
+   * All from the lowest that failed comes again, what was done behind it included.
+   *
+   * @param lowest the index of that; negative if the function failed as a whole
+   */
+  private void failed(
+      JsonNode mapping, StreamPlace place, List<JsonNode> batch, int lowest, Drained drained) {
+    List<JsonNode> rest = batch.subList(Math.max(0, lowest), batch.size());
+    batch.subList(0, Math.max(0, lowest)).forEach(record -> drained.done().add(number(record)));
+    boolean halve =
+        lowest < 0 && batch.size() > 1 && mapping.path("BisectBatchOnFunctionError").asBoolean();
+    // "Splitting batches doesn't consume the retry quota"
+    int attempts = lowest > 0 ? 1 : halve ? place.attempts() : place.attempts() + 1;
+    int retries = mapping.path("MaximumRetryAttempts").asInt(-1);
+    if (retries >= 0 && attempts > retries) {
+      giveUp(mapping, rest, Discarded.RETRIES, attempts, drained);
+      return;
+    }
+    drained.told().add("failed: " + rest.size() + " of " + source(mapping) + " come again");
+    int most = halve ? (batch.size() + 1) / 2 : rest.size();
+    stand(mapping, new StreamPlace(number(rest.get(0)) - 1, attempts, most, later()));
+  }
+
+  private void giveUp(
+      JsonNode mapping, List<JsonNode> records, String why, int attempts, Drained drained) {
+    Discarded discarded = new Discarded(mapping, records, why, attempts);
+    String role = functions.spec(mapping).roleArn();
+    drained
+        .told()
+        .add(
+            functions
+                .state()
+                .change(
+                    tree -> {
+                      keep(
+                          tree, mapping, StreamPlace.past(number(records.get(records.size() - 1))));
+                      return discarded.keep(tree, role, functions.now());
+                    }));
+  }
+
+  private long later() {
+    return functions.now().toEpochMilli() + PAUSE_MILLIS;
+  }
+
+  private static long number(JsonNode record) {
+    return record.path("number").asLong();
+  }
+
+  private void stand(JsonNode mapping, StreamPlace place) {
+    functions
+        .state()
+        .change(
+            tree -> {
+              keep(tree, mapping, place);
+              return tree;
+            });
+  }
+
+  /** In the mapping as it is by now, which somebody may have changed or deleted meanwhile. */
+  private void keep(ObjectNode tree, JsonNode mapping, StreamPlace place) {
+    Mappings.everywhere(tree, functions.now()).stream()
+        .filter(one -> uuid(one).equals(uuid(mapping)))
+        .forEach(one -> place.keep((ObjectNode) one));
+  }
+}
