@@ -219,6 +219,22 @@ final class EventsTest {
   }
 
   @Test
+  void whatIsOfATopicThatThisVersionDoesNotNameComesAgain() {
+    try (JoinedApp app = subscribed(subscriber(), "PORTOLAN_TOPIC_NAME", "returns");
+        Heard heard = Heard.of("f")) {
+      int before = Taker.TAKEN.size();
+      assertFalse(send(app, structured("com.acme.order"), Map.of()).succeeded());
+      assertEquals(before, Taker.TAKEN.size());
+      assertTrue(heard.only().contains("names another topic"), heard.only());
+    }
+    try (JoinedApp app = subscribed(subscriber("com.acme.order"))) {
+      int before = Taker.TAKEN.size();
+      assertTaken(send(app, structured("com.acme.return"), Map.of()));
+      assertEquals(before + 1, Taker.TAKEN.size(), "nobody tells which topic it is");
+    }
+  }
+
+  @Test
   void aTopicThatIsCalledOtherwiseIsFilteredAllTheSame() {
     Described function = subscriber("com.acme.order");
     try (JoinedApp app =
