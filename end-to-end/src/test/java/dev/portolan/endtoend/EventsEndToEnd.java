@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("the example whose functions only events call")
 final class EventsEndToEnd {
-  private static final String THREE = "-Dprovider=aws,gcp,knative";
-
   private static final String FOUR = "-Dprovider=aws,azure,gcp,knative";
   private static final String ORDER = "{\"id\":\"4711\",\"cents\":995}";
 
@@ -29,19 +27,19 @@ final class EventsEndToEnd {
     Project orders = Project.example("orders", directory.resolve("orders"));
     Maven maven = Maven.in(orders.directory());
     Maven.Result first =
-        run(maven, "portolan:deploy", THREE, "-Dportolan.knative.manifests=manifests");
+        run(maven, "portolan:deploy", FOUR, "-Dportolan.knative.manifests=manifests");
     assertTrue(first.output().contains("(topic orders, type com.example.order.placed)"));
     assertTrue(first.output().contains("(schedule 0 2 * * *, Europe/Rome)"), first.output());
-    assertEquals(9, first.report().path("results").size());
+    assertEquals(12, first.report().path("results").size());
     assertEquals(3, manifests(orders), "one file for each function");
     for (JsonNode result : first.report().path("results")) {
       assertEquals("created", result.path("action").asText(), result.toString());
       assertTrue(result.path("url").isNull(), result.toString());
     }
-    Maven.Result fired = fire(maven, THREE, "-Dfunction=send-receipt", "-Ddata=" + ORDER);
-    assertEquals(3, handled(fired), fired.output());
-    Maven.Result packed = fire(maven, THREE, "-Dfunction=pack", "-Ddata=" + PARCEL);
-    assertEquals(3, handled(packed), packed.output());
+    Maven.Result fired = fire(maven, FOUR, "-Dfunction=send-receipt", "-Ddata=" + ORDER);
+    assertEquals(4, handled(fired), fired.output());
+    Maven.Result packed = fire(maven, FOUR, "-Dfunction=pack", "-Ddata=" + PARCEL);
+    assertEquals(4, handled(packed), packed.output());
     // a pod's log goes with the pod, and the embedded cluster's pods with the run
     for (String cloud : List.of("aws", "gcp")) {
       Maven.Result log =
@@ -56,11 +54,11 @@ final class EventsEndToEnd {
         "-Dprovider=knative",
         "-Dfunction=send-receipt",
         "-Ddata=" + ORDER);
-    Maven.Result again = run(maven, "portolan:deploy", THREE);
+    Maven.Result again = run(maven, "portolan:deploy", FOUR);
     for (JsonNode result : again.report().path("results")) {
       assertEquals("unchanged", result.path("action").asText(), result.toString());
     }
-    Maven.Result gone = run(maven, "portolan:destroy", THREE);
+    Maven.Result gone = run(maven, "portolan:destroy", FOUR);
     for (JsonNode result : gone.report().path("results")) {
       assertEquals("deleted", result.path("action").asText(), result.toString());
     }

@@ -19,12 +19,13 @@ import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Target;
 import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.bus.Subscription;
 import dev.portolan.provider.azure.config.AzureSettings;
+import dev.portolan.provider.azure.config.BusConnection;
+import dev.portolan.provider.azure.config.BusName;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
-import dev.portolan.provider.azure.config.QueueConnection;
-import dev.portolan.provider.azure.config.QueueName;
 import dev.portolan.provider.azure.config.RoleGrant;
 import dev.portolan.provider.azure.config.SecretReference;
 import dev.portolan.provider.azure.errors.AzureErrors;
@@ -70,8 +71,8 @@ final class AzureDeployer implements Deployer {
     Survey seen = lens.whole();
     boolean elsewhere = roles || readsSecrets(application, seen) || takes(application, seen);
     Survey survey = elsewhere ? lens.thorough(seen) : seen;
-    QueueSources queues = QueueSources.look(session, application, given);
     Place place = located(owner, survey);
+    BusSources sources = BusSources.look(session, owner, place, application, given);
     List<Wanted> all = new ArrayList<>();
     Path slices = artifact.file().resolveSibling("slices");
     for (FunctionSpec spec : application.functions()) {
@@ -87,12 +88,12 @@ final class AzureDeployer implements Deployer {
               site,
               host,
               slice,
-              queues.of(spec),
+              sources.settings(spec),
               artifact.sha256(),
               settings.runtime()));
     }
     DeployPlan plan =
-        new DeployPlan(session, owner, survey, place, account(owner, survey), all, queues);
+        new DeployPlan(session, owner, survey, place, account(owner, survey), all, sources);
     List<Step> steps = plan.steps();
     List<String> notes = new ArrayList<>(plan.notes());
     notes.addAll(Clashes.notes(application.bundle()));
@@ -116,21 +117,23 @@ final class AzureDeployer implements Deployer {
   }
 
   /**
-   * Queues are in a group of their own, and so are roles at them: those of before too, and of a run
-   * that was killed before it took them away.
+   * Queues and topics are in a group of their own, and so are roles at them: those of before too,
+   * and of a run that was killed before it took them away.
    */
   private static boolean takes(Application application, Survey survey) {
-    return application.functions().stream().anyMatch(each -> QueueName.of(each).isPresent())
+    return application.functions().stream().anyMatch(BusName::any)
+        || Subscribing.any(survey)
         || survey.live().values().stream()
             .anyMatch(
                 live ->
-                    live.settings().containsKey(QueueConnection.ID)
+                    BusConnection.ids(live.settings()).findAny().isPresent()
                         || live.served().pending().isPresent());
   }
 
   /** Whether settings are of what has a role outside its own group. */
   private static boolean grantsElsewhere(Map<String, String> settings) {
-    return settings.containsKey(QueueConnection.ID) || settings.containsKey("PORTOLAN_SECRET_KEYS");
+    return BusConnection.ids(settings).findAny().isPresent()
+        || settings.containsKey("PORTOLAN_SECRET_KEYS");
   }
 
   /** The place, with the location that a setting names, or the group's own. */
@@ -158,7 +161,8 @@ final class AzureDeployer implements Deployer {
     Survey survey = lens.thorough(lens.whole());
     Place place = located(owner, survey);
     StepList list = new StepList();
-    Removal removal = new Removal(list, session, owner, survey, place);
+    Subscribing subscribing = new Subscribing(list, session, owner, survey, place);
+    Removal removal = new Removal(list, session, owner, survey, place, subscribing);
     SortedSet<String> all = survey.functions();
     all.addAll(survey.hosted());
     all.forEach(function -> removal.function(function, "asked for"));
@@ -170,6 +174,7 @@ final class AzureDeployer implements Deployer {
       Obstacles obstacles = new Obstacles();
       Preflight preflight = new Preflight(session.access(), place, obstacles);
       preflight.permissions(list.steps(), survey.group().isPresent());
+      subscribing.allowed(preflight);
       obstacles.refuse();
       notes.addAll(preflight.notes());
     }
@@ -198,7 +203,7 @@ final class AzureDeployer implements Deployer {
                         "deploy the function again"));
     BinaryData content = shelf.content(function, release);
     SecretAccess secrets = SecretAccess.look(session, release);
-    List<RoleGrant> grants = new ArrayList<>(QueueSources.grants(release));
+    List<RoleGrant> grants = new ArrayList<>(BusSources.grants(release));
     if (FunctionSettings.grantsSecrets(given)) {
       grants.addAll(secrets.grants(release));
     }
@@ -208,9 +213,12 @@ final class AzureDeployer implements Deployer {
         !grants.isEmpty() || before.stream().anyMatch(AzureDeployer::grantsElsewhere);
     Survey survey = elsewhere ? lens.thorough(seen) : seen;
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
+    Subscribing subscribing = new Subscribing(list, session, owner, survey, place);
     FunctionSteps functions =
-        new FunctionSteps(list, session, owner, survey, place, hosts, secrets);
-    functions.again(function, live.name(), grants);
+        new FunctionSteps(list, session, owner, survey, place, hosts, secrets, subscribing);
+    Optional<Subscription> own = Subscribing.of(release.settings());
+    boolean subscribed = own.isPresent() && session.bus().look(own.get().id()).isPresent();
+    functions.again(function, live.name(), own, subscribed, grants);
     new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, session.deeds(owner))
         .add(
             new ReleaseSteps.Aim(
@@ -231,6 +239,7 @@ final class AzureDeployer implements Deployer {
                         release,
                         FunctionSettings.grantsSecrets(given),
                         record));
+    subscribing.retire(function, live.name(), release.settings());
     return new Plan(
         Plan.Goal.ROLLBACK,
         owner,

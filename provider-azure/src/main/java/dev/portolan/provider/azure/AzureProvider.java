@@ -45,6 +45,7 @@ public final class AzureProvider implements Provider {
         Feature.HTTP,
         Feature.PUBLIC_HTTP,
         Feature.SCHEDULE,
+        Feature.TOPIC,
         Feature.QUEUE,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,

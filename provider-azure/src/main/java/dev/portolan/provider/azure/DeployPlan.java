@@ -32,11 +32,12 @@ final class DeployPlan {
   private final Place place;
   private final String account;
   private final List<Wanted> all;
-  private final QueueSources queues;
+  private final BusSources sources;
   private final List<String> notes = new ArrayList<>();
   private final Obstacles obstacles = new Obstacles();
   private final StepList list = new StepList();
   private final RetiredRoles retired;
+  private final Subscribing subscribing;
 
   /**
    * A plan.
@@ -51,15 +52,16 @@ final class DeployPlan {
       Place place,
       String account,
       List<Wanted> all,
-      QueueSources queues) {
+      BusSources sources) {
     this.session = session;
     this.owner = owner;
     this.survey = survey;
     this.place = place;
     this.account = account;
     this.all = all;
-    this.queues = queues;
+    this.sources = sources;
     this.retired = new RetiredRoles(list, session, owner, survey);
+    this.subscribing = new Subscribing(list, session, owner, survey, place);
   }
 
   List<String> notes() {
@@ -78,11 +80,11 @@ final class DeployPlan {
   List<Step> steps() throws Exception {
     strangers();
     moved();
-    queues.check(place.subscription(), obstacles);
+    sources.check(place.subscription(), obstacles);
     obstacles.refuse();
     SecretAccess secrets = SecretAccess.look(session, all);
     Preflight others = new Preflight(session.access(), place, obstacles);
-    queues.allowed(all, survey, others);
+    sources.allowed(all, survey, others);
     for (Wanted wanted : all) {
       secrets.check(wanted, survey, others, obstacles, notes);
     }
@@ -93,11 +95,11 @@ final class DeployPlan {
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
     Shelf shelf = new Shelf(list, session, owner, survey, account);
     FunctionSteps functions =
-        new FunctionSteps(list, session, owner, survey, place, hosts, secrets);
+        new FunctionSteps(list, session, owner, survey, place, hosts, secrets, subscribing);
     ReleaseSteps releases =
         new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, deeds);
     shared.add();
-    queues.add(list, session);
+    sources.add(list, session);
     for (Wanted wanted : all) {
       Optional<Live> live = Optional.ofNullable(survey.live().get(wanted.name()));
       ReleaseSteps.Aim aim =
@@ -110,7 +112,7 @@ final class DeployPlan {
               wanted.settings().probe(),
               wanted.settings().keepPackages());
       releases.begin(aim, live);
-      functions.around(wanted, deeds);
+      functions.around(wanted, sources.isSubscribed(wanted.spec()), deeds);
       shelf.keep(wanted);
       releases.add(
           aim,
@@ -121,6 +123,7 @@ final class DeployPlan {
                   hosts.id(wanted.name(), wanted.account()),
                   role -> functions.asks(wanted, role),
                   record));
+      subscribing.retire(wanted.name(), wanted.site(), wanted.release().settings());
       Served served = live.map(Live::served).orElse(Served.parse(""));
       shelf.sweep(
           wanted.name(),
@@ -221,6 +224,7 @@ final class DeployPlan {
     for (String scope : retired.scopes()) {
       preflight.withdraws(scope);
     }
+    subscribing.allowed(preflight);
     obstacles.refuse();
     notes.addAll(preflight.notes());
     if (missing.isEmpty()) {
@@ -266,7 +270,7 @@ final class DeployPlan {
   private void prune() throws Exception {
     Collection<String> others = others();
     if (session.settings().prune()) {
-      Removal removal = new Removal(list, session, owner, survey, place);
+      Removal removal = new Removal(list, session, owner, survey, place, subscribing);
       for (String function : others) {
         removal.function(function, "the project no longer has it");
         removal.kept(function);

@@ -8,6 +8,7 @@ import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
+import dev.portolan.provider.azure.bus.Subscription;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.config.RoleGrant;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The steps that make one function's own: whom it acts as, its plan, what it is made of. */
@@ -35,7 +37,8 @@ final class FunctionSteps {
   private final Place place;
   private final HostAccounts hosts;
   private final SecretAccess secrets;
-  private final Map<String, List<String>> roles = new HashMap<>();
+  private final Subscribing subscribing;
+  private final Map<String, List<String>> given = new HashMap<>();
 
   FunctionSteps(
       StepList list,
@@ -44,7 +47,8 @@ final class FunctionSteps {
       Survey survey,
       Place place,
       HostAccounts hosts,
-      SecretAccess secrets) {
+      SecretAccess secrets,
+      Subscribing subscribing) {
     this.list = list;
     this.session = session;
     this.owner = owner;
@@ -52,12 +56,20 @@ final class FunctionSteps {
     this.place = place;
     this.hosts = hosts;
     this.secrets = secrets;
+    this.subscribing = subscribing;
   }
 
-  /** Adds what is missing of what stands around a site. */
-  void around(Wanted wanted, SiteDeeds deeds) {
+  /**
+   * Adds what is missing of what stands around a site.
+   *
+   * @param subscribed whether its own subscription to a topic is there, if it has one
+   */
+  void around(Wanted wanted, boolean subscribed, SiteDeeds deeds) {
     StepList.Lane lane = list.lane(Optional.of(wanted.name()), "around:" + wanted.site());
     Map<String, String> tags = Ownership.tags(owner, wanted.name());
+    Optional<Subscription> own = Subscribing.of(wanted.release().settings());
+    Map<String, String> remembers = new TreeMap<>(tags);
+    own.ifPresent(each -> remembers.putAll(each.tag()));
     Optional<IdentityInner> identity = survey.identity(wanted.site());
     if (identity.isEmpty()) {
       lane.add(
@@ -69,7 +81,7 @@ final class FunctionSteps {
           List.of(SharedSteps.GROUP, lane.id(ReleaseSteps.MARK)),
           run -> {
             IdentityInner made =
-                session.identities(owner).put(wanted.site(), place.location(), tags);
+                session.identities(owner).put(wanted.site(), place.location(), remembers);
             run.put("principal:" + wanted.site(), "" + made.principalId());
             run.put("client:" + wanted.site(), "" + made.clientId());
           });
@@ -85,25 +97,51 @@ final class FunctionSteps {
           run -> deeds.createPlan(run, wanted.site(), place, tags));
     }
     String made = hosts.add(wanted.name(), wanted.account());
+    own.ifPresent(each -> subscribe(wanted.name(), wanted.site(), each, subscribed));
     roles(lane, wanted, made);
+  }
+
+  private void subscribe(String function, String site, Subscription own, boolean there) {
+    given(site).addAll(subscribing.add(function, site, own, there));
+  }
+
+  private List<String> given(String site) {
+    return given.computeIfAbsent(site, each -> new ArrayList<>());
   }
 
   private void roles(StepList.Lane lane, Wanted wanted, String made) {
     int number = 0;
     for (RoleGrant grant : grants(wanted)) {
       String id = number++ == 0 ? ROLE : id(grant);
-      List<String> after =
-          List.of(lane.id(IDENTITY), made, QueueSources.made(grant.scope().orElse("")));
+      List<String> after = new ArrayList<>(List.of(lane.id(IDENTITY), made));
+      grant.scope().ifPresent(scope -> after.addAll(scope(lane, scope)));
       role(lane, wanted.site(), grant, id, why(grant, number), after);
     }
   }
 
-  /** Adds the rights that a release of before needs, where its function has them no more. */
-  void again(String function, String site, List<RoleGrant> grants) {
+  /**
+   * Adds the subscription and the rights that a release of before needs, where its function has
+   * them no more.
+   */
+  void again(
+      String function,
+      String site,
+      Optional<Subscription> own,
+      boolean subscribed,
+      List<RoleGrant> grants) {
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+    own.ifPresent(each -> subscribe(function, site, each, subscribed));
     for (RoleGrant grant : grants) {
-      role(lane, site, grant, id(grant), why(grant, 0), List.of());
+      List<String> after = grant.scope().map(scope -> scope(lane, scope)).orElse(List.of());
+      role(lane, site, grant, id(grant), why(grant, 0), after);
     }
+  }
+
+  /** Ids of the steps that make what a role is at, if it is something of Service Bus. */
+  private static List<String> scope(StepList.Lane lane, String scope) {
+    return scope.contains("/topics/")
+        ? List.of(lane.id(Subscribing.SUBSCRIPTION))
+        : List.of(BusSources.made(scope));
   }
 
   private void role(
@@ -123,7 +161,7 @@ final class FunctionSteps {
           why,
           after,
           run -> session.roles(owner).create(assignment(grant, principal(run, site))));
-      roles.computeIfAbsent(site, each -> new ArrayList<>()).add(lane.id(id));
+      given(site).add(lane.id(id));
     }
   }
 
@@ -149,15 +187,15 @@ final class FunctionSteps {
             Assignment.BLOB_OWNER, Optional.of(hosts.id(wanted.name(), wanted.account()))));
     all.addAll(wanted.settings().roles());
     all.addAll(secrets.grants(wanted));
-    all.addAll(QueueSources.grants(wanted.release()));
+    all.addAll(BusSources.grants(wanted.release()));
     Map<String, RoleGrant> once = new LinkedHashMap<>();
     all.forEach(grant -> once.put(assignment(grant, "").name(), grant));
     return List.copyOf(once.values());
   }
 
-  /** Ids of the steps that grant what a site's identity has no role for yet. */
-  List<String> roles(String site) {
-    return roles.getOrDefault(site, List.of());
+  /** Ids of the steps that give a site's identity what it has not yet to take from, or may not. */
+  List<String> gives(String site) {
+    return List.copyOf(given(site));
   }
 
   /** A role may be granted at several scopes, and two of those may have the same last name. */
@@ -180,9 +218,15 @@ final class FunctionSteps {
     if (grant.role().equals(Assignment.SECRETS_USER) && scope.contains("/secrets/")) {
       return "it reads that secret, and no other";
     }
-    return grant.role().equals(Assignment.BUS_RECEIVER) && scope.contains("/queues/")
-        ? "it takes from that queue, and no other"
-        : "asked for by its setting roles";
+    if (grant.role().equals(Assignment.BUS_RECEIVER)) {
+      if (scope.contains("/queues/")) {
+        return "it takes from that queue, and no other";
+      }
+      if (scope.contains("/topics/")) {
+        return "it takes from that subscription, and no other";
+      }
+    }
+    return "asked for by its setting roles";
   }
 
   private static String named(String role) {

@@ -1,38 +1,26 @@
 package dev.portolan.provider.azure;
 
-import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.FunctionSpec;
-import dev.portolan.deploy.model.PhysicalName;
-import dev.portolan.deploy.model.Step.Change;
-import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.bus.BusCalls;
 import dev.portolan.provider.azure.bus.BusQueue;
+import dev.portolan.provider.azure.bus.BusSource;
 import dev.portolan.provider.azure.bus.Namespace;
-import dev.portolan.provider.azure.config.Place;
-import dev.portolan.provider.azure.config.QueueConnection;
-import dev.portolan.provider.azure.config.QueueName;
-import dev.portolan.provider.azure.config.RoleGrant;
-import dev.portolan.provider.azure.identity.Assignment;
-import dev.portolan.provider.azure.site.Release;
+import dev.portolan.provider.azure.config.BusConnection;
+import dev.portolan.provider.azure.config.BusName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * The queues that functions take from. They are everybody's, so they bear no owner and are never
- * deleted; one that is missing is made where a setting says so. What is a function's own is the
- * right to take from its queue, and from no other.
- */
+/** The queues that functions take from. */
 final class QueueSources {
   private static final String WRITE = "Microsoft.ServiceBus/namespaces/queues/write";
 
@@ -45,115 +33,77 @@ final class QueueSources {
   }
 
   /** Looks at the queues, if any function has one. */
-  static QueueSources look(Session session, Application application, Settings given)
+  static QueueSources look(
+      Session session,
+      BusCalls calls,
+      List<Namespace> namespaces,
+      Application application,
+      Settings given)
       throws Exception {
     SortedMap<String, BusQueue> queues = new TreeMap<>();
     for (FunctionSpec function : application.functions()) {
-      QueueName.of(function)
-          .ifPresent(
-              each -> {
-                QueueName name = QueueName.of(each.queue(), given);
-                queues.put(each.queue(), new BusQueue(name, Optional.empty(), Optional.empty()));
-              });
-    }
-    if (!queues.isEmpty()) {
-      BusCalls calls = session.bus();
-      List<Namespace> namespaces = calls.namespaces();
-      for (var each : queues.entrySet()) {
-        each.setValue(seen(calls, each.getValue().name(), namespaces));
+      Optional<String> word = BusName.queue(function).map(Trigger.Queue::queue);
+      if (word.isPresent() && !queues.containsKey(word.get())) {
+        queues.put(word.get(), seen(calls, BusName.of(word.get(), given), namespaces));
       }
     }
     return new QueueSources(queues, session.settings().createQueues());
   }
 
-  private static BusQueue seen(BusCalls calls, QueueName name, List<Namespace> namespaces)
+  private static BusQueue seen(BusCalls calls, BusName name, List<Namespace> namespaces)
       throws Exception {
-    Optional<Namespace> namespace =
-        namespaces.stream()
-            .filter(each -> each.name().equalsIgnoreCase(name.namespace()))
-            .findFirst();
+    Optional<Namespace> namespace = BusSources.named(namespaces, name);
     return new BusQueue(
         name,
         namespace,
-        namespace.isEmpty() ? Optional.empty() : calls.queue(namespace.get().queue(name.queue())));
+        namespace.isEmpty()
+            ? BusSource.none()
+            : new BusSource(calls.look(namespace.get().queue(name.entity()))));
   }
 
-  /** The queue that a function takes from. */
-  Optional<BusQueue> of(FunctionSpec function) {
-    return QueueName.of(function).map(Trigger.Queue::queue).map(queues::get);
+  private Optional<BusQueue> of(FunctionSpec function) {
+    return BusName.queue(function).map(Trigger.Queue::queue).map(queues::get);
   }
 
-  /** The right that a release needs to take from its queue. */
-  static List<RoleGrant> grants(Release release) {
-    return Optional.ofNullable(release.settings().get(QueueConnection.ID))
-        .map(id -> new RoleGrant(Assignment.BUS_RECEIVER, Optional.of(id)))
-        .stream()
-        .toList();
+  /** Puts the settings by which a function takes from its queue. */
+  void put(FunctionSpec function, Map<String, String> settings) {
+    of(function)
+        .ifPresent(
+            each -> {
+              settings.put(BusConnection.QUEUE.entity(), each.name().entity());
+              settings.put(BusConnection.QUEUE.host(), each.host());
+              settings.put(BusConnection.QUEUE.id(), each.id());
+            });
   }
 
-  /** Whether a role is the right to take from the queue that settings name. */
-  static boolean takes(Map<String, String> settings, RoleAssignmentInner role) {
-    return Assignment.is(role, Assignment.BUS_RECEIVER)
-        && settings.getOrDefault(QueueConnection.ID, "").equalsIgnoreCase(role.scope());
-  }
-
-  /** Id of the step that makes what is at a scope, if it is a queue that is made. */
-  static String made(String scope) {
-    String id = scope.toLowerCase(Locale.ROOT);
-    return "queue:" + id.substring(id.lastIndexOf('/') + 1) + "-" + PhysicalName.hash(id);
-  }
-
-  /** Tells what is not there, and what cannot be taken from. */
   void check(String subscription, Obstacles obstacles) {
     for (BusQueue each : queues.values()) {
-      QueueName name = each.name();
-      String where = "queue " + name.queue();
+      BusName name = each.name();
+      String where = "queue " + name.entity();
       String other = "name another with portolan.azure.names." + name.word();
       if (each.namespace().isEmpty()) {
-        obstacles.problem(
-            Kind.NOT_FOUND,
-            where,
-            "subscription %s has no Service Bus namespace %s that you may see"
-                .formatted(subscription, name.namespace()),
-            "set portolan.azure.serviceBus to one that it has; 'az servicebus namespace list'"
-                + " tells them");
-      } else if (!each.there() && !create) {
-        String group = each.namespace().get().group();
+        BusSources.nowhere(where, name, subscription, obstacles);
+        continue;
+      }
+      String group = each.namespace().get().group();
+      String named =
+          "--name %s --namespace-name %s --resource-group %s"
+              .formatted(name.entity(), name.namespace(), group);
+      if (!each.there() && !create) {
         obstacles.problem(
             Kind.NOT_FOUND,
             where,
             "there is none in Service Bus namespace %s of resource group %s"
                 .formatted(name.namespace(), group),
-            "run 'az servicebus queue create --name %s --namespace-name %s --resource-group %s', %s,"
-                .concat(" or set portolan.azure.createQueues=true")
-                .formatted(name.queue(), name.namespace(), group, other));
-      } else if (each.sessions()) {
-        obstacles.problem(
-            Kind.UNSUPPORTED,
-            where,
-            "hands out its messages by sessions, which are not offered at Azure yet",
-            other + ", or make it without sessions: --enable-session false");
-      } else if (each.forwards().isPresent()) {
-        obstacles.problem(
-            Kind.UNSUPPORTED,
-            where,
-            "hands all its messages on to %s, and Azure lets nobody take from it"
-                .formatted(Place.last(each.forwards().get())),
-            other + ", the one they go on to perhaps, or have it keep them: --forward-to ''");
-      } else if (each.closed().isPresent()) {
-        obstacles.problem(
-            Kind.UNSUPPORTED,
-            where,
-            "is " + each.closed().get() + ", and hands out no message",
-            other
-                + ", or run 'az servicebus queue update --status Active --name %s"
-                    .concat(" --namespace-name %s --resource-group %s'")
-                    .formatted(name.queue(), name.namespace(), each.namespace().get().group()));
+            "run 'az servicebus queue create %s', %s, or set portolan.azure.createQueues=true"
+                .formatted(named, other));
+      } else {
+        BusSources.unheard(
+            where, each.source(), other, "az servicebus queue update " + named, obstacles);
       }
     }
   }
 
-  /** Whether we may do what is done at queues, which may be in a group of somebody else's. */
   void allowed(List<Wanted> all, Survey survey, Preflight preflight) throws Exception {
     for (BusQueue each : queues.values()) {
       if (!each.there()) {
@@ -166,7 +116,7 @@ final class QueueSources {
       boolean granted =
           all.stream()
               .filter(wanted -> of(wanted.spec()).filter(each::equals).isPresent())
-              .allMatch(wanted -> granted(wanted, survey));
+              .allMatch(wanted -> BusSources.granted(wanted, BusConnection.QUEUE, survey));
       if (!granted) {
         preflight.may(
             each.there() ? each.id() : each.namespace().orElseThrow().id(),
@@ -177,28 +127,10 @@ final class QueueSources {
     }
   }
 
-  private static boolean granted(Wanted wanted, Survey survey) {
-    String principal =
-        survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
-    return grants(wanted.release()).stream()
-        .map(grant -> new Assignment(grant.scope().orElseThrow(), grant.role(), principal, false))
-        .allMatch(each -> each.in(survey.roles()));
-  }
-
-  /** Adds the steps that make what is missing. */
   void add(StepList list, Session session) {
     for (BusQueue each : queues.values()) {
-      String step = made(each.id());
-      if (!each.there() && !list.has(step)) {
-        list.lane(Optional.empty(), step)
-            .add(
-                Phase.STAGE,
-                Change.CREATE,
-                step,
-                "queue " + each.name().queue() + " of Service Bus " + each.name().namespace(),
-                "there is none, and portolan.azure.createQueues is true",
-                List.of(),
-                run -> session.bus().create(each.id()));
+      if (!each.there()) {
+        BusSources.make(list, session, each.id(), "queue", each.name(), "createQueues");
       }
     }
   }

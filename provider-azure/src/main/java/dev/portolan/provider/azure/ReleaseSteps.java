@@ -30,6 +30,7 @@ final class ReleaseSteps {
   static final String MARK = "mark";
   static final String PUBLISH = "publish";
   static final String PROVE = "prove";
+  static final String RECORD = "record";
 
   private final StepList list;
   private final Session session;
@@ -198,7 +199,7 @@ final class ReleaseSteps {
   }
 
   private List<String> around(StepList.Lane lane, Aim aim) {
-    List<String> all = new ArrayList<>(functions.roles(aim.site()));
+    List<String> all = new ArrayList<>(functions.gives(aim.site()));
     all.addAll(
         List.of(
             lane.id(FunctionSteps.IDENTITY),
@@ -349,7 +350,7 @@ final class ReleaseSteps {
     lane.add(
         Phase.SETTLE,
         Change.UPDATE,
-        "record",
+        RECORD,
         "site " + aim.site() + "'s record of what serves",
         aim.release().version() + " serves from now on",
         List.of(

@@ -33,11 +33,19 @@ final class Removal {
   private final Owner owner;
   private final Survey survey;
   private final Place place;
+  private final Subscribing subscribing;
   private final List<String> ids = new ArrayList<>();
   private final Set<String> gone = new TreeSet<>();
   private final List<String> notes = new ArrayList<>();
 
-  Removal(StepList list, Session session, Owner owner, Survey survey, Place place) {
+  Removal(
+      StepList list,
+      Session session,
+      Owner owner,
+      Survey survey,
+      Place place,
+      Subscribing subscribing) {
+    this.subscribing = subscribing;
     this.list = list;
     this.session = session;
     this.owner = owner;
@@ -72,6 +80,7 @@ final class Removal {
           });
       before.add(lane.id("roles"));
     }
+    subscribing.remove(lane, function, why, before).ifPresent(before::add);
     delete(lane, "identity", identities, why, before);
     if (session.settings().deleteStorage()) {
       delete(lane, "storage account", survey.of(survey.accounts(), function), why, before);

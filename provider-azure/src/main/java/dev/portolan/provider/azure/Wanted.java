@@ -1,9 +1,7 @@
 package dev.portolan.provider.azure;
 
 import dev.portolan.deploy.model.FunctionSpec;
-import dev.portolan.provider.azure.bus.BusQueue;
 import dev.portolan.provider.azure.config.FunctionSettings;
-import dev.portolan.provider.azure.config.QueueConnection;
 import dev.portolan.provider.azure.config.SecretReference;
 import dev.portolan.provider.azure.packing.Slice;
 import dev.portolan.provider.azure.site.Face;
@@ -11,6 +9,7 @@ import dev.portolan.provider.azure.site.Release;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -34,7 +33,7 @@ record Wanted(
   /**
    * Lowers a function.
    *
-   * @param queue what it takes from
+   * @param bus the settings by which it takes from queues and topics
    * @param artifact digest of the packed project
    * @param runtime Java's release
    */
@@ -44,7 +43,7 @@ record Wanted(
       String site,
       String account,
       Slice slice,
-      Optional<BusQueue> queue,
+      Map<String, String> bus,
       String artifact,
       int runtime) {
     Release release =
@@ -56,14 +55,14 @@ record Wanted(
             settings.scaling().concurrency(),
             settings.scaling().least(),
             settings.scaling().most(),
-            variables(spec, settings, queue),
+            variables(spec, settings, bus),
             Face.of(spec, slice.probePath()),
             new TreeSet<>(slice.folders()));
     return new Wanted(spec, settings, site, account, release, slice.artifact().file());
   }
 
   private static SortedMap<String, String> variables(
-      FunctionSpec spec, FunctionSettings settings, Optional<BusQueue> queue) {
+      FunctionSpec spec, FunctionSettings settings, Map<String, String> bus) {
     SortedMap<String, String> all = new TreeMap<>();
     List<String> secrets = new ArrayList<>();
     spec.environment()
@@ -81,12 +80,7 @@ record Wanted(
     all.put("PORTOLAN_FUNCTION", spec.name());
     all.put("PORTOLAN_TIMEOUT_MILLIS", String.valueOf(spec.sizing().timeout().toMillis()));
     all.put("PORTOLAN_DIRECT", "true");
-    queue.ifPresent(
-        each -> {
-          all.put(QueueConnection.NAME, each.name().queue());
-          all.put(QueueConnection.HOST, each.host());
-          all.put(QueueConnection.ID, each.id());
-        });
+    all.putAll(bus);
     return all;
   }
 

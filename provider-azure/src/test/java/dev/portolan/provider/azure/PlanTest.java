@@ -79,6 +79,25 @@ class PlanTest {
     }
   }
 
+  @Test
+  @DisplayName("A topic is made where there is none, and subscribed to once that is remembered")
+  void topic() throws IOException {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Runs runs = new Runs(cloud, work);
+      golden("plan-topic.txt", runs.plan(mailer(cloud, "mail")));
+      Runs.verified(runs.with(p -> p.deploy(mailer(cloud, "mail"), work)));
+      golden("plan-topic-moved.txt", runs.plan(mailer(cloud, "orders")));
+    }
+  }
+
+  private Application mailer(EmbeddedCloud cloud, String topic) {
+    return SampleProject.in(work)
+        .application(
+            "1",
+            SampleProject.function("greeter", cloud.provider().features())
+                .withTriggers(List.of(new Trigger.Topic(topic, List.of()))));
+  }
+
   private Application packer(EmbeddedCloud cloud, Map<String, String> settings) {
     return SampleProject.in(work)
         .application(

@@ -11,23 +11,14 @@ import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.deploy.model.Application;
-import dev.portolan.deploy.model.Bundle;
-import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.deploy.packaging.ReproducibleZip;
 import dev.portolan.sandbox.azure.AzureCloud;
 import dev.portolan.sandbox.azure.Setup;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,30 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class QueueLifeTest {
   private static final Owner OWNER = Owner.of("com.acme", "shop", "test");
   private static final Trigger PACK = new Trigger.Queue("to-pack", 10);
-  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
   private static final String FUNCTION = "run_packer_queue";
 
   @TempDir private Path work;
-
-  private Path jar() throws IOException {
-    ReproducibleZip jar = ReproducibleZip.create();
-    String name = Packer.class.getName().replace('.', '/') + ".class";
-    try (InputStream in = Packer.class.getClassLoader().getResourceAsStream(name)) {
-      jar.add(name, in.readAllBytes());
-    }
-    return jar.write(work.resolve("packer.jar")).file();
-  }
-
-  private Application project() throws IOException {
-    FunctionSpec packer =
-        FunctionSpec.of(
-            "packer",
-            Packer.class.getName(),
-            "dev.portolan.Event<java.lang.String>",
-            "java.lang.Void",
-            List.of(PACK));
-    return Application.of(OWNER, List.of(packer), Bundle.of(jar(), List.of()));
-  }
 
   private static Happening.Result send(AzureCloud cloud, String text) throws Exception {
     return cloud.fire(
@@ -69,6 +39,7 @@ class QueueLifeTest {
   @Test
   @DisplayName("A message is handled; one that failed comes again until it is dead")
   void messages() throws Exception {
+    SandboxLog log = new SandboxLog(work.resolve("azure"));
     try (AzureCloud cloud =
         AzureCloud.open(Setup.of(work.resolve("azure"), TimeSource.system(), line -> {}))
             .furnish()) {
@@ -77,24 +48,25 @@ class QueueLifeTest {
           Settings.of(cloud.settings())
               .with(Map.of("names.to-pack", "to-wrap", "createQueues", "false"));
       try (Portolan azure = Portolan.open("azure", settings)) {
-        Outcome created = azure.deploy(project(), work.resolve("artifact"));
+        Outcome created =
+            azure.deploy(PackerProject.in(work, OWNER, PACK), work.resolve("artifact"));
         assertEquals(ExitCode.VERIFIED, created.exitCode(), created::toString);
 
         Happening.Result taken = send(cloud, "book");
-        assertEquals(List.of(FUNCTION + ": handled"), taken.told(), this::log);
+        assertEquals(List.of(FUNCTION + ": handled"), taken.told(), log::all);
         assertTrue(taken.handled());
-        await("packed QUEUE book at try 1");
+        log.await("packed QUEUE book at try 1");
 
         Happening.Result again = send(cloud, "box");
         assertEquals(
             List.of(FUNCTION + ": failed, delivery 1 of 3", FUNCTION + ": handled"),
             again.told(),
-            this::log);
-        await("packed QUEUE box at try 2");
+            log::all);
+        log.await("packed QUEUE box at try 2");
 
         Happening.Result refused = send(cloud, "junk");
         assertEquals(List.of(FUNCTION + ": handled"), refused.told(), "it never comes again");
-        await("is acknowledged and lost");
+        log.await("is acknowledged and lost");
 
         Happening.Result dead = send(cloud, "stone");
         assertFalse(dead.handled());
@@ -112,27 +84,6 @@ class QueueLifeTest {
         assertEquals(1, cloud.state().path("messages").size(), "what is in a queue stays");
         assertEquals(1, cloud.state().path("queues").size());
       }
-    }
-  }
-
-  /** What a function logs is read from its process a little later than its answer. */
-  private void await(String text) throws InterruptedException {
-    long begun = System.nanoTime();
-    while (!log().contains(text)) {
-      assertTrue(System.nanoTime() - begun < PATIENCE, this::log);
-      new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private String log() {
-    try (var files = Files.list(work.resolve("azure").resolve("logs"))) {
-      StringBuilder all = new StringBuilder();
-      for (Path each : files.toList()) {
-        all.append(Files.readString(each));
-      }
-      return all.toString();
-    } catch (IOException e) {
-      return "no log";
     }
   }
 }

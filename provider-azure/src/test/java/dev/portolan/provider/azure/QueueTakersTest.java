@@ -10,18 +10,12 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireRequest;
-import dev.portolan.sandbox.WireResponse;
-import dev.portolan.sandbox.azure.plane.AppPlan;
 import dev.portolan.sandbox.azure.plane.Arrival;
-import dev.portolan.sandbox.azure.plane.DataPlane;
-import dev.portolan.sandbox.azure.plane.InstantPlane;
-import dev.portolan.sandbox.azure.plane.Standing;
 import dev.portolan.testkit.SampleProject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -38,51 +32,13 @@ class QueueTakersTest {
   @TempDir private Path work;
   private final AtomicReference<Function<Arrival, Optional<Boolean>>> outcome =
       new AtomicReference<>(arrival -> Optional.of(true));
-  private final EmbeddedCloud cloud = new EmbeddedCloud(Map.of(), world -> new Plane());
+  private final EmbeddedCloud cloud =
+      new EmbeddedCloud(
+          Map.of(), world -> new DeliveringPlane(arrival -> outcome.get().apply(arrival)));
 
   @AfterEach
   void close() {
     cloud.close();
-  }
-
-  /** Answers all requests, and has messages end as the test says. */
-  private final class Plane implements DataPlane {
-    private final DataPlane requests = InstantPlane.running().answering(Fronts::answer);
-
-    @Override
-    public Standing look(AppPlan plan) {
-      return requests.look(plan);
-    }
-
-    @Override
-    public WireResponse answer(AppPlan plan, WireRequest request) {
-      return requests.answer(plan, request);
-    }
-
-    @Override
-    public Map<String, Boolean> fireTimers(AppPlan plan) {
-      return requests.fireTimers(plan);
-    }
-
-    @Override
-    public Optional<Boolean> deliver(AppPlan plan, Arrival arrival) {
-      return outcome.get().apply(arrival);
-    }
-
-    @Override
-    public void log(String site, String line) {
-      requests.log(site, line);
-    }
-
-    @Override
-    public void retain(Set<String> sites) {
-      requests.retain(sites);
-    }
-
-    @Override
-    public void close() {
-      requests.close();
-    }
   }
 
   private void deploy(String... names) {

@@ -197,6 +197,35 @@ class SettingsTest {
     }
   }
 
+  @ParameterizedTest(name = "serviceBus={0} and names.orders={1}: {2}")
+  @CsvSource({
+    "'', orders-prod, nothing says which Service Bus namespace it is in",
+    "acme-bus, orders/1/2, cannot be a topic of Service Bus",
+    "acme-bus, -orders, cannot be a topic of Service Bus",
+    "acme-bus, orders_Prod.1, ''",
+    "'', acme-bus/orders, ''",
+  })
+  void topics(String bus, String name, String told) {
+    FunctionSpec mailer =
+        function().withTriggers(List.of(new Trigger.Topic("orders", List.of("com.acme.order"))));
+    List<Problem> problems = check(mailer, Map.of("serviceBus", bus, "names.orders", name));
+    if (told.isEmpty()) {
+      assertEquals(List.of(), problems);
+    } else {
+      assertTold(problems, told);
+    }
+  }
+
+  @Test
+  @DisplayName("A topic's name is such that a tag can remember it with its namespace and group")
+  void longTopics() {
+    FunctionSpec mailer = function().withTriggers(List.of(new Trigger.Topic("orders", List.of())));
+    Map<String, String> most = Map.of("names.orders", "acme-bus/" + "a".repeat(100));
+    assertEquals(List.of(), check(mailer, most));
+    Map<String, String> more = Map.of("names.orders", "acme-bus/" + "a".repeat(101));
+    assertTold(check(mailer, more), "cannot be a topic of Service Bus");
+  }
+
   @Test
   @DisplayName("A name of a queue that no function takes from is refused")
   void stray() {

@@ -4,7 +4,6 @@ import com.microsoft.azure.functions.ExecutionContext;
 import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
-import dev.portolan.runtime.EventOfKind;
 import dev.portolan.runtime.UntoldData;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,14 +38,11 @@ final class AzureEvents {
     }
   }
 
-  /**
-   * A message, whose media type nobody tells; if it is a CloudEvent in JSON, then that, of the kind
-   * that all messages from there are of.
-   */
+  /** A message, whose media type nobody tells; if it is a CloudEvent in JSON, then that. */
   static Map<?, ?> message(Map<Object, Object> event, byte[] message) {
     Map<?, ?> itself = cloudEvent(message);
     if (itself != null) {
-      return new EventOfKind(itself, kind((String) event.get("type")));
+      return itself;
     }
     event.put("data", new UntoldData(message));
     return event;

@@ -2,6 +2,8 @@ package dev.portolan.adapter.azurefunctions;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.CustomBinding;
+import dev.portolan.Event;
+import dev.portolan.runtime.EventOfKind;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +41,7 @@ public final class QueueEntryPoint {
             id == null ? context.getInvocationId() : id, AzureEvents.QUEUE_MESSAGE, app, context);
     AzureEvents.put(event, "time", AzureEvents.told(context, "InsertionTime"));
     int attempt = AzureEvents.count(context, "DequeueCount");
-    Delivery.of(List.of(AzureEvents.message(event, message)), attempt, app, context);
+    Map<?, ?> told = new EventOfKind(AzureEvents.message(event, message), Event.Kind.QUEUE);
+    Delivery.of(List.of(told), attempt, app, context);
   }
 }

@@ -5,8 +5,8 @@ import com.microsoft.azure.functions.annotation.CustomBinding;
 import java.util.List;
 
 /**
- * Takes the messages of a queue or a subscription of Service Bus: {@code serviceBusTrigger} into
- * {@code message}, of the data type {@code binary}.
+ * Takes the messages of a queue of Service Bus: {@code serviceBusTrigger} into {@code message}, of
+ * the data type {@code binary}.
  *
  * <p>A message that failed comes again until it has come as often as the queue allows, and is dead
  * then.
@@ -32,7 +32,7 @@ public final class ServiceBusEntryPoint {
       @CustomBinding(direction = "in", name = "message", type = "serviceBusTrigger") byte[] message,
       ExecutionContext context) {
     App app = (apps == null ? Apps.ofProcess() : apps).app();
-    Object event = ServiceBusWire.event(message, app, context);
+    Object event = ServiceBusWire.ofQueue(message, app, context);
     int attempt = AzureEvents.count(context, "DeliveryCount");
     Delivery.of(List.of(event), attempt, app, context);
   }

@@ -21,13 +21,26 @@ final class ServiceBusWire {
 
   private ServiceBusWire() {}
 
-  static Object event(byte[] message, App app, ExecutionContext context) {
+  /** What a queue hands out is its message, a CloudEvent too. */
+  static Map<?, ?> ofQueue(byte[] message, App app, ExecutionContext context) {
+    return new EventOfKind(event(message, app, context), Event.Kind.QUEUE);
+  }
+
+  /** What is published to a topic is of the kind that its type tells, if it is a CloudEvent. */
+  static Map<?, ?> ofTopic(byte[] message, App app, ExecutionContext context) {
+    Map<?, ?> event = event(message, app, context);
+    return AzureEvents.SERVICE_BUS_MESSAGE.equals(event.get("type"))
+        ? new EventOfKind(event, Event.Kind.TOPIC)
+        : event;
+  }
+
+  private static Map<?, ?> event(byte[] message, App app, ExecutionContext context) {
     String contentType = AzureEvents.told(context, "ContentType");
     Map<Object, Object> sent = attributes(context);
     if ("1.0".equals(sent.get("specversion"))) {
       AzureEvents.put(sent, "datacontenttype", contentType);
       sent.put("data", message);
-      return new EventOfKind(sent, Event.Kind.QUEUE);
+      return sent;
     }
     String id = AzureEvents.told(context, "MessageId");
     Map<Object, Object> event =

@@ -28,6 +28,8 @@ public final class AzureHarness implements AdapterHarness {
     Path folder = AppFolders.create();
     AppFolders.http(folder, "run_under-test_requests", HttpEntryPoint.class, "{*path}");
     AppFolders.trigger(folder, "queue", QueueEntryPoint.class, "queueTrigger", "message");
+    AppFolders.trigger(
+        folder, "topic", ServiceBusTopicEntryPoint.class, "serviceBusTrigger", "message");
     AppFolders.trigger(folder, "grid", EventGridEntryPoint.class, "eventGridTrigger", "event");
     AppFolders.trigger(folder, "feed", CosmosDbEntryPoint.class, "cosmosDBTrigger", "documents");
     AppFolders.trigger(folder, "kafka", KafkaEntryPoint.class, "kafkaTrigger", "record");
@@ -95,6 +97,7 @@ public final class AzureHarness implements AdapterHarness {
   public Set<Event.Kind> kinds() {
     return EnumSet.of(
         Event.Kind.QUEUE,
+        Event.Kind.TOPIC,
         Event.Kind.KAFKA,
         Event.Kind.CUSTOM,
         Event.Kind.OBJECT_CREATED,

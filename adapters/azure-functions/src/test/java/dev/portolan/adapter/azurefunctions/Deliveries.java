@@ -18,6 +18,12 @@ final class Deliveries {
             new Datum.Bytes(text.getBytes(StandardCharsets.UTF_8)),
             Map.of("Id", new Datum.Text("7")),
             0);
+      case TOPIC:
+        return app.host.fire(
+            "topic",
+            new Datum.Bytes(text.getBytes(StandardCharsets.UTF_8)),
+            Map.of("MessageId", new Datum.Text("7")),
+            0);
       case KAFKA:
         return app.host.fire(
             "kafka",

@@ -151,6 +151,106 @@ final class EventsTest {
     }
   }
 
+  private static Described subscriber(String... types) {
+    String all = types.length == 0 ? "" : "\"" + String.join("\",\"", types) + "\"";
+    return Described.taker("{\"type\":\"topic\",\"topic\":\"orders\",\"types\":[" + all + "]}");
+  }
+
+  private static JoinedApp subscribed(Described function, String... variables) {
+    return function.trigger(
+        ServiceBusTopicEntryPoint.class, "serviceBusTrigger", "message", variables);
+  }
+
+  private static Map<String, Datum> binary(String type) {
+    return Map.of(
+        "MessageId",
+        new Datum.Text("m1"),
+        "ApplicationProperties",
+        new Datum.Json(
+            "{\"cloudEvents:specversion\":\"1.0\",\"cloudEvents:id\":\"8\","
+                + "\"cloudEvents:source\":\"/shop\",\"cloudEvents:type\":\""
+                + type
+                + "\"}"));
+  }
+
+  private static String structured(String type) {
+    return "{\"specversion\":\"1.0\",\"id\":\"9\",\"source\":\"/shop\",\"type\":\""
+        + type
+        + "\",\"data\":\"d\"}";
+  }
+
+  @Test
+  void whatIsPublishedToATopic() {
+    Map<String, Datum> metadata =
+        Map.of("MessageId", new Datum.Text("m1"), "DeliveryCount", new Datum.Json("3"));
+    try (JoinedApp app = subscribed(subscriber(), "PORTOLAN_TOPIC_NAME", "orders")) {
+      assertTaken(send(app, "hi", metadata));
+      assertEquals(Event.Kind.TOPIC, Taker.last().kind());
+      assertEquals("m1", Taker.last().id());
+      assertEquals("com.microsoft.servicebus.message", Taker.last().type());
+      assertEquals(3, Taker.attempt);
+      assertTaken(send(app, "{}", binary("com.acme.order")));
+      assertEquals(Event.Kind.CUSTOM, Taker.last().kind());
+      assertEquals("8", Taker.last().id());
+      assertTaken(send(app, structured("com.acme.order"), metadata));
+      assertEquals(Event.Kind.CUSTOM, Taker.last().kind());
+      assertEquals("9", Taker.last().id());
+      assertFalse(send(app, "retry", metadata).succeeded());
+    }
+  }
+
+  @Test
+  void ofATopicOnlyTheTypesThatTheFunctionAsksForWhateverTheForm() {
+    Described function = subscriber("com.acme.order", "com.acme.return");
+    try (JoinedApp app = subscribed(function, "PORTOLAN_TOPIC_NAME", "orders");
+        Heard heard = Heard.of("f")) {
+      int before = Taker.TAKEN.size();
+      assertTaken(send(app, "{}", binary("com.acme.orders")));
+      assertTaken(send(app, structured("com.acme.orders"), Map.of()));
+      assertTaken(send(app, "hi", Map.of()));
+      assertEquals(before, Taker.TAKEN.size());
+      assertTrue(
+          heard.all().stream().allMatch(line -> line.contains("does not ask for its type")),
+          heard.all()::toString);
+      assertTaken(send(app, "{}", binary("com.acme.order")));
+      assertTaken(send(app, structured("com.acme.return"), Map.of()));
+      assertEquals(before + 2, Taker.TAKEN.size());
+    }
+  }
+
+  @Test
+  void whatIsOfATopicThatThisVersionDoesNotNameComesAgain() {
+    try (JoinedApp app = subscribed(subscriber(), "PORTOLAN_TOPIC_NAME", "returns");
+        Heard heard = Heard.of("f")) {
+      int before = Taker.TAKEN.size();
+      assertFalse(send(app, structured("com.acme.order"), Map.of()).succeeded());
+      assertEquals(before, Taker.TAKEN.size());
+      assertTrue(heard.only().contains("names another topic"), heard.only());
+    }
+    try (JoinedApp app = subscribed(subscriber("com.acme.order"))) {
+      int before = Taker.TAKEN.size();
+      assertTaken(send(app, structured("com.acme.return"), Map.of()));
+      assertEquals(before + 1, Taker.TAKEN.size(), "nobody tells which topic it is");
+    }
+  }
+
+  @Test
+  void aTopicThatIsCalledOtherwiseIsFilteredAllTheSame() {
+    Described function = subscriber("com.acme.order");
+    try (JoinedApp app =
+        subscribed(
+            function,
+            "PORTOLAN_TOPIC_NAME",
+            "orders-prod",
+            "PORTOLAN_NAMES",
+            "orders=orders-prod")) {
+      int before = Taker.TAKEN.size();
+      assertTaken(send(app, "{}", binary("com.acme.return")));
+      assertTaken(send(app, "{}", binary("com.acme.order")));
+      assertEquals(before + 1, Taker.TAKEN.size());
+    }
+  }
+
   @Test
   void anEventOfEventGridInItsOwnSchema() {
     String event =

@@ -176,22 +176,31 @@ public final class Preflight {
   }
 
   /**
-   * Whether we may take roles away at a scope that is not in our own group. Where nothing is any
-   * more, nobody is asked: the role is one at what was there.
+   * Whether we may take roles away at a scope that is not in our own group.
+   *
+   * @see #ends
    */
   public void withdraws(String scope) throws Exception {
     if ((scope + "/").regionMatches(true, 0, place.id() + "/", 0, place.id().length() + 1)) {
       return;
     }
+    ends(
+        scope,
+        "Microsoft.Authorization/roleAssignments/delete",
+        "by which a right goes that a function no longer asks for",
+        "have Role Based Access Control Administrator there, or have somebody take the right"
+            + " away; 'az role assignment list --scope "
+            + scope
+            + "' tells it");
+  }
+
+  /**
+   * Whether we may take something away at a scope of somebody else's. Where nothing is any more,
+   * nobody is asked: what is taken away is left over from what was there.
+   */
+  public void ends(String scope, String action, String purpose, String hint) throws Exception {
     try {
-      may(
-          scope,
-          "Microsoft.Authorization/roleAssignments/delete",
-          "by which a right goes that a function no longer asks for",
-          "have Role Based Access Control Administrator there, or have somebody take the right"
-              + " away; 'az role assignment list --scope "
-              + scope
-              + "' tells it");
+      may(scope, action, purpose, hint);
     } catch (HttpRefused e) {
       if (e.status() != ABSENT) {
         throw e;

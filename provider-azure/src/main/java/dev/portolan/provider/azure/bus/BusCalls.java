@@ -3,6 +3,8 @@ package dev.portolan.provider.azure.bus;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
+import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.wire.HttpRefused;
 import dev.portolan.provider.azure.wire.Json;
 import dev.portolan.provider.azure.wire.Listing;
 import dev.portolan.provider.azure.wire.Raw;
@@ -25,22 +27,23 @@ public record BusCalls(Listing listing) {
         .toList();
   }
 
-  /** What is told of a queue; empty if there is none. */
-  public Optional<Map<String, ?>> queue(String id) throws Exception {
+  /** What is told of a queue, a topic or a subscription to one; empty if there is none. */
+  public Optional<Map<String, ?>> look(String id) throws Exception {
     HttpRequest request = new HttpRequest(HttpMethod.GET, Raw.safe(address(id)).toString());
-    Raw.Answer answer = listing.seen("the queue", request, Set.of(ABSENT));
+    Raw.Answer answer = listing.seen(Place.last(id), request, Set.of(ABSENT));
     return answer.succeeded()
         ? Optional.of(Json.object(answer.json(), "properties"))
         : Optional.empty();
   }
 
   /**
-   * Makes a queue as Azure makes one of which nothing is said. One that is there by now is left as
-   * it is: to write it again would take back what somebody else has said of it. Service Bus knows
-   * no condition for this, so one that is made between the look and the write is written over.
+   * Makes one of those as Azure makes one of which nothing is said. One that is there by now is
+   * left as it is: to write it again would take back what somebody else has said of it. Service Bus
+   * knows no condition for this, so one that is made between the look and the write is written
+   * over.
    */
   public void create(String id) throws Exception {
-    if (queue(id).isPresent()) {
+    if (look(id).isPresent()) {
       return;
     }
     String body = Json.write(Map.of("properties", Map.of()));
@@ -53,6 +56,25 @@ public record BusCalls(Listing listing) {
                     new HttpRequest(HttpMethod.PUT, Raw.safe(address(id)).toString())
                         .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
                         .setBody(body)));
+  }
+
+  /** Deletes a subscription with all that waits in it; one that is gone, or its topic, is gone. */
+  public void delete(Subscription subscription) throws Exception {
+    HttpRequest request =
+        new HttpRequest(HttpMethod.DELETE, Raw.safe(address(subscription.id())).toString());
+    listing
+        .tally()
+        .mutation(
+            () -> {
+              try {
+                return Raw.required(listing.wire().manager(), request).status();
+              } catch (HttpRefused refused) {
+                if (refused.status() != ABSENT) {
+                  throw refused;
+                }
+                return ABSENT;
+              }
+            });
   }
 
   private URI address(String id) {

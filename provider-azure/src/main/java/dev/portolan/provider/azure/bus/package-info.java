@@ -1,2 +1,2 @@
-/** The queues of Service Bus that functions take from. */
+/** The queues and topics of Service Bus that functions take from. */
 package dev.portolan.provider.azure.bus;

@@ -35,7 +35,7 @@ public final class AzureCheck {
     Map<String, String> sites = new HashMap<>();
     Map<String, String> accounts = new HashMap<>();
     run.storageAccount().ifPresent(shared -> accounts.put(shared, "all functions together"));
-    QueueCheck.add(application.functions(), given, problems);
+    BusCheck.add(application.functions(), given, problems);
     for (FunctionSpec function : application.functions()) {
       FunctionSettings own = FunctionSettings.read(function, given, problems);
       own.siteName().ifPresent(name -> own("siteName", "site", name, function, sites, problems));
@@ -107,8 +107,8 @@ public final class AzureCheck {
       problems.add(
           Problem.of(
               function.name() + ": maxConcurrency",
-              "Azure scales requests, a queue and a schedule on instances of their own, and has no"
-                  + " bound on all of them together",
+              "Azure scales requests, a queue, a topic and a schedule on instances of their own,"
+                  + " and has no bound on all of them together",
               "make one function for each trigger, or ask for no bound"));
     }
   }

@@ -22,8 +22,9 @@ import java.util.Optional;
  *     finds it
  * @param resourceGroup empty for one of the owner's
  * @param storageAccount what packages are kept in; empty for one whose name is derived
- * @param serviceBus the namespace of queues that are named without one
+ * @param serviceBus the namespace of queues and topics that are named without one
  * @param createQueues whether a queue is made where there is none
+ * @param createTopics whether a topic is made where there is none
  * @param runtime Java's release
  * @param registerProviders whether the subscription is registered for services it does not use
  * @param deleteStorage whether a removal deletes storage accounts, whatever is in them
@@ -39,6 +40,7 @@ public record AzureSettings(
     Optional<String> storageAccount,
     Optional<String> serviceBus,
     boolean createQueues,
+    boolean createTopics,
     int runtime,
     boolean prune,
     boolean registerProviders,
@@ -72,8 +74,9 @@ public record AzureSettings(
           Setting.provider("identityHeader", "for an endpoint on loopback only", ""),
           Setting.provider("resourceGroup", "resource group", "<artifactId>-<stage>"),
           Setting.provider("storageAccount", "storage account of kept packages", "derived"),
-          Setting.provider("serviceBus", "Service Bus namespace of the queues", ""),
+          Setting.provider("serviceBus", "Service Bus namespace of queues and topics", ""),
           Setting.provider("createQueues", "true: make a queue where there is none", "false"),
+          Setting.provider("createTopics", "true: make a topic where there is none", "false"),
           Names.SETTING,
           Setting.provider("runtime", "java17, java21 or java25", "java21"),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
@@ -113,8 +116,9 @@ public record AzureSettings(
             "a resource group's name: to 90 letters, digits, '.', '_', '-', '(' and ')', no dot"
                 + " last"),
         reader.text("storageAccount", ACCOUNT, ACCOUNT_FORM),
-        reader.text("serviceBus", QueueName.NAMESPACE, QueueName.NAMESPACE_FORM),
+        reader.text("serviceBus", BusName.NAMESPACE, BusName.NAMESPACE_FORM),
         reader.flag("createQueues"),
+        reader.flag("createTopics"),
         reader.oneOf("runtime", USUAL_RUNTIME, RUNTIMES, release -> "java" + release),
         reader.flag("prune"),
         reader.flag("registerProviders"),

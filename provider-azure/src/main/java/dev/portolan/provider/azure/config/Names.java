@@ -35,6 +35,7 @@ public final class Names {
   private static final int HASH = 9;
   private static final int MOST_GROUP = 90;
   private static final int MOST_CONTAINER = 63;
+  private static final int MOST_SUBSCRIPTION = 50;
 
   private Names() {}
 
@@ -98,6 +99,20 @@ public final class Names {
   /** Of a kept package in {@link #releases}. */
   public static String release(String shelf, String sha256) {
     return shelf + "/" + sha256 + ".zip";
+  }
+
+  /**
+   * Of a function's subscriptions to topics, which bear no tags: who else would have the name has
+   * made it up.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftservicebus">Naming
+   *     rules: a subscription's name has 50 characters</a>
+   */
+  public static String subscription(Place place, Owner owner, String function) {
+    String whole = PhysicalName.of(owner, function, Integer.MAX_VALUE);
+    String mark = PhysicalName.sha256(scope(place, owner) + "/" + whole).substring(0, 20);
+    return cut(safe(whole), MOST_SUBSCRIPTION - 1 - mark.length()) + "-" + mark;
   }
 
   private static String hash(Place place, Owner owner, String whole) {

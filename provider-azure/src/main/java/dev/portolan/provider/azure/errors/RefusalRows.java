@@ -173,7 +173,7 @@ final class RefusalRows {
                   ARM)
               .code("SubscriptionNotFound", "InvalidSubscriptionId"),
           ErrorRow.of(
-                  "queue-without-namespace",
+                  "bus-without-namespace",
                   Kind.NOT_FOUND,
                   NEVER,
                   "set portolan.azure.serviceBus to a Service Bus namespace that is there",
@@ -185,7 +185,7 @@ final class RefusalRows {
                   Kind.PERMISSION_DENIED,
                   NEVER,
                   "have Role Based Access Control Administrator at that scope: a function's identity is"
-                      + " granted its storage account, and its queue",
+                      + " granted its storage account, and what it takes from",
                   LEARN + "azure/developer/azure-developer-cli/provisioning-deployment-faq")
               .code("AuthorizationFailed", "RoleAssignmentDenied")
               .says("roleAssignments/(write|delete)"),

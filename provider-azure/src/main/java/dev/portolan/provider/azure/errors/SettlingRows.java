@@ -115,7 +115,7 @@ final class SettlingRows {
               .says(
                   "deployment (is )?currently in progress|another deployment (being )?in progress"
                       + "|conflicts with the pending"),
-          ErrorRow.of("queue-in-progress", Kind.CONFLICT, CONFLICT, AGAIN, BUS)
+          ErrorRow.of("bus-in-progress", Kind.CONFLICT, CONFLICT, AGAIN, BUS)
               .says("Sub code=4090[01]|another conflicting operation is in progress"),
           ErrorRow.of(
                   "operation-in-progress",

@@ -41,11 +41,13 @@ public record Assignment(String scope, String role, String principal, boolean pe
   public static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
 
   /**
-   * Azure Service Bus Data Receiver: takes messages, of a namespace or of one queue.
+   * Azure Service Bus Data Receiver: takes messages, of a namespace, of one queue, or of one
+   * subscription to a topic.
    *
    * @see <a
-   *     href="https://learn.microsoft.com/azure/service-bus-messaging/service-bus-managed-service-identity#azure-built-in-roles-for-azure-service-bus">Azure's
-   *     roles for Service Bus, and the scopes they can be assigned at</a>
+   *     href="https://learn.microsoft.com/azure/service-bus-messaging/service-bus-managed-service-identity">Azure's
+   *     roles for Service Bus, and the scopes they can be assigned at: "Queue, topic, or
+   *     subscription"</a>
    */
   public static final String BUS_RECEIVER = "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0";
 

@@ -3,7 +3,7 @@ package dev.portolan.provider.azure.packing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.provider.azure.config.QueueConnection;
+import dev.portolan.provider.azure.config.BusConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -78,21 +78,41 @@ record Folder(String name, String type, List<ObjectNode> bindings, int retries) 
     return List.of(in, out);
   }
 
-  /**
-   * The binding of a queue of Service Bus, whose name and place are settings of the app. Messages
-   * come one by one: of several that come together the host asks how all of them went, since what
-   * runs Java settles none alone.
-   */
+  /** The binding of a queue of Service Bus, whose name and place are settings of the app. */
   static List<ObjectNode> queue() {
-    return List.of(
-        JSON.createObjectNode()
-            .put("type", "serviceBusTrigger")
-            .put("direction", "in")
-            .put("name", "message")
-            .put("queueName", "%" + QueueConnection.NAME + "%")
-            .put("connection", QueueConnection.PREFIX)
-            .put("cardinality", "one")
-            .put("dataType", "binary"));
+    ObjectNode binding = bus();
+    binding.put("queueName", setting(BusConnection.QUEUE.entity()));
+    return List.of(one(binding, BusConnection.QUEUE));
+  }
+
+  /** The binding of a subscription to a topic, whose names and place are settings of the app. */
+  static List<ObjectNode> topic() {
+    ObjectNode binding = bus();
+    binding.put("topicName", setting(BusConnection.TOPIC.entity()));
+    binding.put("subscriptionName", setting(BusConnection.TOPIC.subscription()));
+    return List.of(one(binding, BusConnection.TOPIC));
+  }
+
+  private static ObjectNode bus() {
+    return JSON.createObjectNode()
+        .put("type", "serviceBusTrigger")
+        .put("direction", "in")
+        .put("name", "message");
+  }
+
+  /**
+   * Messages come one by one: of several that come together the host asks how all of them went,
+   * since what runs Java settles none alone.
+   */
+  private static ObjectNode one(ObjectNode binding, BusConnection connection) {
+    return binding
+        .put("connection", connection.prefix())
+        .put("cardinality", "one")
+        .put("dataType", "binary");
+  }
+
+  private static String setting(String name) {
+    return "%" + name + "%";
   }
 
   /** A timer's binding. */

@@ -47,8 +47,10 @@ public final class Folders {
                 Folder.timer(Ncrontab.of(schedule.cron(), schedule.timezone())),
                 retries));
       } else if (trigger instanceof Trigger.Queue) {
-        // what failed comes again by the queue's own count of deliveries, and not the host's
+        // what failed comes again by Service Bus' own count of deliveries, and not the host's
         folders.add(new Folder(name(function, "_queue"), Adapter.QUEUE, Folder.queue(), 0));
+      } else if (trigger instanceof Trigger.Topic) {
+        folders.add(new Folder(name(function, "_topic"), Adapter.TOPIC, Folder.topic(), 0));
       } else {
         throw new IllegalArgumentException("a trigger that is refused: " + trigger);
       }

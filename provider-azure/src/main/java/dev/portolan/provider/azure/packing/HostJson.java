@@ -3,8 +3,8 @@ package dev.portolan.provider.azure.packing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.provider.azure.config.BusName;
 import dev.portolan.provider.azure.config.FunctionSettings;
-import dev.portolan.provider.azure.config.QueueName;
 import java.time.Duration;
 
 /**
@@ -36,17 +36,16 @@ final class HostJson {
 
   /** Of an app that nobody runs yet. */
   static byte[] plain(Application application) {
-    return Folder.bytes(
-        root(application.functions().stream().anyMatch(each -> QueueName.of(each).isPresent())));
+    return Folder.bytes(root(application.functions().stream().anyMatch(BusName::any)));
   }
 
   /** Of a function's own app. */
   static byte[] of(FunctionSpec function, FunctionSettings settings) {
-    boolean queue = QueueName.of(function).isPresent();
-    ObjectNode root = root(queue);
+    boolean bus = BusName.any(function);
+    ObjectNode root = root(bus);
     String timeout = span(function.sizing().timeout().plus(GRACE));
     root.put("functionTimeout", timeout);
-    if (queue) {
+    if (bus) {
       ((ObjectNode) root.path("extensions"))
           .putObject("serviceBus")
           .put("maxConcurrentCalls", settings.scaling().concurrency())

@@ -1,6 +1,6 @@
 package dev.portolan.provider.azure.site;
 
-import dev.portolan.provider.azure.config.QueueConnection;
+import dev.portolan.provider.azure.config.BusConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +54,11 @@ public final class AppSettings {
     all.put(ACCOUNT, account);
     all.put(STORAGE + "credential", "managedidentity");
     all.put(CLIENT, client);
-    if (release.settings().containsKey(QueueConnection.HOST)) {
-      all.put(QueueConnection.PREFIX + "__credential", "managedidentity");
-      all.put(QueueConnection.PREFIX + "__clientId", client);
+    for (BusConnection connection : BusConnection.values()) {
+      if (release.settings().containsKey(connection.host())) {
+        all.put(connection.prefix() + "__credential", "managedidentity");
+        all.put(connection.prefix() + "__clientId", client);
+      }
     }
     all.put("AzureWebJobsDisableHomepage", "true");
     all.put("PORTOLAN_CONFIGURATION", release.configuration());

@@ -86,4 +86,18 @@ class NamesTest {
     assertFalse(Ownership.owns(owner, null));
     assertTrue(Ownership.stranger("site x", Map.of()).contains("has no portolan-owner tag"));
   }
+
+  @Test
+  @DisplayName("A subscription's name has 50 characters at most, and is nobody else's")
+  void subscriptions() {
+    Owner owner = Owner.of("com.acme", "shop", "dev");
+    String name = Names.subscription(PLACE, owner, "hello");
+    assertTrue(name.matches("shop-dev-hello-[0-9a-f]{20}"), name);
+    String longest = Names.subscription(PLACE, owner, "a" + "-b".repeat(40));
+    assertTrue(longest.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,48}[A-Za-z0-9]"), longest);
+    assertNotEquals(longest, Names.subscription(PLACE, owner, "a" + "-b".repeat(41)));
+    Place elsewhere = new Place("43", "shop", "westeurope");
+    assertNotEquals(name, Names.subscription(elsewhere, owner, "hello"));
+    assertNotEquals(name, Names.subscription(PLACE, Owner.of("com.acme", "shop", "prod"), "hello"));
+  }
 }

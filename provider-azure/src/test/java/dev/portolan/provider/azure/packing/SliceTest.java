@@ -193,6 +193,30 @@ class SliceTest {
         Shop.texts(slice(packed, other).artifact().file()).get("run_packer_queue/function.json"));
   }
 
+  @Test
+  @DisplayName("A topic and the subscription to it are named by settings alone, too")
+  void topic() throws IOException {
+    FunctionSpec mailer = function("mailer", new Trigger.Topic("orders", List.of("placed")));
+    Slice slice = slice(new Shop(work).pack(hello(), mailer), mailer);
+    assertEquals(Set.of("run_mailer_topic", "portolan-probe"), slice.folders());
+    JsonNode folder = json(slice, "run_mailer_topic/function.json");
+    assertEquals(
+        "dev.portolan.adapter.azurefunctions.ServiceBusTopicEntryPoint.run",
+        folder.get("entryPoint").asText());
+    assertFalse(folder.has("retry"));
+    JsonNode binding = folder.get("bindings").get(0);
+    assertEquals("serviceBusTrigger", binding.get("type").asText());
+    assertEquals("%PORTOLAN_TOPIC_NAME%", binding.get("topicName").asText());
+    assertEquals("%PORTOLAN_TOPIC_SUBSCRIPTION%", binding.get("subscriptionName").asText());
+    assertFalse(binding.has("queueName"));
+    assertEquals("PORTOLAN_TOPIC", binding.get("connection").asText());
+    assertEquals("one", binding.get("cardinality").asText());
+    assertEquals("binary", binding.get("dataType").asText());
+    JsonNode host = json(slice, "host.json");
+    assertTrue(host.has("extensionBundle"));
+    assertTrue(host.at("/extensions/serviceBus").has("maxConcurrentCalls"));
+  }
+
   @ParameterizedTest(name = "The host reads the time of a function that has {0} s")
   @ValueSource(ints = {1, 230, 86_390, 86_400})
   void read(int seconds) throws IOException {

@@ -16,9 +16,11 @@ import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.azure.bus.BusFiring;
+import dev.portolan.sandbox.azure.bus.Namespaces;
 import dev.portolan.sandbox.azure.bus.Pump;
-import dev.portolan.sandbox.azure.bus.QueueFiring;
 import dev.portolan.sandbox.azure.bus.Queues;
+import dev.portolan.sandbox.azure.bus.Topics;
 import dev.portolan.sandbox.azure.plane.Addresses;
 import dev.portolan.sandbox.azure.plane.DataPlane;
 import dev.portolan.sandbox.azure.plane.World;
@@ -167,18 +169,19 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   }
 
   /**
-   * A schedule's time comes, or a message is sent to a queue. Nothing else that calls functions is
-   * embedded here.
+   * A schedule's time comes, or a message is sent to a queue or a topic. Nothing else that calls
+   * functions is embedded here.
    *
    * @throws DeployException for what is not embedded, and if no site listens
    */
   @Override
   public Happening.Result fire(Happening happening) throws InterruptedException {
-    if (happening.trigger() instanceof Trigger.Queue) {
-      return new QueueFiring(ledger, pump, time).fire(happening);
+    if (happening.trigger() instanceof Trigger.Queue
+        || happening.trigger() instanceof Trigger.Topic) {
+      return new BusFiring(ledger, pump, time).fire(happening);
     }
     if (!(happening.trigger() instanceof Trigger.Schedule)) {
-      throw happening.notEmbedded("Azure", "schedules and queues");
+      throw happening.notEmbedded("Azure", "schedules, topics and queues");
     }
     ObjectNode tree = ledger.read(false);
     List<String> told = new ArrayList<>();
@@ -265,6 +268,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     settings.put("deleteStorage", "true");
     settings.put("serviceBus", BUS);
     settings.put("createQueues", "true");
+    settings.put("createTopics", "true");
     settings.put("identityEndpoint", endpoint() + TokenEndpoint.PATH);
     settings.put("identityHeader", secret);
     return settings;
@@ -335,7 +339,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     change(
         tree -> {
           Groups.keep(tree, "messaging", LOCATION);
-          Queues.keep(tree, "messaging", BUS);
+          Namespaces.keep(tree, "messaging", BUS, "Standard");
         });
     return this;
   }
@@ -348,6 +352,20 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
    */
   public void keepQueue(String name, int deliveries, boolean sessions) {
     change(tree -> Queues.keep(tree, BUS, name, deliveries, sessions));
+  }
+
+  /**
+   * Makes a topic that somebody had before, in the namespace that the settings name.
+   *
+   * @param status {@code Active}, {@code Disabled} or {@code SendDisabled}
+   */
+  public void keepTopic(String name, String status) {
+    change(tree -> Topics.keep(tree, BUS, name, status));
+  }
+
+  /** Makes a namespace of Service Bus that somebody had before, of a tier. */
+  public void keepNamespace(String name, String tier) {
+    change(tree -> Namespaces.keep(tree, "messaging", name, tier));
   }
 
   private void change(Consumer<ObjectNode> step) {

@@ -1,6 +1,9 @@
 package dev.portolan.sandbox.azure;
 
+import dev.portolan.sandbox.azure.bus.Namespaces;
 import dev.portolan.sandbox.azure.bus.Queues;
+import dev.portolan.sandbox.azure.bus.TopicSubscriptions;
+import dev.portolan.sandbox.azure.bus.Topics;
 import dev.portolan.sandbox.azure.identity.Assignments;
 import dev.portolan.sandbox.azure.identity.Identities;
 import dev.portolan.sandbox.azure.identity.Permissions;
@@ -45,8 +48,10 @@ final class Catalog {
     List<Kind> scopes = new ArrayList<>(KINDS);
     scopes.add(Groups.GROUPS);
     scopes.add(Containers.CONTAINERS);
-    scopes.add(Queues.NAMESPACES);
+    scopes.add(Namespaces.NAMESPACES);
     scopes.add(Queues.QUEUES);
+    scopes.add(Topics.TOPICS);
+    scopes.add(TopicSubscriptions.SUBSCRIPTIONS);
     Sites sites = new Sites(addresses, delays, whims);
     List<Provider> held = new ArrayList<>();
     held.add(new Assignments(scopes, delays, whims));
@@ -60,7 +65,10 @@ final class Catalog {
     held.add(new Plans());
     held.add(new Stacks());
     held.add(new Vaults());
+    held.add(new Namespaces());
     held.add(new Queues());
+    held.add(new Topics());
+    held.add(new TopicSubscriptions());
     held.add(deployments);
     List<Provider> all = new ArrayList<>(held);
     all.add(new Groups(held, KINDS, delays));

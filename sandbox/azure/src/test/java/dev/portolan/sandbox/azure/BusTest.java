@@ -8,6 +8,7 @@ import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,8 @@ class BusTest {
   private static final String BUS =
       ROOT + "/resourceGroups/messaging/providers/Microsoft.ServiceBus/namespaces/sandbox-bus";
   private static final String QUEUE = BUS + "/queues/to-pack";
+  private static final String TOPIC = BUS + "/topics/orders";
+  private static final String SUBSCRIPTION = TOPIC + "/subscriptions/shop-pack";
 
   @TempDir private Path directory;
   private AzureCloud cloud;
@@ -79,8 +82,50 @@ class BusTest {
     assertEquals(204, send("DELETE", QUEUE, "").status());
   }
 
+  @Test
+  @DisplayName("A topic and a subscription are made, told and deleted; sessions are for good")
+  void topic() throws Exception {
+    cloud.furnish();
+    WireResponse orphan = send("PUT", SUBSCRIPTION, "{\"properties\":{}}");
+    assertTrue(orphan.text().contains("\"ParentResourceNotFound\""), orphan.text());
+    assertEquals(404, send("GET", TOPIC, "").status());
+    WireResponse made = send("PUT", TOPIC, "{\"properties\":{}}");
+    assertTrue(made.text().contains("\"status\":\"Active\""), made.text());
+    assertEquals(made.text(), send("GET", TOPIC, "").text());
+    WireResponse absent = send("GET", SUBSCRIPTION, "");
+    assertTrue(absent.text().contains("'orders/Subscriptions/shop-pack'"), absent.text());
+    WireResponse subscribed = send("PUT", SUBSCRIPTION, "{\"properties\":{}}");
+    assertTrue(subscribed.text().contains("\"maxDeliveryCount\":10"), subscribed.text());
+    assertEquals(subscribed.text(), send("GET", SUBSCRIPTION, "").text());
+    WireResponse sessions =
+        send("PUT", SUBSCRIPTION, "{\"properties\":{\"requiresSession\":true}}");
+    assertEquals(400, sessions.status());
+    assertEquals(200, send("DELETE", SUBSCRIPTION, "").status());
+    assertEquals(204, send("DELETE", SUBSCRIPTION, "").status());
+    send("PUT", SUBSCRIPTION, "{\"properties\":{}}");
+    assertEquals(200, send("DELETE", TOPIC, "").status());
+    assertEquals(204, send("DELETE", TOPIC, "").status());
+    assertTrue(cloud.state().path("busSubscriptions").isEmpty(), cloud.state()::toString);
+  }
+
+  @Test
+  @DisplayName("A namespace of the tier Basic takes no topics")
+  void basic() throws Exception {
+    cloud.furnish();
+    cloud.keepNamespace("plain-bus", "Basic");
+    WireResponse refused =
+        send("PUT", TOPIC.replace("sandbox-bus", "plain-bus"), "{\"properties\":{}}");
+    assertEquals(400, refused.status());
+    assertTrue(refused.text().contains("'plain-bus' is using the 'Basic' Tier"), refused.text());
+  }
+
   @ParameterizedTest(name = "{0} with {1} is refused: {2}")
   @CsvSource({
+    "other-bus/topics/orders, '{\"properties\":{}}', ParentResourceNotFound",
+    "sandbox-bus/topics/-orders, '{\"properties\":{}}', BadRequest",
+    "sandbox-bus/topics/orders, '{\"properties\":{\"requiresSession\":true}}', InvalidRequestContent",
+    "sandbox-bus/topics/held/subscriptions/-a, '{\"properties\":{}}', BadRequest",
+    "sandbox-bus/topics/held/subscriptions/a, '{\"properties\":{\"userMetadata\":\"\"}}', InvalidRequestContent",
     "other-bus/queues/to-pack, '{\"properties\":{}}', ParentResourceNotFound",
     "sandbox-bus/queues/-pack, '{\"properties\":{}}', BadRequest",
     "sandbox-bus/queues/to-pack, '{\"properties\":{\"maxDeliveries\":1}}', InvalidRequestContent",
@@ -88,15 +133,18 @@ class BusTest {
   })
   void refused(String path, String body, String code) throws Exception {
     cloud.furnish();
+    cloud.keepTopic("held", "Active");
     WireResponse refused = send("PUT", BUS.replace("sandbox-bus", path), body);
     assertTrue(refused.text().contains("\"" + code + "\""), refused.text());
   }
 
   @Test
-  @DisplayName("A group's queues go with it")
+  @DisplayName("A group's queues, topics and subscriptions go with it")
   void group() throws Exception {
     cloud.furnish();
     send("PUT", QUEUE, "{\"properties\":{}}");
+    send("PUT", TOPIC, "{\"properties\":{}}");
+    send("PUT", SUBSCRIPTION, "{\"properties\":{}}");
     String version = "api-version=2025-04-01";
     cloud.handle(
         new WireRequest(
@@ -107,7 +155,9 @@ class BusTest {
                 "Authorization", "Bearer " + cloud.accessToken("https://management.azure.com")),
             new byte[0]));
     cloud.settle();
-    assertTrue(cloud.state().path("queues").isEmpty(), cloud.state()::toString);
+    for (String part : List.of("queues", "topics", "busSubscriptions")) {
+      assertTrue(cloud.state().path(part).isEmpty(), cloud.state()::toString);
+    }
     assertEquals("{\"value\":[]}", namespaces().text());
   }
 }

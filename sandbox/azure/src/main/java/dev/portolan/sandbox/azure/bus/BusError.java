@@ -9,12 +9,12 @@ import dev.portolan.sandbox.azure.wire.ArmErrorShape;
  * <p>https://learn.microsoft.com/azure/service-bus-messaging/service-bus-resource-manager-exceptions
  */
 public enum BusError implements ArmErrorShape {
-  NO_NAMESPACE(
+  NO_PARENT(
       404,
       "ParentResourceNotFound",
       "Can not perform requested operation on nested resource. Parent resource '%s' not found.",
       Fidelity.ISSUE),
-  NO_QUEUE(404, "NotFound", "The messaging entity '%s' could not be found.", Fidelity.DOC),
+  NO_ENTITY(404, "NotFound", "The messaging entity '%s' could not be found.", Fidelity.DOC),
   NAME(
       400,
       "BadRequest",
@@ -26,6 +26,13 @@ public enum BusError implements ArmErrorShape {
       "BadRequest",
       "Sub code=40000. The value for RequiresSession property of an existing Queue can't be"
           + " changed.",
+      Fidelity.DOC),
+  BASIC(
+      400,
+      "BadRequest",
+      "Sub code=40000. The property '%s' can't be set when creating a %s because the namespace '%s'"
+          + " is using the 'Basic' Tier. This operation is only supported in 'Standard' or 'Premium'"
+          + " tier.",
       Fidelity.DOC),
   BUSY(429, "429", "Sub code=40901. Another conflicting operation is in progress.", Fidelity.DOC);
 

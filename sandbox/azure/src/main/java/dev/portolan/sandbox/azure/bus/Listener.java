@@ -15,14 +15,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A function that a queue's messages call, as its host finds it: by its binding and its site's
- * settings.
+ * A function that messages of a queue or a topic call, as its host finds it: by its binding and its
+ * site's settings.
  *
- * @param queue the queue's id; empty if there is no such namespace
+ * @param name of the queue or the topic
+ * @param subscription to the topic; empty for a queue
+ * @param source id of what it takes from, the queue or the subscription; empty if there is no such
+ *     namespace
  * @param trouble why its host cannot listen, in the host's words; empty if it can
  */
 record Listener(
-    ObjectNode site, String function, String host, String name, String queue, String trouble) {
+    ObjectNode site,
+    String function,
+    String host,
+    String name,
+    String subscription,
+    String source,
+    String trouble) {
   private static final Set<Role> TAKERS =
       Set.of(Role.SERVICE_BUS_DATA_RECEIVER, Role.SERVICE_BUS_DATA_OWNER);
 
@@ -48,64 +57,82 @@ record Listener(
     JsonNode settings = site.path(Web.SETTINGS);
     String connection = binding.path("connection").asText("AzureWebJobsServiceBus");
     String host = settings.path(connection + "__fullyQualifiedNamespace").asText();
-    String name = resolved(settings, binding.path("queueName").asText());
-    String queue =
-        Queues.named(tree, host).map(each -> Queues.id(each.path("id").asText(), name)).orElse("");
+    String queue = resolved(settings, binding.path("queueName").asText());
+    String topic = resolved(settings, binding.path("topicName").asText());
+    String subscription = resolved(settings, binding.path("subscriptionName").asText());
+    String namespace =
+        Namespaces.named(tree, host).map(each -> each.path("id").asText()).orElse("");
+    boolean queued = topic.isEmpty();
+    String source =
+        queued
+            ? Queues.id(namespace, queue)
+            : TopicSubscriptions.id(Topics.id(namespace, topic), subscription);
+    Listener heard =
+        new Listener(
+            site,
+            function,
+            host,
+            queued ? queue : topic,
+            queued ? "" : subscription,
+            namespace.isEmpty() ? "" : source,
+            "");
     String trouble =
         host.isEmpty()
             ? "Service Bus account connection string '"
                 + connection
                 + "' does not exist. Make sure that it is a defined App Setting."
-            : trouble(
-                tree, site, settings.path(connection + "__clientId").asText(), host, queue, now);
-    return new Listener(site, function, host, name, queue, trouble);
+            : heard.trouble(tree, settings.path(connection + "__clientId").asText(), now);
+    return new Listener(
+        site, function, host, heard.name(), heard.subscription(), heard.source(), trouble);
   }
 
   // the words of azure-sdk-for-net#39793, azure-docs#86422 and azure-service-bus#677
-  private static String trouble(
-      ObjectNode tree, ObjectNode site, String client, String host, String queue, Instant now) {
-    String entity = queue.substring(queue.lastIndexOf('/') + 1);
-    String where = "(Action=Receive, EntityPath=" + entity + ", Endpoint=" + host + ")";
-    Optional<ObjectNode> held = Queues.QUEUES.find(tree, queue);
+  private String trouble(ObjectNode tree, String client, Instant now) {
+    String where = "(Action=Receive, EntityPath=" + path() + ", Endpoint=" + host + ")";
+    String entity = "'sb://" + host + "/" + path() + "'";
+    Optional<ObjectNode> held = Messages.source(tree, source);
     if (held.isEmpty()) {
       return "Message processing error "
           + where
-          + " The messaging entity 'sb://"
-          + host
-          + "/"
+          + " The messaging entity "
           + entity
-          + "' could not be found. (MessagingEntityNotFound)";
+          + " could not be found. (MessagingEntityNotFound)";
     }
     JsonNode properties = held.get().path("properties");
     if (!properties.path("forwardTo").asText().isEmpty()) {
       return "Message processing error "
           + where
           + " Cannot use a trigger on '"
-          + entity
+          + path()
           + "' entity with auto-forwarding enabled.";
     }
     if (properties.path("status").asText().matches("Disabled|ReceiveDisabled")) {
       return "Message processing error "
           + where
-          + " Messaging entity 'sb://"
-          + host
-          + "/"
+          + " Messaging entity "
           + entity
-          + "' is currently disabled. (MessagingEntityDisabled)";
+          + " is currently disabled. (MessagingEntityDisabled)";
     }
     String principal = Identities.principalOf(tree, client);
     boolean assigned =
         !principal.isEmpty() && site.path("identity").path("type").asText().contains("User");
-    return assigned && Rights.holds(tree, now, principal, queue, TAKERS)
+    return assigned && Rights.holds(tree, now, principal, source, TAKERS)
         ? ""
         : "Message processing error "
             + where
             + " System.UnauthorizedAccessException : Unauthorized access. 'Listen' claim(s) are"
-            + " required to perform this operation. Resource: 'sb://"
-            + host
-            + "/"
-            + entity
-            + "'";
+            + " required to perform this operation. Resource: "
+            + entity;
+  }
+
+  /**
+   * What it takes from, in its namespace.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/dotnet/api/azure.messaging.servicebus.entitynameformatter.formatsubscriptionpath">FormatSubscriptionPath</a>
+   */
+  String path() {
+    return subscription.isEmpty() ? name : name + "/Subscriptions/" + subscription;
   }
 
   private static String resolved(JsonNode settings, String text) {
@@ -114,11 +141,23 @@ record Listener(
         each -> Matcher.quoteReplacement(settings.path(each.group(1)).asText()));
   }
 
-  /** Whether it listens to a queue that is called {@code queue}, or {@code namespace/queue}. */
-  boolean hears(String called) {
+  /**
+   * Whether it listens to what is called so, by itself or after its namespace and a slash.
+   *
+   * @param topic whether that is a topic, and no queue
+   */
+  boolean hears(String called, boolean topic) {
     int end = called.indexOf('/');
-    return name.equals(called.substring(end + 1))
+    return topic != subscription.isEmpty()
+        && name.equals(called.substring(end + 1))
         && (end < 0 || host.startsWith(called.substring(0, end) + "."));
+  }
+
+  /** The id of what its messages are sent to: the queue, or the topic. */
+  String target() {
+    return subscription.isEmpty()
+        ? source
+        : source.substring(0, source.length() - TopicSubscriptions.id("", subscription).length());
   }
 
   /** Tells it from all others. */

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The messages of queues. One that is taken is locked, so that nobody else has it; it is completed,
- * and gone, or abandoned, and comes again until it has come {@code maxDeliveryCount} times: then it
- * is dead, and stays.
+ * The messages of queues, and of subscriptions to topics. One that is taken is locked, so that
+ * nobody else has it; it is completed, and gone, or abandoned, and comes again until it has come
+ * {@code maxDeliveryCount} times: then it is dead, and stays.
  *
  * <p>https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement
  */
@@ -29,18 +29,19 @@ final class Messages {
    *
    * @return its key
    */
-  static String send(ObjectNode tree, String queue, byte[] body, Instant now) {
-    ObjectNode held = Queues.QUEUES.find(tree, queue).orElseThrow();
+  static String send(ObjectNode tree, String source, Sent message, Instant now) {
+    ObjectNode held = source(tree, source).orElseThrow();
     long sequence = held.path(SEQUENCE).asLong() + 1;
     held.put(SEQUENCE, sequence);
-    String key = ArmId.key(queue) + "#" + "%019d".formatted(sequence);
-    tree.withObjectProperty(PART)
-        .putObject(key)
-        .put("id", Ids.uuid().replace("-", ""))
+    String key = ArmId.key(source) + "#" + "%019d".formatted(sequence);
+    ObjectNode kept = tree.withObjectProperty(PART).putObject(key);
+    kept.put("id", Ids.uuid().replace("-", ""))
         .put("sequence", sequence)
         .put("enqueued", now.toString())
         .put("deliveries", 0)
-        .put("body", Base64.getEncoder().encodeToString(body));
+        .put("contentType", message.contentType())
+        .put("body", Base64.getEncoder().encodeToString(message.body()));
+    kept.set("properties", message.json());
     return key;
   }
 
@@ -48,12 +49,12 @@ final class Messages {
     return Optional.ofNullable((ObjectNode) tree.path(PART).get(key));
   }
 
-  /** The keys of those that can be taken from a queue now, in their order. */
-  static List<String> waiting(ObjectNode tree, String queue, Instant now) {
+  /** The keys of those that can be taken from a source now, in their order. */
+  static List<String> waiting(ObjectNode tree, String source, Instant now) {
     List<String> all = new ArrayList<>();
     for (var each : tree.path(PART).properties()) {
       String locked = each.getValue().path("locked").asText();
-      if (each.getKey().startsWith(ArmId.key(queue) + "#")
+      if (each.getKey().startsWith(ArmId.key(source) + "#")
           && !each.getValue().has("dead")
           && (locked.isEmpty() || !Instant.parse(locked).isAfter(now))) {
         all.add(each.getKey());
@@ -69,7 +70,8 @@ final class Messages {
         .filter(message -> !message.has("dead"))
         .map(
             message -> {
-              Duration lock = Duration.parse(queue(tree, key).path("lockDuration").asText("PT1M"));
+              Duration lock =
+                  Duration.parse(properties(tree, key).path("lockDuration").asText("PT1M"));
               message.put("deliveries", message.path("deliveries").asInt() + 1);
               message.put("locked", now.plus(lock).toString());
               return message.deepCopy();
@@ -105,19 +107,24 @@ final class Messages {
 
   /** How often a message comes at most. */
   static int most(ObjectNode tree, String key) {
-    return queue(tree, key).path("maxDeliveryCount").asInt(Queues.MOST_DELIVERIES);
+    return properties(tree, key).path("maxDeliveryCount").asInt(Queues.MOST_DELIVERIES);
   }
 
-  private static JsonNode queue(ObjectNode tree, String key) {
+  private static JsonNode properties(ObjectNode tree, String key) {
     String id = key.substring(0, key.indexOf('#'));
-    return Queues.QUEUES.find(tree, id).orElseGet(tree::objectNode).path("properties");
+    return source(tree, id).orElseGet(tree::objectNode).path("properties");
   }
 
-  /** Lets go of those of a queue that is no longer there. */
-  static void drop(ObjectNode tree, String queue) {
+  /** A queue or a subscription, by its id. */
+  static Optional<ObjectNode> source(ObjectNode tree, String id) {
+    return Queues.QUEUES.find(tree, id).or(() -> TopicSubscriptions.SUBSCRIPTIONS.find(tree, id));
+  }
+
+  /** Lets go of those of a source that is no longer there. */
+  static void drop(ObjectNode tree, String source) {
     List<String> keys = new ArrayList<>();
     tree.path(PART).fieldNames().forEachRemaining(keys::add);
-    keys.removeIf(key -> !key.startsWith(ArmId.key(queue) + "#"));
+    keys.removeIf(key -> !key.startsWith(ArmId.key(source) + "#"));
     keys.forEach(key -> complete(tree, key));
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -23,11 +24,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
- * Hands the messages of queues to the functions that listen, as their hosts do: each on a thread of
- * its own, one to one listener, in turn, completed when it went well and abandoned when it failed.
- * Its lock is renewed for as long as the function runs. Safe for use by many threads.
+ * Hands the messages of queues and subscriptions to the functions that listen, as their hosts do:
+ * each on a thread of its own, one to one listener, in turn, completed when it went well and
+ * abandoned when it failed. Its lock is renewed for as long as the function runs. Safe for use by
+ * many threads.
  */
 public final class Pump implements AutoCloseable {
   private static final long GLANCE_MILLIS = 200;
@@ -84,7 +87,7 @@ public final class Pump implements AutoCloseable {
     try {
       pass();
     } catch (RuntimeException failed) {
-      log.accept("service-bus", "The queues were not looked at: " + failed);
+      log.accept("service-bus", "The messages were not looked at: " + failed);
     }
   }
 
@@ -96,12 +99,12 @@ public final class Pump implements AutoCloseable {
     for (Listener each : Listener.all(tree, now)) {
       if (each.trouble().isEmpty()) {
         troubled.remove(each.mark());
-        takers.computeIfAbsent(each.queue(), queue -> new ArrayList<>()).add(each);
+        takers.computeIfAbsent(each.source(), source -> new ArrayList<>()).add(each);
       } else if (troubled.add(each.mark())) {
         log.accept(each.siteName(), each.trouble());
       }
     }
-    takers.forEach((queue, all) -> share(Messages.waiting(tree, queue, now), all, now));
+    takers.forEach((source, all) -> share(Messages.waiting(tree, source, now), all, now));
   }
 
   /** In turn, but for those whose apps did not run lately, unless there are no others. */
@@ -207,20 +210,40 @@ public final class Pump implements AutoCloseable {
     all.put("DeliveryCount", new Datum.Json(message.path("deliveries").asText()));
     all.put("EnqueuedTimeUtc", new Datum.Json("\"" + message.path("enqueued").asText() + "\""));
     all.put("LockToken", new Datum.Text(Ids.uuid()));
-    all.put("ApplicationProperties", new Datum.Json("{}"));
+    String contentType = message.path("contentType").asText();
+    if (!contentType.isEmpty()) {
+      all.put("ContentType", new Datum.Text(contentType));
+    }
+    all.put("ApplicationProperties", new Datum.Json(message.path("properties").toString()));
     return all;
   }
 
   /**
-   * Sends a message whose deliveries are told from now on, until it is {@link #forget forgotten}.
+   * Sends a message to a queue, or publishes it to a topic: each subscription has a copy. What
+   * becomes of them is told from now on, until they are {@link #forget forgotten}.
+   *
+   * @param id of the queue or the topic
+   * @return the key of each, by the id of what it is taken from
    */
-  String send(String queue, byte[] body) {
+  Map<String, String> send(String id, Sent message) {
     return ledger.change(
         (tree, now) -> {
-          String key = Messages.send(tree, queue, body, now);
-          told.put(key, new CopyOnWriteArrayList<>());
-          return key;
+          Map<String, String> keys = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+          for (String source : sources(tree, id)) {
+            String key = Messages.send(tree, source, message, now);
+            told.put(key, new CopyOnWriteArrayList<>());
+            keys.put(source, key);
+          }
+          return keys;
         });
+  }
+
+  private static List<String> sources(ObjectNode tree, String id) {
+    return Stream.concat(
+            Queues.QUEUES.find(tree, id).stream(),
+            TopicSubscriptions.SUBSCRIPTIONS.within(tree, id).stream())
+        .map(each -> each.path("id").asText())
+        .toList();
   }
 
   /** What became of a message so far. */

@@ -1,2 +1,2 @@
-/** Service Bus: namespaces with queues, their messages, and who takes them. */
+/** Service Bus: namespaces with queues and topics, their messages, and who takes them. */
 package dev.portolan.sandbox.azure.bus;

@@ -23,7 +23,7 @@ class ListenerTest {
 
   @BeforeEach
   void site() {
-    Queues.keep(tree, "messaging", "acme-bus");
+    Namespaces.keep(tree, "messaging", "acme-bus", "Standard");
     Queues.keep(tree, "acme-bus", "to-pack", 10, false);
     String id = ArmId.of(ArmId.group("g"), Web.SITES.type(), "site1");
     ObjectNode site = tree.objectNode().put("id", id).put("name", "site1");
@@ -43,18 +43,40 @@ class ListenerTest {
   @Test
   @DisplayName("The queue's name and place are read from settings")
   void resolved() {
-    assertTrue(only().queue().endsWith("/namespaces/acme-bus/queues/to-pack"), only().queue());
-    assertTrue(only().hears("to-pack") && only().hears("acme-bus/to-pack"));
-    assertFalse(only().hears("other-bus/to-pack") || only().hears("to-ship"));
+    assertTrue(only().source().endsWith("/namespaces/acme-bus/queues/to-pack"), only().source());
+    assertTrue(only().hears("to-pack", false) && only().hears("acme-bus/to-pack", false));
+    assertFalse(only().hears("other-bus/to-pack", false) || only().hears("to-ship", false));
     binding.put("queueName", "to-pack");
-    assertTrue(only().hears("to-pack"));
+    assertTrue(only().hears("to-pack", false));
+  }
+
+  @Test
+  @DisplayName("So are those of a topic and of the subscription to it")
+  void subscribed() {
+    settings.put("TOPIC", "orders").put("MINE", "shop-pack");
+    binding.remove("queueName");
+    binding.put("topicName", "%TOPIC%").put("subscriptionName", "%MINE%");
+    String topic = "/namespaces/acme-bus/topics/orders";
+    assertTrue(only().source().endsWith(topic + "/subscriptions/shop-pack"), only().source());
+    assertTrue(only().target().endsWith(topic), only().target());
+    assertTrue(only().hears("orders", true) && only().hears("acme-bus/orders", true));
+    assertFalse(only().hears("orders", false) || only().hears("other-bus/orders", true));
+    assertTrue(
+        only().trouble().contains("/orders/Subscriptions/shop-pack' could not be found"),
+        only().trouble());
+    ObjectNode subscription = tree.objectNode().put("id", only().source());
+    subscription.putObject("properties").put("forwardTo", "elsewhere");
+    TopicSubscriptions.SUBSCRIPTIONS.put(tree, only().source(), subscription);
+    assertTrue(only().trouble().endsWith("auto-forwarding enabled."), only().trouble());
+    subscription.putObject("properties").put("status", "Active");
+    assertTrue(only().trouble().contains("'Listen' claim(s)"), only().trouble());
   }
 
   @Test
   @DisplayName("From a queue that hands its messages on, or none out, it cannot take")
   void silent() {
     ObjectNode properties =
-        (ObjectNode) Queues.QUEUES.find(tree, only().queue()).orElseThrow().path("properties");
+        (ObjectNode) Queues.QUEUES.find(tree, only().source()).orElseThrow().path("properties");
     properties.put("forwardTo", "to-ship");
     assertTrue(
         only().trouble().endsWith("'to-pack' entity with auto-forwarding enabled."),

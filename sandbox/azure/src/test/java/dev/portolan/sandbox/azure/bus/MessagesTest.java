@@ -24,7 +24,7 @@ class MessagesTest {
 
   @BeforeEach
   void queue() {
-    Queues.keep(tree, "messaging", "acme-bus");
+    Namespaces.keep(tree, "messaging", "acme-bus", "Standard");
     Queues.keep(tree, "acme-bus", "to-pack", 2, false);
     Queues.keep(tree, "acme-bus", "to-pack-2", 2, false);
     queue =
@@ -33,7 +33,7 @@ class MessagesTest {
   }
 
   private String send(String text) {
-    return Messages.send(tree, queue, text.getBytes(), NOW);
+    return Messages.send(tree, queue, Sent.of(text.getBytes()), NOW);
   }
 
   private List<String> waiting(Instant now) {
@@ -87,7 +87,7 @@ class MessagesTest {
   @DisplayName("They go with their queue, and another's stay")
   void drop() {
     String key = send("a");
-    String other = Messages.send(tree, queue + "-2", new byte[0], NOW);
+    String other = Messages.send(tree, queue + "-2", Sent.of(new byte[0]), NOW);
     Messages.drop(tree, queue);
     assertTrue(Messages.find(tree, key).isEmpty());
     assertTrue(Messages.find(tree, other).isPresent());

@@ -3,23 +3,29 @@ package dev.portolan.sandbox.azure.bus;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Sends a message to a queue, and tells what became of it once nothing more does. */
-public final class QueueFiring {
+/**
+ * Sends a message to a queue, or publishes it to a topic, and tells what became of it once nothing
+ * more does.
+ */
+public final class BusFiring {
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   private final Ledger ledger;
   private final Pump pump;
   private final TimeSource time;
 
-  public QueueFiring(Ledger ledger, Pump pump, TimeSource time) {
+  public BusFiring(Ledger ledger, Pump pump, TimeSource time) {
     this.ledger = ledger;
     this.pump = pump;
     this.time = time;
@@ -31,9 +37,10 @@ public final class QueueFiring {
    * @throws dev.portolan.deploy.model.DeployException if no function of that name listens
    */
   public Happening.Result fire(Happening happening) throws InterruptedException {
+    boolean topic = happening.trigger() instanceof Trigger.Topic;
     List<Listener> listening =
         Listener.all(ledger.read(false), ledger.now()).stream()
-            .filter(each -> each.hears(happening.name()))
+            .filter(each -> each.hears(happening.name(), topic))
             .toList();
     Listener meant =
         listening.stream()
@@ -43,12 +50,37 @@ public final class QueueFiring {
     if (!meant.trouble().isEmpty()) {
       return new Happening.Result(false, List.of(meant.function() + ": " + meant.trouble()));
     }
-    String key = pump.send(meant.queue(), happening.data());
+    Map<String, String> keys = pump.send(meant.target(), Sent.of(happening));
     try {
-      return await(key, meant);
+      return await(keys, meant);
     } finally {
-      pump.forget(key);
+      keys.values().forEach(pump::forget);
     }
+  }
+
+  /** Each copy that somebody can take, the one that is meant first. */
+  private Happening.Result await(Map<String, String> keys, Listener meant)
+      throws InterruptedException {
+    if (!keys.containsKey(meant.source())) {
+      return new Happening.Result(
+          false, List.of(meant.function() + ": " + trouble(ledger.read(false), meant)));
+    }
+    Map<String, Listener> takers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Listener each : Listener.all(ledger.read(false), ledger.now())) {
+      if (keys.containsKey(each.source()) && each.trouble().isEmpty()) {
+        takers.putIfAbsent(each.source(), each);
+      }
+    }
+    takers.remove(meant.source());
+    Happening.Result first = await(keys.get(meant.source()), meant);
+    List<String> told = new ArrayList<>(first.told());
+    boolean handled = first.handled();
+    for (Listener each : takers.values()) {
+      Happening.Result result = await(keys.get(each.source()), each);
+      told.addAll(result.told());
+      handled &= result.handled();
+    }
+    return new Happening.Result(handled, told);
   }
 
   private static Set<String> tags(Listener listener) {
@@ -63,7 +95,7 @@ public final class QueueFiring {
       pump.pass();
       boolean carried = pump.carries(key);
       ObjectNode tree = ledger.read(false);
-      List<Listener> all = able(tree, meant.queue());
+      List<Listener> all = able(tree, meant.source());
       // Before what was told is read: whoever is asleep has told so first
       boolean asleep = !all.isEmpty() && all.stream().allMatch(pump::asleep);
       Optional<ObjectNode> left = Messages.find(tree, key);
@@ -72,7 +104,7 @@ public final class QueueFiring {
       boolean dead = left.filter(each -> each.has("dead")).isPresent();
       if (handled && left.isEmpty() || dead) {
         if (dead) {
-          told.add(meant.name() + ": is dead, since " + left.get().path("dead").asText());
+          told.add(meant.path() + ": is dead, since " + left.get().path("dead").asText());
         }
         return new Happening.Result(!dead, told);
       }
@@ -87,10 +119,10 @@ public final class QueueFiring {
     }
   }
 
-  /** Those that can take from a queue. */
-  private List<Listener> able(ObjectNode tree, String queue) {
+  /** Those that can take from a source. */
+  private List<Listener> able(ObjectNode tree, String source) {
     return Listener.all(tree, ledger.now()).stream()
-        .filter(each -> each.queue().equals(queue) && each.trouble().isEmpty())
+        .filter(each -> each.source().equals(source) && each.trouble().isEmpty())
         .toList();
   }
 

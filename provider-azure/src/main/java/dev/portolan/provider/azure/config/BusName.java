@@ -7,12 +7,13 @@ import dev.portolan.deploy.model.Trigger;
 import java.util.Optional;
 
 /**
- * A queue of Service Bus, as settings name it: {@code queue}, or {@code namespace/queue}.
+ * A queue or a topic of Service Bus, as settings name it: {@code name}, or {@code namespace/name}.
  *
  * @param word what functions call it
  * @param namespace the Service Bus namespace that it is in
+ * @param entity its name there
  */
-public record QueueName(String word, String namespace, String queue) {
+public record BusName(String word, String namespace, String entity) {
   /**
    * A namespace's name, in all of Azure.
    *
@@ -28,17 +29,30 @@ public record QueueName(String word, String namespace, String queue) {
   /** Without the slashes that Azure takes: they part the namespace here. */
   static final String QUEUE = "[A-Za-z0-9]([A-Za-z0-9._-]{0,258}[A-Za-z0-9])?";
 
+  /** Azure takes 260 letters too; with group and namespace a topic is the value of a tag. */
+  static final String TOPIC = "[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?";
+
   /** The queue that a function takes from; it has one trigger of a kind at most. */
-  public static Optional<Trigger.Queue> of(FunctionSpec function) {
+  public static Optional<Trigger.Queue> queue(FunctionSpec function) {
     return function.triggers(Trigger.Queue.class).findFirst();
   }
 
+  /** The topic that a function takes from. */
+  public static Optional<Trigger.Topic> topic(FunctionSpec function) {
+    return function.triggers(Trigger.Topic.class).findFirst();
+  }
+
+  /** Whether a function takes from anything at Service Bus. */
+  public static boolean any(FunctionSpec function) {
+    return queue(function).isPresent() || topic(function).isPresent();
+  }
+
   /** What is meant; the namespace is empty if nothing names it. */
-  public static QueueName of(String word, Settings given) {
+  public static BusName of(String word, Settings given) {
     String here = Names.of(given).of(word);
     int end = here.indexOf('/');
     return end < 0
-        ? new QueueName(word, given.get("serviceBus").orElse(""), here)
-        : new QueueName(word, here.substring(0, end), here.substring(end + 1));
+        ? new BusName(word, given.get("serviceBus").orElse(""), here)
+        : new BusName(word, here.substring(0, end), here.substring(end + 1));
   }
 }

@@ -1,0 +1,72 @@
+package dev.portolan.adapter.azurefunctions;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.CustomBinding;
+import dev.portolan.runtime.FailedInvocation;
+import dev.portolan.runtime.OneLine;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes what is published to a topic of Service Bus from a subscription: {@code serviceBusTrigger}
+ * into {@code message}, of the data type {@code binary}.
+ *
+ * <p>Of the topic that {@code PORTOLAN_TOPIC_NAME} names, the function is handed the types that it
+ * asks for; without that name, all. Nothing in a message tells which topic it was published to. Of
+ * a topic that this version of the function does not name all comes again: an app is told of
+ * another topic before it has the code for it. A message that failed comes again until it has come
+ * as often as the subscription allows, and is dead then.
+ */
+public final class ServiceBusTopicEntryPoint {
+  private static final String TOPIC = "PORTOLAN_TOPIC_NAME";
+
+  private final Apps apps;
+
+  /** Is made for every invocation; does nothing. */
+  public ServiceBusTopicEntryPoint() {
+    this(null);
+  }
+
+  ServiceBusTopicEntryPoint(Apps apps) {
+    this.apps = apps;
+  }
+
+  /**
+   * Hands over one message.
+   *
+   * @throws FailedInvocation if it shall come again
+   */
+  public void run(
+      @CustomBinding(direction = "in", name = "message", type = "serviceBusTrigger") byte[] message,
+      ExecutionContext context) {
+    App app = (apps == null ? Apps.ofProcess() : apps).app();
+    Map<?, ?> event = ServiceBusWire.ofTopic(message, app, context);
+    String topic = app.environment.get(TOPIC);
+    if (topic != null && !app.invoker.takesTopic(topic)) {
+      String told = "Event " + OneLine.of(event.get("id")) + " of " + OneLine.of(topic);
+      String why = " comes again: this version of the function names another topic";
+      log(app, System.Logger.Level.WARNING, told + why);
+      throw new FailedInvocation(context.getInvocationId());
+    }
+    if (topic == null || isAsked(event, topic, app)) {
+      int attempt = AzureEvents.count(context, "DeliveryCount");
+      Delivery.of(List.of(event), attempt, app, context);
+    }
+  }
+
+  /** Of a topic that the function named with types those; what is not asked for is completed. */
+  private static boolean isAsked(Map<?, ?> event, String topic, App app) {
+    if (app.invoker.asksFor(topic, event.get("type"))) {
+      return true;
+    }
+    String dropped = "Event " + OneLine.of(event.get("id")) + " of " + OneLine.of(topic);
+    String why =
+        " is dropped: the function does not ask for its type " + OneLine.of(event.get("type"));
+    log(app, System.Logger.Level.INFO, dropped + why);
+    return false;
+  }
+
+  private static void log(App app, System.Logger.Level level, String line) {
+    System.getLogger(app.invoker.functionName()).log(level, line);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.portolan.provider.azure;
+
+import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Step.Change;
+import dev.portolan.deploy.model.Step.Phase;
+import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.bus.Subscription;
+import dev.portolan.provider.azure.config.BusConnection;
+import dev.portolan.provider.azure.config.Names;
+import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.identity.IdentityCalls;
+import dev.portolan.provider.azure.site.Live;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The steps that make the functions' own subscriptions, and delete those that no function has any
+ * more, last of all. What is to be deleted is known by what identities and settings remember, so a
+ * run that dies at any place leaves no subscription that nobody takes from, which would fill its
+ * topic until nothing more can be published.
+ */
+final class Subscribing {
+  static final String MEMORY = "memory";
+  static final String SUBSCRIPTION = "subscription";
+
+  private static final String ENDED = "subscriptions";
+
+  private final StepList list;
+  private final Session session;
+  private final Owner owner;
+  private final Survey survey;
+  private final Place place;
+  private final List<Subscription> ending = new ArrayList<>();
+
+  Subscribing(StepList list, Session session, Owner owner, Survey survey, Place place) {
+    this.list = list;
+    this.session = session;
+    this.owner = owner;
+    this.survey = survey;
+    this.place = place;
+  }
+
+  /** What a function's subscriptions are called, whatever they are to. */
+  static String name(Place place, Owner owner, String function) {
+    return Names.subscription(place, owner, function);
+  }
+
+  /** The subscription by which settings take from a topic. */
+  static Optional<Subscription> of(Map<String, String> settings) {
+    return BusConnection.TOPIC.id(settings).map(Subscription::new);
+  }
+
+  /**
+   * Adds the steps that make a subscription which is not there, and have an identity remember it
+   * first that is there already.
+   *
+   * @return ids of the steps
+   */
+  List<String> add(String function, String site, Subscription own, boolean there) {
+    StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+    List<String> added = new ArrayList<>();
+    Optional<IdentityInner> identity = survey.identity(site);
+    if (identity.isPresent() && !own.isRememberedBy(identity.get().tags())) {
+      lane.add(
+          Phase.STAGE,
+          Change.UPDATE,
+          MEMORY,
+          "identity " + site + "'s memory of a topic",
+          "it subscribes to " + Place.last(own.topic()),
+          List.of(lane.id(ReleaseSteps.MARK)),
+          run -> identities().tag(site, own.tag(), List.of()));
+      added.add(lane.id(MEMORY));
+    }
+    if (!there) {
+      lane.add(
+          Phase.STAGE,
+          Change.CREATE,
+          SUBSCRIPTION,
+          "subscription " + own.name() + " to topic " + Place.last(own.topic()),
+          "there is none of its own",
+          List.of(lane.id(FunctionSteps.IDENTITY), lane.id(MEMORY), BusSources.made(own.topic())),
+          run -> session.bus().create(own.id()));
+      added.add(lane.id(SUBSCRIPTION));
+    }
+    return added;
+  }
+
+  private IdentityCalls identities() {
+    return session.identities(owner);
+  }
+
+  /** What a function subscribes to, or may, as its identities and its site remember. */
+  private Collection<Subscription> remembered(String function) {
+    Map<String, Subscription> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    String name = name(place, owner, function);
+    for (IdentityInner identity : survey.of(survey.identities(), function)) {
+      Subscription.remembered(place, name, identity.tags())
+          .forEach(each -> all.put(each.id(), each));
+    }
+    Optional.ofNullable(survey.live().get(function))
+        .map(Live::settings)
+        .flatMap(Subscribing::of)
+        .ifPresent(each -> all.putIfAbsent(each.id(), each));
+    return all.values();
+  }
+
+  /** Whether any function of the owner's remembers one. */
+  static boolean any(Survey survey) {
+    return survey.identities().stream()
+        .filter(survey::ours)
+        .anyMatch(each -> Subscription.isRemembered(each.tags()));
+  }
+
+  /** Adds the step that deletes what a function is subscribed to, but for what a release is. */
+  void retire(String function, String site, Map<String, String> settings) {
+    Optional<Subscription> keeps = of(settings);
+    List<Subscription> gone =
+        remembered(function).stream()
+            .filter(each -> keeps.filter(kept -> kept.is(each.id())).isEmpty())
+            .toList();
+    if (!gone.isEmpty()) {
+      StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+      ending.addAll(gone);
+      lane.add(
+          Phase.SWEEP,
+          Change.DELETE,
+          ENDED,
+          what(gone),
+          "it does not ask for " + topics(gone),
+          List.of(lane.id(RetiredRoles.ROLES), lane.id(ReleaseSteps.RECORD)),
+          run -> {
+            for (Subscription each : gone) {
+              session.bus().delete(each);
+              identities().tag(site, Map.of(), each.tag().keySet());
+            }
+          });
+    }
+  }
+
+  /**
+   * Adds the step that deletes all that a function is subscribed to; its identity, which remembers
+   * it, goes after it.
+   *
+   * @return id of the step, if there is one
+   */
+  Optional<String> remove(StepList.Lane lane, String function, String why, List<String> after) {
+    List<Subscription> gone = List.copyOf(remembered(function));
+    if (gone.isEmpty()) {
+      return Optional.empty();
+    }
+    ending.addAll(gone);
+    lane.add(
+        Phase.SWEEP,
+        Change.DELETE,
+        ENDED,
+        what(gone),
+        why,
+        after,
+        run -> {
+          for (Subscription each : gone) {
+            session.bus().delete(each);
+          }
+        });
+    return Optional.of(lane.id(ENDED));
+  }
+
+  private static String what(List<Subscription> gone) {
+    return "subscription " + gone.get(0).name() + " to " + topics(gone);
+  }
+
+  private static String topics(List<Subscription> gone) {
+    return "topic "
+        + String.join(" and ", gone.stream().map(each -> Place.last(each.topic())).toList());
+  }
+
+  /** Whether we may delete those that steps delete. */
+  void allowed(Preflight preflight) throws Exception {
+    for (Subscription each : ending) {
+      preflight.ends(
+          each.topic(),
+          "Microsoft.ServiceBus/namespaces/topics/subscriptions/delete",
+          "by which the subscription " + each.name() + " goes that no function takes from",
+          "have Azure Service Bus Data Owner or Contributor there");
+    }
+  }
+}

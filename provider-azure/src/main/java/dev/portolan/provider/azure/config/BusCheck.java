@@ -1,0 +1,51 @@
+package dev.portolan.provider.azure.config;
+
+import dev.portolan.deploy.driver.Names;
+import dev.portolan.deploy.driver.SettingReader;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import java.util.List;
+
+/**
+ * Whether it is said where the queues and topics are that functions take from, in names that can
+ * be.
+ */
+final class BusCheck {
+  private BusCheck() {}
+
+  static void add(List<FunctionSpec> functions, Settings given, List<Problem> problems) {
+    problems.addAll(Names.of(given).strays(AzureSettings.PROVIDER, functions));
+    for (FunctionSpec function : functions) {
+      BusName.queue(function)
+          .map(each -> BusName.of(each.queue(), given))
+          .ifPresent(named -> check(function, named, "queue", BusName.QUEUE, problems));
+      BusName.topic(function)
+          .map(each -> BusName.of(each.topic(), given))
+          .ifPresent(named -> check(function, named, "topic", BusName.TOPIC, problems));
+    }
+  }
+
+  private static void check(
+      FunctionSpec function, BusName named, String kind, String form, List<Problem> problems) {
+    String setting = SettingReader.name(AzureSettings.PROVIDER, "names." + named.word());
+    if (named.namespace().isEmpty()) {
+      problems.add(
+          Problem.of(
+              function.name() + ": " + kind + " " + named.word(),
+              "nothing says which Service Bus namespace it is in",
+              "set portolan.azure.serviceBus, or %s=<namespace>/<%s>".formatted(setting, kind)));
+    } else if (!named.entity().matches(form) || !named.namespace().matches(BusName.NAMESPACE)) {
+      Problem problem =
+          Problem.of(
+              setting,
+              "'%s/%s' cannot be a %s of Service Bus"
+                  .formatted(named.namespace(), named.entity(), kind),
+              "write <%s>, or <namespace>/<%s>".formatted(kind, kind)
+                  + (kind.equals("topic") ? ", the topic with 100 characters at most" : ""));
+      if (!problems.contains(problem)) {
+        problems.add(problem);
+      }
+    }
+  }
+}
