@@ -410,6 +410,19 @@ class TopicTest {
   }
 
   @Test
+  @DisplayName("Where the identity that remembered it is gone, the site's settings still tell")
+  void identityGone() {
+    Runs.verified(deploy(function("greeter", ORDERS)));
+    new Stranger(cloud).deleteIdentity(SampleProject.OWNER, "greeter");
+    Runs.verified(deploy(function("greeter", ORDERS)));
+    assertEquals(List.of(own("orders")), subscriptions());
+    assertEquals(List.of("messaging/sandbox-bus/orders"), memory());
+    new Stranger(cloud).deleteIdentity(SampleProject.OWNER, "greeter");
+    Runs.verified(runs().destroy());
+    assertEquals(List.of(), subscriptions());
+  }
+
+  @Test
   @DisplayName("A topic that somebody has deleted keeps nothing from being removed")
   void topicGone() throws Exception {
     Runs.verified(deploy(function("greeter", ORDERS)));
