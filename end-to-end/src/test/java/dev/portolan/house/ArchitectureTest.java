@@ -74,7 +74,7 @@ final class ArchitectureTest {
         .resideOutsideOfPackage("dev.portolan.adapter.springcloudfunction..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.springframework..", "reactor..")
+        .resideInAPackage("org.springframework..")
         .check(HOUSE);
     noClasses()
         .that()

@@ -63,7 +63,10 @@ public abstract class PortolanMojo extends AbstractMojo {
   /** Settings of providers, by provider and key; -Dportolan.PROVIDER.KEY goes over them. */
   @Parameter PlexusConfiguration providers;
 
-  /** All of this for one function, by its name. */
+  /**
+   * All of this for one function, by its name; of one that is a framework's bean, its definition
+   * and what calls it too.
+   */
   @Parameter PlexusConfiguration functions;
 
   /** A request to show what was deployed to a sandbox: path, method, data. */
