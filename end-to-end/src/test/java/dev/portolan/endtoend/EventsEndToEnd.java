@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("the example whose functions only events call")
 final class EventsEndToEnd {
   private static final String FOUR = "-Dprovider=aws,azure,gcp,knative";
+  private static final String THREE = "-Dprovider=aws,gcp,knative";
   private static final String ORDER = "{\"id\":\"4711\",\"cents\":995}";
 
   private static final String PARCEL = "{\"id\":\"4711\",\"items\":[\"book\"]}";
