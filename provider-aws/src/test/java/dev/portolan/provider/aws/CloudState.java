@@ -18,6 +18,7 @@ final class CloudState {
           "_ids",
           "_since",
           "_settles",
+          "_phase",
           "_state",
           "_from",
           "RoleId",
