@@ -61,12 +61,12 @@ final class Maven {
     }
   }
 
-  /** Runs to the end, for at most three minutes. */
+  /** Runs to the end, for at most ten minutes: a machine may be busy. */
   Result run(String... arguments) {
     try {
       Path log = Files.createTempFile(LOCAL_REPOSITORY.getParent(), "maven", ".log");
       Process process = builder(arguments).redirectOutput(log.toFile()).start();
-      boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+      boolean ended = process.waitFor(10, TimeUnit.MINUTES);
       process.destroyForcibly();
       // Maven ends with a reset of the colours that it was told to leave out.
       String output =
