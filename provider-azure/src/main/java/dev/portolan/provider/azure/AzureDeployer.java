@@ -2,6 +2,7 @@ package dev.portolan.provider.azure;
 
 import com.azure.core.management.Resource;
 import com.azure.core.util.BinaryData;
+import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.driver.Failure;
 import dev.portolan.deploy.driver.Obstacles;
@@ -170,6 +171,7 @@ final class AzureDeployer implements Deployer {
     SortedSet<String> functions = survey.functions();
     list.steps().forEach(step -> step.function().ifPresent(functions::add));
     List<String> notes = new ArrayList<>(removal.notes());
+    notes.addAll(subscribing.notes());
     if (!list.steps().isEmpty()) {
       Obstacles obstacles = new Obstacles();
       Preflight preflight = new Preflight(session.access(), place, obstacles);
@@ -189,6 +191,14 @@ final class AzureDeployer implements Deployer {
     Survey seen = lens.whole();
     Live live = live(seen, owner, function);
     String target = Rollback.target(live, version);
+    IdentityInner identity =
+        seen.identity(live.name())
+            .orElseThrow(
+                () ->
+                    DeployException.of(
+                        Kind.NOT_FOUND,
+                        "identity " + live.name() + " is gone, whom " + function + " acts as",
+                        "deploy the function, which makes it anew"));
     Place place = located(owner, seen);
     StepList list = new StepList();
     Shelf shelf = new Shelf(list, session, owner, seen, account(owner, seen));
@@ -216,9 +226,18 @@ final class AzureDeployer implements Deployer {
     Subscribing subscribing = new Subscribing(list, session, owner, survey, place);
     FunctionSteps functions =
         new FunctionSteps(list, session, owner, survey, place, hosts, secrets, subscribing);
-    Optional<Subscription> own = Subscribing.of(release.settings());
-    boolean subscribed = own.isPresent() && session.bus().look(own.get().id()).isPresent();
-    functions.again(function, live.name(), own, subscribed, grants);
+    Optional<Subscription> own = subscribing.of(function, release.settings());
+    Optional<EarlierTopic> topic = Optional.empty();
+    Obstacles obstacles = new Obstacles();
+    Preflight preflight = new Preflight(session.access(), place, obstacles);
+    if (own.isPresent()) {
+      topic = Optional.of(EarlierTopic.look(session, own.get()));
+      topic.get().check(function, obstacles);
+      obstacles.refuse();
+      topic.get().allowed("" + identity.principalId(), survey, preflight);
+    }
+    boolean subscribed = topic.filter(EarlierTopic::subscribed).isPresent();
+    functions.again(function, live.name(), release, subscribed, grants);
     new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, session.deeds(owner))
         .add(
             new ReleaseSteps.Aim(
@@ -240,13 +259,17 @@ final class AzureDeployer implements Deployer {
                         FunctionSettings.grantsSecrets(given),
                         record));
     subscribing.retire(function, live.name(), release.settings());
+    subscribing.allowed(preflight);
+    obstacles.refuse();
+    List<String> notes = new ArrayList<>(subscribing.notes());
+    notes.addAll(preflight.notes());
     return new Plan(
         Plan.Goal.ROLLBACK,
         owner,
         session.target(),
         List.of(function),
         list.steps(),
-        List.of(),
+        notes,
         List.of(live.deployed()));
   }
 

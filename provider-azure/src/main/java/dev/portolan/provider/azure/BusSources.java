@@ -1,6 +1,7 @@
 package dev.portolan.provider.azure;
 
 import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Application;
@@ -10,7 +11,6 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
-import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.bus.BusCalls;
 import dev.portolan.provider.azure.bus.BusSource;
@@ -110,6 +110,22 @@ final class BusSources {
             .formatted(subscription, name.namespace()),
         "set portolan.azure.serviceBus to one that it has; 'az servicebus namespace list'"
             + " tells them");
+  }
+
+  /**
+   * Tells that what is missing cannot be made, since something else has its name.
+   *
+   * @param kind of what has it
+   * @see <a href="https://github.com/hashicorp/terraform-provider-azurerm/issues/28576">"Azure ARM
+   *     for some reason won't allow you to create a topic with the same name as a queue"</a>
+   */
+  static void taken(String where, String kind, BusName name, String hint, Obstacles obstacles) {
+    obstacles.problem(
+        Kind.INVALID_CONFIGURATION,
+        where,
+        "Service Bus namespace %s has a %s of that name, beside which there can be none"
+            .formatted(name.namespace(), kind),
+        hint);
   }
 
   /**

@@ -130,6 +130,7 @@ final class DeployPlan {
           served.with(wanted.release().version(), wanted.settings().keepPackages()).versions());
     }
     prune();
+    notes.addAll(subscribing.notes());
     return allowed(list.steps());
   }
 

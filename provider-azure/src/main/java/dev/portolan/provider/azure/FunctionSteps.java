@@ -9,10 +9,12 @@ import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.azure.bus.Subscription;
+import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.config.RoleGrant;
 import dev.portolan.provider.azure.identity.Assignment;
+import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.SiteDeeds;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,9 +69,9 @@ final class FunctionSteps {
   void around(Wanted wanted, boolean subscribed, SiteDeeds deeds) {
     StepList.Lane lane = list.lane(Optional.of(wanted.name()), "around:" + wanted.site());
     Map<String, String> tags = Ownership.tags(owner, wanted.name());
-    Optional<Subscription> own = Subscribing.of(wanted.release().settings());
+    Optional<Subscription> own = subscribing.of(wanted.name(), wanted.release().settings());
     Map<String, String> remembers = new TreeMap<>(tags);
-    own.ifPresent(each -> remembers.putAll(each.tag()));
+    remembers.putAll(subscribing.memory(wanted.name(), own));
     Optional<IdentityInner> identity = survey.identity(wanted.site());
     if (identity.isEmpty()) {
       lane.add(
@@ -97,12 +99,15 @@ final class FunctionSteps {
           run -> deeds.createPlan(run, wanted.site(), place, tags));
     }
     String made = hosts.add(wanted.name(), wanted.account());
-    own.ifPresent(each -> subscribe(wanted.name(), wanted.site(), each, subscribed));
+    subscribe(wanted.name(), wanted.site(), own, subscribed);
     roles(lane, wanted, made);
   }
 
-  private void subscribe(String function, String site, Subscription own, boolean there) {
-    given(site).addAll(subscribing.add(function, site, own, there));
+  private void subscribe(
+      String function, String site, Optional<Subscription> own, boolean subscribed) {
+    given(site).addAll(subscribing.remember(function, site, own));
+    own.flatMap(each -> subscribing.add(function, site, each, subscribed))
+        .ifPresent(given(site)::add);
   }
 
   private List<String> given(String site) {
@@ -114,34 +119,35 @@ final class FunctionSteps {
     for (RoleGrant grant : grants(wanted)) {
       String id = number++ == 0 ? ROLE : id(grant);
       List<String> after = new ArrayList<>(List.of(lane.id(IDENTITY), made));
-      grant.scope().ifPresent(scope -> after.addAll(scope(lane, scope)));
-      role(lane, wanted.site(), grant, id, why(grant, number), after);
+      Map<String, String> settings = wanted.release().settings();
+      grant.scope().ifPresent(scope -> after.add(scope(lane, scope, settings)));
+      role(lane, wanted.site(), grant, id, why(grant, number, settings), after);
     }
   }
 
   /**
    * Adds the subscription and the rights that a release of before needs, where its function has
    * them no more.
+   *
+   * @param subscribed whether its own subscription to a topic is there, if it had one
    */
   void again(
-      String function,
-      String site,
-      Optional<Subscription> own,
-      boolean subscribed,
-      List<RoleGrant> grants) {
+      String function, String site, Release release, boolean subscribed, List<RoleGrant> grants) {
+    Optional<Subscription> own = subscribing.of(function, release.settings());
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
-    own.ifPresent(each -> subscribe(function, site, each, subscribed));
+    subscribe(function, site, own, subscribed);
     for (RoleGrant grant : grants) {
-      List<String> after = grant.scope().map(scope -> scope(lane, scope)).orElse(List.of());
-      role(lane, site, grant, id(grant), why(grant, 0), after);
+      List<String> after =
+          grant.scope().map(scope -> scope(lane, scope, release.settings())).stream().toList();
+      role(lane, site, grant, id(grant), why(grant, 0, release.settings()), after);
     }
   }
 
-  /** Ids of the steps that make what a role is at, if it is something of Service Bus. */
-  private static List<String> scope(StepList.Lane lane, String scope) {
-    return scope.contains("/topics/")
-        ? List.of(lane.id(Subscribing.SUBSCRIPTION))
-        : List.of(BusSources.made(scope));
+  /** Id of the step that makes what a role is at, if it is something of Service Bus. */
+  private static String scope(StepList.Lane lane, String scope, Map<String, String> settings) {
+    return BusConnection.TOPIC.id(settings).filter(scope::equalsIgnoreCase).isPresent()
+        ? lane.id(Subscribing.SUBSCRIPTION)
+        : BusSources.made(scope);
   }
 
   private void role(
@@ -210,7 +216,7 @@ final class FunctionSteps {
             .orElse("");
   }
 
-  private static String why(RoleGrant grant, int number) {
+  private static String why(RoleGrant grant, int number, Map<String, String> settings) {
     if (number == 1) {
       return "its host reads its package with it";
     }
@@ -219,10 +225,10 @@ final class FunctionSteps {
       return "it reads that secret, and no other";
     }
     if (grant.role().equals(Assignment.BUS_RECEIVER)) {
-      if (scope.contains("/queues/")) {
+      if (BusConnection.QUEUE.id(settings).filter(scope::equalsIgnoreCase).isPresent()) {
         return "it takes from that queue, and no other";
       }
-      if (scope.contains("/topics/")) {
+      if (BusConnection.TOPIC.id(settings).filter(scope::equalsIgnoreCase).isPresent()) {
         return "it takes from that subscription, and no other";
       }
     }

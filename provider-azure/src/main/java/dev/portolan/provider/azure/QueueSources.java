@@ -53,12 +53,15 @@ final class QueueSources {
   private static BusQueue seen(BusCalls calls, BusName name, List<Namespace> namespaces)
       throws Exception {
     Optional<Namespace> namespace = BusSources.named(namespaces, name);
-    return new BusQueue(
-        name,
-        namespace,
-        namespace.isEmpty()
-            ? BusSource.none()
-            : new BusSource(calls.look(namespace.get().queue(name.entity()))));
+    if (namespace.isEmpty()) {
+      return new BusQueue(name, namespace, BusSource.none(), false);
+    }
+    BusSource source = new BusSource(calls.look(namespace.get().queue(name.entity())));
+    boolean taken =
+        !source.there()
+            && namespace.get().hasTopics()
+            && calls.look(namespace.get().topic(name.entity())).isPresent();
+    return new BusQueue(name, namespace, source, taken);
   }
 
   private Optional<BusQueue> of(FunctionSpec function) {
@@ -89,7 +92,9 @@ final class QueueSources {
       String named =
           "--name %s --namespace-name %s --resource-group %s"
               .formatted(name.entity(), name.namespace(), group);
-      if (!each.there() && !create) {
+      if (each.taken()) {
+        BusSources.taken(where, "topic", name, other, obstacles);
+      } else if (!each.there() && !create) {
         obstacles.problem(
             Kind.NOT_FOUND,
             where,

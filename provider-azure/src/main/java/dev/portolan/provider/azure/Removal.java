@@ -60,7 +60,11 @@ final class Removal {
   /** Adds the steps that delete what is one function's own, what is kept of it aside. */
   void function(String function, String why) {
     StepList.Lane lane = list.lane(Optional.of(function), "site:" + function);
-    List<String> sites = delete(lane, "site", survey.of(survey.sites(), function), why, List.of());
+    List<String> first =
+        subscribing.isToldBySiteAlone(function)
+            ? subscribing.remove(lane, function, why, List.of()).stream().toList()
+            : List.of();
+    List<String> sites = delete(lane, "site", survey.of(survey.sites(), function), why, first);
     delete(lane, "plan", survey.of(survey.plans(), function), why, sites);
     List<IdentityInner> identities = survey.of(survey.identities(), function);
     List<String> before = new ArrayList<>(sites);
@@ -80,7 +84,9 @@ final class Removal {
           });
       before.add(lane.id("roles"));
     }
-    subscribing.remove(lane, function, why, before).ifPresent(before::add);
+    if (first.isEmpty()) {
+      subscribing.remove(lane, function, why, before).ifPresent(before::add);
+    }
     delete(lane, "identity", identities, why, before);
     if (session.settings().deleteStorage()) {
       delete(lane, "storage account", survey.of(survey.accounts(), function), why, before);

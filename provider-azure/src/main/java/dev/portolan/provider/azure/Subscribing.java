@@ -17,7 +17,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The steps that make the functions' own subscriptions, and delete those that no function has any
@@ -37,6 +41,7 @@ final class Subscribing {
   private final Survey survey;
   private final Place place;
   private final List<Subscription> ending = new ArrayList<>();
+  private final Set<String> notes = new TreeSet<>();
 
   Subscribing(StepList list, Session session, Owner owner, Survey survey, Place place) {
     this.list = list;
@@ -51,44 +56,80 @@ final class Subscribing {
     return Names.subscription(place, owner, function);
   }
 
-  /** The subscription by which settings take from a topic. */
-  static Optional<Subscription> of(Map<String, String> settings) {
-    return BusConnection.TOPIC.id(settings).map(Subscription::new);
+  /** The function's own subscription, if its settings take from a topic by that. */
+  Optional<Subscription> of(String function, Map<String, String> settings) {
+    return BusConnection.TOPIC
+        .id(settings)
+        .flatMap(id -> Subscription.parse(place, name(place, owner, function), id));
+  }
+
+  /** What a person should know: settings may have been changed to take by somebody else's. */
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /**
-   * Adds the steps that make a subscription which is not there, and have an identity remember it
-   * first that is there already.
+   * The tags by which a new identity remembers what its function is to subscribe to, and all that
+   * it may be subscribed to yet.
+   */
+  Map<String, String> memory(String function, Optional<Subscription> own) {
+    Map<String, String> tags = new TreeMap<>();
+    remembered(function).forEach(each -> tags.putAll(each.tag()));
+    own.ifPresent(each -> tags.putAll(each.tag()));
+    return tags;
+  }
+
+  /**
+   * Adds the step that has an identity which is there remember what its function is to subscribe
+   * to, and what only the site's settings tell: those are about to be others.
    *
    * @return ids of the steps
    */
-  List<String> add(String function, String site, Subscription own, boolean there) {
-    StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
-    List<String> added = new ArrayList<>();
+  List<String> remember(String function, String site, Optional<Subscription> own) {
     Optional<IdentityInner> identity = survey.identity(site);
-    if (identity.isPresent() && !own.isRememberedBy(identity.get().tags())) {
-      lane.add(
-          Phase.STAGE,
-          Change.UPDATE,
-          MEMORY,
-          "identity " + site + "'s memory of a topic",
-          "it subscribes to " + Place.last(own.topic()),
-          List.of(lane.id(ReleaseSteps.MARK)),
-          run -> identities().tag(site, own.tag(), List.of()));
-      added.add(lane.id(MEMORY));
+    if (identity.isEmpty()) {
+      return List.of();
     }
-    if (!there) {
-      lane.add(
-          Phase.STAGE,
-          Change.CREATE,
-          SUBSCRIPTION,
-          "subscription " + own.name() + " to topic " + Place.last(own.topic()),
-          "there is none of its own",
-          List.of(lane.id(FunctionSteps.IDENTITY), lane.id(MEMORY), BusSources.made(own.topic())),
-          run -> session.bus().create(own.id()));
-      added.add(lane.id(SUBSCRIPTION));
+    List<Subscription> untold =
+        Stream.concat(own.stream(), bySettings(function).stream())
+            .filter(each -> !each.isRememberedBy(identity.get().tags()))
+            .toList();
+    if (untold.isEmpty()) {
+      return List.of();
     }
-    return added;
+    Map<String, String> tags = new TreeMap<>();
+    untold.forEach(each -> tags.putAll(each.tag()));
+    StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+    lane.add(
+        Phase.STAGE,
+        Change.UPDATE,
+        MEMORY,
+        "identity " + site + "'s memory of a topic",
+        "it subscribes to " + names(untold),
+        List.of(lane.id(ReleaseSteps.MARK)),
+        run -> identities().tag(site, tags, List.of()));
+    return List.of(lane.id(MEMORY));
+  }
+
+  /**
+   * Adds the step that makes a subscription which is not there.
+   *
+   * @return id of the step, if there is one
+   */
+  Optional<String> add(String function, String site, Subscription own, boolean there) {
+    if (there) {
+      return Optional.empty();
+    }
+    StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+    lane.add(
+        Phase.STAGE,
+        Change.CREATE,
+        SUBSCRIPTION,
+        "subscription " + own.name() + " to topic " + Place.last(own.topic()),
+        "there is none of its own",
+        List.of(lane.id(FunctionSteps.IDENTITY), lane.id(MEMORY), BusSources.made(own.topic())),
+        run -> session.bus().create(own.id()));
+    return Optional.of(lane.id(SUBSCRIPTION));
   }
 
   private IdentityCalls identities() {
@@ -103,11 +144,25 @@ final class Subscribing {
       Subscription.remembered(place, name, identity.tags())
           .forEach(each -> all.put(each.id(), each));
     }
-    Optional.ofNullable(survey.live().get(function))
-        .map(Live::settings)
-        .flatMap(Subscribing::of)
-        .ifPresent(each -> all.putIfAbsent(each.id(), each));
+    bySettings(function).ifPresent(each -> all.putIfAbsent(each.id(), each));
     return all.values();
+  }
+
+  /** What its site takes by, if that is its own. */
+  private Optional<Subscription> bySettings(String function) {
+    Live live = survey.live().get(function);
+    Map<String, String> settings = live == null ? Map.of() : live.settings();
+    Optional<Subscription> own = of(function, settings);
+    if (own.isEmpty()) {
+      BusConnection.TOPIC
+          .id(settings)
+          .ifPresent(
+              id ->
+                  notes.add(
+                      "%s's setting %s names %s, which is no subscription of its own, and stays"
+                          .formatted(function, BusConnection.TOPIC.id(), id)));
+    }
+    return own;
   }
 
   /** Whether any function of the owner's remembers one. */
@@ -119,7 +174,7 @@ final class Subscribing {
 
   /** Adds the step that deletes what a function is subscribed to, but for what a release is. */
   void retire(String function, String site, Map<String, String> settings) {
-    Optional<Subscription> keeps = of(settings);
+    Optional<Subscription> keeps = of(function, settings);
     List<Subscription> gone =
         remembered(function).stream()
             .filter(each -> keeps.filter(kept -> kept.is(each.id())).isEmpty())
@@ -137,10 +192,32 @@ final class Subscribing {
           run -> {
             for (Subscription each : gone) {
               session.bus().delete(each);
-              identities().tag(site, Map.of(), each.tag().keySet());
+              for (String identity : rememberers(function, site, each)) {
+                identities().tag(identity, Map.of(), each.tag().keySet());
+              }
             }
           });
     }
+  }
+
+  /** The names of the identities that remember one: the site's own may have been told just now. */
+  private SortedSet<String> rememberers(String function, String site, Subscription one) {
+    SortedSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.add(site);
+    survey.of(survey.identities(), function).stream()
+        .filter(each -> one.isRememberedBy(each.tags()))
+        .forEach(each -> names.add(each.name()));
+    return names;
+  }
+
+  /** Whether a function's site alone tells of any, so that it must not go first. */
+  boolean isToldBySiteAlone(String function) {
+    return bySettings(function)
+        .filter(
+            each ->
+                survey.of(survey.identities(), function).stream()
+                    .noneMatch(identity -> each.isRememberedBy(identity.tags())))
+        .isPresent();
   }
 
   /**
@@ -175,8 +252,11 @@ final class Subscribing {
   }
 
   private static String topics(List<Subscription> gone) {
-    return "topic "
-        + String.join(" and ", gone.stream().map(each -> Place.last(each.topic())).toList());
+    return "topic " + names(gone);
+  }
+
+  private static String names(List<Subscription> all) {
+    return String.join(" and ", all.stream().map(each -> Place.last(each.topic())).toList());
   }
 
   /** Whether we may delete those that steps delete. */

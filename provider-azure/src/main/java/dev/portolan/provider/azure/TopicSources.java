@@ -1,6 +1,7 @@
 package dev.portolan.provider.azure;
 
 import dev.portolan.deploy.driver.Names;
+import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Application;
@@ -8,7 +9,6 @@ import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.bus.BusCalls;
 import dev.portolan.provider.azure.bus.BusSource;
@@ -29,12 +29,12 @@ import java.util.TreeSet;
 /** The topics that functions take from, each by a subscription of its own. */
 final class TopicSources {
   private static final String WRITE = "Microsoft.ServiceBus/namespaces/topics/write";
-  private static final String SUBSCRIBE =
-      "Microsoft.ServiceBus/namespaces/topics/subscriptions/write";
+  static final String SUBSCRIBE = "Microsoft.ServiceBus/namespaces/topics/subscriptions/write";
 
   /**
-   * Tells people and the plan which types a function asks for, so that others are another
-   * configuration; the adapter reads them from the descriptor that travels with it.
+   * Tells people and the plan which types a function asks for. Nothing reads it: the adapter has
+   * them from the descriptor in the package. Others are another configuration by this, which a plan
+   * tells by its name, whether or not the package is another.
    */
   private static final String TYPES = "PORTOLAN_TOPIC_TYPES";
 
@@ -85,10 +85,12 @@ final class TopicSources {
   private static BusTopic seen(BusCalls calls, BusName name, List<Namespace> namespaces)
       throws Exception {
     Optional<Namespace> namespace = BusSources.named(namespaces, name);
-    return new BusTopic(
-        name,
-        namespace,
-        namespace.isEmpty() ? Optional.empty() : calls.look(namespace.get().topic(name.entity())));
+    if (namespace.isEmpty()) {
+      return new BusTopic(name, namespace, Optional.empty(), false);
+    }
+    Optional<Map<String, ?>> told = calls.look(namespace.get().topic(name.entity()));
+    boolean taken = told.isEmpty() && calls.look(namespace.get().queue(name.entity())).isPresent();
+    return new BusTopic(name, namespace, told, taken);
   }
 
   /** Puts the settings by which a function takes from its subscription. */
@@ -138,6 +140,8 @@ final class TopicSources {
                     .concat(" ")
                     .formatted(name.namespace(), group)
                 + other);
+      } else if (each.taken()) {
+        BusSources.taken(where, "queue", name, other, obstacles);
       } else if (!each.there() && !create) {
         obstacles.problem(
             Kind.NOT_FOUND,

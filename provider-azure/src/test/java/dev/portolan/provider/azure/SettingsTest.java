@@ -217,6 +217,20 @@ class SettingsTest {
   }
 
   @Test
+  @DisplayName("A queue and a topic that come to one name of one namespace are refused")
+  void twoKinds() {
+    FunctionSpec both =
+        function()
+            .withTriggers(
+                List.of(new Trigger.Queue("to-pack", 10), new Trigger.Topic("orders", List.of())));
+    assertTold(
+        check(both, Map.of("serviceBus", "acme-bus", "names.orders", "Acme-bus/To-Pack")),
+        "is a queue too, and Service Bus has no two of one name");
+    assertEquals(
+        List.of(), check(both, Map.of("serviceBus", "acme-bus", "names.orders", "x-bus1/to-pack")));
+  }
+
+  @Test
   @DisplayName("A topic's name is such that a tag can remember it with its namespace and group")
   void longTopics() {
     FunctionSpec mailer = function().withTriggers(List.of(new Trigger.Topic("orders", List.of())));

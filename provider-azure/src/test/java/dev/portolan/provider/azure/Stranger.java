@@ -200,6 +200,45 @@ final class Stranger {
         });
   }
 
+  /** Makes an identity that is tagged as a function's own. */
+  void twin(Owner owner, String function, String name) {
+    Place place =
+        new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(owner), AzureCloud.LOCATION);
+    work(
+        () -> {
+          IdentityCalls calls = new IdentityCalls(clients, tally, place.resourceGroup());
+          Map<String, String> tags =
+              calls.glance(Names.site(place, owner, function)).orElseThrow().tags();
+          return calls.put(name, AzureCloud.LOCATION, tags);
+        });
+  }
+
+  /** Takes the tags off a function's identity whose names begin so. */
+  void untag(Owner owner, String function, String prefix) {
+    Place place =
+        new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(owner), AzureCloud.LOCATION);
+    work(
+        () -> {
+          IdentityCalls calls = new IdentityCalls(clients, tally, place.resourceGroup());
+          String name = Names.site(place, owner, function);
+          Map<String, String> tags = new TreeMap<>(calls.glance(name).orElseThrow().tags());
+          tags.keySet().removeIf(each -> each.startsWith(prefix));
+          return calls.put(name, AzureCloud.LOCATION, tags);
+        });
+  }
+
+  /** Gives one of the settings of the first site another value. */
+  void setting(Owner owner, String name, String value) {
+    work(
+        () -> {
+          SiteCalls sites = new SiteCalls(clients, wire, tally, Names.resourceGroup(owner));
+          String site = sites.sites().get(0).name();
+          Map<String, String> all = new TreeMap<>(sites.settings(site));
+          all.put(name, value);
+          return sites.putSettings(site, all);
+        });
+  }
+
   void deleteHostAccount(Owner owner, String function) {
     Place place =
         new Place(AzureCloud.SUBSCRIPTION, Names.resourceGroup(owner), AzureCloud.LOCATION);

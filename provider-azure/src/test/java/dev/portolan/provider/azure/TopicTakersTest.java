@@ -99,6 +99,21 @@ class TopicTakersTest {
   }
 
   @Test
+  @DisplayName("To a topic that is closed nothing can be published, in Azure's words")
+  void closed() throws Exception {
+    deploy("greeter");
+    cloud.azure().keepTopic("orders", "SendDisabled");
+    Happening.Result result = publish();
+    assertFalse(result.handled());
+    assertEquals(
+        List.of(
+            "orders: Messaging entity 'sandbox-bus:Topic:orders' is currently disabled for Send"
+                + " operations. (MessagingEntityDisabled)"),
+        result.told());
+    assertEquals(0, copies());
+  }
+
+  @Test
   @DisplayName("What waits for a function goes with its subscription")
   void ended() throws Exception {
     deploy("greeter", "waver");

@@ -268,6 +268,27 @@ class TopicTest {
   }
 
   @Test
+  @DisplayName("One whose name a queue has is refused while planning, and a queue likewise")
+  void taken() {
+    settings(Map.of("names.orders", "held"));
+    cloud.azure().keepQueue("held", 10, false);
+    taken(ORDERS, "queue");
+    settings(Map.of("names.to-pack", "held"));
+    cloud.azure().keepTopic("held", "Active");
+    taken(PACK, "topic");
+  }
+
+  private void taken(Trigger trigger, String kind) {
+    DeployException error = deploy(function("greeter", trigger)).error().orElseThrow();
+    assertEquals(Kind.INVALID_CONFIGURATION, error.kind(), error::getMessage);
+    assertTrue(
+        error.getMessage().contains("sandbox-bus has a " + kind + " of that name"),
+        error.getMessage());
+    assertTrue(error.hint().contains("portolan.azure.names."), error.hint());
+    assertTrue(cloud.calls().stream().noneMatch(call -> call.mutates()));
+  }
+
+  @Test
   @DisplayName("A namespace of the tier Basic has none, and this is told with what mends it")
   void basic() {
     settings(Map.of("names.orders", "plain-bus/orders"));

@@ -17,11 +17,18 @@ final class App {
   final Limits limits;
   final Ending ending;
   final Map<String, String> environment;
+  final Pause pause;
   private final ClassLoader loader;
   private Deadlines deadlines;
   private Clock clock;
 
-  App(Invoker invoker, Limits limits, Map<String, String> environment, ClassLoader loader) {
+  App(
+      Invoker invoker,
+      Limits limits,
+      Map<String, String> environment,
+      ClassLoader loader,
+      Pause pause) {
+    this.pause = pause;
     this.invoker = invoker;
     this.limits = limits;
     this.environment = environment;
@@ -38,13 +45,19 @@ final class App {
    * @throws StartException if that is not possible, with one line that says why
    */
   static App open(String function, Map<String, String> environment, ClassLoader loader) {
+    return open(function, environment, loader, Thread::sleep);
+  }
+
+  /** The same, with another way to wait. */
+  static App open(
+      String function, Map<String, String> environment, ClassLoader loader, Pause pause) {
     Limits limits = Limits.from(environment);
     requireResolved(environment);
     Map<String, String> variables = new HashMap<>(ResolvedSecrets.hide(environment));
     variables.put(Apps.FUNCTION, function);
     Invoker invoker = Invoker.open(variables, loader);
     try {
-      return new App(invoker, limits, environment, loader);
+      return new App(invoker, limits, environment, loader, pause);
     } catch (StartException refused) {
       stop(invoker, refused);
       throw refused;

@@ -14,10 +14,16 @@ import java.util.Map;
  * <p>Of the topic that {@code PORTOLAN_TOPIC_NAME} names, the function is handed the types that it
  * asks for; without that name, all. Nothing in a message tells which topic it was published to. Of
  * a topic that this version of the function does not name all comes again: an app is told of
- * another topic before it has the code for it. A message that failed comes again until it has come
- * as often as the subscription allows, and is dead then.
+ * another topic before it has the code for it, and keeps that of before for a while after it is
+ * told of the earlier one again. Such a message is held first: a message comes again until it has
+ * come as often as the subscription allows, and is dead then, and ten times must take longer than a
+ * package takes to be published. Nothing waits behind it that could be handled: the topic's
+ * messages are all of a kind, and others have listeners of their own.
  */
 public final class ServiceBusTopicEntryPoint {
+  /** Shorter than the lock that a subscription gives unless told otherwise, of a minute. */
+  static final long HOLD_MILLIS = 30_000;
+
   private static final String TOPIC = "PORTOLAN_TOPIC_NAME";
 
   private final Apps apps;
@@ -46,11 +52,21 @@ public final class ServiceBusTopicEntryPoint {
       String told = "Event " + OneLine.of(event.get("id")) + " of " + OneLine.of(topic);
       String why = " comes again: this version of the function names another topic";
       log(app, System.Logger.Level.WARNING, told + why);
+      hold(app);
       throw new FailedInvocation(context.getInvocationId());
     }
     if (topic == null || isAsked(event, topic, app)) {
       int attempt = AzureEvents.count(context, "DeliveryCount");
       Delivery.of(List.of(event), attempt, app, context);
+    }
+  }
+
+  /** No longer than the host lets an invocation run. */
+  private static void hold(App app) {
+    try {
+      app.pause.millis(Math.min(HOLD_MILLIS, app.limits.eventMillis()));
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -127,7 +127,7 @@ public final class AzureHarness implements AdapterHarness {
             Map<String, String> variables = new HashMap<>(environment);
             variables.put("PORTOLAN_TIMEOUT_MILLIS", Long.toString(time.toMillis()));
             return JoinedApp.open(
-                folder, new App(invoker, Limits.from(variables), variables, null));
+                folder, new App(invoker, Limits.from(variables), variables, null, Thread::sleep));
           });
     }
 

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A function with triggers, as a build describes it. */
 record Described(Class<? extends PortableFunction<?, ?>> type, String input, String triggers) {
@@ -63,6 +65,7 @@ record Described(Class<? extends PortableFunction<?, ?>> type, String input, Str
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
-    return JoinedApp.open(folder, App.open("f", environment, loader()));
+    List<Long> held = new CopyOnWriteArrayList<>();
+    return JoinedApp.open(folder, App.open("f", environment, loader(), held::add), held);
   }
 }

@@ -226,6 +226,16 @@ final class EventsTest {
       assertFalse(send(app, structured("com.acme.order"), Map.of()).succeeded());
       assertEquals(before, Taker.TAKEN.size());
       assertTrue(heard.only().contains("names another topic"), heard.only());
+      assertEquals(List.of(30_000L), app.held);
+    }
+    String[] brief = {"PORTOLAN_TOPIC_NAME", "returns", "PORTOLAN_TIMEOUT_MILLIS", "10000"};
+    try (JoinedApp app = subscribed(subscriber(), brief)) {
+      assertFalse(send(app, structured("com.acme.order"), Map.of()).succeeded());
+      assertEquals(List.of(9_500L), app.held, "the host ends who takes longer");
+    }
+    try (JoinedApp app = subscribed(subscriber(), "PORTOLAN_TOPIC_NAME", "orders")) {
+      assertTaken(send(app, structured("com.acme.order"), Map.of()));
+      assertEquals(List.of(), app.held);
     }
     try (JoinedApp app = subscribed(subscriber("com.acme.order"))) {
       int before = Taker.TAKEN.size();

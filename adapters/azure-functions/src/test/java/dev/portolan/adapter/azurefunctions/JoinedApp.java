@@ -25,7 +25,11 @@ final class JoinedApp implements AutoCloseable {
   final AppHost host;
   final List<String> lines = new CopyOnWriteArrayList<>();
 
-  private JoinedApp(Path folder, App app) throws IOException {
+  /** For how long what it was sent was held, each time. */
+  final List<Long> held;
+
+  private JoinedApp(Path folder, App app, List<Long> held) throws IOException {
+    this.held = held;
     JavaWorker worker =
         JavaWorker.within(
             JoinedApp.class.getClassLoader(),
@@ -43,8 +47,12 @@ final class JoinedApp implements AutoCloseable {
   }
 
   static JoinedApp open(Path folder, App app) {
+    return open(folder, app, List.of());
+  }
+
+  static JoinedApp open(Path folder, App app, List<Long> held) {
     try {
-      return new JoinedApp(folder, app);
+      return new JoinedApp(folder, app, held);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

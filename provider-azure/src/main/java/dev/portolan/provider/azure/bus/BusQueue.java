@@ -7,8 +7,10 @@ import java.util.Optional;
  * A queue that functions take from, as it was found.
  *
  * @param namespace empty if the subscription has none of that name that we may see
+ * @param taken whether a topic has its name, so that it cannot be made
  */
-public record BusQueue(BusName name, Optional<Namespace> namespace, BusSource source) {
+public record BusQueue(
+    BusName name, Optional<Namespace> namespace, BusSource source, boolean taken) {
   public boolean there() {
     return source.there();
   }

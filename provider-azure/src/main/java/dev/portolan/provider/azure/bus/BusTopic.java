@@ -10,8 +10,10 @@ import java.util.Optional;
  *
  * @param namespace empty if the subscription of Azure has none of that name that we may see
  * @param told what Azure tells of it; empty if it is not there
+ * @param taken whether a queue has its name, so that it cannot be made
  */
-public record BusTopic(BusName name, Optional<Namespace> namespace, Optional<Map<String, ?>> told) {
+public record BusTopic(
+    BusName name, Optional<Namespace> namespace, Optional<Map<String, ?>> told, boolean taken) {
   public boolean there() {
     return told.isPresent();
   }

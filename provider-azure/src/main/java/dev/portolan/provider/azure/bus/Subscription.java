@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A function's own subscription to a topic. It bears no tag, and its topic is somebody else's, so
@@ -21,9 +24,28 @@ public record Subscription(String id) {
   private static final String MARK = "portolan-topic-";
   private static final String SUBSCRIPTIONS = "/subscriptions/";
 
+  private static final Pattern FORM =
+      Pattern.compile(
+          "/subscriptions/([^/]+)/resourceGroups/[^/]+/providers/Microsoft[.]ServiceBus"
+              + "/namespaces/[^/]+/topics/[^/]+/subscriptions/([^/]+)",
+          Pattern.CASE_INSENSITIVE);
+
   /** One to a topic. */
   public static Subscription of(String topic, String name) {
     return new Subscription(topic + SUBSCRIPTIONS + name);
+  }
+
+  /**
+   * One by its id, if it is of a name and in a place's subscription of Azure; any other is somebody
+   * else's, or none at all.
+   */
+  public static Optional<Subscription> parse(Place place, String name, String id) {
+    Matcher parts = FORM.matcher(id);
+    return parts.matches()
+            && parts.group(1).equalsIgnoreCase(place.subscription())
+            && parts.group(2).equalsIgnoreCase(name)
+        ? Optional.of(new Subscription(id))
+        : Optional.empty();
   }
 
   /**
@@ -68,10 +90,19 @@ public record Subscription(String id) {
     return id.substring(0, id.lastIndexOf(SUBSCRIPTIONS));
   }
 
+  /** The resource group of its namespace. */
+  public String group() {
+    return id.split("/")[4];
+  }
+
+  /** The name of its namespace. */
+  public String namespace() {
+    return id.split("/")[8];
+  }
+
   /** The tag that remembers it; a value takes 256 characters. */
   public Map<String, String> tag() {
-    String[] parts = topic().split("/");
-    String topic = parts[4] + "/" + parts[8] + "/" + parts[10];
+    String topic = group() + "/" + namespace() + "/" + Place.last(topic());
     return Map.of(MARK + PhysicalName.hash(topic.toLowerCase(Locale.ROOT)), topic);
   }
 

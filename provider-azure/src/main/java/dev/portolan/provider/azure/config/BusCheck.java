@@ -6,6 +6,9 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Whether it is said where the queues and topics are that functions take from, in names that can
@@ -16,6 +19,7 @@ final class BusCheck {
 
   static void add(List<FunctionSpec> functions, Settings given, List<Problem> problems) {
     problems.addAll(Names.of(given).strays(AzureSettings.PROVIDER, functions));
+    twice(functions, given, problems);
     for (FunctionSpec function : functions) {
       BusName.queue(function)
           .map(each -> BusName.of(each.queue(), given))
@@ -23,6 +27,32 @@ final class BusCheck {
       BusName.topic(function)
           .map(each -> BusName.of(each.topic(), given))
           .ifPresent(named -> check(function, named, "topic", BusName.TOPIC, problems));
+    }
+  }
+
+  /** Names of one namespace are of one kind. */
+  private static void twice(List<FunctionSpec> functions, Settings given, List<Problem> problems) {
+    Map<String, BusName> queues = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (FunctionSpec function : functions) {
+      BusName.queue(function)
+          .map(each -> BusName.of(each.queue(), given))
+          .filter(named -> !named.namespace().isEmpty())
+          .ifPresent(named -> queues.put(named.namespace() + "/" + named.entity(), named));
+    }
+    for (FunctionSpec function : functions) {
+      Optional<BusName> topic =
+          BusName.topic(function).map(each -> BusName.of(each.topic(), given));
+      if (topic.isPresent()) {
+        String name = topic.get().namespace() + "/" + topic.get().entity();
+        if (queues.containsKey(name)) {
+          problems.add(
+              Problem.of(
+                  function.name() + ": topic " + topic.get().word(),
+                  name + " is a queue too, and Service Bus has no two of one name",
+                  "name another with "
+                      + SettingReader.name(AzureSettings.PROVIDER, "names." + topic.get().word())));
+        }
+      }
     }
   }
 

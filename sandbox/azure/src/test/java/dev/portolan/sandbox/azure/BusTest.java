@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.azure.wire.Caller;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Service Bus, as Resource Manager tells of it. */
 class BusTest {
@@ -25,6 +27,7 @@ class BusTest {
       ROOT + "/resourceGroups/messaging/providers/Microsoft.ServiceBus/namespaces/sandbox-bus";
   private static final String QUEUE = BUS + "/queues/to-pack";
   private static final String TOPIC = BUS + "/topics/orders";
+  private static final String ROLE = "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0";
   private static final String SUBSCRIPTION = TOPIC + "/subscriptions/shop-pack";
 
   @TempDir private Path directory;
@@ -41,12 +44,17 @@ class BusTest {
   }
 
   private WireResponse send(String method, String path, String body) throws Exception {
+    return send(method, path, VERSION, body);
+  }
+
+  private WireResponse send(String method, String path, String version, String body)
+      throws Exception {
     WireHeaders headers =
         WireHeaders.of(
                 "Authorization", "Bearer " + cloud.accessToken("https://management.azure.com"))
             .with("Content-Type", "application/json");
     return cloud.handle(
-        new WireRequest(method, path, VERSION, headers, body.getBytes(StandardCharsets.UTF_8)));
+        new WireRequest(method, path, version, headers, body.getBytes(StandardCharsets.UTF_8)));
   }
 
   private WireResponse namespaces() throws Exception {
@@ -100,12 +108,50 @@ class BusTest {
     WireResponse sessions =
         send("PUT", SUBSCRIPTION, "{\"properties\":{\"requiresSession\":true}}");
     assertEquals(400, sessions.status());
+    assertTrue(sessions.text().contains("of an existing Subscription"), sessions.text());
     assertEquals(200, send("DELETE", SUBSCRIPTION, "").status());
     assertEquals(204, send("DELETE", SUBSCRIPTION, "").status());
     send("PUT", SUBSCRIPTION, "{\"properties\":{}}");
     assertEquals(200, send("DELETE", TOPIC, "").status());
     assertEquals(204, send("DELETE", TOPIC, "").status());
     assertTrue(cloud.state().path("busSubscriptions").isEmpty(), cloud.state()::toString);
+  }
+
+  @Test
+  @DisplayName("A queue and a topic of one name cannot both be")
+  void otherKind() throws Exception {
+    cloud.furnish();
+    cloud.keepTopic("orders", "Active");
+    cloud.keepQueue("to-pack", 10, false);
+    for (String path : List.of(BUS + "/queues/Orders", BUS + "/topics/To-Pack")) {
+      WireResponse refused = send("PUT", path, "{\"properties\":{}}");
+      assertEquals(400, refused.status());
+      assertTrue(refused.text().contains("already exists"), refused.text());
+    }
+    assertEquals(200, send("PUT", TOPIC, "{\"properties\":{}}").status());
+  }
+
+  @ParameterizedTest(name = "Roles at {0} go with it")
+  @ValueSource(strings = {"queues/to-pack", "topics/orders"})
+  void assigned(String entity) throws Exception {
+    cloud.furnish();
+    send("PUT", BUS + "/" + entity, "{\"properties\":{}}");
+    String role = BUS + "/" + entity + "/providers/Microsoft.Authorization/roleAssignments/" + ROLE;
+    WireResponse given =
+        send(
+            "PUT",
+            role,
+            "api-version=2022-04-01",
+            "{\"properties\":{\"principalId\":\""
+                + Caller.DEPLOYER
+                + "\",\"roleDefinitionId\":\""
+                + ROOT
+                + "/providers/Microsoft.Authorization/roleDefinitions/"
+                + ROLE
+                + "\"}}");
+    assertEquals(201, given.status(), given::text);
+    assertEquals(200, send("DELETE", BUS + "/" + entity, "").status());
+    assertTrue(cloud.state().path("roleAssignments").isEmpty(), cloud.state()::toString);
   }
 
   @Test

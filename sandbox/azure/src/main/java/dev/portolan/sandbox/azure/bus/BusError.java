@@ -24,9 +24,20 @@ public enum BusError implements ArmErrorShape {
   SESSIONS(
       400,
       "BadRequest",
-      "Sub code=40000. The value for RequiresSession property of an existing Queue can't be"
+      "Sub code=40000. The value for RequiresSession property of an existing %s can't be"
           + " changed.",
       Fidelity.DOC),
+  /**
+   * A queue and a topic of one name.
+   *
+   * <p>https://github.com/hashicorp/terraform-provider-azurerm/issues/28576 (400, with words about
+   * another property), https://github.com/MassTransit/MassTransit/issues/2483
+   */
+  OTHER_KIND(
+      400,
+      "BadRequest",
+      "Sub code=40000. The messaging entity '%s' already exists, as a %s.",
+      Fidelity.ISSUE),
   BASIC(
       400,
       "BadRequest",

@@ -50,6 +50,10 @@ public final class BusFiring {
     if (!meant.trouble().isEmpty()) {
       return new Happening.Result(false, List.of(meant.function() + ": " + meant.trouble()));
     }
+    Optional<String> refusal = meant.refusal(ledger.read(false));
+    if (refusal.isPresent()) {
+      return new Happening.Result(false, List.of(happening.name() + ": " + refusal.get()));
+    }
     Map<String, String> keys = pump.send(meant.target(), Sent.of(happening));
     try {
       return await(keys, meant);

@@ -75,15 +75,21 @@ record Listener(
             queued ? queue : topic,
             queued ? "" : subscription,
             namespace.isEmpty() ? "" : source,
-            "");
-    String trouble =
-        host.isEmpty()
-            ? "Service Bus account connection string '"
-                + connection
-                + "' does not exist. Make sure that it is a defined App Setting."
-            : heard.trouble(tree, settings.path(connection + "__clientId").asText(), now);
-    return new Listener(
-        site, function, host, heard.name(), heard.subscription(), heard.source(), trouble);
+            host.isEmpty()
+                ? "Service Bus account connection string '"
+                    + connection
+                    + "' does not exist. Make sure that it is a defined App Setting."
+                : "");
+    return host.isEmpty()
+        ? heard
+        : heard.troubled(tree, settings.path(connection + "__clientId").asText(), now);
+  }
+
+  private Listener troubled(ObjectNode tree, String client, Instant now) {
+    String found = trouble(tree, client, now);
+    return found.isEmpty()
+        ? this
+        : new Listener(site, function, host, name, subscription, source, found);
   }
 
   // the words of azure-sdk-for-net#39793, azure-docs#86422 and azure-service-bus#677
@@ -148,9 +154,45 @@ record Listener(
    */
   boolean hears(String called, boolean topic) {
     int end = called.indexOf('/');
-    return topic != subscription.isEmpty()
+    return topic == isTopic()
         && name.equals(called.substring(end + 1))
         && (end < 0 || host.startsWith(called.substring(0, end) + "."));
+  }
+
+  /**
+   * Why nothing can be sent to what it takes from, in Azure's words; empty if something can.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/service-bus-messaging/entity-suspend">Disabled,
+   *     SendDisabled</a>
+   * @see <a href="https://github.com/Azure/azure-sdk-for-net/issues/10535">the words for both</a>
+   */
+  Optional<String> refusal(ObjectNode tree) {
+    String status =
+        Queues.QUEUES
+            .find(tree, target())
+            .or(() -> Topics.TOPICS.find(tree, target()))
+            .map(each -> each.path("properties").path("status").asText())
+            .orElse("");
+    String named = host.replaceFirst("[.].*", "") + ":" + (isTopic() ? "Topic:" : "Queue:") + name;
+    return switch (status) {
+      case "Disabled" ->
+          Optional.of(
+              "Messaging entity 'sb://"
+                  + host
+                  + "/"
+                  + name
+                  + "' is currently disabled. (MessagingEntityDisabled)");
+      case "SendDisabled" ->
+          Optional.of(
+              "Messaging entity '"
+                  + named
+                  + "' is currently disabled for Send operations. (MessagingEntityDisabled)");
+      default -> Optional.empty();
+    };
+  }
+
+  private boolean isTopic() {
+    return !subscription.isEmpty();
   }
 
   /** The id of what its messages are sent to: the queue, or the topic. */

@@ -20,7 +20,9 @@ import java.util.Optional;
  */
 final class Messages {
   private static final String PART = "messages";
-  private static final String SEQUENCE = "$sequence";
+
+  /** Of the whole state: a source that is made anew must use no key of one before again. */
+  private static final String SEQUENCE = "messageSequence";
 
   private Messages() {}
 
@@ -30,9 +32,8 @@ final class Messages {
    * @return its key
    */
   static String send(ObjectNode tree, String source, Sent message, Instant now) {
-    ObjectNode held = source(tree, source).orElseThrow();
-    long sequence = held.path(SEQUENCE).asLong() + 1;
-    held.put(SEQUENCE, sequence);
+    long sequence = tree.path(SEQUENCE).asLong() + 1;
+    tree.put(SEQUENCE, sequence);
     String key = ArmId.key(source) + "#" + "%019d".formatted(sequence);
     ObjectNode kept = tree.withObjectProperty(PART).putObject(key);
     kept.put("id", Ids.uuid().replace("-", ""))

@@ -222,7 +222,7 @@ public final class Pump implements AutoCloseable {
    * Sends a message to a queue, or publishes it to a topic: each subscription has a copy. What
    * becomes of them is told from now on, until they are {@link #forget forgotten}.
    *
-   * @param id of the queue or the topic
+   * @param id of the queue or the topic, which takes messages
    * @return the key of each, by the id of what it is taken from
    */
   Map<String, String> send(String id, Sent message) {

@@ -3,6 +3,7 @@ package dev.portolan.sandbox.azure.bus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.azure.identity.Assignments;
 import dev.portolan.sandbox.azure.wire.Answers;
 import dev.portolan.sandbox.azure.wire.ArmRefusal;
 import dev.portolan.sandbox.azure.wire.Call;
@@ -47,6 +48,7 @@ public final class Queues implements Provider {
   public void clear(ObjectNode tree, String group) {
     for (ObjectNode queue : QUEUES.within(tree, group)) {
       Messages.drop(tree, queue.path("id").asText());
+      Assignments.drop(tree, queue.path("id").asText());
       QUEUES.remove(tree, queue.path("id").asText());
     }
   }
@@ -82,7 +84,10 @@ public final class Queues implements Provider {
     String name = call.at("queue");
     Namespaces.required(call, name);
     JsonNode wanted = call.body().path("properties");
-    requireSameSessions(QUEUES.find(call.tree(), id(Namespaces.id(call), name)), wanted);
+    if (Topics.TOPICS.has(call.tree(), Topics.id(Namespaces.id(call), name))) {
+      throw BusError.OTHER_KIND.refusal(name, "Topic");
+    }
+    requireSameSessions(QUEUES.find(call.tree(), id(Namespaces.id(call), name)), wanted, "Queue");
     return Answers.ok(Hidden.without(put(call.tree(), Namespaces.id(call), name, wanted)));
   }
 
@@ -107,17 +112,18 @@ public final class Queues implements Provider {
   }
 
   /** "Once created, you can't enable/disable sessions on an existing entity". */
-  static void requireSameSessions(Optional<ObjectNode> held, JsonNode wanted) {
+  static void requireSameSessions(Optional<ObjectNode> held, JsonNode wanted, String kind) {
     boolean sessions = wanted.path("requiresSession").asBoolean();
     if (held.isPresent()
         && held.get().path("properties").path("requiresSession").asBoolean() != sessions) {
-      throw BusError.SESSIONS.refusal();
+      throw BusError.SESSIONS.refusal(kind);
     }
   }
 
   private static WireResponse delete(Call call) {
     String id = id(Namespaces.id(call), call.at("queue"));
     Messages.drop(call.tree(), id);
+    Assignments.drop(call.tree(), id);
     return Answers.empty(QUEUES.remove(call.tree(), id) ? 200 : 204);
   }
 }

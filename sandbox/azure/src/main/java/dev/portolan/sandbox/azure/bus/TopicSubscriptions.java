@@ -88,7 +88,7 @@ public final class TopicSubscriptions implements Provider {
     JsonNode wanted = call.body().path("properties");
     String id = id(call);
     Optional<ObjectNode> held = SUBSCRIPTIONS.find(call.tree(), id);
-    Queues.requireSameSessions(held, wanted);
+    Queues.requireSameSessions(held, wanted, "Subscription");
     ObjectNode subscription = held.orElseGet(call.tree()::objectNode);
     subscription.put("id", id).put("name", name).put("type", SUBSCRIPTIONS.type());
     Queues.fill(subscription, wanted);

@@ -2,6 +2,7 @@ package dev.portolan.sandbox.azure.bus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.azure.identity.Assignments;
 import dev.portolan.sandbox.azure.wire.Answers;
 import dev.portolan.sandbox.azure.wire.ArmRefusal;
 import dev.portolan.sandbox.azure.wire.Call;
@@ -67,6 +68,9 @@ public final class Topics implements Provider {
     if (namespace.path("sku").path("tier").asText().equals("Basic")) {
       throw BusError.BASIC.refusal("Topics", "Topic", call.at("namespace"));
     }
+    if (Queues.QUEUES.has(call.tree(), Queues.id(Namespaces.id(call), call.at("topic")))) {
+      throw BusError.OTHER_KIND.refusal(call.at("topic"), "Queue");
+    }
     ObjectNode topic = keep(call.tree(), Namespaces.id(call), call.at("topic"));
     ObjectNode properties = topic.putObject("properties").put("status", "Active");
     call.body()
@@ -76,7 +80,7 @@ public final class Topics implements Provider {
     return Answers.ok(Hidden.without(topic));
   }
 
-  /** Puts a topic into a namespace of a name, or leaves the one that is there. */
+  /** Puts a topic of a status into a namespace, or gives the one that is there that status. */
   public static void keep(ObjectNode tree, String namespace, String name, String status) {
     String id = Namespaces.named(tree, namespace).orElseThrow().path("id").asText();
     keep(tree, id, name).putObject("properties").put("status", status);
@@ -92,6 +96,7 @@ public final class Topics implements Provider {
 
   private static WireResponse delete(Call call) {
     TopicSubscriptions.drop(call.tree(), id(call));
+    Assignments.drop(call.tree(), id(call));
     return Answers.empty(TOPICS.remove(call.tree(), id(call)) ? 200 : 204);
   }
 }

@@ -2,6 +2,7 @@ package dev.portolan.sandbox.azure.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.ArmId;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,39 @@ class ListenerTest {
     assertTrue(only().trouble().endsWith("auto-forwarding enabled."), only().trouble());
     subscription.putObject("properties").put("status", "Active");
     assertTrue(only().trouble().contains("'Listen' claim(s)"), only().trouble());
+  }
+
+  @Test
+  @DisplayName("What is closed to senders takes nothing, and says so in Azure's words")
+  void closed() {
+    assertEquals(Optional.empty(), only().refusal(tree));
+    Topics.keep(tree, "acme-bus", "orders", "SendDisabled");
+    ObjectNode properties =
+        (ObjectNode) Queues.QUEUES.find(tree, only().target()).orElseThrow().path("properties");
+    properties.put("status", "ReceiveDisabled");
+    assertEquals(Optional.empty(), only().refusal(tree));
+    properties.put("status", "Disabled");
+    assertEquals(
+        "Messaging entity 'sb://acme-bus.servicebus.windows.net/to-pack' is currently disabled."
+            + " (MessagingEntityDisabled)",
+        only().refusal(tree).orElseThrow());
+    binding.put("topicName", "orders").put("subscriptionName", "mine");
+    assertEquals(
+        "Messaging entity 'acme-bus:Topic:orders' is currently disabled for Send operations."
+            + " (MessagingEntityDisabled)",
+        only().refusal(tree).orElseThrow());
+  }
+
+  @Test
+  @DisplayName("A subscription that is made anew uses no key again")
+  void keys() {
+    settings.put("TOPIC", "orders");
+    String id = only().source();
+    String first = Messages.send(tree, id, Sent.of(new byte[] {1}), NOW);
+    Messages.drop(tree, id);
+    Queues.QUEUES.remove(tree, id);
+    Queues.keep(tree, "acme-bus", "to-pack", 10, false);
+    assertNotEquals(first, Messages.send(tree, id, Sent.of(new byte[] {2}), NOW));
   }
 
   @Test
