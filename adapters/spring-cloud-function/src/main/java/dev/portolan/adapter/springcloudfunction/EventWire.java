@@ -2,7 +2,6 @@ package dev.portolan.adapter.springcloudfunction;
 
 import dev.portolan.Context;
 import dev.portolan.Event;
-import dev.portolan.HttpRequest;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
-import org.springframework.messaging.support.MessageBuilder;
 
 /**
  * Events as messages: the attributes are headers with the prefix by which Spring's {@code
  * CloudEventMessageUtils} finds them.
  */
 final class EventWire {
-  private static final String PREFIX = "ce-";
+  static final String PREFIX = "ce-";
+
   private static final Set<String> STANDARD =
       Set.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype");
 
@@ -32,17 +31,12 @@ final class EventWire {
     headers.put(PREFIX + "type", event.type());
     event.subject().ifPresent(subject -> headers.put(PREFIX + "subject", subject));
     event.time().ifPresent(time -> headers.put(PREFIX + "time", time.toString()));
-    String type = event.dataContentType();
-    boolean isJson = type.isEmpty() || CatalogFunction.isJson(type);
-    headers.put(MessageHeaders.CONTENT_TYPE, type.isEmpty() ? "application/json" : type);
     headers.put(HttpWire.CONTEXT, context);
+    String type = event.dataContentType();
     byte[] data = event.data() == null ? new byte[0] : (byte[]) event.data();
-    if (function.takesText() && !isJson) {
-      String text =
-          HttpRequest.of("POST", "/").withHeader("content-type", type).withBody(data).text();
-      return MessageBuilder.withPayload(text).copyHeaders(headers).build();
-    }
-    return MessageBuilder.withPayload(data).copyHeaders(headers).build();
+    return function
+        .input()
+        .message(data, type.isEmpty() ? ContentType.JSON : ContentType.of(type), headers);
   }
 
   /**

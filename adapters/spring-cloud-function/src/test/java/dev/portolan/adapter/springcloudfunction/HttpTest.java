@@ -112,7 +112,7 @@ final class HttpTest {
     HttpRequest request =
         post("/copying", "text/plain", "x").withHeader("Authorization", "Bearer t");
     HttpResponse answer = sample.http("copying", request);
-    assertAnswer(200, "text/plain", "x", answer);
+    assertAnswer(200, "text/plain; charset=utf-8", "x", answer);
     assertEquals("mine", answer.headers().get("x-own"));
     assertEquals(2, answer.headers().size(), answer.headers().toString());
 
