@@ -14,5 +14,5 @@ record BeanFile(
     String name, Map<String, Map<String, Object>> annotations, List<Factory> factories) {
 
   /** A method that may make a bean. */
-  record Factory(String name, String returns, Map<String, Map<String, Object>> annotations) {}
+  record Factory(String name, JavaType returns, Map<String, Map<String, Object>> annotations) {}
 }

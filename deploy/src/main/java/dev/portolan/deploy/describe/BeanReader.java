@@ -47,6 +47,10 @@ final class BeanReader extends ClassVisitor {
     if (returned.getSort() != Type.OBJECT || (access & Opcodes.ACC_SYNTHETIC) != 0) {
       return null;
     }
+    JavaType type =
+        generic == null
+            ? JavaType.of(returned.getClassName(), List.of())
+            : SignatureTypes.returned(generic);
     Map<String, Map<String, Object>> found = new LinkedHashMap<>();
     return new MethodVisitor(Opcodes.ASM9) {
       @Override
@@ -57,7 +61,7 @@ final class BeanReader extends ClassVisitor {
       @Override
       public void visitEnd() {
         if (!found.isEmpty()) {
-          factories.add(new BeanFile.Factory(method, returned.getClassName(), found));
+          factories.add(new BeanFile.Factory(method, type, found));
         }
       }
     };

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** The beans of a project's own classes that a framework can call as functions. */
 final class Beans {
+  private static final String EVENT = "dev.portolan.Event";
+
   private final Framework framework;
   private final Classes classes;
 
@@ -24,8 +26,9 @@ final class Beans {
 
   /**
    * @param methods the HTTP methods that call it
+   * @param ofEvents whether it takes an event, and not its data alone
    */
-  record Found(String where, List<String> methods) {}
+  record Found(String where, List<String> methods, boolean ofEvents) {}
 
   private Beans(Framework framework, Classes classes) {
     this.framework = framework;
@@ -70,15 +73,27 @@ final class Beans {
     if (!deployedItself && (mark.isPresent() || isInPackage(file.name()))) {
       componentClasses.add(file.name());
       String name = mark.flatMap(Beans::given).orElseGet(() -> defaultName(file.name()));
-      add(name, file.name(), file.name());
+      add(name, JavaType.of(file.name(), List.of()), file.name());
     }
   }
 
-  private void add(String name, String type, String where) throws IOException {
-    List<String> methods = methods(type, new HashSet<>());
+  private void add(String name, JavaType type, String where) throws IOException {
+    List<String> methods = methods(type.name(), new HashSet<>());
     if (!methods.isEmpty()) {
-      found.putIfAbsent(name, new Found(where, methods));
+      boolean ofEvents = input(type).filter(input -> input.name().equals(EVENT)).isPresent();
+      found.putIfAbsent(name, new Found(where, methods, ofEvents));
     }
+  }
+
+  /** What a function of ours takes, where that is told. */
+  private Optional<JavaType> input(JavaType type) throws IOException {
+    if (type.name().equals(Handler.INTERFACE)) {
+      return type.arguments().stream().findFirst();
+    }
+    Optional<ClassFile> file = classes.find(type.name());
+    return file.isPresent()
+        ? Handler.find(file.get(), classes).handler().flatMap(Handler::input)
+        : Optional.empty();
   }
 
   /** Empty for what is no function. */

@@ -2,7 +2,9 @@ package dev.portolan.adapter.springcloudfunction;
 
 import dev.portolan.Context;
 import dev.portolan.Event;
+import dev.portolan.FunctionException;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class EventWire {
     event.subject().ifPresent(subject -> headers.put(PREFIX + "subject", subject));
     event.time().ifPresent(time -> headers.put(PREFIX + "time", time.toString()));
     headers.put(HttpWire.CONTEXT, context);
+    headers.put(HttpWire.KIND, event.kind());
     String type = event.dataContentType();
     byte[] data = event.data() == null ? new byte[0] : (byte[]) event.data();
     return function
@@ -42,7 +45,8 @@ final class EventWire {
   /**
    * The event that a message is.
    *
-   * @throws IllegalArgumentException if it is none: it has no id, source or type
+   * @throws FunctionException with 400 if it is none: it has no id, source or type, or a time that
+   *     is none
    */
   static Event<Object> event(Message<?> message) {
     Map<String, String> extensions = new LinkedHashMap<>();
@@ -55,17 +59,23 @@ final class EventWire {
                 extensions.put(attribute, String.valueOf(value));
               }
             });
+    Object kind = message.getHeaders().get(HttpWire.KIND);
     Object type = message.getHeaders().get(MessageHeaders.CONTENT_TYPE);
-    return new Event<>(
-        Event.Kind.CUSTOM,
-        text(message, "id"),
-        text(message, "source"),
-        text(message, "type"),
-        Optional.ofNullable(text(message, "subject")),
-        Optional.ofNullable(text(message, "time")).map(t -> OffsetDateTime.parse(t).toInstant()),
-        type == null ? "" : type.toString(),
-        extensions,
-        message.getPayload());
+    try {
+      return new Event<>(
+          kind instanceof Event.Kind own ? own : Event.Kind.CUSTOM,
+          text(message, "id"),
+          text(message, "source"),
+          text(message, "type"),
+          Optional.ofNullable(text(message, "subject")),
+          Optional.ofNullable(text(message, "time")).map(t -> OffsetDateTime.parse(t).toInstant()),
+          type == null ? "" : type.toString(),
+          extensions,
+          message.getPayload());
+    } catch (IllegalArgumentException | DateTimeParseException none) {
+      throw new FunctionException(
+          400, "bad-event", "What was sent is no event: it has no id, source, type or valid time");
+    }
   }
 
   private static String text(Message<?> message, String attribute) {

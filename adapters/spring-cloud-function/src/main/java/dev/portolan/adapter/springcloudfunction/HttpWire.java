@@ -25,6 +25,9 @@ final class HttpWire {
   /** The header with the {@link Context} of the invocation. */
   static final String CONTEXT = "portolan-context";
 
+  /** The header with the kind of the event that a message is. */
+  static final String KIND = "portolan-event-kind";
+
   private static final String METHOD = "http_requestMethod";
   private static final String URL = "http_requestUrl";
   private static final String QUERY = "http_request_param";
@@ -43,6 +46,7 @@ final class HttpWire {
           "ce-datacontenttype",
           "ce_datacontenttype",
           CONTEXT,
+          KIND,
           QUERY,
           PATH);
 
