@@ -1,5 +1,7 @@
 package dev.portolan.adapter.springcloudfunction;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
@@ -28,19 +30,31 @@ final class CatalogFunction {
    */
   static CatalogFunction find(String definition, ApplicationContext spring) {
     FunctionCatalog catalog = spring.getBean(FunctionCatalog.class);
-    FunctionInvocationWrapper wrapper = catalog.lookup(definition);
-    if (wrapper == null) {
+    List<String> parts =
+        Arrays.stream(definition.split("[|,]"))
+            .map(String::strip)
+            .filter(p -> !p.isEmpty())
+            .toList();
+    for (String part : parts) {
+      if (lookup(part, catalog).isRoutingFunction()) {
+        throw new IllegalStateException(
+            part + " lets a request say which function answers it: name the function itself");
+      }
+    }
+    return new CatalogFunction(lookup(String.join("|", parts), catalog), spring);
+  }
+
+  /** Where it has one function alone, Spring finds that by any name. */
+  private static FunctionInvocationWrapper lookup(String name, FunctionCatalog catalog) {
+    FunctionInvocationWrapper wrapper = catalog.lookup(name);
+    if (wrapper == null || !wrapper.getFunctionDefinition().equals(name)) {
       throw new IllegalStateException(
           "the application has no function '"
-              + definition
+              + name
               + "', only "
               + new TreeSet<>(catalog.getNames(null)));
     }
-    if (wrapper.isRoutingFunction()) {
-      throw new IllegalStateException(
-          definition + " lets a request say which function answers it: name the function itself");
-    }
-    return new CatalogFunction(wrapper, spring);
+    return wrapper;
   }
 
   /** What it takes. */

@@ -253,13 +253,21 @@ final class HttpTest {
   @DisplayName("A bean that is not there, and a router, fail the start with what there is")
   void noSuchBean(@TempDir Path other) {
     try (Sample wrong =
-        Sample.in(other, "none.definition", "uppercas", "any.definition", "functionRouter")) {
+        Sample.in(
+            other,
+            "none.definition",
+            "uppercas",
+            "any.definition",
+            "functionRouter",
+            "part.definition",
+            "uppercase|functionRouter")) {
       HttpRequest request = HttpRequest.of("POST", "/none");
       StartException none = assertThrows(StartException.class, () -> wrong.http("none", request));
       String why = none.getCause().getMessage();
       assertTrue(why.startsWith("the application has no function 'uppercas', only"), why);
       assertTrue(why.contains("uppercase"), why);
       assertThrows(StartException.class, () -> wrong.http("any", request));
+      assertThrows(StartException.class, () -> wrong.http("part", request));
     }
   }
 }

@@ -87,8 +87,15 @@ final class PortableBeanTest {
       Event<?> taken = (Event<?>) SampleApplication.TAKEN.get(0);
       assertEquals(new Person("Ada", 36), taken.data());
       assertEquals(
-          List.of(Event.Kind.QUEUE, "7", "/s", "said", Optional.empty(), Map.of("partitionkey", "p")),
-          List.of(taken.kind(), taken.id(), taken.source(), taken.type(), taken.subject(), taken.extensions()));
+          List.of(
+              Event.Kind.QUEUE, "7", "/s", "said", Optional.empty(), Map.of("partitionkey", "p")),
+          List.of(
+              taken.kind(),
+              taken.id(),
+              taken.source(),
+              taken.type(),
+              taken.subject(),
+              taken.extensions()));
     }
   }
 
