@@ -17,7 +17,6 @@ final class BeanFunctions {
   private static final String REQUEST = "dev.portolan.HttpRequest";
   private static final String RESPONSE = "dev.portolan.HttpResponse";
 
-
   /** Where nothing is configured that sends one, it is refused: its requests would be none. */
   private static final String EVENT = "dev.portolan.Event<byte[]>";
 
@@ -97,8 +96,7 @@ final class BeanFunctions {
               "write the name of a bean, or several with | between them"));
     } else {
       parts.forEach(part -> look(part.strip(), definition));
-      Optional<Beans.Found> first =
-          Optional.ofNullable(beans.found().get(parts.get(0).strip()));
+      Optional<Beans.Found> first = Optional.ofNullable(beans.found().get(parts.get(0).strip()));
       add(name, definition.text().strip(), "/" + name, first, definition.where());
     }
   }

@@ -16,6 +16,7 @@ final class BeanReader extends ClassVisitor {
   private final Map<String, Map<String, Object>> annotations = new LinkedHashMap<>();
   private final List<BeanFile.Factory> factories = new ArrayList<>();
   private String name = "";
+  private boolean creatable = true;
 
   private BeanReader() {
     super(Opcodes.ASM9);
@@ -26,13 +27,27 @@ final class BeanReader extends ClassVisitor {
     BeanReader reader = new BeanReader();
     new ClassReader(bytes)
         .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return new BeanFile(reader.name, reader.annotations, reader.factories);
+    return new BeanFile(reader.name, reader.annotations, reader.creatable, reader.factories);
   }
 
   @Override
   public void visit(
       int version, int access, String type, String generic, String superName, String[] interfaces) {
     name = type.replace('/', '.');
+    creatable = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0;
+  }
+
+  /** It stands in a method: it is local, or has no name. */
+  @Override
+  public void visitOuterClass(String owner, String method, String descriptor) {
+    creatable = false;
+  }
+
+  @Override
+  public void visitInnerClass(String inner, String outer, String simple, int access) {
+    if (inner.replace('/', '.').equals(name) && (access & Opcodes.ACC_STATIC) == 0) {
+      creatable = false;
+    }
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.portolan.deploy.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.config.Configuration.Entry;
 import dev.portolan.deploy.describe.Definition;
@@ -327,6 +327,7 @@ class ConfigurationTest {
         List.of(
             new Entry("memory", "512", "pom.xml:1"),
             new Entry("shout.definition", "upper|reverse", "pom.xml:2"),
+            new Entry("environment.definition", "a variable", "pom.xml:2"),
             new Entry("portolan.sky.definition", "x", "pom.xml:3"));
     assertEquals(
         List.of(new Definition("shout", "upper|reverse", "pom.xml:2")),

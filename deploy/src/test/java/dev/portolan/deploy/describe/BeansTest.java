@@ -140,11 +140,80 @@ final class BeansTest {
         }
         """;
     assertEquals(
-        List.of("heard dev.portolan.Event<byte[]>", "listener dev.portolan.Event<byte[]>",
+        List.of(
+            "heard dev.portolan.Event<byte[]>",
+            "listener dev.portolan.Event<byte[]>",
             "told dev.portolan.HttpRequest"),
         describe(List.of(), heard, listener).orThrow().stream()
             .map(function -> function.name() + " " + function.input())
             .toList());
+  }
+
+  @Test
+  @DisplayName("What cannot be created by itself is no bean")
+  void notCreatable() {
+    String parts =
+        """
+        public class Parts {
+          @Part public abstract static class Half
+              implements java.util.function.Function<String, String> {}
+          @Part public interface Shape extends java.util.function.Function<String, String> {}
+          @Part public class Inner implements java.util.function.Function<String, String> {
+            public String apply(String s) { return s; }
+          }
+          @Part("whole") public static class Whole implements java.util.function.Function<String, String> {
+            public String apply(String s) { return s; }
+          }
+        }
+        """;
+    assertEquals(List.of("whole"), beans(parts, "@App public class Shop {}"));
+  }
+
+  @Test
+  @DisplayName("In the framework's package, a class of a type that it looks for is a bean")
+  void packaged() {
+    write(
+        FRAMEWORK.replace(
+            "[\"functions\"]", "[\"shop\"], \"packaged\": [\"java.util.function.Function\"]"));
+    String source =
+        """
+        public class Reverse implements java.util.function.Function<String, String> {
+          static final java.util.function.Function<String, String> NONE =
+              new java.util.function.Function<>() {
+                public String apply(String s) { return s; }
+              };
+          public String apply(String s) { return s; }
+        }
+        """;
+    String clock =
+        """
+        public class Clock implements java.util.function.Supplier<String> {
+          public String get() { return ""; }
+        }
+        """;
+    assertEquals(List.of("reverse"), beans(source, clock, "@App public class Shop {}"));
+  }
+
+  @Test
+  @DisplayName("A bean that holds a function is one")
+  void holders() {
+    write(FRAMEWORK.replace("\"packages\"", "\"holders\": [\"shop.Held\"], \"packages\""));
+    String held = "public class Held<T> {}";
+    String shop =
+        """
+        @App public class Shop {
+          @Made public Held<java.util.function.Supplier<String>> now() { return null; }
+          @Made public Held<String> text() { return null; }
+        }
+        """;
+    assertEquals(
+        List.of(expected("now", "/now", "GET", "now")), describe(List.of(), held, shop).orThrow());
+  }
+
+  private List<String> beans(String... sources) {
+    return describe(List.of(), sources).orThrow().stream()
+        .map(function -> function.bean().orElseThrow().definition())
+        .toList();
   }
 
   @Test
