@@ -3,6 +3,7 @@ package dev.portolan.deploy;
 import dev.portolan.deploy.config.EnvironmentRules;
 import dev.portolan.deploy.config.Nearest;
 import dev.portolan.deploy.config.SettingKeys;
+import dev.portolan.deploy.describe.RouteRules;
 import dev.portolan.deploy.describe.TriggerRules;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
@@ -47,6 +48,7 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
       // one described by hand is held to the same as one read from a class
       invalid.addAll(TriggerRules.check(function, function.name()));
     }
+    invalid.addAll(RouteRules.check(application.functions()));
     invalid.addAll(DeadLetterCheck.of(application.functions()));
     invalid.addAll(settings(provider, settings));
     invalid.addAll(settings(provider, application));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.Bean;
 import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
@@ -82,6 +83,22 @@ class ChecksTest {
       }
     }
     return heads.size();
+  }
+
+  private static FunctionSpec bean(String name, String path) {
+    Trigger http = new Trigger.Http(path, List.of("POST"), Trigger.Access.AUTHENTICATED);
+    return function(name).withTriggers(List.of(http)).withBean(Bean.of("a.App", name));
+  }
+
+  @Test
+  @DisplayName("Two beans are not configured to one route")
+  void routes() {
+    assertEquals(
+        List.of(
+            "b: the route 'POST /x/{}' is taken by a already;"
+                + " give one of them another path or other methods"),
+        problems(Map.of(), bean("a", "/x/{id}"), bean("b", "/x/{no}")));
+    assertEquals(List.of(), problems(Map.of(), bean("a", "/x"), bean("b", "/y")));
   }
 
   @Test

@@ -43,6 +43,9 @@ final class BeanTriggers {
   private static final List<String> OF_HTTP = List.of("path", "methods", "access");
   private static final String EVENT = "dev.portolan.Event<byte[]>";
 
+  private static final String REQUEST = "dev.portolan.HttpRequest";
+  private static final String RESPONSE = "dev.portolan.HttpResponse";
+
   /** What {@code @Queue} takes together unless it says so. */
   private static final int DEFAULT_BATCH = 10;
 
@@ -67,6 +70,17 @@ final class BeanTriggers {
     add(events, "objectDeleted", Trigger.ObjectDeleted::new);
     add(events, "recordChanged", Trigger.RecordChanged::new);
     add(events, "kafka", ignored -> kafka());
+    if (events.isEmpty() && function.input().equals(EVENT)) {
+      problems.add(
+          Problem.of(
+              "the function '" + function.name() + "'",
+              "its bean takes an Event, and nothing is configured that sends one",
+              "say what does in the plugin's configuration: <functions><"
+                  + function.name()
+                  + "><queue>orders</queue></"
+                  + function.name()
+                  + "></functions>; or let the bean take the data alone"));
+    }
     boolean http = events.isEmpty() || OF_HTTP.stream().anyMatch(given::containsKey);
     List<Trigger> all = new ArrayList<>();
     if (http) {
@@ -74,7 +88,7 @@ final class BeanTriggers {
     }
     all.addAll(events);
     return http
-        ? function.withTriggers(all)
+        ? function.withTriggers(all).withTypes(REQUEST, RESPONSE)
         : function.withTriggers(all).withTypes(EVENT, "java.lang.Void");
   }
 

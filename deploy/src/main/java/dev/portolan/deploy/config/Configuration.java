@@ -85,6 +85,8 @@ public record Configuration(List<Entry> entries) {
   public List<Definition> definitions() {
     return entries.stream()
         .filter(entry -> entry.key().matches("[^.]+[.]" + BeanTriggers.DEFINITION))
+        // a variable of that name
+        .filter(entry -> !entry.key().startsWith(Resolution.ENVIRONMENT))
         .map(
             entry ->
                 new Definition(

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /** One reading of a configuration for one provider. */
 final class Resolution {
-  private static final String ENVIRONMENT = "environment.";
+  static final String ENVIRONMENT = "environment.";
 
   private final String provider;
   private final SettingKeys known;

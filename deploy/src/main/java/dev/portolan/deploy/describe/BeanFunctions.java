@@ -7,6 +7,7 @@ import dev.portolan.deploy.model.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The functions that a framework's beans are deployed as: each bean that is a function, or, where
@@ -15,6 +16,11 @@ import java.util.Map;
 final class BeanFunctions {
   private static final String REQUEST = "dev.portolan.HttpRequest";
   private static final String RESPONSE = "dev.portolan.HttpResponse";
+
+  /** Where nothing is configured that sends one, it is refused: its requests would be none. */
+  private static final String EVENT = "dev.portolan.Event<byte[]>";
+
+  private static final String NOTHING = "java.lang.Void";
 
   private final Framework framework;
   private final Beans beans;
@@ -70,7 +76,7 @@ final class BeanFunctions {
                   + "</definition></shorter></functions>"));
       return;
     }
-    add(function, name, "/" + name, found.methods(), found.where());
+    add(function, name, "/" + name, Optional.of(found), found.where());
   }
 
   private void defined(Definition definition) {
@@ -90,9 +96,8 @@ final class BeanFunctions {
               "write the name of a bean, or several with | between them"));
     } else {
       parts.forEach(part -> look(part.strip(), definition));
-      Beans.Found first = beans.found().get(parts.get(0).strip());
-      List<String> methods = first == null ? List.of("POST") : first.methods();
-      add(name, definition.text().strip(), "/" + name, methods, definition.where());
+      Optional<Beans.Found> first = Optional.ofNullable(beans.found().get(parts.get(0).strip()));
+      add(name, definition.text().strip(), "/" + name, first, definition.where());
     }
   }
 
@@ -108,11 +113,15 @@ final class BeanFunctions {
     }
   }
 
-  private void add(String name, String bean, String path, List<String> methods, String where) {
+  private void add(
+      String name, String bean, String path, Optional<Beans.Found> first, String where) {
+    List<String> methods = first.map(Beans.Found::methods).orElse(List.of("POST"));
+    boolean ofEvents = first.filter(Beans.Found::ofEvents).isPresent();
     Trigger http = new Trigger.Http(path, methods, Trigger.Access.AUTHENTICATED);
     FunctionSpec function =
         FunctionSpec.of(name, framework.handler(), REQUEST, RESPONSE, List.of(http))
             .withBean(Bean.of(beans.applications().get(0), bean));
-    declared.add(new Scan.Declared(function, where));
+    declared.add(
+        new Scan.Declared(ofEvents ? function.withTypes(EVENT, NOTHING) : function, where));
   }
 }

@@ -16,6 +16,7 @@ final class BeanReader extends ClassVisitor {
   private final Map<String, Map<String, Object>> annotations = new LinkedHashMap<>();
   private final List<BeanFile.Factory> factories = new ArrayList<>();
   private String name = "";
+  private boolean creatable = true;
 
   private BeanReader() {
     super(Opcodes.ASM9);
@@ -26,13 +27,27 @@ final class BeanReader extends ClassVisitor {
     BeanReader reader = new BeanReader();
     new ClassReader(bytes)
         .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return new BeanFile(reader.name, reader.annotations, reader.factories);
+    return new BeanFile(reader.name, reader.annotations, reader.creatable, reader.factories);
   }
 
   @Override
   public void visit(
       int version, int access, String type, String generic, String superName, String[] interfaces) {
     name = type.replace('/', '.');
+    creatable = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0;
+  }
+
+  /** It stands in a method: it is local, or has no name. */
+  @Override
+  public void visitOuterClass(String owner, String method, String descriptor) {
+    creatable = false;
+  }
+
+  @Override
+  public void visitInnerClass(String inner, String outer, String simple, int access) {
+    if (inner.replace('/', '.').equals(name) && (access & Opcodes.ACC_STATIC) == 0) {
+      creatable = false;
+    }
   }
 
   @Override
@@ -47,6 +62,10 @@ final class BeanReader extends ClassVisitor {
     if (returned.getSort() != Type.OBJECT || (access & Opcodes.ACC_SYNTHETIC) != 0) {
       return null;
     }
+    JavaType type =
+        generic == null
+            ? JavaType.of(returned.getClassName(), List.of())
+            : SignatureTypes.returned(generic);
     Map<String, Map<String, Object>> found = new LinkedHashMap<>();
     return new MethodVisitor(Opcodes.ASM9) {
       @Override
@@ -57,7 +76,7 @@ final class BeanReader extends ClassVisitor {
       @Override
       public void visitEnd() {
         if (!found.isEmpty()) {
-          factories.add(new BeanFile.Factory(method, returned.getClassName(), found));
+          factories.add(new BeanFile.Factory(method, type, found));
         }
       }
     };

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** The beans of a project's own classes that a framework can call as functions. */
 final class Beans {
+  private static final String EVENT = "dev.portolan.Event";
+
   private final Framework framework;
   private final Classes classes;
 
@@ -24,8 +26,9 @@ final class Beans {
 
   /**
    * @param methods the HTTP methods that call it
+   * @param ofEvents whether it takes an event, and not its data alone
    */
-  record Found(String where, List<String> methods) {}
+  record Found(String where, List<String> methods, boolean ofEvents) {}
 
   private Beans(Framework framework, Classes classes) {
     this.framework = framework;
@@ -67,40 +70,56 @@ final class Beans {
     }
     Optional<Map<String, Object>> mark = mark(file.annotations(), framework.components());
     boolean deployedItself = file.annotations().keySet().stream().anyMatch(Annotations::know);
-    if (!deployedItself && (mark.isPresent() || isInPackage(file.name()))) {
+    if (!deployedItself && file.creatable() && (mark.isPresent() || isPackaged(file.name()))) {
       componentClasses.add(file.name());
       String name = mark.flatMap(Beans::given).orElseGet(() -> defaultName(file.name()));
-      add(name, file.name(), file.name());
+      add(name, JavaType.of(file.name(), List.of()), file.name());
     }
   }
 
-  private void add(String name, String type, String where) throws IOException {
-    List<String> methods = methods(type, new HashSet<>());
-    if (!methods.isEmpty()) {
-      found.putIfAbsent(name, new Found(where, methods));
+  private void add(String name, JavaType made, String where) throws IOException {
+    boolean holds = framework.holders().contains(made.name()) && !made.arguments().isEmpty();
+    JavaType type = holds ? made.arguments().get(0) : made;
+    Optional<String> kind = kind(type.name(), new HashSet<>());
+    if (kind.isPresent()) {
+      boolean ofEvents = input(type).filter(input -> input.name().equals(EVENT)).isPresent();
+      List<String> methods = framework.methods().get(kind.get());
+      found.putIfAbsent(name, new Found(where, methods, ofEvents));
     }
   }
 
-  /** Empty for what is no function. */
-  private List<String> methods(String type, Set<String> seen) throws IOException {
-    List<String> known = framework.methods().get(type);
-    if (known != null) {
-      return known;
+  /** What a function of ours takes, where that is told. */
+  private Optional<JavaType> input(JavaType type) throws IOException {
+    if (type.name().equals(Handler.INTERFACE)) {
+      return type.arguments().stream().findFirst();
+    }
+    Optional<ClassFile> file = classes.find(type.name());
+    return file.isPresent()
+        ? Handler.find(file.get(), classes).handler().flatMap(Handler::input)
+        : Optional.empty();
+  }
+
+  /** Which of the framework's types of functions it is; empty for what is none. */
+  private Optional<String> kind(String type, Set<String> seen) throws IOException {
+    if (framework.methods().containsKey(type)) {
+      return Optional.of(type);
     }
     Optional<ClassFile> file = seen.add(type) ? classes.find(type) : Optional.empty();
     if (file.isPresent()) {
       for (JavaType supertype : file.get().supertypes()) {
-        List<String> above = methods(supertype.name(), seen);
-        if (!above.isEmpty()) {
+        Optional<String> above = kind(supertype.name(), seen);
+        if (above.isPresent()) {
           return above;
         }
       }
     }
-    return List.of();
+    return Optional.empty();
   }
 
-  private boolean isInPackage(String className) {
-    return framework.packages().stream().anyMatch(each -> className.startsWith(each + "."));
+  /** Whether it is a bean for its package alone, and for a type that the framework looks for. */
+  private boolean isPackaged(String className) throws IOException {
+    return framework.packages().stream().anyMatch(each -> className.startsWith(each + "."))
+        && kind(className, new HashSet<>()).filter(framework.packaged()::contains).isPresent();
   }
 
   private static Optional<Map<String, Object>> mark(

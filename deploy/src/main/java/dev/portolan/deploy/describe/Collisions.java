@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Names and routes that more than one function of a project wants. */
+/**
+ * Names that more than one function of a project wants, and routes that more than one class does.
+ * Those of beans may be configured still: see {@link RouteRules}.
+ */
 final class Collisions {
   private Collisions() {}
 
@@ -19,7 +22,8 @@ final class Collisions {
       String name = one.function().name();
       put(names, name.toLowerCase(Locale.ROOT), one.where());
       for (Trigger trigger : one.function().triggers()) {
-        if (trigger instanceof Trigger.Http http) {
+        boolean fixed = one.function().bean().isEmpty();
+        if (fixed && trigger instanceof Trigger.Http http) {
           http.methods()
               .forEach(m -> put(routes, m + " " + HttpRules.shape(http.path()), one.where()));
         }

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param factories annotations of methods that make a bean, by descriptor
  * @param components annotations of classes that are a bean, by descriptor
  * @param packages where a class is a bean without an annotation
+ * @param packaged what such a class must be, of the types in {@code methods}
+ * @param holders types of beans that hold a function, which their first type argument tells
  * @param methods what a bean must be to be a function, and the HTTP methods that call it
  * @param repackaged what entries of a jar begin with that the framework's own loader alone can read
  * @param hint what to do about such a jar
@@ -27,6 +29,8 @@ record Framework(
     List<String> factories,
     List<String> components,
     List<String> packages,
+    List<String> packaged,
+    List<String> holders,
     Map<String, List<String>> methods,
     String repackaged,
     String hint) {
@@ -46,6 +50,8 @@ record Framework(
         texts(root.path("factories")),
         texts(root.path("components")),
         texts(root.path("packages")),
+        texts(root.path("packaged")),
+        texts(root.path("holders")),
         methods,
         root.path("repackaged").asText(),
         root.path("hint").asText());

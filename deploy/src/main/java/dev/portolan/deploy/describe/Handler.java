@@ -15,7 +15,7 @@ import java.util.Set;
  * @param input empty when nothing tells it: a raw type stands between
  */
 record Handler(Optional<JavaType> input, Optional<JavaType> output) {
-  private static final String INTERFACE = "dev.portolan.PortableFunction";
+  static final String INTERFACE = "dev.portolan.PortableFunction";
 
   /** What a search found. */
   record Search(Optional<Handler> handler, Optional<String> missing) {}

@@ -23,6 +23,40 @@ final class SignatureTypes extends SignatureVisitor {
     return types;
   }
 
+  /** What a method returns, by its generic signature. */
+  static JavaType returned(String signature) {
+    List<JavaType> found = new ArrayList<>();
+    new SignatureReader(signature)
+        .accept(
+            new SignatureVisitor(Opcodes.ASM9) {
+              @Override
+              public SignatureVisitor visitReturnType() {
+                return new OneType(found::add);
+              }
+
+              @Override
+              public SignatureVisitor visitParameterType() {
+                return new OneType(ignored -> {});
+              }
+
+              @Override
+              public SignatureVisitor visitClassBound() {
+                return new OneType(ignored -> {});
+              }
+
+              @Override
+              public SignatureVisitor visitInterfaceBound() {
+                return new OneType(ignored -> {});
+              }
+
+              @Override
+              public SignatureVisitor visitExceptionType() {
+                return new OneType(ignored -> {});
+              }
+            });
+    return found.get(0);
+  }
+
   List<String> parameters() {
     return parameters;
   }

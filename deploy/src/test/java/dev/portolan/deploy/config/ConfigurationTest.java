@@ -3,6 +3,7 @@ package dev.portolan.deploy.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.config.Configuration.Entry;
 import dev.portolan.deploy.describe.Definition;
@@ -269,6 +270,35 @@ class ConfigurationTest {
   }
 
   @Test
+  @DisplayName("A bean that takes an event is refused where nothing is configured that sends one")
+  void beanOfEventsWithoutAny() {
+    FunctionSpec heard = BEAN.withTypes("dev.portolan.Event<byte[]>", "java.lang.Void");
+    Entry path = new Entry("upper.path", "/up", "pom.xml:1");
+    for (List<Entry> entries : List.of(List.<Entry>of(), List.of(path))) {
+      List<Problem> problems =
+          Configuration.of(entries).resolve(new Known("sky"), List.of(heard)).problems();
+      assertEquals(1, problems.size(), problems.toString());
+      assertTrue(
+          problems
+              .get(0)
+              .toString()
+              .startsWith(
+                  "the function 'upper': its bean takes an Event, and nothing is configured that"
+                      + " sends one;"),
+          problems.toString());
+    }
+    Entry queue = new Entry("upper.queue", "orders", "pom.xml:1");
+    assertEquals(
+        List.of(new Trigger.Queue("orders", 10)),
+        Configuration.of(List.of(queue))
+            .resolve(new Known("sky"), List.of(heard))
+            .orThrow()
+            .functions()
+            .get(0)
+            .triggers());
+  }
+
+  @Test
   @DisplayName("A key that says nothing of this function is refused with its line and the remedy")
   void beanKeysRefused() {
     assertEquals(
@@ -297,6 +327,7 @@ class ConfigurationTest {
         List.of(
             new Entry("memory", "512", "pom.xml:1"),
             new Entry("shout.definition", "upper|reverse", "pom.xml:2"),
+            new Entry("environment.definition", "a variable", "pom.xml:2"),
             new Entry("portolan.sky.definition", "x", "pom.xml:3"));
     assertEquals(
         List.of(new Definition("shout", "upper|reverse", "pom.xml:2")),

@@ -11,6 +11,7 @@ import dev.portolan.deploy.model.Library;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,11 +61,19 @@ final class BeansTest {
   private Library adapter;
 
   @BeforeEach
-  void adapter() throws IOException {
+  void adapter() {
+    write(FRAMEWORK);
+  }
+
+  private void write(String framework) {
     Path classes = directory.resolve("adapter");
     Path file = classes.resolve(Framework.PATH);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, FRAMEWORK);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, framework);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     adapter = Library.of("g", "adapter", "1", classes);
   }
 
@@ -103,6 +112,108 @@ final class BeansTest {
             expected("upper-case", "/upperCase", "POST", "upperCase")),
         description.orThrow());
     assertEquals(List.of(), description.warnings());
+  }
+
+  @Test
+  @DisplayName("One that takes an event, and not its data alone, is known by its types")
+  void ofEvents() {
+    String framework =
+        FRAMEWORK.replace(
+            "\"methods\": {", "\"methods\": {\"dev.portolan.PortableFunction\": [\"POST\"],");
+    write(framework);
+    String heard =
+        """
+        @App public class Shop {
+          @Made public dev.portolan.PortableFunction<dev.portolan.Event<String>, Void> heard() {
+            return null;
+          }
+          @Made public dev.portolan.PortableFunction<String, Void> told() { return null; }
+        }
+        """;
+    String listener =
+        """
+        @Part public class Listener
+            implements dev.portolan.PortableFunction<dev.portolan.Event<byte[]>, Void> {
+          public Void handle(dev.portolan.Event<byte[]> event, dev.portolan.Context context) {
+            return null;
+          }
+        }
+        """;
+    assertEquals(
+        List.of(
+            "heard dev.portolan.Event<byte[]>",
+            "listener dev.portolan.Event<byte[]>",
+            "told dev.portolan.HttpRequest"),
+        describe(List.of(), heard, listener).orThrow().stream()
+            .map(function -> function.name() + " " + function.input())
+            .toList());
+  }
+
+  @Test
+  @DisplayName("What cannot be created by itself is no bean")
+  void notCreatable() {
+    String parts =
+        """
+        public class Parts {
+          @Part public abstract static class Half
+              implements java.util.function.Function<String, String> {}
+          @Part public interface Shape extends java.util.function.Function<String, String> {}
+          @Part public class Inner implements java.util.function.Function<String, String> {
+            public String apply(String s) { return s; }
+          }
+          @Part("whole") public static class Whole implements java.util.function.Function<String, String> {
+            public String apply(String s) { return s; }
+          }
+        }
+        """;
+    assertEquals(List.of("whole"), beans(parts, "@App public class Shop {}"));
+  }
+
+  @Test
+  @DisplayName("In the framework's package, a class of a type that it looks for is a bean")
+  void packaged() {
+    write(
+        FRAMEWORK.replace(
+            "[\"functions\"]", "[\"shop\"], \"packaged\": [\"java.util.function.Function\"]"));
+    String source =
+        """
+        public class Reverse implements java.util.function.Function<String, String> {
+          static final java.util.function.Function<String, String> NONE =
+              new java.util.function.Function<>() {
+                public String apply(String s) { return s; }
+              };
+          public String apply(String s) { return s; }
+        }
+        """;
+    String clock =
+        """
+        public class Clock implements java.util.function.Supplier<String> {
+          public String get() { return ""; }
+        }
+        """;
+    assertEquals(List.of("reverse"), beans(source, clock, "@App public class Shop {}"));
+  }
+
+  @Test
+  @DisplayName("A bean that holds a function is one")
+  void holders() {
+    write(FRAMEWORK.replace("\"packages\"", "\"holders\": [\"shop.Held\"], \"packages\""));
+    String held = "public class Held<T> {}";
+    String shop =
+        """
+        @App public class Shop {
+          @Made public Held<java.util.function.Supplier<String>> now() { return null; }
+          @Made public Held<String> text() { return null; }
+        }
+        """;
+    assertEquals(
+        List.of(expected("now", "/now", "GET", "now")), describe(List.of(), held, shop).orThrow());
+  }
+
+  private List<String> beans(String... sources) {
+    return describe(List.of(), sources).orThrow().stream()
+        .map(function -> function.bean().orElseThrow().definition())
+        .toList();
   }
 
   @Test

@@ -38,6 +38,10 @@ public final class BeanFunction implements PortableFunction<Object, Object>, Lif
     try {
       spring = Application.run(Class.forName(application, false, own));
       function = CatalogFunction.find(definition, spring);
+    } catch (RuntimeException failed) {
+      // nobody stops what did not start
+      stop();
+      throw failed;
     } finally {
       thread.setContextClassLoader(before);
     }

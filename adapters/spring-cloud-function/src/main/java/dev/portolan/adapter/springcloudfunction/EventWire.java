@@ -2,22 +2,23 @@ package dev.portolan.adapter.springcloudfunction;
 
 import dev.portolan.Context;
 import dev.portolan.Event;
-import dev.portolan.HttpRequest;
+import dev.portolan.FunctionException;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
-import org.springframework.messaging.support.MessageBuilder;
 
 /**
  * Events as messages: the attributes are headers with the prefix by which Spring's {@code
  * CloudEventMessageUtils} finds them.
  */
 final class EventWire {
-  private static final String PREFIX = "ce-";
+  static final String PREFIX = "ce-";
+
   private static final Set<String> STANDARD =
       Set.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype");
 
@@ -32,23 +33,20 @@ final class EventWire {
     headers.put(PREFIX + "type", event.type());
     event.subject().ifPresent(subject -> headers.put(PREFIX + "subject", subject));
     event.time().ifPresent(time -> headers.put(PREFIX + "time", time.toString()));
-    String type = event.dataContentType();
-    boolean isJson = type.isEmpty() || CatalogFunction.isJson(type);
-    headers.put(MessageHeaders.CONTENT_TYPE, type.isEmpty() ? "application/json" : type);
     headers.put(HttpWire.CONTEXT, context);
+    headers.put(HttpWire.KIND, event.kind());
+    String type = event.dataContentType();
     byte[] data = event.data() == null ? new byte[0] : (byte[]) event.data();
-    if (function.takesText() && !isJson) {
-      String text =
-          HttpRequest.of("POST", "/").withHeader("content-type", type).withBody(data).text();
-      return MessageBuilder.withPayload(text).copyHeaders(headers).build();
-    }
-    return MessageBuilder.withPayload(data).copyHeaders(headers).build();
+    return function
+        .input()
+        .message(data, type.isEmpty() ? ContentType.JSON : ContentType.of(type), headers);
   }
 
   /**
    * The event that a message is.
    *
-   * @throws IllegalArgumentException if it is none: it has no id, source or type
+   * @throws FunctionException with 400 if it is none: it has no id, source or type, or a time that
+   *     is none
    */
   static Event<Object> event(Message<?> message) {
     Map<String, String> extensions = new LinkedHashMap<>();
@@ -61,17 +59,23 @@ final class EventWire {
                 extensions.put(attribute, String.valueOf(value));
               }
             });
+    Object kind = message.getHeaders().get(HttpWire.KIND);
     Object type = message.getHeaders().get(MessageHeaders.CONTENT_TYPE);
-    return new Event<>(
-        Event.Kind.CUSTOM,
-        text(message, "id"),
-        text(message, "source"),
-        text(message, "type"),
-        Optional.ofNullable(text(message, "subject")),
-        Optional.ofNullable(text(message, "time")).map(t -> OffsetDateTime.parse(t).toInstant()),
-        type == null ? "" : type.toString(),
-        extensions,
-        message.getPayload());
+    try {
+      return new Event<>(
+          kind instanceof Event.Kind own ? own : Event.Kind.CUSTOM,
+          text(message, "id"),
+          text(message, "source"),
+          text(message, "type"),
+          Optional.ofNullable(text(message, "subject")),
+          Optional.ofNullable(text(message, "time")).map(t -> OffsetDateTime.parse(t).toInstant()),
+          type == null ? "" : type.toString(),
+          extensions,
+          message.getPayload());
+    } catch (IllegalArgumentException | DateTimeParseException none) {
+      throw new FunctionException(
+          400, "bad-event", "What was sent is no event: it has no id, source, type or valid time");
+    }
   }
 
   private static String text(Message<?> message, String attribute) {

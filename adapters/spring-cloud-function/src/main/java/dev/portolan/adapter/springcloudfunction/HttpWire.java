@@ -2,6 +2,7 @@ package dev.portolan.adapter.springcloudfunction;
 
 import dev.portolan.Context;
 import dev.portolan.Fields;
+import dev.portolan.FunctionException;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.JsonWriter;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
-import org.springframework.messaging.support.MessageBuilder;
 
 /**
  * Requests as messages, and messages as responses, by the conventions of Spring Cloud Function's
@@ -25,15 +25,30 @@ final class HttpWire {
   /** The header with the {@link Context} of the invocation. */
   static final String CONTEXT = "portolan-context";
 
+  /** The header with the kind of the event that a message is. */
+  static final String KIND = "portolan-event-kind";
+
   private static final String METHOD = "http_requestMethod";
   private static final String URL = "http_requestUrl";
   private static final String QUERY = "http_request_param";
   private static final String PATH = "http_path_param";
   private static final String STATUS = "statusCode";
 
-  /** What Spring's catalog takes from a message for itself: no caller may say it. */
+  /**
+   * What Spring's catalog takes from a message for itself: no caller may say it. Over HTTP the type
+   * of an event's data is the content type, and Spring would believe the attribute instead.
+   */
   private static final Set<String> SPRINGS_OWN =
-      Set.of("payload", "id", "timestamp", CONTEXT, QUERY, PATH);
+      Set.of(
+          "payload",
+          "id",
+          "timestamp",
+          "ce-datacontenttype",
+          "ce_datacontenttype",
+          CONTEXT,
+          KIND,
+          QUERY,
+          PATH);
 
   private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE");
   private static final String JSON = "application/json";
@@ -52,51 +67,50 @@ final class HttpWire {
     headers.put(QUERY, query);
     headers.put(PATH, request.pathParameters());
     headers.put(CONTEXT, context);
-    if (function.takesText() && !isJson(headers.get(MessageHeaders.CONTENT_TYPE))) {
-      // Spring has no text for a type that it does not know
-      return MessageBuilder.withPayload(request.text()).copyHeaders(headers).build();
-    }
+    Input input = function.input();
+    ContentType type = type(request.headers());
     byte[] body = request.body();
-    if (!function.takesAny()) {
-      if (body.length == 0 && BODILESS.contains(request.method())) {
-        Map<String, String> all = new LinkedHashMap<>(query);
-        all.putAll(request.pathParameters());
-        body = new JsonWriter().value(all).toBytes();
-        headers.put(MessageHeaders.CONTENT_TYPE, JSON);
-      } else if (isForm(headers.get(MessageHeaders.CONTENT_TYPE))) {
-        // what curl -d says of every body
-        headers.put(MessageHeaders.CONTENT_TYPE, JSON);
-      }
+    if (type != null && type.isStructuredEvent() && !input.isUntouched()) {
+      StructuredEvent event = StructuredEvent.of(body);
+      headers.putAll(event.headers());
+      return input.message(event.data(), event.type(), headers);
     }
-    return MessageBuilder.withPayload(body).copyHeaders(headers).build();
+    if (!input.isAny() && body.length == 0 && BODILESS.contains(request.method())) {
+      Map<String, String> all = new LinkedHashMap<>(query);
+      all.putAll(request.pathParameters());
+      return input.message(new JsonWriter().value(all).toBytes(), ContentType.JSON, headers);
+    }
+    return input.message(body, type, headers);
+  }
+
+  /** {@code null} where the request has none. */
+  private static ContentType type(Fields fields) {
+    List<String> all = fields.all("content-type");
+    if (all.size() > 1) {
+      throw new FunctionException(400, "bad-content-type", "There are several content types");
+    }
+    return all.isEmpty() ? null : ContentType.of(all.get(0));
   }
 
   private static Map<String, Object> headers(Fields fields) {
     Map<String, Object> headers = new LinkedHashMap<>();
     for (int i = 0; i < fields.size(); i++) {
       String name = fields.name(i).toLowerCase(Locale.ROOT);
-      if (!SPRINGS_OWN.contains(name) && !name.startsWith("spring.")) {
+      boolean dropped =
+          SPRINGS_OWN.contains(name) || name.startsWith("spring.") || name.equals("content-type");
+      if (!dropped) {
         List<String> values = fields.all(name);
-        String key = name.equals("content-type") ? MessageHeaders.CONTENT_TYPE : name;
-        headers.put(key, values.size() == 1 ? values.get(0) : values);
+        headers.put(name, values.size() == 1 ? values.get(0) : values);
       }
     }
     return headers;
   }
 
-  private static boolean isJson(Object contentType) {
-    return contentType instanceof String type && CatalogFunction.isJson(type);
-  }
-
-  private static boolean isForm(Object contentType) {
-    return contentType instanceof String type
-        && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
-  }
-
   /**
    * @param asked the headers of the message that it answers
    */
-  static HttpResponse response(Object result, MessageHeaders asked, CatalogFunction function) {
+  static HttpResponse response(Object answer, MessageHeaders asked, CatalogFunction function) {
+    Object result = Answers.together(answer);
     if (!(result instanceof Message<?> message)) {
       return body(HttpResponse.of(result == null ? 204 : 200), result, null, function);
     }
@@ -109,8 +123,13 @@ final class HttpWire {
       }
     }
     Object type = headers.get(MessageHeaders.CONTENT_TYPE);
-    boolean own = function.answersMessage() || !sameIn(asked, MessageHeaders.CONTENT_TYPE, type);
+    boolean own = !headers.containsKey(METHOD) || !isOf(asked, type);
     return body(response.withHeaders(fields), message.getPayload(), own ? type : null, function);
+  }
+
+  /** Text came under another type than its own. */
+  private static boolean isOf(MessageHeaders asked, Object type) {
+    return sameIn(asked, MessageHeaders.CONTENT_TYPE, type) || sameIn(asked, "content-type", type);
   }
 
   /**

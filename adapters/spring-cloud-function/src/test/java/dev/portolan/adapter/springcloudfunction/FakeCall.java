@@ -1,5 +1,6 @@
 package dev.portolan.adapter.springcloudfunction;
 
+import dev.portolan.Event;
 import dev.portolan.Identity;
 import dev.portolan.Trace;
 import dev.portolan.runtime.Call;
@@ -29,6 +30,11 @@ final class FakeCall implements Call {
   @Override
   public Identity identity() {
     return null;
+  }
+
+  @Override
+  public Event.Kind kind(String eventType) {
+    return Event.Kind.QUEUE;
   }
 
   @Override

@@ -112,7 +112,7 @@ final class HttpTest {
     HttpRequest request =
         post("/copying", "text/plain", "x").withHeader("Authorization", "Bearer t");
     HttpResponse answer = sample.http("copying", request);
-    assertAnswer(200, "text/plain", "x", answer);
+    assertAnswer(200, "text/plain; charset=utf-8", "x", answer);
     assertEquals("mine", answer.headers().get("x-own"));
     assertEquals(2, answer.headers().size(), answer.headers().toString());
 
@@ -253,13 +253,21 @@ final class HttpTest {
   @DisplayName("A bean that is not there, and a router, fail the start with what there is")
   void noSuchBean(@TempDir Path other) {
     try (Sample wrong =
-        Sample.in(other, "none.definition", "uppercas", "any.definition", "functionRouter")) {
+        Sample.in(
+            other,
+            "none.definition",
+            "uppercas",
+            "any.definition",
+            "functionRouter",
+            "part.definition",
+            "uppercase|functionRouter")) {
       HttpRequest request = HttpRequest.of("POST", "/none");
       StartException none = assertThrows(StartException.class, () -> wrong.http("none", request));
       String why = none.getCause().getMessage();
       assertTrue(why.startsWith("the application has no function 'uppercas', only"), why);
       assertTrue(why.contains("uppercase"), why);
       assertThrows(StartException.class, () -> wrong.http("any", request));
+      assertThrows(StartException.class, () -> wrong.http("part", request));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.Event;
+import dev.portolan.FunctionException;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.PortableFunction;
@@ -69,7 +70,7 @@ final class PortableBeanTest {
   @Test
   @DisplayName("Portolan deploys them like any other bean, with its own context")
   void deployed(@TempDir Path work) {
-    try (Sample sample = Sample.in(work, "portable-events.topic", "people")) {
+    try (Sample sample = Sample.in(work)) {
       HttpRequest request =
           HttpRequest.of("POST", "/portable")
               .withBody("{\"name\":\"Ada\",\"age\":1}".getBytes(StandardCharsets.UTF_8));
@@ -86,8 +87,37 @@ final class PortableBeanTest {
       Event<?> taken = (Event<?>) SampleApplication.TAKEN.get(0);
       assertEquals(new Person("Ada", 36), taken.data());
       assertEquals(
-          List.of("7", "/s", "said", Optional.empty(), Map.of("partitionkey", "p")),
-          List.of(taken.id(), taken.source(), taken.type(), taken.subject(), taken.extensions()));
+          List.of(
+              Event.Kind.QUEUE, "7", "/s", "said", Optional.empty(), Map.of("partitionkey", "p")),
+          List.of(
+              taken.kind(),
+              taken.id(),
+              taken.source(),
+              taken.type(),
+              taken.subject(),
+              taken.extensions()));
+    }
+  }
+
+  @Test
+  @DisplayName("What is no event is refused as the caller's mistake")
+  void noEvent() {
+    try (ConfigurableApplicationContext spring = run(SampleApplication.class)) {
+      Function<Object, Object> function =
+          spring.getBean(FunctionCatalog.class).lookup("portableEvents");
+      Message<Person> plain = MessageBuilder.withPayload(new Person("Ada", 1)).build();
+      Message<Person> yesterday =
+          MessageBuilder.fromMessage(plain)
+              .setHeader("ce-id", "7")
+              .setHeader("ce-source", "/s")
+              .setHeader("ce-type", "said")
+              .setHeader("ce-time", "yesterday")
+              .build();
+      for (Message<Person> none : List.of(plain, yesterday)) {
+        FunctionException refused =
+            assertThrows(FunctionException.class, () -> function.apply(none));
+        assertEquals(400, refused.status());
+      }
     }
   }
 

@@ -47,6 +47,10 @@ final class Sample implements AutoCloseable {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       entries.add(new Configuration.Entry(keysAndValues[i], keysAndValues[i + 1], "pom.xml:1"));
     }
+    if (!List.of(keysAndValues).toString().contains(".definition")) {
+      // what takes an event is refused where nothing sends one
+      entries.add(new Configuration.Entry("portable-events.topic", "people", "pom.xml:1"));
+    }
     Configuration configuration = Configuration.of(entries);
     Library adapter = Library.of("dev.portolan", "scf", "1", location(BeanFunction.class));
     Bundle bundle = Bundle.of(work, List.of(adapter));

@@ -111,6 +111,28 @@ public class SampleApplication {
   }
 
   @Bean
+  public Function<Message<?>, String> anything() {
+    return message -> {
+      TAKEN.add(message.getPayload().getClass());
+      return message.getPayload().getClass().getSimpleName();
+    };
+  }
+
+  @Bean
+  public Function<Integer, Integer> increment() {
+    return number -> number + 1;
+  }
+
+  @Bean
+  public Function<Message<Person>, Message<Greeting>> welcome() {
+    return message ->
+        MessageBuilder.withPayload(new Greeting(message.getPayload().name()))
+            .copyHeaders(message.getHeaders())
+            .setHeader("x-own", message.getPayload().name())
+            .build();
+  }
+
+  @Bean
   public Supplier<String> hello() {
     return () -> "hello";
   }
