@@ -222,6 +222,39 @@ class TableMappingTest {
   }
 
   @Test
+  void aBatchWhoseFirstIsNamedIsNotMadeSmaller() {
+    mapped(m -> m.bisectBatchOnFunctionError(true).maximumRetryAttempts(1));
+    put("a", "b");
+    functions.answer(failedAt(0)).answer(failedAt(0));
+    assertEquals(List.of(List.of("a", "b")), turned());
+    assertEquals(List.of(List.of("a", "b")), turnedLater());
+    // given up as a whole
+    assertEquals(List.of(), turnedLater());
+  }
+
+  @Test
+  void aBatchOfWhichAllAreNamedIsNotHalvedEither() {
+    mapped(m -> m.bisectBatchOnFunctionError(true));
+    put("a", "b");
+    functions.answer(
+        failedAt(0).replace("]}", "," + failedAt(1).replaceAll(".*\\[|]}", "") + "]}"));
+    assertEquals(List.of(List.of("a", "b")), turned());
+    assertEquals(List.of(List.of("a", "b")), turnedLater());
+  }
+
+  @Test
+  void aFunctionThatChangesItsOwnTableIsCalledAgainWithTheNextTurn() {
+    mapped(m -> {});
+    put("a");
+    functions.meanwhile(() -> put("b")).meanwhile(() -> put("c"));
+    assertEquals(List.of(List.of("a")), turned());
+    assertEquals(List.of(List.of("b")), turned());
+    functions.meanwhile(() -> put("e")).meanwhile(() -> put("f"));
+    assertTrue(fire("d", "{}").handled());
+    assertEquals(1, functions.heard().size());
+  }
+
+  @Test
   void nothingPassesWhatFailsUntilItIsGivenUpAndARecordOfItIsKept() {
     String url = sdk.sqs().createQueue(q -> q.queueName("lost")).queueUrl();
     permit(LOST, "sqs:SendMessage");
