@@ -89,6 +89,14 @@ final class Policies {
     return statement.put("Resource", queueArn);
   }
 
+  /** What a table's stream is read with. */
+  static final List<String> READS =
+      List.of(
+          "dynamodb:DescribeStream",
+          "dynamodb:GetRecords",
+          "dynamodb:GetShardIterator",
+          "dynamodb:ListStreams");
+
   /**
    * What Lambda reads a table's streams with, in the role's name: one that is turned off and on
    * again is another.
@@ -99,12 +107,7 @@ final class Policies {
    */
   static JsonNode reads(String tableArn) {
     ObjectNode statement = Json.object().put("Effect", "Allow");
-    statement
-        .putArray("Action")
-        .add("dynamodb:DescribeStream")
-        .add("dynamodb:GetRecords")
-        .add("dynamodb:GetShardIterator")
-        .add("dynamodb:ListStreams");
+    READS.forEach(statement.putArray("Action")::add);
     return statement.put("Resource", tableArn + "/stream/*");
   }
 
