@@ -11,6 +11,14 @@ final class Policies {
   /** The name of the one inline policy. */
   static final String INLINE = "portolan";
 
+  /** What a table's stream is read with. */
+  static final List<String> READS =
+      List.of(
+          "dynamodb:DescribeStream",
+          "dynamodb:GetRecords",
+          "dynamodb:GetShardIterator",
+          "dynamodb:ListStreams");
+
   private static final String VERSION = "2012-10-17";
 
   private Policies() {}
@@ -88,14 +96,6 @@ final class Policies {
         .add("sqs:GetQueueAttributes");
     return statement.put("Resource", queueArn);
   }
-
-  /** What a table's stream is read with. */
-  static final List<String> READS =
-      List.of(
-          "dynamodb:DescribeStream",
-          "dynamodb:GetRecords",
-          "dynamodb:GetShardIterator",
-          "dynamodb:ListStreams");
 
   /**
    * What Lambda reads a table's streams with, in the role's name: one that is turned off and on

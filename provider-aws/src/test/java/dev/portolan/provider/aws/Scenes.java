@@ -135,7 +135,7 @@ final class Scenes {
                       "",
                       true);
               return new SeenTable(
-                  Optional.of(new SeenTable.Table(true, Optional.of(stream), WantedTable.VIEW)),
+                  Optional.of(new SeenTable.Table("ACTIVE", Optional.of(stream), WantedTable.VIEW)),
                   Optional.of(mapping),
                   List.of());
             })

@@ -231,6 +231,19 @@ class TableLifeTest {
   }
 
   @Test
+  void aTableThatIsBeingDeletedIsRefusedWhilePlanning() throws Exception {
+    table("customers");
+    scene.aws.setTimings(Timings.lifelike());
+    tables.deleteTable(d -> d.tableName("customers"));
+    DeployException refused = scene.refused(CREATE, hello(AUDIT));
+    assertEquals(DeployException.Kind.NOT_READY, refused.kind());
+    assertTrue(refused.getMessage().contains("table customers is DELETING"), refused.getMessage());
+    assertTrue(scene.regional("/lambda").isMissingNode(), "nothing was made");
+    scene.time.sleep(Duration.ofSeconds(3));
+    verified(scene.deploy(CREATE, hello(AUDIT)));
+  }
+
+  @Test
   void aTableIsNamedByItsArnAndOneElsewhereIsRefused() throws Exception {
     table("Acme.Customers");
     for (String named : List.of("Acme.Customers", TABLE.replace("customers", "Acme.Customers"))) {
