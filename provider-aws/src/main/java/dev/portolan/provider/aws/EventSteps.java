@@ -100,7 +100,7 @@ record EventSteps(
       notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");
     }
     QueueSteps.notes(seen, notes);
-    TableSteps.notes(seen, notes);
+    TableSteps.notes(wanted, seen, notes);
     ObjectSteps.notes(seen, notes);
     return notes;
   }

@@ -73,15 +73,16 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
    * specify LATEST as the starting position for the stream, the event source mapping could miss
    * events".
    *
+   * @param old is read in full right before
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Polling and stream
    *     starting positions</a>
    */
-  String create(WantedMapping wanted, Map<String, String> tags, boolean enabled) throws Exception {
+  String create(WantedMapping wanted, Map<String, String> tags, Heritage old) throws Exception {
     CreateEventSourceMappingRequest.Builder request =
         CreateEventSourceMappingRequest.builder()
             .eventSourceArn(wanted.source())
             .functionName(wanted.endpoint())
-            .enabled(enabled)
+            .enabled(old.enabled())
             .batchSize(wanted.batch())
             .functionResponseTypesWithStrings(WantedMapping.REPORTS)
             .tags(tags);
@@ -92,12 +93,17 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
               request
                   .startingPosition(EventSourcePosition.TRIM_HORIZON)
                   .bisectBatchOnFunctionError(bounds.bisects())
-                  .maximumRecordAgeInSeconds(bounds.age())
                   .maximumRetryAttempts(bounds.retries());
               if (!bounds.onFailure().isEmpty()) {
                 request.destinationConfig(kept(bounds.onFailure()));
               }
             });
+    if (old.uuid().isPresent()) {
+      String uuid = old.uuid().get();
+      ledger
+          .find(() -> client.get().getEventSourceMapping(r -> r.uuid(uuid)), LambdaCalls::absent)
+          .ifPresent(seen -> Heritage.take(seen, wanted, request));
+    }
     return ledger.create(() -> client.get().createEventSourceMapping(request.build())).uuid();
   }
 
@@ -112,9 +118,6 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
     } else {
       StreamBounds bounds = wanted.bounds().get();
       request.bisectBatchOnFunctionError(bounds.bisects());
-      if (!seen.bounds().aged()) {
-        request.maximumRecordAgeInSeconds(bounds.age());
-      }
       if (!seen.bounds().counted()) {
         request.maximumRetryAttempts(bounds.retries());
       }

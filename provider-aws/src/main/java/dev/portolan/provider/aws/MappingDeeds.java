@@ -32,7 +32,7 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
       Step.Run run,
       WantedMapping wanted,
       Map<String, String> tags,
-      boolean enabled,
+      Heritage old,
       Optional<SeenMapping> seen)
       throws Exception {
     Optional<SeenMapping> there = run.attempt() > 1 ? find(wanted) : seen;
@@ -44,7 +44,7 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
       }
       gone(run, uuid);
     }
-    settle(run, calls.mappings().create(wanted, tags, enabled));
+    settle(run, calls.mappings().create(wanted, tags, old));
   }
 
   private Optional<SeenMapping> find(WantedMapping wanted) throws Exception {

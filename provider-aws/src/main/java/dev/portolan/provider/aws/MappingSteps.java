@@ -32,17 +32,16 @@ record MappingSteps(MappingDeeds deeds) {
    * Makes a mapping, once the alias has moved.
    *
    * @param seen one that is being deleted
-   * @param enabled whether it takes at once
+   * @param old what it has of those that give way to it
    */
   void create(
       Spot spot,
       String why,
       Wanted wanted,
       Optional<SeenMapping> seen,
-      boolean enabled,
+      Heritage old,
       Late mapping) {
-    Step.Action create =
-        run -> deeds.create(run, mapping.at(run), wanted.steadyTags(), enabled, seen);
+    Step.Action create = run -> deeds.create(run, mapping.at(run), wanted.steadyTags(), old, seen);
     spot.lane().add(SETTLE, CREATE, spot.local(), spot.resource(), why, spot.after(), create);
   }
 
@@ -77,7 +76,7 @@ record MappingSteps(MappingDeeds deeds) {
       Optional<SeenMapping> live,
       List<SeenMapping> stale,
       List<String> notes) {
-    boolean inherits = live.isEmpty() && stale.stream().anyMatch(SeenMapping::paused);
+    boolean inherits = live.isEmpty() && stale.stream().anyMatch(SeenMapping::stopped);
     if (inherits || live.filter(SeenMapping::paused).isPresent()) {
       String name = seen.function().map(SeenFunction::physicalName).orElse("");
       notes.add(

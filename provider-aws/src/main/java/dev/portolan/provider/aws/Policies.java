@@ -11,6 +11,14 @@ final class Policies {
   /** The name of the one inline policy. */
   static final String INLINE = "portolan";
 
+  /** What a table's stream is read with. */
+  static final List<String> READS =
+      List.of(
+          "dynamodb:DescribeStream",
+          "dynamodb:GetRecords",
+          "dynamodb:GetShardIterator",
+          "dynamodb:ListStreams");
+
   private static final String VERSION = "2012-10-17";
 
   private Policies() {}
@@ -99,12 +107,7 @@ final class Policies {
    */
   static JsonNode reads(String tableArn) {
     ObjectNode statement = Json.object().put("Effect", "Allow");
-    statement
-        .putArray("Action")
-        .add("dynamodb:DescribeStream")
-        .add("dynamodb:GetRecords")
-        .add("dynamodb:GetShardIterator")
-        .add("dynamodb:ListStreams");
+    READS.forEach(statement.putArray("Action")::add);
     return statement.put("Resource", tableArn + "/stream/*");
   }
 

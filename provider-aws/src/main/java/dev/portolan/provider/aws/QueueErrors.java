@@ -14,6 +14,9 @@ final class QueueErrors {
   private static final String DESTINATIONS =
       "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html";
 
+  private static final String DISCARDED =
+      "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html";
+
   /** What others wait for when they set a destination. */
   private static final String RETRIED =
       "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function_event_invoke_config.go";
@@ -23,6 +26,15 @@ final class QueueErrors {
 
   static final List<ErrorRow> ROWS =
       List.of(
+          ErrorRow.of(
+                  "mapping-dead-letter-role",
+                  Kind.NOT_READY,
+                  PROPAGATION,
+                  "IAM takes some seconds to be the same everywhere; a role of yours"
+                      + " (portolan.aws.role) needs sqs:SendMessage to the queue of deadLetter",
+                  DISCARDED)
+              .code("InvalidParameterValue")
+              .says("execution role does not have permissions to call SendMessage on SQS"),
           ErrorRow.of(
                   "queue-role",
                   Kind.NOT_READY,

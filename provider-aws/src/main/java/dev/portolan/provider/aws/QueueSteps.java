@@ -67,9 +67,10 @@ record QueueSteps(Place place, AwsCalls calls, MappingSteps mappings) {
       mappings.update(spot, wanted, all, live.get(), queue.mapping());
       return;
     }
-    boolean enabled = all.events().queue().stale().stream().noneMatch(SeenMapping::paused);
-    String why = "there is none yet" + (enabled ? "" : "; disabled, as that of the old queue is");
-    mappings.create(spot, why, wanted, seen, enabled, run -> queue.mapping());
+    Heritage old = Heritage.of(all.events().queue().stale(), mapping -> false);
+    String why =
+        "there is none yet" + (old.enabled() ? "" : "; disabled, as that of the old queue is");
+    mappings.create(spot, why, wanted, seen, old, run -> queue.mapping());
   }
 
   /** The old queue last; returns the ids of the steps. */

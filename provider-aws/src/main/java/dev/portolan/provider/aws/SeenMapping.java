@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import java.util.Locale;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 /**
@@ -8,6 +9,7 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
  * @param source its ARN
  * @param function the ARN that is called
  * @param state as Lambda names it
+ * @param reason who had it come to that, as Lambda names them
  * @param bounds of a stream
  * @param ours whether its tags say so; not known before they are read
  */
@@ -20,6 +22,7 @@ record SeenMapping(
     boolean reports,
     StreamBounds bounds,
     String state,
+    String reason,
     boolean ours) {
   static SeenMapping from(EventSourceMappingConfiguration seen) {
     return new SeenMapping(
@@ -31,11 +34,13 @@ record SeenMapping(
         seen.functionResponseTypesAsStrings().contains(WantedMapping.REPORTS),
         StreamBounds.from(seen),
         seen.state() == null ? "" : seen.state(),
+        seen.stateTransitionReason() == null ? "" : seen.stateTransitionReason(),
         false);
   }
 
   SeenMapping withOurs(boolean known) {
-    return new SeenMapping(uuid, arn, source, function, batch, reports, bounds, state, known);
+    return new SeenMapping(
+        uuid, arn, source, function, batch, reports, bounds, state, reason, known);
   }
 
   /** Whether it reads the stream of a table. */
@@ -56,5 +61,16 @@ record SeenMapping(
 
   boolean paused() {
     return state.equals("Disabled") || state.equals("Disabling");
+  }
+
+  /**
+   * Whether a person paused it. Lambda itself disables one whose source it cannot find any more.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html">StateTransitionReason</a>:
+   *     "whether a user or Lambda made the last change"
+   */
+  boolean stopped() {
+    return paused() && reason.toLowerCase(Locale.ROOT).startsWith("user");
   }
 }

@@ -2,6 +2,7 @@ package dev.portolan.provider.aws;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The table whose changes a function shall hear of, and what brings it changes.
@@ -14,11 +15,24 @@ record SeenTable(Optional<Table> table, Optional<SeenMapping> wanted, List<SeenM
   /**
    * A table that is there.
    *
-   * @param settled whether nothing is under way at it
+   * @param status as DynamoDB names it
    * @param stream the ARN of its stream, where it has one that is on
    * @param view what that stream tells of a change
    */
-  record Table(boolean settled, Optional<String> stream, String view) {
+  record Table(String status, Optional<String> stream, String view) {
+    /** What nothing is read from, and what nobody but its owner can bring back. */
+    private static final Set<String> LOST =
+        Set.of("DELETING", "ARCHIVING", "ARCHIVED", "INACCESSIBLE_ENCRYPTION_CREDENTIALS");
+
+    /** Whether nothing is under way at it. */
+    boolean settled() {
+      return status.equals("ACTIVE");
+    }
+
+    boolean lost() {
+      return LOST.contains(status);
+    }
+
     boolean tells() {
       return stream.isPresent() && view.equals(WantedTable.VIEW);
     }

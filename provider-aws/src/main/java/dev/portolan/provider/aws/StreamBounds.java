@@ -7,26 +7,25 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
 
 /**
  * What keeps a record that fails from holding up all behind it. "With the default settings, this
- * means that a bad record can block processing on the affected shard for up to one day."
+ * means that a bad record can block processing on the affected shard for up to one day." How old a
+ * record may be is not said: one that is older is discarded before it is brought at all.
  *
  * @param bisects whether a batch that fails is split
- * @param age how old a record may be that is still brought, in seconds; negative for any
  * @param retries how often what failed is brought again; negative for no end
  * @param onFailure the ARN of where a record goes of what is given up; empty for nowhere
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retain
  *     discarded records for a DynamoDB event source</a>
  */
-record StreamBounds(boolean bisects, int age, int retries, String onFailure) {
+record StreamBounds(boolean bisects, int retries, String onFailure) {
   /**
-   * Six hours, as Lambda's for calls that nobody waits for. A stream keeps a record for 24, so that
-   * who is told of one that was given up can still read it there.
+   * As often as Lambda can be told to, short of no end: how long it pauses is not documented, and
+   * what is down for minutes must lose nothing. No end at all would lose what waits behind the
+   * record that fails, since a stream keeps each for a day only.
    */
-  private static final int AGE = 21_600;
-
-  private static final int RETRIES = 100;
+  private static final int RETRIES = 10_000;
 
   static StreamBounds wanted(Optional<String> onFailure) {
-    return new StreamBounds(true, AGE, RETRIES, onFailure.orElse(""));
+    return new StreamBounds(true, RETRIES, onFailure.orElse(""));
   }
 
   static StreamBounds from(EventSourceMappingConfiguration seen) {
@@ -36,13 +35,8 @@ record StreamBounds(boolean bisects, int age, int retries, String onFailure) {
             && seen.destinationConfig().onFailure().destination() != null;
     return new StreamBounds(
         Boolean.TRUE.equals(seen.bisectBatchOnFunctionError()),
-        seen.maximumRecordAgeInSeconds() == null ? -1 : seen.maximumRecordAgeInSeconds(),
         seen.maximumRetryAttempts() == null ? -1 : seen.maximumRetryAttempts(),
         kept ? seen.destinationConfig().onFailure().destination() : "");
-  }
-
-  boolean aged() {
-    return age >= 0;
   }
 
   boolean counted() {
@@ -58,9 +52,6 @@ record StreamBounds(boolean bisects, int age, int retries, String onFailure) {
     List<String> all = new ArrayList<>();
     if (!seen.bisects) {
       all.add("it does not split a batch that fails");
-    }
-    if (!seen.aged()) {
-      all.add("it brings records however old they are");
     }
     if (!seen.counted()) {
       all.add("it brings what fails without end");

@@ -13,7 +13,6 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /** Tables: one method a call. */
@@ -40,7 +39,7 @@ record TableCalls(Supplier<DynamoDbClient> client, Ledger ledger) {
     StreamSpecification stream = table.streamSpecification();
     boolean on = stream != null && Boolean.TRUE.equals(stream.streamEnabled());
     return new SeenTable.Table(
-        table.tableStatus() == TableStatus.ACTIVE,
+        String.valueOf(table.tableStatusAsString()),
         on ? Optional.ofNullable(table.latestStreamArn()) : Optional.empty(),
         on ? String.valueOf(stream.streamViewTypeAsString()) : "");
   }

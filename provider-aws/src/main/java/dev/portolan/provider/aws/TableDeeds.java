@@ -34,7 +34,7 @@ record TableDeeds(AwsCalls calls, TimeSource time) {
                       "table " + name + " is gone",
                       "somebody deletes it at the same time");
                 }
-                return Optional.of(table.isEmpty() ? "not visible yet" : "being made or changed");
+                return Optional.of(table.isEmpty() ? "not visible yet" : table.get().status());
               }
               if (!table.get().tells()) {
                 throw TablePreflight.untold(name, table.get());

@@ -29,6 +29,8 @@ record TablePreflight(Map<String, Seen> seen, AwsSettings settings, Obstacles ob
                 "deploy to where it is, or hear of one that is here"));
       } else if (table.isEmpty()) {
         missing.add(name);
+      } else if (table.get().lost()) {
+        obstacles.add(lost(name, table.get()));
       } else if (!table.get().tells()) {
         obstacles.add(untold(name, table.get()));
       }
@@ -44,6 +46,15 @@ record TablePreflight(Map<String, Seen> seen, AwsSettings settings, Obstacles ob
                   + " one key, the text "
                   + TableCalls.KEY));
     }
+  }
+
+  private static DeployException lost(String name, SeenTable.Table table) {
+    return DeployException.of(
+        DeployException.Kind.NOT_READY,
+        "table " + name + " is " + table.status() + ", so that nobody is told of its changes",
+        table.status().equals("DELETING")
+            ? "run the same command again when it is gone, or hear of another one"
+            : "bring it back, or hear of another one");
   }
 
   /**

@@ -63,16 +63,17 @@ record TableSteps(Place place, AwsCalls calls, MappingSteps mappings, TableDeeds
       mappings.update(spot, wanted, all, live.get(), table.mapping(live.get().source(), marked));
       return;
     }
-    boolean enabled = seen.stale().stream().noneMatch(SeenMapping::paused);
-    boolean newer = seen.stale().stream().anyMatch(one -> of(table, one));
+    Heritage old = Heritage.of(seen.stale(), one -> of(table, one));
+    boolean newer = old.uuid().isPresent();
     String why =
-        (newer ? NEWER : "there is none yet") + (enabled ? "" : "; disabled, as the old one is");
+        (newer ? NEWER : "there is none yet")
+            + (old.enabled() ? "" : "; disabled, as the old one is");
     mappings.create(
         spot,
         why,
         wanted,
         seen.wanted(),
-        enabled,
+        old,
         run -> table.mapping(deeds.stream(run, table.name()), marked));
   }
 
@@ -93,8 +94,25 @@ record TableSteps(Place place, AwsCalls calls, MappingSteps mappings, TableDeeds
   }
 
   /** What a person should know beside the steps. */
-  static void notes(Seen seen, List<String> notes) {
+  static void notes(Wanted wanted, Seen seen, List<String> notes) {
     SeenTable table = seen.events().table();
+    wanted
+        .events()
+        .table()
+        .filter(
+            asked -> !wanted.ownRole() && table.wanted().filter(one -> !one.deleting()).isEmpty())
+        .ifPresent(
+            asked ->
+                notes.add(
+                    "the role "
+                        + wanted.config().role()
+                        + " must be allowed to "
+                        + String.join(", ", Policies.READS)
+                        + " on "
+                        + asked.arn()
+                        + "/stream/*: Lambda would else bring function "
+                        + wanted.name()
+                        + " nothing"));
     if (table.table().isPresent()) {
       MappingSteps.paused(seen, "table", table.wanted(), table.stale(), notes);
     }

@@ -152,6 +152,7 @@ class GoldenPlanTest {
             false,
             held.bounds(),
             "Disabled",
+            "USER_INITIATED",
             true);
     check("queue-drift", wanted, seen.withEvents(taking(seen, edited, List.of())));
   }
@@ -183,6 +184,13 @@ class GoldenPlanTest {
   }
 
   @Test
+  void aTableIsAddedToAFunctionWithARoleOfOnesOwn() throws IOException {
+    Map<String, String> own = Map.of("role", "arn:aws:iam::123456789012:role/mine");
+    Seen before = Scenes.deployed(Scenes.wanted(HELLO, own));
+    check("table-own-role", Scenes.wanted(auditing(), own), before);
+  }
+
+  @Test
   void aTableHasAnotherStreamByNow() throws IOException {
     Wanted wanted = Scenes.wanted(auditing(), NONE);
     Seen then = Scenes.deployed(wanted);
@@ -204,8 +212,9 @@ class GoldenPlanTest {
             held.function(),
             500,
             false,
-            new StreamBounds(false, 60, -1, "arn:aws:sns:eu-central-1:123456789012:theirs"),
+            new StreamBounds(false, -1, "arn:aws:sns:eu-central-1:123456789012:theirs"),
             "Disabled",
+            "USER_INITIATED",
             true);
     SeenTable table = new SeenTable(seen.events().table().table(), Optional.of(edited), List.of());
     check("table-drift", wanted, seen.withEvents(telling(seen, table)));

@@ -14,6 +14,7 @@ import java.util.Set;
 final class HeardPayloads implements DataPlane {
   private final EchoDataPlane echo = new EchoDataPlane();
   private final List<String> heard = new ArrayList<>();
+  private boolean failing;
 
   @Override
   public Outcome invoke(RunSpec function, Invocation invocation) {
@@ -22,7 +23,15 @@ final class HeardPayloads implements DataPlane {
       return echo.invoke(function, invocation);
     }
     heard.add(payload);
+    if (failing) {
+      return Outcome.failed("{}".getBytes(StandardCharsets.UTF_8), "");
+    }
     return Outcome.answered("null".getBytes(StandardCharsets.UTF_8), "");
+  }
+
+  /** Whether each call fails from now on. */
+  void failing(boolean now) {
+    failing = now;
   }
 
   /** What came since this was asked last. */

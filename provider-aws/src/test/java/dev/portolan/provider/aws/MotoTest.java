@@ -203,7 +203,7 @@ class MotoTest {
       String first = tables.describeTable(d -> d.tableName("customers")).table().latestStreamArn();
       assertEquals(first, mapping.eventSourceArn());
       assertTrue(mapping.bisectBatchOnFunctionError());
-      assertEquals(21_600, mapping.maximumRecordAgeInSeconds());
+      assertEquals(10_000, mapping.maximumRetryAttempts());
       assertTrue(mapping.destinationConfig().onFailure().destination().endsWith(":refused"));
       Outcome again = deploy(audits.withDeadLetter("refused"), one, QUIET);
       verified(again);

@@ -107,8 +107,9 @@ final class Scenes {
                             asked.endpoint(),
                             asked.batch(),
                             true,
-                            new StreamBounds(false, -1, -1, ""),
+                            new StreamBounds(false, -1, ""),
                             "Enabled",
+                            "",
                             true)),
                     List.of()))
         .orElse(SeenQueue.nothing());
@@ -131,9 +132,10 @@ final class Scenes {
                       true,
                       StreamBounds.wanted(asked.onFailure()),
                       "Enabled",
+                      "",
                       true);
               return new SeenTable(
-                  Optional.of(new SeenTable.Table(true, Optional.of(stream), WantedTable.VIEW)),
+                  Optional.of(new SeenTable.Table("ACTIVE", Optional.of(stream), WantedTable.VIEW)),
                   Optional.of(mapping),
                   List.of());
             })

@@ -15,6 +15,7 @@ import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint.Phase;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,36 @@ class TableLifeTest {
   }
 
   @Test
+  void whatIsAlreadyOldWhenTheFunctionIsFirstDeployedReachesItToo() throws Exception {
+    table("customers");
+    put("seven hours ago");
+    scene.time.sleep(Duration.ofHours(7));
+    scene.deployed(hello(AUDIT));
+    scene.aws.turn();
+    String heard = scene.heard.heard().toString();
+    assertTrue(heard.contains("\"seven hours ago\""), heard);
+  }
+
+  @Test
+  void whatFailsForAnHourIsNotLost() throws Exception {
+    table("customers");
+    scene.deployed(hello(AUDIT));
+    put("during the outage");
+    scene.heard.failing(true);
+    for (int minute = 0; minute < 60; minute++) {
+      for (int twice = 0; twice < 2; twice++) {
+        scene.aws.turn();
+        scene.time.sleep(Duration.ofSeconds(30));
+      }
+    }
+    scene.heard.failing(false);
+    scene.heard.heard();
+    scene.aws.turn();
+    String heard = scene.heard.heard().toString();
+    assertTrue(heard.contains("\"during the outage\""), heard);
+  }
+
+  @Test
   void theMappingCallsTheLiveAliasAndLetsNoRecordHoldUpTheOthersForEver() throws Exception {
     table("customers");
     scene.deployed(hello(AUDIT));
@@ -121,8 +152,8 @@ class TableLifeTest {
     assertEquals("TRIM_HORIZON", mapping.path("StartingPosition").asText());
     assertEquals("[\"ReportBatchItemFailures\"]", mapping.path("FunctionResponseTypes").toString());
     assertTrue(mapping.path("BisectBatchOnFunctionError").asBoolean());
-    assertEquals(21_600, mapping.path("MaximumRecordAgeInSeconds").asInt());
-    assertEquals(100, mapping.path("MaximumRetryAttempts").asInt());
+    assertEquals(-1, mapping.path("MaximumRecordAgeInSeconds").asInt());
+    assertEquals(10_000, mapping.path("MaximumRetryAttempts").asInt());
     assertEquals(10, mapping.path("BatchSize").asInt());
     assertFalse(mapping.has("DestinationConfig"));
     assertEquals("com.acme:shop:dev", mapping.path("_tags").path(Ownership.OWNER).asText());
@@ -200,6 +231,19 @@ class TableLifeTest {
   }
 
   @Test
+  void aTableThatIsBeingDeletedIsRefusedWhilePlanning() throws Exception {
+    table("customers");
+    scene.aws.setTimings(Timings.lifelike());
+    tables.deleteTable(d -> d.tableName("customers"));
+    DeployException refused = scene.refused(CREATE, hello(AUDIT));
+    assertEquals(DeployException.Kind.NOT_READY, refused.kind());
+    assertTrue(refused.getMessage().contains("table customers is DELETING"), refused.getMessage());
+    assertTrue(scene.regional("/lambda").isMissingNode(), "nothing was made");
+    scene.time.sleep(Duration.ofSeconds(3));
+    verified(scene.deploy(CREATE, hello(AUDIT)));
+  }
+
+  @Test
   void aTableIsNamedByItsArnAndOneElsewhereIsRefused() throws Exception {
     table("Acme.Customers");
     for (String named : List.of("Acme.Customers", TABLE.replace("customers", "Acme.Customers"))) {
@@ -234,6 +278,38 @@ class TableLifeTest {
             .anyMatch(step -> step.why().equals("the table has another stream by now")));
     scene.aws.turn();
     assertTrue(scene.heard.heard().toString().contains("told by the new one"));
+    assertTrue(scene.deployed(hello(AUDIT)).plan().orElseThrow().isEmpty());
+  }
+
+  @Test
+  void whatSomebodySetOfTheMappingOfTheOldStreamIsSetOfThatOfTheNewOne() throws Exception {
+    table("customers");
+    scene.deployed(hello(AUDIT));
+    String uuid = only().path("UUID").asText();
+    String topic = "arn:aws:sns:us-east-1:123456789012:theirs";
+    lambda.updateEventSourceMapping(
+        u ->
+            u.uuid(uuid)
+                .batchSize(500)
+                .maximumBatchingWindowInSeconds(3)
+                .maximumRecordAgeInSeconds(60)
+                .maximumRetryAttempts(7)
+                .destinationConfig(d -> d.onFailure(f -> f.destination(topic))));
+    JsonNode old = only();
+    stream(Optional.empty());
+    stream(Optional.of(StreamViewType.NEW_AND_OLD_IMAGES));
+    scene.deployed(hello(AUDIT));
+    assertEquals(latest("customers"), only().path("EventSourceArn").asText());
+    for (String member :
+        List.of(
+            "BatchSize",
+            "MaximumBatchingWindowInSeconds",
+            "MaximumRecordAgeInSeconds",
+            "MaximumRetryAttempts",
+            "DestinationConfig")) {
+      assertTrue(old.has(member), member);
+      assertEquals(old.path(member), only().path(member), member);
+    }
     assertTrue(scene.deployed(hello(AUDIT)).plan().orElseThrow().isEmpty());
   }
 
@@ -286,7 +362,7 @@ class TableLifeTest {
     JsonNode mended = only();
     assertEquals("[\"ReportBatchItemFailures\"]", mended.path("FunctionResponseTypes").toString());
     assertTrue(mended.path("BisectBatchOnFunctionError").asBoolean());
-    assertEquals(100, mended.path("MaximumRetryAttempts").asInt());
+    assertEquals(10_000, mended.path("MaximumRetryAttempts").asInt());
     assertEquals(60, mended.path("MaximumRecordAgeInSeconds").asInt());
     assertEquals(500, mended.path("BatchSize").asInt());
     assertFalse(mended.path("_enabled").asBoolean());
@@ -334,7 +410,7 @@ class TableLifeTest {
     if (outcome.error().isPresent()) {
       scene.deployed(hello(AUDIT));
     }
-    assertEquals(21_600, only().path("MaximumRecordAgeInSeconds").asInt());
+    assertEquals(10_000, only().path("MaximumRetryAttempts").asInt());
     assertTrue(scene.deployed(hello(AUDIT)).plan().orElseThrow().isEmpty());
   }
 

@@ -77,13 +77,28 @@ final class Replies {
     return json.raw("]}").toBytes();
   }
 
-  /** To a shard: the lowest number from which on all records come again. */
+  /**
+   * To a shard: the lowest number from which on all records come again. If that is the first the
+   * invocation fails: a batch "is bisected at the returned sequence number" and else in the middle,
+   * so that it would never get smaller, and be given up as a whole.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Bisecting
+   *     a batch</a>
+   */
   byte[] stream() {
+    String first = null;
     String lowest = null;
-    for (int i = 0; i < outcomes.length; i++) {
+    for (int i = 0; i < outcomes.length && failed; i++) {
+      if (first == null || isLower(id(i), first)) {
+        first = id(i);
+      }
       if (isAgain(i) && (lowest == null || isLower(id(i), lowest))) {
         lowest = id(i);
       }
+    }
+    if (failed && lowest.equals(first)) {
+      throw doubt();
     }
     JsonWriter json = begin();
     if (lowest != null) {

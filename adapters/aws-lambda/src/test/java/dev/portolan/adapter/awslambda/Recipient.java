@@ -22,6 +22,9 @@ public final class Recipient {
   static final List<Integer> ATTEMPTS = new ArrayList<>();
   static String trace;
 
+  /** Whether a batch is handled in lanes, one a key. */
+  static boolean lanes;
+
   private final LambdaEntryPoint entryPoint;
 
   private Recipient(LambdaEntryPoint entryPoint) {
@@ -36,7 +39,10 @@ public final class Recipient {
       ATTEMPTS.add(context.attempt());
       trace = context.trace().traceparent();
       if (input instanceof Batch) {
-        return ((Batch<?>) input).each(event -> obey(event.data()));
+        Batch<?> batch = (Batch<?>) input;
+        return lanes
+            ? batch.each(event -> obey(event.data()), Runnable::run)
+            : batch.each(event -> obey(event.data()));
       }
       Object data = input instanceof Event ? ((Event<?>) input).data() : input;
       return obey(
@@ -65,6 +71,7 @@ public final class Recipient {
     }
     HANDED.clear();
     ATTEMPTS.clear();
+    lanes = false;
     return new Recipient(new LambdaEntryPoint(function.variables(), function.loader()));
   }
 

@@ -65,6 +65,21 @@ final class RepliesTest {
   }
 
   @Test
+  @DisplayName(
+      "Kinesis, DynamoDB: if the first comes again all do, so that Lambda halves the batch")
+  void theFirstOfAShard() {
+    String other = Batches.kinesis("retry", "a");
+    int second = other.lastIndexOf("\"k\"");
+    String payload = other.substring(0, second) + "\"z\"" + other.substring(second + 3);
+    Recipient recipient = Recipient.of(BATCH);
+    Recipient.lanes = true;
+    assertThrows(FailedInvocation.class, () -> recipient.send(payload));
+    // whatever the order in which they are listed
+    String turned = payload.replace("\"98\"", "\"100\"");
+    assertEquals(told("{'itemIdentifier':'100'}"), recipient.send(turned));
+  }
+
+  @Test
   @DisplayName("Kafka: of each partition the lowest offset from which on records come again")
   void partitions() {
     assertEquals(NONE, send(TEXT, Batches.kafka("a", "b", "reject")));

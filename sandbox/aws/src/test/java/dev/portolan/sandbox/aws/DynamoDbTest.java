@@ -158,6 +158,60 @@ class DynamoDbTest {
   }
 
   @Test
+  void aTableThatIsMadeOrDeletedIsNotThereForItems() {
+    aws.setTimings(Timings.lifelike());
+    table(tables, "customers", false);
+    Runnable put =
+        () -> tables.putItem(p -> p.tableName("customers").item(Map.of("id", text("x"))));
+    refused(400, "ResourceNotFoundException", put::run);
+    time.sleep(Duration.ofSeconds(3));
+    put.run();
+    tables.deleteTable(d -> d.tableName("customers"));
+    assertEquals(
+        "DELETING",
+        tables.describeTable(d -> d.tableName("customers")).table().tableStatusAsString());
+    refused(400, "ResourceNotFoundException", put::run);
+    refused(400, "ResourceInUseException", () -> table(tables, "customers", false));
+    time.sleep(Duration.ofSeconds(3));
+    refused(
+        400,
+        "ResourceNotFoundException",
+        () -> tables.describeTable(d -> d.tableName("customers")));
+    table(tables, "customers", false);
+  }
+
+  @Test
+  void aTableIsDescribedByItsKeysAloneAndSaysWhatItCarries() {
+    AttributeDefinition id =
+        AttributeDefinition.builder()
+            .attributeName("id")
+            .attributeType(ScalarAttributeType.S)
+            .build();
+    KeySchemaElement hash =
+        KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build();
+    String told =
+        refused(
+            400,
+            INVALID,
+            () ->
+                tables.createTable(
+                    t ->
+                        t.tableName("customers")
+                            .billingMode(BillingMode.PAY_PER_REQUEST)
+                            .attributeDefinitions(id, id.toBuilder().attributeName("name").build())
+                            .keySchema(hash)));
+    assertTrue(told.contains("does not exactly match number of attributes"), told);
+    told =
+        refused(
+            400,
+            INVALID,
+            () ->
+                tables.createTable(
+                    t -> t.tableName("customers").attributeDefinitions(id).keySchema(hash)));
+    assertTrue(told.contains("when BillingMode is PROVISIONED"), told);
+  }
+
+  @Test
   void anItemWithoutItsKeyIsRefused() {
     table(tables, "customers", false);
     refused(

@@ -104,6 +104,21 @@ class QueueMappingTest {
   }
 
   @Test
+  void whatOnlyStreamsHaveIsRefused() {
+    String told =
+        refused(
+            400,
+            "InvalidParameterValueException",
+            () ->
+                lambda.createEventSourceMapping(
+                    m ->
+                        m.eventSourceArn("arn:aws:sqs:us-east-1:123456789012:q")
+                            .functionName("f:live")
+                            .maximumRetryAttempts(3)));
+    assertTrue(told.startsWith("Unsupported 'maximumRetryAttempts' parameter"), told);
+  }
+
+  @Test
   void aMappingThatCannotWorkIsRefused() {
     String told = refused(400, "InvalidParameterValueException", () -> map(QUEUE, true));
     assertTrue(told.contains("permissions to call ReceiveMessage on SQS"), told);

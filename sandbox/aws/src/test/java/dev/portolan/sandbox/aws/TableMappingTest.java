@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.StateStore;
+import dev.portolan.sandbox.aws.polling.MappedFunctions;
+import dev.portolan.sandbox.aws.polling.StreamPoller;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +27,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
@@ -222,6 +232,39 @@ class TableMappingTest {
   }
 
   @Test
+  void aBatchWhoseFirstIsNamedIsNotMadeSmaller() {
+    mapped(m -> m.bisectBatchOnFunctionError(true).maximumRetryAttempts(1));
+    put("a", "b");
+    functions.answer(failedAt(0)).answer(failedAt(0));
+    assertEquals(List.of(List.of("a", "b")), turned());
+    assertEquals(List.of(List.of("a", "b")), turnedLater());
+    // given up as a whole
+    assertEquals(List.of(), turnedLater());
+  }
+
+  @Test
+  void aBatchOfWhichAllAreNamedIsNotHalvedEither() {
+    mapped(m -> m.bisectBatchOnFunctionError(true));
+    put("a", "b");
+    functions.answer(
+        failedAt(0).replace("]}", "," + failedAt(1).replaceAll(".*\\[|]}", "") + "]}"));
+    assertEquals(List.of(List.of("a", "b")), turned());
+    assertEquals(List.of(List.of("a", "b")), turnedLater());
+  }
+
+  @Test
+  void aFunctionThatChangesItsOwnTableIsCalledAgainWithTheNextTurn() {
+    mapped(m -> {});
+    put("a");
+    functions.meanwhile(() -> put("b")).meanwhile(() -> put("c"));
+    assertEquals(List.of(List.of("a")), turned());
+    assertEquals(List.of(List.of("b")), turned());
+    functions.meanwhile(() -> put("e")).meanwhile(() -> put("f"));
+    assertTrue(fire("d", "{}").handled());
+    assertEquals(1, functions.heard().size());
+  }
+
+  @Test
   void nothingPassesWhatFailsUntilItIsGivenUpAndARecordOfItIsKept() {
     String url = sdk.sqs().createQueue(q -> q.queueName("lost")).queueUrl();
     permit(LOST, "sqs:SendMessage");
@@ -251,6 +294,18 @@ class TableMappingTest {
     time.sleep(Duration.ofSeconds(61));
     put("new");
     assertEquals(List.of(List.of("new")), turned());
+  }
+
+  @Test
+  void aBoundThatLambdaDoesNotTakeIsRefused() {
+    String told = refused(400, INVALID, () -> mapped(m -> m.maximumRecordAgeInSeconds(59)));
+    assertTrue(told.contains("not 59"), told);
+    String uuid = mapped(m -> m.maximumRecordAgeInSeconds(60)).uuid();
+    refused(
+        400,
+        INVALID,
+        () -> lambda.updateEventSourceMapping(u -> u.uuid(uuid).maximumRecordAgeInSeconds(0)));
+    lambda.updateEventSourceMapping(u -> u.uuid(uuid).maximumRecordAgeInSeconds(-1));
   }
 
   @Test
@@ -332,6 +387,68 @@ class TableMappingTest {
     Trigger trigger = new Trigger.RecordChanged("customers");
     return aws.fire(
         new Happening(Owner.of("com.acme", "shop", "dev"), "f", trigger, "customers", key, bytes));
+  }
+
+  @Test
+  void whatFailsAnewAfterItWentWellIsToldAnew() {
+    mapped(m -> {});
+    put("a");
+    StateStore store = StateStore.inMemory();
+    store.replace(none -> aws.state().deepCopy());
+    List<String> told = new ArrayList<>();
+    StreamPoller poller =
+        new StreamPoller(new MappedFunctions(store, time, functions), Runnable::run, told::add);
+    for (int failures = 1; failures <= 2; failures++) {
+      functions.fail().fail();
+      for (int calls = 0; calls < 3; calls++) {
+        poller.run();
+        time.sleep(Duration.ofSeconds(1));
+      }
+      assertEquals(failures, told.size(), told.toString());
+      store.change(
+          tree ->
+              ((ObjectNode) tree.at("/regions/us-east-1/lambda/mappings").elements().next())
+                  .put("_position", 0));
+    }
+  }
+
+  @Test
+  void aKeyOfNumbersAndOfTwoPartsIsFiredToo() {
+    tables.deleteTable(d -> d.tableName("customers"));
+    stream =
+        tables
+            .createTable(
+                t ->
+                    t.tableName("customers")
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(
+                            defined("shop", ScalarAttributeType.S),
+                            defined("number", ScalarAttributeType.N))
+                        .keySchema(part("shop", KeyType.HASH), part("number", KeyType.RANGE))
+                        .streamSpecification(
+                            s ->
+                                s.streamEnabled(true)
+                                    .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)))
+            .tableDescription()
+            .latestStreamArn();
+    mapped(m -> {});
+    assertTrue(fire("ours", "{\"number\":7}").handled());
+    String keys = "\"Keys\":{\"shop\":{\"S\":\"ours\"},\"number\":{\"N\":\"7\"}}";
+    assertTrue(functions.heard().get(0).contains(keys));
+    assertTrue(fire("{\"shop\":\"ours\",\"number\":7}", "").handled());
+    assertTrue(functions.heard().get(0).contains(keys));
+    for (String data : List.of("{}", "{\"number\":\"seven\"}", "")) {
+      DeployException told = assertThrows(DeployException.class, () -> fire("ours", data));
+      assertTrue(told.getMessage().contains("by number (N)"), told.getMessage());
+    }
+  }
+
+  private static AttributeDefinition defined(String name, ScalarAttributeType type) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+  }
+
+  private static KeySchemaElement part(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
   @Test

@@ -52,6 +52,18 @@ public enum DynamoDbError implements AwsErrorShape {
       "One or more parameter values were invalid: Some index key attributes are not defined in"
           + " AttributeDefinitions",
       Fidelity.ISSUE),
+  DEFINITIONS(
+      400,
+      "ValidationException",
+      "One or more parameter values were invalid: Number of attributes in KeySchema does not exactly"
+          + " match number of attributes defined in AttributeDefinitions",
+      Fidelity.ISSUE),
+  THROUGHPUT(
+      400,
+      "ValidationException",
+      "One or more parameter values were invalid: ReadCapacityUnits and WriteCapacityUnits must both"
+          + " be specified when BillingMode is PROVISIONED",
+      Fidelity.ISSUE),
   EXPRESSION_HERE(
       400,
       "ValidationException",

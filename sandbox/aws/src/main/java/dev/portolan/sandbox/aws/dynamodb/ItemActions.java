@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.aws.protocol.Action;
 import dev.portolan.sandbox.aws.protocol.Call;
 import dev.portolan.sandbox.aws.protocol.Reply;
+import java.util.List;
 import java.util.Map;
 
 /** Single items: put, got, updated and deleted, each change told to the table's stream. */
@@ -21,8 +22,10 @@ final class ItemActions {
         "DeleteItem", ItemActions::delete);
   }
 
+  /** One that is being made or deleted is not there for items. */
   private static ObjectNode table(Call call) {
-    if (Tables.all(call).get(Tables.name(call)) instanceof ObjectNode found) {
+    if (Tables.all(call).get(Tables.name(call)) instanceof ObjectNode found
+        && List.of("ACTIVE", "UPDATING").contains(Tables.status(found, call.now()))) {
       return found;
     }
     throw DynamoDbError.NO_TABLE_OF_ITEM.refusal();

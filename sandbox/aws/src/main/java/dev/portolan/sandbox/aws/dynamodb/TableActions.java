@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Tables, and whether they have a stream. */
@@ -24,7 +26,7 @@ record TableActions(Supplier<Duration> settling) {
         "CreateTable", this::create,
         "DescribeTable", TableActions::describe,
         "UpdateTable", this::update,
-        "DeleteTable", TableActions::delete,
+        "DeleteTable", this::delete,
         "ListTables", TableActions::list);
   }
 
@@ -40,6 +42,13 @@ record TableActions(Supplier<Duration> settling) {
         throw DynamoDbError.KEY_DEFINITION.refusal();
       }
     }
+    if (defined.size() != keys(call).size()) {
+      throw DynamoDbError.DEFINITIONS.refusal();
+    }
+    if (!call.optional("BillingMode").orElse("PROVISIONED").equals("PAY_PER_REQUEST")
+        && !call.has("ProvisionedThroughput")) {
+      throw DynamoDbError.THROUGHPUT.refusal();
+    }
     ObjectNode table = Tables.all(call).putObject(name);
     table.put("TableName", name);
     table.put("TableArn", call.caller().arnOf("dynamodb", "table/" + name));
@@ -54,6 +63,18 @@ record TableActions(Supplier<Duration> settling) {
       Streams.begin(call, table, call.get(STREAM));
     }
     return described("TableDescription", table, call.now().minusMillis(1));
+  }
+
+  /** The attributes by which the table, or an index of it, is read. */
+  private static Set<String> keys(Call call) {
+    Set<String> keys = new TreeSet<>();
+    call.get("KeySchema").forEach(key -> keys.add(text(key)));
+    for (String indexes : List.of("GlobalSecondaryIndexes", "LocalSecondaryIndexes")) {
+      for (JsonNode index : call.get(indexes)) {
+        index.path("KeySchema").forEach(key -> keys.add(text(key)));
+      }
+    }
+    return keys;
   }
 
   private static void tag(ObjectNode table, JsonNode tag) {
@@ -110,17 +131,21 @@ record TableActions(Supplier<Duration> settling) {
     ObjectNode table = Tables.table(call);
     String status = Tables.status(table, call.now());
     if (!status.equals("ACTIVE")) {
-      String doing = status.equals("CREATING") ? "created: " : "updated: ";
+      String doing =
+          status.equals("CREATING")
+              ? "created: "
+              : status.equals(Tables.DELETING) ? "deleted: " : "updated: ";
       throw DynamoDbError.BUSY.refusal(doing + Tables.name(call));
     }
     return table;
   }
 
-  private static Reply delete(Call call) {
+  private Reply delete(Call call) {
     ObjectNode table = idle(call);
-    Tables.all(call).remove(Tables.name(call));
-    Tables.begin(table, "DELETING", call.now());
-    return described("TableDescription", table, call.now().minusMillis(1));
+    Tables.begin(table, Tables.DELETING, call.now().plus(settling.get()));
+    Reply reply = described("TableDescription", table, call.now().minusMillis(1));
+    Tables.all(call);
+    return reply;
   }
 
   private static Reply list(Call call) {

@@ -11,10 +11,23 @@ import java.time.Instant;
  * _tags}, and {@code _phase}, what is under way until {@code _settles}.
  */
 final class Tables {
+  static final String DELETING = "DELETING";
+
   private Tables() {}
 
   static ObjectNode all(Call call) {
-    return call.part(call.regional("dynamodb"), "tables");
+    return expired(call.part(call.regional("dynamodb"), "tables"), call.now());
+  }
+
+  /** Without those that are deleted and whose time has come. */
+  private static ObjectNode expired(ObjectNode tables, Instant now) {
+    tables
+        .properties()
+        .removeIf(
+            one ->
+                one.getValue().path("_phase").asText().equals(DELETING)
+                    && one.getValue().path("_settles").asLong() <= now.toEpochMilli());
+    return tables;
   }
 
   static void begin(ObjectNode table, String phase, Instant settles) {

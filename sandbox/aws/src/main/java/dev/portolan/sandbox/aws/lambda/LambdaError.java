@@ -316,6 +316,18 @@ public enum LambdaError implements AwsErrorShape {
       "InvalidParameterValueException",
       "Batching window is not supported for FIFO queues",
       Fidelity.ISSUE),
+  // pulumi/pulumi-aws#1418, of another member
+  MAPPING_UNSUPPORTED(
+      400,
+      "InvalidParameterValueException",
+      "Unsupported '%s' parameter for given event source mapping type.",
+      Fidelity.ISSUE),
+  // "values less than 60 and greater than -1 … are not allowed": EventSourceMappingConfiguration
+  MAPPING_AGE(
+      400,
+      "InvalidParameterValueException",
+      "Maximum record age in seconds must be -1 or at least 60, not %d",
+      Fidelity.ASSUMED),
   MAPPING_SOURCE_HERE(
       400,
       "InvalidParameterValueException",

@@ -63,6 +63,7 @@ final class MappingActions {
     MappingChecks.usual(call, mapping);
     mapping.putArray("FunctionResponseTypes");
     mapping.put("_enabled", true);
+    MappingChecks.given(call, source);
     lay(call, mapping);
     new MappingChecks(call, world.timings().get().rolePropagation()).check(mapping, reference);
     if (call.get("Tags") instanceof ObjectNode tags) {
@@ -135,6 +136,7 @@ final class MappingActions {
 
   private Reply update(Call call) {
     ObjectNode mapping = idle(call, "update");
+    MappingChecks.given(call, mapping.path(SOURCE).asText());
     lay(call, mapping);
     FunctionReference reference =
         FunctionReference.from(

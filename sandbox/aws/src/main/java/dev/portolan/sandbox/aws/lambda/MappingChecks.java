@@ -15,6 +15,9 @@ record MappingChecks(Call call, Duration propagation) {
   static final String DESTINATIONS = "DestinationConfig";
   private static final int QUEUED = 10;
   private static final int STREAMED = 100;
+  private static final String AGE = "MaximumRecordAgeInSeconds";
+  private static final List<String> OF_STREAMS =
+      List.of("BisectBatchOnFunctionError", AGE, "MaximumRetryAttempts");
   private static final String START = "StartingPosition";
 
   /** What Lambda takes messages with, in the role's name. */
@@ -48,7 +51,7 @@ record MappingChecks(Call call, Duration propagation) {
       return;
     }
     mapping.put("BatchSize", STREAMED).put("BisectBatchOnFunctionError", false);
-    mapping.put("MaximumRecordAgeInSeconds", -1).put("MaximumRetryAttempts", -1);
+    mapping.put(AGE, -1).put("MaximumRetryAttempts", -1);
     if (!call.has(START)) {
       throw LambdaError.MAPPING_START.refusal();
     }
@@ -56,6 +59,20 @@ record MappingChecks(Call call, Duration propagation) {
     boolean latest = call.text(START).equals("LATEST");
     long position = latest ? Streams.byArn(call.state(), source).map(Streams::last).orElse(0L) : 0L;
     mapping.put("_position", position);
+  }
+
+  /** Refuses what a mapping of such a source does not have. */
+  static void given(Call call, String source) {
+    for (String member : OF_STREAMS) {
+      if (call.has(member) && !streamed(source)) {
+        throw LambdaError.MAPPING_UNSUPPORTED.refusal(
+            Character.toLowerCase(member.charAt(0)) + member.substring(1));
+      }
+    }
+    long age = call.get(AGE).asLong(-1);
+    if (age != -1 && age < 60) {
+      throw LambdaError.MAPPING_AGE.refusal(age);
+    }
   }
 
   void check(ObjectNode mapping, FunctionReference reference) {

@@ -6,6 +6,7 @@ import dev.portolan.sandbox.aws.runtime.Outcome;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,33 +29,37 @@ final class BatchReply {
    * @param read whether the mapping has the answer read at all
    */
   static Set<String> again(Outcome outcome, boolean read, Collection<String> ids) {
-    Set<String> all = new LinkedHashSet<>(ids);
+    return named(outcome, read, ids).orElseGet(() -> new LinkedHashSet<>(ids));
+  }
+
+  /** The ids that the answer names; nothing if the function failed as a whole. */
+  static Optional<Set<String>> named(Outcome outcome, boolean read, Collection<String> ids) {
     if (outcome.throttled() || outcome.error().isPresent()) {
-      return all;
+      return Optional.empty();
     }
     if (!read || outcome.payload().length == 0) {
-      return Set.of();
+      return Optional.of(Set.of());
     }
     JsonNode reply;
     try {
       reply = JSON.readTree(outcome.payload());
     } catch (IOException e) {
-      return all;
+      return Optional.empty();
     }
     if (reply.isNull() || reply.isObject() && !reply.hasNonNull(FAILURES)) {
-      return Set.of();
+      return Optional.of(Set.of());
     }
     if (!reply.path(FAILURES).isArray()) {
-      return all;
+      return Optional.empty();
     }
-    Set<String> again = new LinkedHashSet<>();
+    Set<String> named = new LinkedHashSet<>();
     for (JsonNode failure : reply.path(FAILURES)) {
       String id = failure.path("itemIdentifier").asText();
       if (!ids.contains(id)) {
-        return all;
+        return Optional.empty();
       }
-      again.add(id);
+      named.add(id);
     }
-    return again;
+    return Optional.of(named);
   }
 }

@@ -55,6 +55,11 @@ public final class StreamPoller implements Runnable {
         && !step.next(mapping).isEmpty();
   }
 
+  /** Whether a record is due that the stream told of up to a number. */
+  private boolean due(JsonNode mapping, long last) {
+    return due(mapping) && StreamStep.number(step.next(mapping).get(0)) <= last;
+  }
+
   private ReentrantLock lock(String uuid) {
     return locks.computeIfAbsent(uuid, none -> new ReentrantLock());
   }
@@ -66,9 +71,12 @@ public final class StreamPoller implements Runnable {
     }
     List<String> lines;
     try {
-      lines = drain(mapping).told();
+      lines = drain(mapping, step.last(mapping)).told();
     } finally {
       lock.unlock();
+    }
+    if (lines.isEmpty()) {
+      told.remove(uuid(mapping));
     }
     for (String line : lines) {
       // told once, however often it comes again
@@ -90,11 +98,16 @@ public final class StreamPoller implements Runnable {
     }
   }
 
-  /** Brings all that is due; to be called by who holds the mapping's lock. */
-  Drained drain(JsonNode mapping) {
+  /**
+   * Brings all that is due; to be called by who holds the mapping's lock.
+   *
+   * @param last the number of the last record to wait for: a function that changes its own table
+   *     would else never be done
+   */
+  Drained drain(JsonNode mapping, long last) {
     Drained drained = Drained.begin();
     Optional<JsonNode> still = current(mapping);
-    while (still.filter(this::due).isPresent()) {
+    while (still.filter(one -> due(one, last)).isPresent()) {
       Optional<String> hindrance =
           functions.hindrance(still.get(), "dynamodb:GetRecords", "read from");
       if (hindrance.isPresent()) {

@@ -9,7 +9,9 @@ import dev.portolan.sandbox.aws.dynamodb.Streams;
 import dev.portolan.sandbox.aws.lambda.Mappings;
 import dev.portolan.sandbox.aws.protocol.AwsRefusal;
 import dev.portolan.sandbox.aws.runtime.Outcome;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +33,11 @@ record StreamStep(MappedFunctions functions) {
     return Streams.byArn(functions.state().read(), source(mapping))
         .map(stream -> Streams.after(stream, StreamPlace.of(mapping).position(), functions.now()))
         .orElse(List.of());
+  }
+
+  /** The number of the last record that the stream told by now. */
+  long last(JsonNode mapping) {
+    return Streams.byArn(functions.state().read(), source(mapping)).map(Streams::last).orElse(0L);
   }
 
   void bring(JsonNode mapping, Drained drained) {
@@ -63,21 +70,21 @@ record StreamStep(MappedFunctions functions) {
       stand(mapping, place.notBefore(later()));
       return;
     }
-    Set<String> again = BatchReply.again(outcome, MappedFunctions.reads(mapping), ids);
-    if (again.isEmpty()) {
+    Optional<Set<String>> again = BatchReply.named(outcome, MappedFunctions.reads(mapping), ids);
+    if (again.filter(Set::isEmpty).isPresent()) {
       batch.forEach(record -> drained.done().add(number(record)));
       stand(mapping, StreamPlace.past(number(batch.get(batch.size() - 1))));
       return;
     }
-    int lowest = ids.indexOf(again.stream().sorted().findFirst().orElseThrow());
-    boolean whole = again.size() == batch.size();
-    failed(mapping, place, batch, whole ? -1 : lowest, drained);
+    int lowest = again.map(Collections::min).map(ids::indexOf).orElse(-1);
+    failed(mapping, place, batch, lowest, drained);
   }
 
   /**
    * All from the lowest that failed comes again, what was done behind it included.
    *
-   * @param lowest the index of that; negative if the function failed as a whole
+   * @param lowest the index of that, at which the batch is split; negative if the function failed
+   *     as a whole, so that it is halved
    */
   private void failed(
       JsonNode mapping, StreamPlace place, List<JsonNode> batch, int lowest, Drained drained) {
@@ -118,7 +125,7 @@ record StreamStep(MappedFunctions functions) {
     return functions.now().toEpochMilli() + PAUSE_MILLIS;
   }
 
-  private static long number(JsonNode record) {
+  static long number(JsonNode record) {
     return record.path("number").asLong();
   }
 

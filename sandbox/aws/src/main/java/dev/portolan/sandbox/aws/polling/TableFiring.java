@@ -75,7 +75,7 @@ public record TableFiring(MappedFunctions functions, StreamPoller poller) {
     if (poller.current(taker).isEmpty()) {
       return Optional.of("was not called: its mapping is disabled");
     }
-    Drained drained = poller.drain(taker);
+    Drained drained = poller.drain(taker, number);
     if (drained.done().contains(number)) {
       return Optional.empty();
     }
