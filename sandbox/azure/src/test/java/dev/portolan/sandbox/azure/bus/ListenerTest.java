@@ -96,9 +96,8 @@ class ListenerTest {
   }
 
   @Test
-  @DisplayName("A subscription that is made anew uses no key again")
+  @DisplayName("What is made anew by the same name uses no key again")
   void keys() {
-    settings.put("TOPIC", "orders");
     String id = only().source();
     String first = Messages.send(tree, id, Sent.of(new byte[] {1}), NOW);
     Messages.drop(tree, id);
