@@ -60,12 +60,14 @@ public final class Obstacles {
       throw told.get(0);
     }
     if (!told.isEmpty()) {
+      String one = told.get(0).hint();
+      boolean alike = told.stream().allMatch(each -> each.hint().equals(one));
       throw DeployException.of(
           kind(told),
           told.size()
               + " problems before anything was changed:\n"
-              + told.stream().map(Obstacles::line).collect(Collectors.joining("\n")),
-          "");
+              + told.stream().map(each -> line(each, !alike)).collect(Collectors.joining("\n")),
+          alike ? one : "do what each asks for, and run it again");
     }
   }
 
@@ -75,7 +77,7 @@ public final class Obstacles {
     return kinds.size() == 1 ? kinds.iterator().next() : Kind.INVALID_CONFIGURATION;
   }
 
-  private static String line(DeployException each) {
-    return "  - " + each.getMessage() + (each.hint().isEmpty() ? "" : "; " + each.hint());
+  private static String line(DeployException each, boolean hint) {
+    return "  - " + each.getMessage() + (hint && !each.hint().isEmpty() ? "; " + each.hint() : "");
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
@@ -52,6 +53,7 @@ class ObstaclesTest {
           - there is no queue to-pack; create it
           - pack: there is no bucket photos""",
         told.getMessage());
+    assertEquals("do what each asks for, and run it again", told.hint());
     obstacles.add(TAKEN);
     assertEquals(Kind.INVALID_CONFIGURATION, refused().kind());
   }
@@ -62,6 +64,17 @@ class ObstaclesTest {
     obstacles.add(MISSING);
     obstacles.stranger(TAKEN);
     assertSame(TAKEN, refused());
+  }
+
+  @Test
+  @DisplayName("What helps with all of them is said once")
+  void alike() {
+    DeployException other = DeployException.of(Kind.NOT_OWNED, "plan shop is another's", "rename");
+    obstacles.stranger(DeployException.of(Kind.NOT_OWNED, "site shop is another's", "rename"));
+    obstacles.stranger(other);
+    DeployException told = refused();
+    assertEquals("rename", told.hint());
+    assertTrue(told.getMessage().endsWith("\n  - plan shop is another's"), told.getMessage());
   }
 
   @Test
