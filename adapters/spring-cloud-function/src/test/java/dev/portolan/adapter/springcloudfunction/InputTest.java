@@ -150,6 +150,16 @@ final class InputTest {
   }
 
   @Test
+  @DisplayName("What a converter of the application's own reads is handed over")
+  void converterOfTheApplication() {
+    assertEquals(204, post("remember", "application/x-person", "Ada").status());
+    assertEquals(204, post("remember-message", "application/x-person", "Bob").status());
+    assertEquals(new Person("Ada", 0), SampleApplication.TAKEN.get(0));
+    assertEquals(new Person("Bob", 0), SampleApplication.TAKEN.get(1));
+    assertEquals(415, post("increment", "application/x-person", "Ada").status());
+  }
+
+  @Test
   @DisplayName("An array is many values where Spring takes it apart, and else is none")
   void arrays() {
     String many = "[" + ADA + ",{\"name\":\"Bob\",\"age\":1}]";

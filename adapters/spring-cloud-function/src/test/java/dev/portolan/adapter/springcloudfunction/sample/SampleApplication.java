@@ -18,7 +18,10 @@ import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.AbstractMessageConverter;
+import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.util.MimeType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -186,6 +189,26 @@ public class SampleApplication {
     return (event, context) -> {
       TAKEN.add(event);
       return null;
+    };
+  }
+
+  /** The application's own reading of a type of its own. */
+  @Bean
+  public MessageConverter people() {
+    return new AbstractMessageConverter(new MimeType("application", "x-person")) {
+      {
+        setStrictContentTypeMatch(true);
+      }
+
+      @Override
+      protected boolean supports(Class<?> type) {
+        return type == Person.class;
+      }
+
+      @Override
+      protected Object convertFromInternal(Message<?> message, Class<?> type, Object hint) {
+        return new Person(new String((byte[]) message.getPayload(), StandardCharsets.UTF_8), 0);
+      }
     };
   }
 
