@@ -8,10 +8,11 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.signature.SignatureReader;
 import org.objectweb.asm.signature.SignatureVisitor;
 
-/** Reads type parameters and supertypes from a class's generic signature. */
+/** Reads what a generic signature tells: a class's parameters and supertypes, a method's result. */
 final class SignatureTypes extends SignatureVisitor {
   private final List<String> parameters = new ArrayList<>();
   private final List<JavaType> supertypes = new ArrayList<>();
+  private JavaType returned;
 
   private SignatureTypes() {
     super(Opcodes.ASM9);
@@ -25,36 +26,7 @@ final class SignatureTypes extends SignatureVisitor {
 
   /** What a method returns, by its generic signature. */
   static JavaType returned(String signature) {
-    List<JavaType> found = new ArrayList<>();
-    new SignatureReader(signature)
-        .accept(
-            new SignatureVisitor(Opcodes.ASM9) {
-              @Override
-              public SignatureVisitor visitReturnType() {
-                return new OneType(found::add);
-              }
-
-              @Override
-              public SignatureVisitor visitParameterType() {
-                return new OneType(ignored -> {});
-              }
-
-              @Override
-              public SignatureVisitor visitClassBound() {
-                return new OneType(ignored -> {});
-              }
-
-              @Override
-              public SignatureVisitor visitInterfaceBound() {
-                return new OneType(ignored -> {});
-              }
-
-              @Override
-              public SignatureVisitor visitExceptionType() {
-                return new OneType(ignored -> {});
-              }
-            });
-    return found.get(0);
+    return from(signature).returned;
   }
 
   List<String> parameters() {
@@ -77,6 +49,21 @@ final class SignatureTypes extends SignatureVisitor {
 
   @Override
   public SignatureVisitor visitInterfaceBound() {
+    return new OneType(ignored -> {});
+  }
+
+  @Override
+  public SignatureVisitor visitParameterType() {
+    return new OneType(ignored -> {});
+  }
+
+  @Override
+  public SignatureVisitor visitReturnType() {
+    return new OneType(type -> returned = type);
+  }
+
+  @Override
+  public SignatureVisitor visitExceptionType() {
     return new OneType(ignored -> {});
   }
 

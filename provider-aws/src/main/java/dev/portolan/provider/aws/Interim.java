@@ -21,7 +21,7 @@ record Interim(Place place, AwsCalls calls) {
     Set<JsonNode> old = new LinkedHashSet<>();
     all.events().queue().stale().forEach(mapping -> old.add(Policies.takes(mapping.source())));
     for (SeenMapping mapping : all.events().table().stale()) {
-      old.add(Policies.reads(mapping.source().replaceAll("/stream/.*", "")));
+      mapping.table().map(Policies::reads).ifPresent(old::add);
       kept(mapping).ifPresent(arn -> old.add(Policies.sends(arn)));
     }
     all.events()

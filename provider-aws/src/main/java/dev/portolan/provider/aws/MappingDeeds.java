@@ -2,10 +2,7 @@ package dev.portolan.provider.aws;
 
 import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Step;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,11 +18,6 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
 
   /** Those that a deletion begins at, or need not wait for. */
   private static final Set<String> ENDS = Set.of("Enabled", "Disabled", "Deleting");
-
-  private static final Duration BUDGET = Duration.ofMinutes(5);
-
-  /** How long a read may be older than our write. */
-  private static final Duration STALE = Duration.ofSeconds(30);
 
   /** A second one of the same source and alias is refused, so one that is there is taken. */
   void create(
@@ -76,19 +68,12 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
   }
 
   private void settle(Step.Run run, String uuid) throws Exception {
-    Instant fresh = time.now().plus(STALE);
-    until(
-        run,
-        uuid,
-        state -> {
-          if (state.isEmpty() && !time.now().isBefore(fresh)) {
-            throw DeployException.of(
-                DeployException.Kind.NOT_FOUND,
-                "event source mapping " + uuid + " is gone",
-                "somebody deletes it at the same time; run the same command again");
-          }
-          return state.filter(SETTLED::contains).isPresent();
-        });
+    new Settling(time)
+        .of(
+            run,
+            resource(uuid),
+            () -> calls.mappings().state(uuid),
+            state -> Optional.of(state).filter(now -> !SETTLED.contains(now)));
   }
 
   private void gone(Step.Run run, String uuid) throws Exception {
@@ -102,8 +87,8 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
     new Polling(time)
         .until(
             run,
-            "event source mapping " + uuid,
-            BUDGET,
+            resource(uuid),
+            Settling.BUDGET,
             () -> {
               state.set(calls.mappings().state(uuid));
               return reached.test(state.get())
@@ -111,5 +96,9 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
                   : Optional.of(state.get().orElse("not visible yet"));
             });
     return state.get();
+  }
+
+  private static String resource(String uuid) {
+    return "event source mapping " + uuid;
   }
 }

@@ -32,8 +32,7 @@ record ObjectSteps(Place place, AwsCalls calls, PermissionDeeds access, Notifica
       }
       StepList.Lane lane = list.lane(Optional.empty(), key(bucket));
       Step.Action create = run -> deeds.create(run, bucket);
-      String why = "there is none, and portolan.aws.createBuckets is true";
-      lane.add(STAGE, CREATE, step(bucket), "bucket " + bucket, why, List.of(), create);
+      Commons.make(list, "bucket", bucket, step(bucket), "createBuckets", create);
       Step.Action block = run -> calls.bucket().makePrivate(bucket, place.account());
       List<String> after = List.of(step(bucket));
       String closed = "nobody else may read it";

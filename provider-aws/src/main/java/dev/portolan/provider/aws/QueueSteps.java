@@ -1,8 +1,5 @@
 package dev.portolan.provider.aws;
 
-import static dev.portolan.deploy.model.Step.Change.CREATE;
-import static dev.portolan.deploy.model.Step.Phase.STAGE;
-
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
@@ -13,10 +10,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The steps that have a function take from its queue, and those that end it. */
 record QueueSteps(Place place, AwsCalls calls, MappingSteps mappings) {
-  private static final String MISSING = "there is none, and portolan.aws.createQueues is true";
   private static final String LOCAL = "mapping";
 
-  /** A missing queue; what is in it is everybody's, so it is never deleted with a function. */
+  /** A missing queue. */
   void stage(StepList list, Wanted wanted, Seen all, List<Wanted> takers) {
     Optional<WantedQueue> queue = wanted.events().queue().map(own -> own.slowest(takers));
     if (queue.isEmpty() || all.events().queue().queue().isPresent()) {
@@ -28,16 +24,13 @@ record QueueSteps(Place place, AwsCalls calls, MappingSteps mappings) {
 
   /** Has a queue made, if nothing of the plan does so already. */
   void make(StepList list, String name, Map<QueueAttributeName, String> attributes) {
-    if (!list.has(step(name))) {
-      Step.Action create =
-          run -> {
-            if (run.attempt() == 1 || calls.queues().url(name).isEmpty()) {
-              calls.queues().create(name, attributes, Ownership.tags(place.owner()));
-            }
-          };
-      list.lane(Optional.empty(), "queue:" + name)
-          .add(STAGE, CREATE, step(name), "queue " + name, MISSING, List.of(), create);
-    }
+    Step.Action create =
+        run -> {
+          if (run.attempt() == 1 || calls.queues().url(name).isEmpty()) {
+            calls.queues().create(name, attributes, Ownership.tags(place.owner()));
+          }
+        };
+    Commons.make(list, "queue", name, step(name), "createQueues", create);
   }
 
   static String step(String queue) {

@@ -1,6 +1,7 @@
 package dev.portolan.provider.aws;
 
 import java.util.Locale;
+import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 /**
@@ -48,11 +49,16 @@ record SeenMapping(
     return source.contains(":dynamodb:");
   }
 
+  /** The ARN of the table whose stream it reads; empty if it takes from a queue. */
+  Optional<String> table() {
+    return Optional.of(source).filter(arn -> streams()).map(arn -> arn.split("/stream/")[0]);
+  }
+
   /** Of what it takes, for a person. */
   String shown() {
-    return streams()
-        ? "table " + source.replaceAll(".*:table/([^/]+)/.*", "$1")
-        : "queue " + source.substring(source.lastIndexOf(':') + 1);
+    return table()
+        .map(arn -> "table " + arn.substring(arn.indexOf('/') + 1))
+        .orElseGet(() -> "queue " + source.substring(source.lastIndexOf(':') + 1));
   }
 
   boolean deleting() {

@@ -1,8 +1,5 @@
 package dev.portolan.provider.aws;
 
-import static dev.portolan.deploy.model.Step.Change.CREATE;
-import static dev.portolan.deploy.model.Step.Phase.STAGE;
-
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
@@ -11,27 +8,23 @@ import java.util.Optional;
 
 /** The steps that have a function hear of its table, and those that end it. */
 record TableSteps(Place place, AwsCalls calls, MappingSteps mappings, TableDeeds deeds) {
-  private static final String MISSING = "there is none, and portolan.aws.createTables is true";
   private static final String NEWER = "the table has another stream by now";
   private static final String LOCAL = "table-mapping";
 
-  /** A missing table; what is in it is everybody's, so it is never deleted with a function. */
+  /** A missing table. */
   void stage(StepList list, Wanted wanted, Seen all) {
     Optional<WantedTable> asked = wanted.events().table();
     if (asked.isEmpty() || all.events().table().table().isPresent()) {
       return;
     }
     String name = asked.get().name();
-    if (!list.has(step(name))) {
-      Step.Action create =
-          run -> {
-            if (run.attempt() == 1 || calls.tables().find(name).isEmpty()) {
-              calls.tables().create(name, Ownership.tags(place.owner()));
-            }
-          };
-      list.lane(Optional.empty(), "table:" + name)
-          .add(STAGE, CREATE, step(name), "table " + name, MISSING, List.of(), create);
-    }
+    Step.Action create =
+        run -> {
+          if (run.attempt() == 1 || calls.tables().find(name).isEmpty()) {
+            calls.tables().create(name, Ownership.tags(place.owner()));
+          }
+        };
+    Commons.make(list, "table", name, step(name), "createTables", create);
   }
 
   private static String step(String table) {
@@ -78,7 +71,7 @@ record TableSteps(Place place, AwsCalls calls, MappingSteps mappings, TableDeeds
   }
 
   private static boolean of(WantedTable table, SeenMapping mapping) {
-    return mapping.source().startsWith(table.arn() + "/stream/");
+    return mapping.table().equals(Optional.of(table.arn()));
   }
 
   /** The old stream last; returns the ids of the steps. */

@@ -4,7 +4,6 @@ import static dev.portolan.deploy.model.Step.Change.CREATE;
 import static dev.portolan.deploy.model.Step.Change.DELETE;
 import static dev.portolan.deploy.model.Step.Change.UPDATE;
 import static dev.portolan.deploy.model.Step.Phase.SETTLE;
-import static dev.portolan.deploy.model.Step.Phase.STAGE;
 import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 
 import dev.portolan.deploy.driver.StepList;
@@ -20,19 +19,15 @@ import java.util.Optional;
 record TopicSteps(Place place, AwsCalls calls, PermissionDeeds access) {
   private static final String GONE = "the function takes nothing from it any more";
 
-  /** A missing topic; it is everybody's, so it is never deleted with a function. */
+  /** A missing topic. */
   void stage(StepList list, Wanted wanted, Seen all) {
     Optional<WantedTopic> topic = wanted.events().topic();
     if (topic.isEmpty() || seen(topic.get(), all).filter(SeenTopic::exists).isPresent()) {
       return;
     }
     String name = topic.get().name();
-    if (!list.has(step(name))) {
-      Step.Action create = run -> calls.topics().create(name, Ownership.tags(place.owner()));
-      String why = "there is none, and portolan.aws.createTopics is true";
-      list.lane(Optional.empty(), "topic:" + name)
-          .add(STAGE, CREATE, step(name), "topic " + name, why, List.of(), create);
-    }
+    Step.Action create = run -> calls.topics().create(name, Ownership.tags(place.owner()));
+    Commons.make(list, "topic", name, step(name), "createTopics", create);
   }
 
   private static String step(String topic) {
