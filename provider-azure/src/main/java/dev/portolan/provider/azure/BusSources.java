@@ -13,8 +13,10 @@ import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.bus.BusCalls;
+import dev.portolan.provider.azure.bus.BusEntity;
 import dev.portolan.provider.azure.bus.BusSource;
 import dev.portolan.provider.azure.bus.Namespace;
+import dev.portolan.provider.azure.bus.Subscription;
 import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.BusName;
 import dev.portolan.provider.azure.config.Place;
@@ -35,6 +37,9 @@ import java.util.TreeMap;
  * nothing else.
  */
 final class BusSources {
+  /** The right to give a function one. */
+  static final String GRANT = "Microsoft.Authorization/roleAssignments/write";
+
   private final QueueSources queues;
   private final TopicSources topics;
 
@@ -53,13 +58,6 @@ final class BusSources {
     return new BusSources(
         QueueSources.look(session, calls, namespaces, application, given),
         TopicSources.look(session, calls, namespaces, owner, place, application, given));
-  }
-
-  /** The namespace of a name, if there is one that we may see. */
-  static Optional<Namespace> named(List<Namespace> namespaces, BusName name) {
-    return namespaces.stream()
-        .filter(each -> each.name().equalsIgnoreCase(name.namespace()))
-        .findFirst();
   }
 
   /** The settings by which a function takes. */
@@ -101,31 +99,80 @@ final class BusSources {
     topics.check(subscription, obstacles);
   }
 
-  /** Tells that there is no namespace of a name. */
-  static void nowhere(String where, BusName name, String subscription, Obstacles obstacles) {
-    obstacles.problem(
-        Kind.NOT_FOUND,
-        where,
-        "subscription %s has no Service Bus namespace %s that you may see"
-            .formatted(subscription, name.namespace()),
-        "set portolan.azure.serviceBus to one that it has; 'az servicebus namespace list'"
-            + " tells them");
+  /** Tells why one is not there and cannot be made; says whether it is, or is to be made. */
+  static boolean found(BusEntity each, String subscription, boolean create, Obstacles obstacles) {
+    if (each.namespace().isEmpty()) {
+      obstacles.problem(
+          Kind.NOT_FOUND,
+          each.shown(),
+          "subscription %s has no Service Bus namespace %s that you may see"
+              .formatted(subscription, each.name().namespace()),
+          "set portolan.azure.serviceBus to one that it has; 'az servicebus namespace list'"
+              + " tells them");
+      return false;
+    }
+    String namespace = each.name().namespace();
+    String group = each.namespace().get().group();
+    if (!each.kind().isIn(each.namespace().get())) {
+      obstacles.problem(
+          Kind.UNSUPPORTED,
+          each.shown(),
+          "Service Bus namespace %s is of the tier Basic, which has no topics".formatted(namespace),
+          "run 'az servicebus namespace update --sku Standard --name %s --resource-group %s', or %s"
+              .formatted(namespace, group, each.another()));
+      return false;
+    }
+    if (each.taken()) {
+      taken(each, obstacles);
+      return false;
+    }
+    if (!each.there() && !create) {
+      obstacles.problem(
+          Kind.NOT_FOUND,
+          each.shown(),
+          "there is none in Service Bus namespace %s of resource group %s"
+              .formatted(namespace, group),
+          "run 'az servicebus %s create %s', %s, or set portolan.azure.%s=true"
+              .formatted(
+                  each.kind().word(), each.arguments(), each.another(), each.kind().setting()));
+      return false;
+    }
+    return true;
   }
 
   /**
-   * Tells that what is missing cannot be made, since something else has its name.
+   * Tells that what is missing cannot be made, since one of the other kind has its name.
    *
-   * @param kind of what has it
    * @see <a href="https://github.com/hashicorp/terraform-provider-azurerm/issues/28576">"Azure ARM
    *     for some reason won't allow you to create a topic with the same name as a queue"</a>
    */
-  static void taken(String where, String kind, BusName name, String hint, Obstacles obstacles) {
+  private static void taken(BusEntity each, Obstacles obstacles) {
     obstacles.problem(
         Kind.INVALID_CONFIGURATION,
-        where,
+        each.shown(),
         "Service Bus namespace %s has a %s of that name, beside which there can be none"
-            .formatted(name.namespace(), kind),
-        hint);
+            .formatted(each.name().namespace(), each.kind().other().word()),
+        each.another());
+  }
+
+  /** Tells why a function hears nothing of a subscription of its own that somebody has changed. */
+  static void unheard(String function, Subscription own, BusSource source, Obstacles obstacles) {
+    if (source.there()) {
+      String command =
+          "az servicebus topic subscription %s --name %s --topic-name %s --namespace-name %s"
+              + " --resource-group %s";
+      unheard(
+          function + "'s subscription " + own.name(),
+          source,
+          "run '" + filled(command, "delete", own) + "' and it is made anew",
+          filled(command, "update", own),
+          obstacles);
+    }
+  }
+
+  private static String filled(String command, String verb, Subscription own) {
+    return command.formatted(
+        verb, own.name(), Place.last(own.topic()), own.namespace(), own.group());
   }
 
   /**
@@ -164,6 +211,22 @@ final class BusSources {
     topics.allowed(all, survey, preflight);
   }
 
+  /** Where rights are needed to what is there, or is to be made. */
+  static String scope(BusEntity each) {
+    return each.there() ? each.id() : each.namespace().orElseThrow().id();
+  }
+
+  /** Whether we may make it, where it is missing. */
+  static void makeable(BusEntity each, Preflight preflight) throws Exception {
+    if (!each.there()) {
+      preflight.may(
+          scope(each),
+          each.kind().write(),
+          "by which the " + each.kind().word() + " is made",
+          "have Azure Service Bus Data Owner or Contributor there, or make it by hand");
+    }
+  }
+
   /** Whether a function has the right to take by a connection already. */
   static boolean granted(Wanted wanted, BusConnection by, Survey survey) {
     String principal =
@@ -180,20 +243,19 @@ final class BusSources {
     topics.add(list, session);
   }
 
-  /** Adds the step that makes one, once. */
-  static void make(
-      StepList list, Session session, String id, String kind, BusName name, String setting) {
-    String step = made(id);
-    if (!list.has(step)) {
+  /** Adds the step that makes one, where it is missing, once. */
+  static void make(StepList list, Session session, BusEntity each) {
+    String step = made(each.id());
+    if (!each.there() && !list.has(step)) {
       list.lane(Optional.empty(), step)
           .add(
               Phase.STAGE,
               Change.CREATE,
               step,
-              kind + " " + name.entity() + " of Service Bus " + name.namespace(),
-              "there is none, and portolan.azure." + setting + " is true",
+              each.shown() + " of Service Bus " + each.name().namespace(),
+              "there is none, and portolan.azure." + each.kind().setting() + " is true",
               List.of(),
-              run -> session.bus().create(id));
+              run -> session.bus().create(each.id()));
     }
   }
 }

@@ -3,26 +3,26 @@ package dev.portolan.provider.azure;
 import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.bus.BusEntity;
 import dev.portolan.provider.azure.bus.BusSource;
-import dev.portolan.provider.azure.bus.BusTopic;
 import dev.portolan.provider.azure.bus.Subscription;
-import dev.portolan.provider.azure.config.BusName;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.identity.Assignment;
+import java.util.Map;
 import java.util.Optional;
 
-/** What a release of before subscribes to: it may be gone by now, or be closed. */
-record EarlierTopic(Subscription own, BusTopic topic, BusSource source) {
+/**
+ * What a release of before subscribes to: it may be gone by now, or be closed.
+ *
+ * @param topic what Azure tells of it; empty if it is not there
+ */
+record EarlierTopic(Subscription own, Optional<Map<String, ?>> topic, BusSource source) {
   static EarlierTopic look(Session session, Subscription own) throws Exception {
-    String entity = Place.last(own.topic());
-    BusTopic topic =
-        new BusTopic(
-            new BusName(entity, own.namespace(), entity),
-            Optional.empty(),
-            session.bus().look(own.topic()),
-            false);
+    Optional<Map<String, ?>> topic = session.bus().look(own.topic());
     return new EarlierTopic(
-        own, topic, topic.there() ? new BusSource(session.bus().look(own.id())) : BusSource.none());
+        own,
+        topic,
+        topic.isPresent() ? new BusSource(session.bus().look(own.id())) : BusSource.none());
   }
 
   boolean subscribed() {
@@ -31,38 +31,27 @@ record EarlierTopic(Subscription own, BusTopic topic, BusSource source) {
 
   /** Tells why nothing would come of it. */
   void check(String function, Obstacles obstacles) {
-    String where = "topic " + topic.name().entity();
-    String there =
-        "--namespace-name %s --resource-group %s".formatted(own.namespace(), own.group());
-    String named = "--name " + topic.name().entity() + " " + there;
+    String entity = Place.last(own.topic());
+    String named =
+        "--name %s --namespace-name %s --resource-group %s"
+            .formatted(entity, own.namespace(), own.group());
     String other = "deploy the function with another";
-    if (!topic.there()) {
+    Optional<String> closed = BusEntity.closed(topic);
+    if (topic.isEmpty()) {
       obstacles.problem(
           Kind.NOT_FOUND,
-          where,
+          "topic " + entity,
           "the release takes from it, and Service Bus namespace %s has it no more"
               .formatted(own.namespace()),
           "run 'az servicebus topic create " + named + "', or " + other);
-    } else if (topic.closed().isPresent()) {
+    } else if (closed.isPresent()) {
       obstacles.problem(
           Kind.UNSUPPORTED,
-          where,
-          "is " + topic.closed().get() + ", and takes no event",
+          "topic " + entity,
+          "is " + closed.get() + ", and takes no event",
           "run 'az servicebus topic update --status Active " + named + "', or " + other);
     }
-    String command =
-        "az servicebus topic subscription %s --name "
-            + own.name()
-            + " --topic-name "
-            + topic.name().entity()
-            + " "
-            + there;
-    BusSources.unheard(
-        function + "'s subscription " + own.name(),
-        source,
-        "run '" + command.formatted("delete") + "' and it is made anew",
-        command.formatted("update"),
-        obstacles);
+    BusSources.unheard(function, own, source, obstacles);
   }
 
   /** Whether we may do what makes it hear again. */
@@ -77,7 +66,7 @@ record EarlierTopic(Subscription own, BusTopic topic, BusSource source) {
     if (!new Assignment(own.id(), Assignment.BUS_RECEIVER, principal, false).in(survey.roles())) {
       preflight.may(
           own.topic(),
-          "Microsoft.Authorization/roleAssignments/write",
+          BusSources.GRANT,
           "by which a function may take from its subscription",
           "have Role Based Access Control Administrator there");
     }

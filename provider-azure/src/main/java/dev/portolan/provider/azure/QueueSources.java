@@ -4,13 +4,12 @@ import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Application;
-import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.bus.BusCalls;
-import dev.portolan.provider.azure.bus.BusQueue;
-import dev.portolan.provider.azure.bus.BusSource;
+import dev.portolan.provider.azure.bus.BusEntity;
+import dev.portolan.provider.azure.bus.BusKind;
 import dev.portolan.provider.azure.bus.Namespace;
 import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.BusName;
@@ -22,12 +21,10 @@ import java.util.TreeMap;
 
 /** The queues that functions take from. */
 final class QueueSources {
-  private static final String WRITE = "Microsoft.ServiceBus/namespaces/queues/write";
-
-  private final SortedMap<String, BusQueue> queues;
+  private final SortedMap<String, BusEntity> queues;
   private final boolean create;
 
-  private QueueSources(SortedMap<String, BusQueue> queues, boolean create) {
+  private QueueSources(SortedMap<String, BusEntity> queues, boolean create) {
     this.queues = queues;
     this.create = create;
   }
@@ -40,31 +37,18 @@ final class QueueSources {
       Application application,
       Settings given)
       throws Exception {
-    SortedMap<String, BusQueue> queues = new TreeMap<>();
+    SortedMap<String, BusEntity> queues = new TreeMap<>();
     for (FunctionSpec function : application.functions()) {
       Optional<String> word = BusName.queue(function).map(Trigger.Queue::queue);
       if (word.isPresent() && !queues.containsKey(word.get())) {
-        queues.put(word.get(), seen(calls, BusName.of(word.get(), given), namespaces));
+        BusName name = BusName.of(word.get(), given);
+        queues.put(word.get(), BusEntity.look(calls, BusKind.QUEUE, name, namespaces));
       }
     }
     return new QueueSources(queues, session.settings().createQueues());
   }
 
-  private static BusQueue seen(BusCalls calls, BusName name, List<Namespace> namespaces)
-      throws Exception {
-    Optional<Namespace> namespace = BusSources.named(namespaces, name);
-    if (namespace.isEmpty()) {
-      return new BusQueue(name, namespace, BusSource.none(), false);
-    }
-    BusSource source = new BusSource(calls.look(namespace.get().queue(name.entity())));
-    boolean taken =
-        !source.there()
-            && namespace.get().hasTopics()
-            && calls.look(namespace.get().topic(name.entity())).isPresent();
-    return new BusQueue(name, namespace, source, taken);
-  }
-
-  private Optional<BusQueue> of(FunctionSpec function) {
+  private Optional<BusEntity> of(FunctionSpec function) {
     return BusName.queue(function).map(Trigger.Queue::queue).map(queues::get);
   }
 
@@ -80,52 +64,25 @@ final class QueueSources {
   }
 
   void check(String subscription, Obstacles obstacles) {
-    for (BusQueue each : queues.values()) {
-      BusName name = each.name();
-      String where = "queue " + name.entity();
-      String other = "name another with portolan.azure.names." + name.word();
-      if (each.namespace().isEmpty()) {
-        BusSources.nowhere(where, name, subscription, obstacles);
-        continue;
-      }
-      String group = each.namespace().get().group();
-      String named =
-          "--name %s --namespace-name %s --resource-group %s"
-              .formatted(name.entity(), name.namespace(), group);
-      if (each.taken()) {
-        BusSources.taken(where, "topic", name, other, obstacles);
-      } else if (!each.there() && !create) {
-        obstacles.problem(
-            Kind.NOT_FOUND,
-            where,
-            "there is none in Service Bus namespace %s of resource group %s"
-                .formatted(name.namespace(), group),
-            "run 'az servicebus queue create %s', %s, or set portolan.azure.createQueues=true"
-                .formatted(named, other));
-      } else {
-        BusSources.unheard(
-            where, each.source(), other, "az servicebus queue update " + named, obstacles);
+    for (BusEntity each : queues.values()) {
+      if (BusSources.found(each, subscription, create, obstacles)) {
+        String update = "az servicebus queue update " + each.arguments();
+        BusSources.unheard(each.shown(), each.source(), each.another(), update, obstacles);
       }
     }
   }
 
   void allowed(List<Wanted> all, Survey survey, Preflight preflight) throws Exception {
-    for (BusQueue each : queues.values()) {
-      if (!each.there()) {
-        preflight.may(
-            each.namespace().orElseThrow().id(),
-            WRITE,
-            "by which the queue is made",
-            "have Azure Service Bus Data Owner or Contributor there, or make it by hand");
-      }
+    for (BusEntity each : queues.values()) {
+      BusSources.makeable(each, preflight);
       boolean granted =
           all.stream()
               .filter(wanted -> of(wanted.spec()).filter(each::equals).isPresent())
               .allMatch(wanted -> BusSources.granted(wanted, BusConnection.QUEUE, survey));
       if (!granted) {
         preflight.may(
-            each.there() ? each.id() : each.namespace().orElseThrow().id(),
-            "Microsoft.Authorization/roleAssignments/write",
+            BusSources.scope(each),
+            BusSources.GRANT,
             "by which a function may take from the queue",
             "have Role Based Access Control Administrator there");
       }
@@ -133,10 +90,6 @@ final class QueueSources {
   }
 
   void add(StepList list, Session session) {
-    for (BusQueue each : queues.values()) {
-      if (!each.there()) {
-        BusSources.make(list, session, each.id(), "queue", each.name(), "createQueues");
-      }
-    }
+    queues.values().forEach(each -> BusSources.make(list, session, each));
   }
 }
