@@ -1,6 +1,8 @@
 package dev.portolan.testkit;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,10 +13,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param events how many were told
  */
 record Faultless(List<Call> calls, String state, int events) {
+  private static final Map<List<Object>, Faultless> KNOWN = new ConcurrentHashMap<>();
+
+  /** What it does in a cloud of this kind; run once for all that compare with it. */
   static Faultless run(Operation operation, CloudUnderTest test) {
-    try (Scene scene = operation.before(test)) {
-      return run(operation, scene);
-    }
+    return KNOWN.computeIfAbsent(
+        List.of(test.kind(), operation),
+        key -> {
+          try (Scene scene = operation.before(test)) {
+            return run(operation, scene);
+          }
+        });
   }
 
   /** Runs it where it was not run yet. */
