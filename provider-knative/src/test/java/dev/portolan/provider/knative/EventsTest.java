@@ -139,7 +139,7 @@ final class EventsTest {
       String told = hints(outcome.error().orElseThrow());
       assertTrue(told.contains("takes from the queue 'to-pack' as pack does"), told);
       assertTrue(told.contains("broker 'photos' would be a topic and a bucket"), told);
-      assertTrue(told.contains("no function takes anything from 'to-ship'"), told);
+      assertTrue(told.contains("no function names 'to-ship'"), told);
     }
   }
 
