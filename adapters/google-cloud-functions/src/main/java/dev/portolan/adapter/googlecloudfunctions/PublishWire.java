@@ -1,7 +1,5 @@
 package dev.portolan.adapter.googlecloudfunctions;
 
-import dev.portolan.codec.CodecException;
-import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.OutboundMessage;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +12,8 @@ import java.util.Map;
 /**
  * An event as a message of Pub/Sub, as {@link PubSubMessage} reads it: in binary mode, its
  * attributes are the message's, {@code ce-} before each (googleapis/google-cloudevents,
- * docs/spec/pubsub.md). Where one does not fit there, the message is the event in its JSON form.
+ * docs/spec/pubsub.md). Where one does not fit there, the message is the event in its JSON form,
+ * its data to the byte.
  */
 final class PublishWire {
   /**
@@ -91,21 +90,8 @@ final class PublishWire {
       event.put("datacontenttype", type);
     }
     if (message.data().length > 0) {
-      Object json = type != null && type.startsWith("application/json") ? json(message) : null;
-      if (json != null) {
-        event.put("data", json);
-      } else {
-        event.put("data_base64", Base64.getEncoder().encodeToString(message.data()));
-      }
+      event.put("data_base64", Base64.getEncoder().encodeToString(message.data()));
     }
     return new JsonWriter().value(event).toBytes();
-  }
-
-  private static Object json(OutboundMessage message) {
-    try {
-      return JsonReader.read(message.data());
-    } catch (CodecException malformed) {
-      return null;
-    }
   }
 }

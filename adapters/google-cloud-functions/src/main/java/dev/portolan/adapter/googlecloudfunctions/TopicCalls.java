@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * (cloud.google.com/pubsub/docs/ordering, "Considerations when using ordered messaging").
  */
 final class TopicCalls {
-  private static final Pattern PLACE = Pattern.compile("projects/[^/:?#\\s]+/topics/[^/:?#\\s]+");
+  private static final Pattern PLACE = Pattern.compile("projects/[^/?#\\s]+/topics/[^/:?#\\s]+");
 
   private final GoogleApi api;
 

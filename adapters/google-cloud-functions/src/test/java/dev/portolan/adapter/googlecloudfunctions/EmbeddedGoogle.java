@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A metadata server, and whatever a test has answered to each call after it. */
 final class EmbeddedGoogle implements AutoCloseable {
@@ -51,6 +52,10 @@ final class EmbeddedGoogle implements AutoCloseable {
   private final HttpServer server;
   final List<Call> calls = new ArrayList<>();
   final Deque<Answer> answers = new ArrayDeque<>();
+
+  /** What is answered where nothing else was said. */
+  Function<Call, Answer> otherwise = call -> Answer.of(200, "{}");
+
   int tokens;
   int tokenSeconds = 3600;
   String flavor = "Google";
@@ -78,7 +83,7 @@ final class EmbeddedGoogle implements AutoCloseable {
     Call call =
         new Call(
             exchange.getRequestMethod(),
-            exchange.getRequestURI().toASCIIString(),
+            exchange.getRequestURI().toString(),
             Map.copyOf(exchange.getRequestHeaders()),
             exchange.getRequestBody().readAllBytes());
     Answer answer;
@@ -94,7 +99,7 @@ final class EmbeddedGoogle implements AutoCloseable {
       answer = Answer.of(asked ? 200 : 403, token, "Metadata-Flavor", flavor);
     } else {
       calls.add(call);
-      answer = answers.isEmpty() ? Answer.of(200, "{}") : answers.remove();
+      answer = answers.isEmpty() ? otherwise.apply(call) : answers.remove();
     }
     try (exchange) {
       answer.headers().forEach(exchange.getResponseHeaders()::set);
