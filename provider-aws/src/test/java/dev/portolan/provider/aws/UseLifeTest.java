@@ -123,6 +123,16 @@ class UseLifeTest {
   }
 
   @Test
+  void aQueueInOrderIsSentToAndMadeAsOne() throws Exception {
+    Map<String, String> fifo =
+        Map.of("names.to-pack", "to-pack.fifo", "createQueues", "true", "createBuckets", "true");
+    verified(scene.deploy(fifo, using(SEND)));
+    assertEquals(URL + ".fifo", variable("QUEUE_TO_PACK"));
+    assertEquals(List.of("\"sqs:SendMessage\" " + QUEUE + ".fifo"), rights());
+    assertEquals("true", scene.regional("/sqs/queues/to-pack.fifo/attributes/FifoQueue").asText());
+  }
+
+  @Test
   void oneThatAnotherFunctionTakesFromIsMadeOnceAsThatOneNeedsIt() throws Exception {
     FunctionSpec sender = using(new Use(Use.Kind.SEND, "made"));
     FunctionSpec taker =

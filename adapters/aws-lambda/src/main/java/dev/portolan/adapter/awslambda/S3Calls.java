@@ -97,7 +97,7 @@ final class S3Calls {
         : URI.create("https://" + bucket + "." + host + path);
   }
 
-  /** What S3 says of why, which is no more than a status where the right is missing to be told. */
+  /** What S3 says of why, and the right that a 403 is about: S3 does not always name it. */
   private static IOException refusal(
       AwsAnswer answer, String deed, String bucket, String key, String right) {
     StringBuilder why = new StringBuilder("S3 does not ").append(deed).append(' ');
@@ -106,7 +106,7 @@ final class S3Calls {
     why.append(": ").append(told(answer, "Message"));
     if (answer.status() == 403) {
       why.append(" (the function's role needs ").append(right);
-      why.append(", and its key where the bucket is encrypted with one of yours)");
+      why.append(", and the right to the key where one of yours encrypts the bucket)");
     }
     return new IOException(why.toString());
   }
