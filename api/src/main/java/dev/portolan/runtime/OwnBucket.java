@@ -8,10 +8,7 @@ import java.util.Optional;
 
 /** A bucket that a function reads from or stores in. */
 final class OwnBucket implements Bucket {
-  /**
-   * The least of what S3 and Cloud Storage take; Azure counts characters.
-   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
-   */
+  /** The least that any of the stores takes; one of them counts characters. */
   private static final int MOST_KEY_BYTES = 1024;
 
   private final String name;
