@@ -108,6 +108,6 @@ final class KnativeEvents implements Platform {
 
   @Override
   public Outbound outbound() {
-    return null;
+    return BrokerOutbound.here();
   }
 }
