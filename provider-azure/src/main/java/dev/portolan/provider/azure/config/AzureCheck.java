@@ -36,6 +36,7 @@ public final class AzureCheck {
     Map<String, String> accounts = new HashMap<>();
     run.storageAccount().ifPresent(shared -> accounts.put(shared, "all functions together"));
     BusCheck.add(application.functions(), given, problems);
+    ObjectCheck.add(application.functions(), given, problems);
     for (FunctionSpec function : application.functions()) {
       FunctionSettings own = FunctionSettings.read(function, given, problems);
       own.siteName().ifPresent(name -> own("siteName", "site", name, function, sites, problems));
@@ -102,15 +103,22 @@ public final class AzureCheck {
               "Azure has no function that may not run",
               "ask for 1 or more, or destroy it"));
     }
-    long groups = function.triggers().stream().map(Trigger::getClass).distinct().count();
+    long groups = function.triggers().stream().map(AzureCheck::group).distinct().count();
     if (function.sizing().maxConcurrency().isPresent() && groups > 1) {
       problems.add(
           Problem.of(
               function.name() + ": maxConcurrency",
-              "Azure scales requests, a queue, a topic and a schedule on instances of their own,"
-                  + " and has no bound on all of them together",
+              "Azure scales requests, a queue, a topic, objects and a schedule on instances of their"
+                  + " own, and has no bound on all of them together",
               "make one function for each trigger, or ask for no bound"));
     }
+  }
+
+  /** What is stored and what is removed comes by one function of the app. */
+  private static Class<?> group(Trigger trigger) {
+    return trigger instanceof Trigger.ObjectDeleted
+        ? Trigger.ObjectCreated.class
+        : trigger.getClass();
   }
 
   /**
