@@ -85,8 +85,7 @@ final class Scene implements AutoCloseable {
     cloud
         .azure()
         .faults()
-        .when(
-            point -> point.phase() == phase && point.operation().equals(operation), fault, 1);
+        .when(point -> point.phase() == phase && point.operation().equals(operation), fault, 1);
   }
 
   /** All of a part of what there is. */

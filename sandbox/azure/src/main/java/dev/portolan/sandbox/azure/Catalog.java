@@ -73,7 +73,7 @@ final class Catalog {
     held.add(new Topics());
     held.add(new TopicSubscriptions());
     held.add(new SystemTopics());
-    held.add(new EventSubscriptions(delays));
+    held.add(new EventSubscriptions(delays, whims));
     held.add(deployments);
     List<Provider> all = new ArrayList<>(held);
     all.add(new Groups(held, KINDS, delays));

@@ -15,6 +15,7 @@ import dev.portolan.sandbox.azure.wire.Kind;
 import dev.portolan.sandbox.azure.wire.Operations;
 import dev.portolan.sandbox.azure.wire.Provider;
 import dev.portolan.sandbox.azure.wire.Routes;
+import dev.portolan.sandbox.azure.wire.Whims;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,9 +49,11 @@ public final class EventSubscriptions implements Provider {
       Pattern.compile("(?i)(.*/providers/Microsoft[.]Web/sites/[^/]+)/functions/([^/]+)");
 
   private final Supplier<Delays> delays;
+  private final Whims whims;
 
-  public EventSubscriptions(Supplier<Delays> delays) {
+  public EventSubscriptions(Supplier<Delays> delays, Whims whims) {
     this.delays = delays;
+    this.whims = whims;
   }
 
   @Override
@@ -190,7 +193,7 @@ public final class EventSubscriptions implements Provider {
     }
   }
 
-  private static Optional<ArmRefusal> ended(ObjectNode tree, ObjectNode subscription) {
+  private Optional<ArmRefusal> ended(ObjectNode tree, ObjectNode subscription) {
     Optional<ArmRefusal> refusal = unreachable(tree, subscription);
     String state = refusal.isPresent() ? "Failed" : "Succeeded";
     ((ObjectNode) subscription.path("properties")).put(STATE, state);
@@ -198,13 +201,16 @@ public final class EventSubscriptions implements Provider {
   }
 
   /** Why a subscription's function cannot be called; others' destinations are not looked at. */
-  private static Optional<ArmRefusal> unreachable(ObjectNode tree, ObjectNode subscription) {
+  private Optional<ArmRefusal> unreachable(ObjectNode tree, ObjectNode subscription) {
     Optional<String> called = function(subscription);
     if (called.isEmpty()) {
       return Optional.empty();
     }
     JsonNode functions =
-        site(tree, subscription).map(site -> site.path(Web.FUNCTIONS)).orElseGet(tree::arrayNode);
+        site(tree, subscription)
+            .filter(site -> !whims.hidesFunction())
+            .map(site -> site.path(Web.FUNCTIONS))
+            .orElseGet(tree::arrayNode);
     for (JsonNode each : functions) {
       if (each.path("name").asText().equalsIgnoreCase(called.get())) {
         boolean grid = each.at("/config/bindings/0/type").asText().equalsIgnoreCase(TRIGGER);
