@@ -98,9 +98,7 @@ final class ObjectSources {
             each.shown(),
             "the account is of the kind %s, of whose objects Event Grid tells nothing"
                 .formatted(each.account().get().kind()),
-            another(each)
-                + "; 'az storage account update --access-tier Hot' makes one of the kind"
-                + " Storage a StorageV2");
+            another(each) + upgrade(each.account().get()));
       } else if (each.account().get().hierarchical()) {
         obstacles.problem(
             Kind.UNSUPPORTED,
@@ -118,6 +116,15 @@ final class ObjectSources {
                 + " or set portolan.azure.createContainers=true");
       }
     }
+  }
+
+  /** The kind of before has one after it, into which an account can be made. */
+  private static String upgrade(StorageAccount account) {
+    return account.kind().equals("Storage")
+        ? (", or run 'az storage account update --set kind=StorageV2 --access-tier=Hot"
+                + " --name %s --resource-group %s'")
+            .formatted(account.name(), account.group())
+        : "";
   }
 
   private static String another(Container each) {

@@ -446,6 +446,12 @@ class ObjectTest {
     assertTrue(error.getMessage().contains("is not registered for Microsoft.EventGrid"));
     assertTrue(error.hint().contains("az provider register --namespace Microsoft.EventGrid"));
     Runs.verified(scene.deploy(NIGHTLY));
+    Settings settings = scene.cloud().settings().with(Map.of("registerProviders", "true"));
+    Runs.verified(
+        scene
+            .runs()
+            .with(settings, p -> p.deploy(scene.with(scene.function("greeter", PHOTO)), work)));
+    assertEquals(List.of(greeter("acme-photos/ Created")), told());
   }
 
   @Test
@@ -503,6 +509,15 @@ class ObjectTest {
     Runs.verified(scene.deploy(NIGHTLY));
     assertEquals(List.of(), told());
     assertTrue(scene.cloud().state().contains("storageAccounts/sandboxobjects"));
+  }
+
+  @Test
+  @DisplayName("An account that somebody has deleted keeps nothing from being removed")
+  void accountGone() throws Exception {
+    Runs.verified(scene.deploy(PHOTO));
+    scene.send("DELETE", ACCOUNT, "2025-06-01", "");
+    Runs.verified(scene.runs().destroy());
+    assertEquals(0, scene.all("identities").count());
   }
 
   @Test

@@ -95,8 +95,7 @@ public final class BlobEvents implements BlobListener {
     ObjectNode data = tree.objectNode().put("api", removed ? "DeleteBlob" : "PutBlob");
     data.put("requestId", Ids.uuid()).put("contentType", blob.path("type").asText());
     if (!removed) {
-      data.put("eTag", blob.path("etag").asText().replace("\"", ""))
-          .put("contentLength", blob.path("size").asLong());
+      data.put("eTag", blob.path("etag").asText()).put("contentLength", blob.path("size").asLong());
     }
     String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     return data.put("blobType", "BlockBlob")
