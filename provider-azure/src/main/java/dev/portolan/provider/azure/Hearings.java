@@ -17,9 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +38,7 @@ final class Hearings {
   private final Owner owner;
   private final Survey survey;
   private final Place place;
+  private final IdentityMemory memory;
   private final List<Hearing> beginning = new ArrayList<>();
   private final List<Hearing> ending = new ArrayList<>();
 
@@ -49,6 +48,7 @@ final class Hearings {
     this.owner = owner;
     this.survey = survey;
     this.place = place;
+    this.memory = new IdentityMemory(session, owner, survey);
   }
 
   /** What a function shall be told by settings, each container's apart. */
@@ -72,10 +72,8 @@ final class Hearings {
    * may be told of yet.
    */
   Map<String, String> memory(String function, Map<String, String> settings) {
-    Map<String, String> tags = new TreeMap<>();
-    remembered(function).forEach(each -> tags.putAll(each.tag()));
-    of(function, settings).forEach(each -> tags.putAll(each.tag()));
-    return tags;
+    return IdentityMemory.tags(
+        Stream.concat(remembered(function).stream(), of(function, settings).stream()).toList());
   }
 
   /**
@@ -83,19 +81,13 @@ final class Hearings {
    * and what only the site's settings tell: those are about to be others.
    */
   void remember(String function, String site, Map<String, String> settings) {
-    Optional<IdentityInner> identity = survey.identity(site);
-    if (identity.isEmpty()) {
-      return;
-    }
     List<Hearing> untold =
-        Stream.concat(of(function, settings).stream(), bySettings(function).stream())
-            .filter(each -> !each.isRememberedBy(identity.get().tags()))
-            .toList();
+        memory.untold(
+            site,
+            Stream.concat(of(function, settings).stream(), bySettings(function).stream()).toList());
     if (untold.isEmpty()) {
       return;
     }
-    Map<String, String> tags = new TreeMap<>();
-    untold.forEach(each -> tags.putAll(each.tag()));
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
     lane.add(
         Phase.STAGE,
@@ -104,7 +96,7 @@ final class Hearings {
         "identity " + site + "'s memory of a container",
         "it is told of the objects of " + names(untold),
         List.of(lane.id(ReleaseSteps.MARK)),
-        run -> session.identities(owner).tag(site, tags, List.of()));
+        run -> memory.remember(site, untold));
   }
 
   /** Adds the steps by which a function is told what settings ask for, where it is not yet. */
@@ -173,21 +165,9 @@ final class Hearings {
         run -> {
           for (Hearing each : gone) {
             session.grid().delete(run, each);
-            for (String identity : rememberers(function, site, each)) {
-              session.identities(owner).tag(identity, Map.of(), each.tag().keySet());
-            }
+            memory.forget(function, site, each);
           }
         });
-  }
-
-  /** The names of the identities that remember one: the site's own may have been told just now. */
-  private SortedSet<String> rememberers(String function, String site, Hearing one) {
-    SortedSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    names.add(site);
-    survey.of(survey.identities(), function).stream()
-        .filter(each -> one.isRememberedBy(each.tags()))
-        .forEach(each -> names.add(each.name()));
-    return names;
   }
 
   /**

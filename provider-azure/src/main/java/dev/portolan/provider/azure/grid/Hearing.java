@@ -4,6 +4,7 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.config.Remembered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * @param container resource id of the container
  * @param name of the event subscription, which is of the owner, the function and the container
  */
-public record Hearing(String container, String name) {
+public record Hearing(String container, String name) implements Remembered {
   private static final String MARK = "portolan-objects-";
 
   private static final Pattern FORM =
@@ -90,17 +91,10 @@ public record Hearing(String container, String name) {
     return "/blobServices/default/containers/" + bucket() + "/";
   }
 
-  /** The tag that remembers it; a value takes 256 characters. */
+  @Override
   public Map<String, String> tag() {
     String path = container.split("/")[4] + "/" + Place.last(account()) + "/" + bucket();
     return Map.of(MARK + PhysicalName.hash(path.toLowerCase(Locale.ROOT)), path);
-  }
-
-  /** Whether tags remember it. */
-  public boolean isRememberedBy(Map<String, String> tags) {
-    return tags != null
-        && tags.keySet().stream()
-            .anyMatch(each -> tag().keySet().stream().anyMatch(each::equalsIgnoreCase));
   }
 
   /** Whether it is the same: Azure compares ids without case. */
