@@ -55,6 +55,24 @@ public interface Context {
   String secret(String key);
 
   /**
+   * A queue to send to.
+   *
+   * @param name its portable name, as {@link SendsTo} on the function's class has it; never what a
+   *     request says
+   * @throws IllegalArgumentException if the class does not name it
+   */
+  QueueSender queue(String name);
+
+  /**
+   * A bucket to read from or to store in.
+   *
+   * @param name its portable name, as {@link ReadsFrom} or {@link WritesTo} on the function's class
+   *     has it; never what a request says
+   * @throws IllegalArgumentException if the class does not name it
+   */
+  Bucket bucket(String name);
+
+  /**
    * The platform's own object behind this invocation, if it is of that type.
    *
    * <p>Code that uses it runs on one platform only.

@@ -83,4 +83,9 @@ public interface Call {
    * @throws Exception if it cannot be had; its message may be logged and holds no part of the value
    */
   String secret(String name, String version) throws Exception;
+
+  /** The platform's queues and buckets; {@code null} if it has none. Asked for again each time. */
+  default Outbound outbound() {
+    return null;
+  }
 }

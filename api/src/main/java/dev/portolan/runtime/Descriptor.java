@@ -21,6 +21,9 @@ final class Descriptor {
 
   final List<?> triggers;
 
+  /** What it sends to, reads and stores in, by portable names; {@code null} for nothing. */
+  final List<?> uses;
+
   /**
    * What the class is created with, where it is a framework's adapter: what the framework starts
    * from, and which of its beans; {@code null} for a function of its own.
@@ -34,6 +37,7 @@ final class Descriptor {
     Map<?, ?> made = (Map<?, ?>) function.get("bean");
     bean = made == null ? null : new String[] {text(made, "application"), text(made, "definition")};
     triggers = TriggerNames.here((List<?>) function.get("triggers"), names);
+    uses = (List<?>) function.get("uses");
     this.codec = (String) codec;
   }
 

@@ -61,10 +61,35 @@ final class EventData {
     if (mediaType == null || mediaType.isEmpty()) {
       return true;
     }
-    int end = mediaType.indexOf(';');
-    String essence = mediaType.substring(0, end < 0 ? mediaType.length() : end);
-    essence = essence.trim().toLowerCase(Locale.ROOT);
+    String essence = essence(mediaType).toLowerCase(Locale.ROOT);
     return essence.endsWith("/json") || essence.endsWith("+json");
+  }
+
+  private static String essence(String mediaType) {
+    int end = mediaType.indexOf(';');
+    return mediaType.substring(0, end < 0 ? mediaType.length() : end).trim();
+  }
+
+  /**
+   * A message of this data: bytes and texts as they are, all else as JSON.
+   *
+   * @param mediaType empty if nothing was told of it
+   */
+  static OutboundMessage message(
+      Map<String, String> attributes, String mediaType, Object data, Codec codec) {
+    if (data == null || data instanceof byte[]) {
+      byte[] bytes = data == null ? new byte[0] : (byte[]) data;
+      String otherwise = data == null ? null : "application/octet-stream";
+      return new OutboundMessage(attributes, mediaType.isEmpty() ? otherwise : mediaType, bytes);
+    }
+    if (data instanceof String && (mediaType.isEmpty() || !isJson(mediaType))) {
+      String text = mediaType.isEmpty() ? "text/plain" : essence(mediaType);
+      byte[] bytes = ((String) data).getBytes(StandardCharsets.UTF_8);
+      return new OutboundMessage(attributes, text.concat("; charset=utf-8"), bytes);
+    }
+    boolean told = !mediaType.isEmpty() && isJson(mediaType);
+    return new OutboundMessage(
+        attributes, told ? mediaType : "application/json", codec.write(data));
   }
 
   /** An event in its JSON form. */

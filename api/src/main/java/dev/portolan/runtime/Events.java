@@ -95,7 +95,7 @@ final class Events {
     return raw instanceof Class && ((Class<?>) raw).getPackageName().equals("dev.portolan");
   }
 
-  private static boolean isStandard(String name) {
+  static boolean isStandard(String name) {
     switch (name) {
       case "specversion":
       case "id":

@@ -1,8 +1,12 @@
 package dev.portolan.runtime;
 
+import dev.portolan.Bucket;
 import dev.portolan.Context;
 import dev.portolan.Identity;
+import dev.portolan.QueueSender;
 import dev.portolan.Trace;
+import dev.portolan.codec.Codec;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -80,6 +84,37 @@ final class Invocation implements Context {
   @Override
   public String secret(String key) {
     return invoker.secrets().get(key, call);
+  }
+
+  @Override
+  public QueueSender queue(String name) {
+    return invoker.uses().queue(name, this);
+  }
+
+  @Override
+  public Bucket bucket(String name) {
+    return invoker.uses().bucket(name, this);
+  }
+
+  Codec codec() {
+    return invoker.codec();
+  }
+
+  Outbound outbound() {
+    Outbound outbound = call.outbound();
+    if (outbound == null) {
+      throw new IllegalStateException("this platform has no queues and buckets of its own");
+    }
+    return outbound;
+  }
+
+  /** How long a call of the function's own may take. */
+  long millis() throws InterruptedIOException {
+    long left = (deadlineNanos - System.nanoTime()) / 1_000_000;
+    if (left < 1) {
+      throw new InterruptedIOException("the time of the invocation is up");
+    }
+    return left;
   }
 
   @Override

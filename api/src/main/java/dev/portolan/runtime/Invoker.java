@@ -77,6 +77,15 @@ public final class Invoker {
     return secrets;
   }
 
+  /** What the function may call by itself. */
+  Uses uses() {
+    return new Uses(descriptor.uses, environment);
+  }
+
+  Codec codec() {
+    return codec;
+  }
+
   /**
    * Answers an HTTP request; whatever happens, there is an answer that tells nothing internal.
    *

@@ -3,6 +3,7 @@ package dev.portolan.runtime;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Functions as a build describes them, without a build. */
@@ -11,12 +12,20 @@ final class Described {
 
   /** A function of this input, called by nothing. */
   static Invoker invoker(Class<?> function, String input) {
+    return invoker(function, input, "[]", Map.of());
+  }
+
+  /** The same, which calls what these are by itself. */
+  static Invoker invoker(
+      Class<?> function, String input, String uses, Map<String, String> environment) {
     String descriptor =
         "{\"schema\":1,\"functions\":[{\"name\":\"f\",\"class\":\""
             + function.getName()
             + "\",\"input\":\""
             + input
-            + "\",\"output\":\"java.lang.Object\",\"triggers\":[]}]}";
+            + "\",\"output\":\"java.lang.Object\",\"triggers\":[],\"uses\":"
+            + uses
+            + "}]}";
     ClassLoader loader =
         new ClassLoader(function.getClassLoader()) {
           @Override
@@ -24,6 +33,8 @@ final class Described {
             return new ByteArrayInputStream(descriptor.getBytes(StandardCharsets.UTF_8));
           }
         };
-    return Invoker.open(Map.of("PORTOLAN_FUNCTION", "f"), loader);
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("PORTOLAN_FUNCTION", "f");
+    return Invoker.open(all, loader);
   }
 }

@@ -47,6 +47,7 @@ final class FeatureCheck {
     if (function.deadLetter().isPresent()) {
       needs.add(Feature.DEAD_LETTER);
     }
+    function.uses().stream().map(each -> each.kind().needs()).forEach(needs::add);
     if (function.sizing().maxConcurrency().isPresent()) {
       needs.add(Feature.MAX_CONCURRENCY);
     }
@@ -91,6 +92,9 @@ final class FeatureCheck {
       case DEAD_LETTER ->
           "leave deadLetter out for this provider: its log says what is lost, and let the function"
               + " itself keep what it cannot do";
+      case SENDING, BUCKETS ->
+          "leave the annotation out for this provider and let the function call the service with a"
+              + " client of its own, with its own permissions";
       case SECRET_REFERENCES ->
           "let the function fetch the secret itself, with its own permissions";
       case ENVIRONMENT -> "leave the environment out for this provider";

@@ -7,6 +7,7 @@ package dev.portolan.testkit;
 public interface DeployerContract
     extends LifecycleContract,
         EventContract,
+        UseContract,
         OwnershipContract,
         KillContract,
         LostResponseContract,

@@ -68,30 +68,7 @@ public interface EventContract extends CloudUnderTest {
   }
 
   private void changes(Trigger from, Trigger to) {
-    becomes(listening(from), listening(to), from + " to " + to);
-  }
-
-  /** The cloud holds what it would hold had the second been first, and nothing when it goes. */
-  private void becomes(FunctionSpec from, FunctionSpec to, String what) {
-    String wanted;
-    try (Scene scene = Scene.of(this)) {
-      Outcomes.assertVerified(scene.deploy(scene.application("1", to)));
-      wanted = scene.cloud().state();
-    }
-    try (Scene scene = Scene.of(this)) {
-      String empty = scene.cloud().state();
-      Outcomes.assertVerified(scene.deploy(scene.application("1", from)));
-      assertNotEquals(wanted, scene.cloud().state(), what);
-      Outcome outcome = scene.deploy(scene.application("1", to));
-      Outcomes.assertVerified(outcome);
-      assertEquals(Action.UPDATED, outcome.functions().get(0).action(), what);
-      assertEquals(wanted, scene.cloud().state(), what);
-      scene.cloud().forgetCalls();
-      Outcomes.assertVerified(scene.deploy(scene.application("1", to)));
-      assertEquals(0, scene.mutations(), () -> what + " again: " + scene.cloud().calls());
-      Outcomes.assertVerified(scene.destroy());
-      assertEquals(empty, scene.cloud().state(), what);
-    }
+    Becoming.check(this, listening(from), listening(to), from + " to " + to);
   }
 
   @Test
@@ -151,9 +128,13 @@ public interface EventContract extends CloudUnderTest {
             return;
           }
           FunctionSpec first = none.withDeadLetter(SampleProject.DEAD_LETTERS.get(0));
-          becomes(none, first, "kept");
-          becomes(first, none.withDeadLetter(SampleProject.DEAD_LETTERS.get(1)), "kept elsewhere");
-          becomes(first, none, "kept no longer");
+          Becoming.check(this, none, first, "kept");
+          Becoming.check(
+              this,
+              first,
+              none.withDeadLetter(SampleProject.DEAD_LETTERS.get(1)),
+              "kept elsewhere");
+          Becoming.check(this, first, none, "kept no longer");
         });
   }
 

@@ -128,6 +128,7 @@ public interface HonestyContract extends CloudUnderTest {
       case DIRECT_INVOCATION -> Optional.of(plain.withTriggers(List.of()));
       case SCHEDULE, TOPIC, QUEUE, OBJECTS, RECORDS, KAFKA ->
           Optional.of(plain.withTriggers(List.of(EventTriggers.of(feature))));
+      case SENDING, BUCKETS -> Optional.of(plain.withUses(SampleUses.of(feature)));
       case ENVIRONMENT -> Optional.of(plain.withEnvironment(Map.of("LEVEL", "info")));
       case SECRET_REFERENCES -> Optional.of(plain.withEnvironment(Map.of("DB", "secret://db")));
       case MAX_CONCURRENCY -> Optional.of(plain.withSizing(plain.sizing().withMaxConcurrency(2)));

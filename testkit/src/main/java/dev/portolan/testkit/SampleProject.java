@@ -29,13 +29,18 @@ public final class SampleProject {
    */
   public static final List<String> TOPICS = List.of("orders", "returns");
 
-  /** Queues that a cloud has beforehand where its provider claims {@code QUEUE}. */
+  /**
+   * Queues that a cloud has beforehand where its provider claims {@code QUEUE} or {@code SENDING}.
+   */
   public static final List<String> QUEUES = List.of("to-pack", "to-ship");
 
   /** Queues for dead letters, there beforehand where the provider claims {@code DEAD_LETTER}. */
   public static final List<String> DEAD_LETTERS = List.of("refused", "returned");
 
-  /** Buckets that a cloud has beforehand where its provider claims {@code OBJECTS}. */
+  /**
+   * Buckets that a cloud has beforehand where its provider claims {@code OBJECTS} or {@code
+   * BUCKETS}.
+   */
   public static final List<String> BUCKETS = List.of("acme-photos", "acme-scans");
 
   /** Tables that a cloud has beforehand where its provider claims {@code RECORDS}. */

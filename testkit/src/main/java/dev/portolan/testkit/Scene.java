@@ -85,9 +85,10 @@ final class Scene implements AutoCloseable {
   }
 
   /**
-   * The greeter called by all kinds of events that the provider claims, beside what calls it else.
+   * The greeter called by all kinds of events that the provider claims, beside what calls it else,
+   * and calling all that it may.
    *
-   * @param changed whether each trigger differs from what it is otherwise
+   * @param changed whether each trigger and use differs from what it is otherwise
    */
   Application listener(boolean changed) {
     FunctionSpec function = function("greeter");
@@ -95,7 +96,8 @@ final class Scene implements AutoCloseable {
     for (Feature feature : EventTriggers.among(provider.features())) {
       triggers.add(changed ? EventTriggers.changed(feature).get(0) : EventTriggers.of(feature));
     }
-    FunctionSpec listener = function.withTriggers(triggers);
+    FunctionSpec listener =
+        function.withTriggers(triggers).withUses(SampleUses.all(provider.features(), changed));
     return application(
         "1",
         provider.features().contains(Feature.DEAD_LETTER)

@@ -1,6 +1,7 @@
 package dev.portolan.deploy.describe;
 
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,12 @@ final class Annotations {
   private static final String OBJECT_CREATED = "Ldev/portolan/ObjectCreated;";
   private static final String OBJECT_DELETED = "Ldev/portolan/ObjectDeleted;";
   private static final String RECORD_CHANGED = "Ldev/portolan/RecordChanged;";
-  private static final Set<String> ALL =
+  private static final String SENDS_TO = "Ldev/portolan/SendsTo;";
+  private static final String READS_FROM = "Ldev/portolan/ReadsFrom;";
+  private static final String WRITES_TO = "Ldev/portolan/WritesTo;";
+
+  /** Those that make a class a function. */
+  private static final Set<String> DECLARING =
       Set.of(
           FUNCTION,
           HTTP,
@@ -35,6 +41,8 @@ final class Annotations {
           OBJECT_DELETED,
           RECORD_CHANGED);
 
+  private static final Set<String> USING = Set.of(SENDS_TO, READS_FROM, WRITES_TO);
+
   /** What {@code @Queue} takes together unless it says so. */
   private static final int DEFAULT_BATCH = 10;
 
@@ -44,11 +52,12 @@ final class Annotations {
 
   /** Whether this is one of them, by its descriptor. */
   static boolean know(String descriptor) {
-    return ALL.contains(descriptor);
+    return DECLARING.contains(descriptor) || USING.contains(descriptor);
   }
 
+  /** Whether one of them makes it a function. */
   static boolean on(ClassFile file) {
-    return !file.annotations().isEmpty();
+    return file.annotations().keySet().stream().anyMatch(DECLARING::contains);
   }
 
   /** The name the class gives itself, or its own in lower case with dashes. */
@@ -69,6 +78,22 @@ final class Annotations {
     add(triggers, file, RECORD_CHANGED, values -> new Trigger.RecordChanged(name(values)));
     add(triggers, file, KAFKA, Annotations::kafka);
     return triggers;
+  }
+
+  /** What it calls by itself, in the same order however the source orders the annotations. */
+  static List<Use> uses(ClassFile file) {
+    List<Use> uses = new ArrayList<>();
+    use(uses, file, SENDS_TO, Use.Kind.SEND);
+    use(uses, file, READS_FROM, Use.Kind.READ);
+    use(uses, file, WRITES_TO, Use.Kind.WRITE);
+    return uses;
+  }
+
+  private static void use(List<Use> uses, ClassFile file, String annotation, Use.Kind kind) {
+    Optional.ofNullable(file.annotations().get(annotation))
+        .ifPresent(
+            values ->
+                texts(values, "value", List.of()).forEach(name -> uses.add(new Use(kind, name))));
   }
 
   private static void add(

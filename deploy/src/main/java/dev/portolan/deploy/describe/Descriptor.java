@@ -37,6 +37,16 @@ public final class Descriptor {
                       .put("definition", bean.definition()));
       ArrayNode triggers = node.putArray("triggers");
       function.triggers().forEach(trigger -> add(triggers, trigger));
+      if (!function.uses().isEmpty()) {
+        ArrayNode uses = node.putArray("uses");
+        function
+            .uses()
+            .forEach(
+                use ->
+                    uses.addObject()
+                        .put("type", use.kind().word())
+                        .put(use.kind().thing(), use.name()));
+      }
     }
     return root.toString();
   }

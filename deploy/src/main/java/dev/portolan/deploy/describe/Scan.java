@@ -90,12 +90,15 @@ final class Scan {
     }
     FunctionSpec function =
         FunctionSpec.of(
-            name,
-            file.name(),
-            spelled(search.handler().flatMap(Handler::input)),
-            spelled(search.handler().flatMap(Handler::output)),
-            Annotations.triggers(file));
+                name,
+                file.name(),
+                spelled(search.handler().flatMap(Handler::input)),
+                spelled(search.handler().flatMap(Handler::output)),
+                Annotations.triggers(file))
+            .withUses(Annotations.uses(file));
     own.addAll(TriggerRules.check(function, file.where()));
+    own.addAll(UseRules.check(function, file.where()));
+    warnings.addAll(UseRules.loops(function, file.where()));
     problems.addAll(own);
     if (own.isEmpty()) {
       declared.add(new Declared(function, file.where()));

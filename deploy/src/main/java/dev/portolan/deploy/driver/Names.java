@@ -68,6 +68,7 @@ public record Names(Map<String, String> here) {
     for (FunctionSpec function : functions) {
       function.triggers().forEach(each -> each.resource().ifPresent(known::add));
       function.deadLetter().ifPresent(known::add);
+      function.uses().forEach(each -> known.add(each.name()));
     }
     return here.keySet().stream()
         .filter(name -> !known.contains(name))
@@ -76,10 +77,8 @@ public record Names(Map<String, String> here) {
             name ->
                 Problem.of(
                     SettingReader.name(provider, PREFIX + name),
-                    "no function takes anything from '" + name + "'",
-                    known.isEmpty()
-                        ? "leave it out"
-                        : "they take from " + String.join(", ", known)))
+                    "no function names '" + name + "'",
+                    known.isEmpty() ? "leave it out" : "they name " + String.join(", ", known)))
         .toList();
   }
 }

@@ -16,6 +16,8 @@ public enum Feature {
   RECORDS("records of a table, inserted, changed or removed"),
   KAFKA("records of Kafka topics"),
   DEAD_LETTER("events that are refused, or fail for good, kept in a queue"),
+  SENDING("messages that the function sends to a queue"),
+  BUCKETS("objects that the function reads from a bucket, or stores in it"),
   ENVIRONMENT("environment variables"),
   SECRET_REFERENCES("secrets by reference, resolved when the function runs"),
   MAX_CONCURRENCY("an upper bound on concurrent invocations"),

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param deadLetter the portable name of the queue that keeps what the function refuses, and what
  *     it fails until the platform gives up
  * @param bean what the class calls, where it is a framework's adapter and no function of its own
+ * @param uses what it calls by itself, in declared order
  */
 public record FunctionSpec(
     String name,
@@ -36,7 +37,8 @@ public record FunctionSpec(
     SortedMap<String, String> environment,
     SortedMap<String, String> settings,
     Optional<String> deadLetter,
-    Optional<Bean> bean) {
+    Optional<Bean> bean,
+    List<Use> uses) {
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,30}[a-z0-9])?");
 
   public FunctionSpec {
@@ -48,6 +50,7 @@ public record FunctionSpec(
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     Objects.requireNonNull(deadLetter, "deadLetter");
     Objects.requireNonNull(bean, "bean");
+    uses = List.copyOf(uses);
   }
 
   /** A function as its class declares it, with {@link Sizing#PORTABLE} and nothing configured. */
@@ -63,7 +66,8 @@ public record FunctionSpec(
         new TreeMap<>(),
         new TreeMap<>(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Whether a text may be a function's name. */
@@ -73,12 +77,32 @@ public record FunctionSpec(
 
   public FunctionSpec withTriggers(List<Trigger> value) {
     return new FunctionSpec(
-        name, className, input, output, value, sizing, environment, settings, deadLetter, bean);
+        name,
+        className,
+        input,
+        output,
+        value,
+        sizing,
+        environment,
+        settings,
+        deadLetter,
+        bean,
+        uses);
   }
 
   public FunctionSpec withTypes(String input, String output) {
     return new FunctionSpec(
-        name, className, input, output, triggers, sizing, environment, settings, deadLetter, bean);
+        name,
+        className,
+        input,
+        output,
+        triggers,
+        sizing,
+        environment,
+        settings,
+        deadLetter,
+        bean,
+        uses);
   }
 
   public FunctionSpec withBean(Bean value) {
@@ -92,12 +116,23 @@ public record FunctionSpec(
         environment,
         settings,
         deadLetter,
-        Optional.of(value));
+        Optional.of(value),
+        uses);
   }
 
   public FunctionSpec withSizing(Sizing value) {
     return new FunctionSpec(
-        name, className, input, output, triggers, value, environment, settings, deadLetter, bean);
+        name,
+        className,
+        input,
+        output,
+        triggers,
+        value,
+        environment,
+        settings,
+        deadLetter,
+        bean,
+        uses);
   }
 
   public FunctionSpec withEnvironment(Map<String, String> value) {
@@ -111,7 +146,8 @@ public record FunctionSpec(
         new TreeMap<>(value),
         settings,
         deadLetter,
-        bean);
+        bean,
+        uses);
   }
 
   public FunctionSpec withSettings(Map<String, String> value) {
@@ -125,7 +161,8 @@ public record FunctionSpec(
         environment,
         new TreeMap<>(value),
         deadLetter,
-        bean);
+        bean,
+        uses);
   }
 
   public FunctionSpec withDeadLetter(String value) {
@@ -139,7 +176,23 @@ public record FunctionSpec(
         environment,
         settings,
         Optional.of(value),
-        bean);
+        bean,
+        uses);
+  }
+
+  public FunctionSpec withUses(List<Use> value) {
+    return new FunctionSpec(
+        name,
+        className,
+        input,
+        output,
+        triggers,
+        sizing,
+        environment,
+        settings,
+        deadLetter,
+        bean,
+        value);
   }
 
   /**
@@ -154,6 +207,11 @@ public record FunctionSpec(
   /** Those of its triggers that are of a kind, in their order. */
   public <T extends Trigger> Stream<T> triggers(Class<T> kind) {
     return triggers.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /** The portable names of what it does this with. */
+  public List<String> uses(Use.Kind kind) {
+    return uses.stream().filter(each -> each.kind() == kind).map(Use::name).toList();
   }
 
   /** Whether it takes the messages of a queue. */

@@ -37,19 +37,16 @@ class NamesTest {
   }
 
   @Test
-  @DisplayName("A name that no function takes from is told, with those that they take from")
+  @DisplayName("A name that no function takes from is told, with those that they name")
   void strays() {
     assertEquals(List.of(), told(new Trigger.ObjectCreated("photos")));
     assertEquals(List.of(), told(new Trigger.ObjectDeleted("photos")));
     assertEquals(List.of(), told(new Trigger.RecordChanged("photos")));
     assertEquals(
-        List.of(
-            "portolan.x.names.photos: no function takes anything from 'photos' (they take from a,"
-                + " b)"),
+        List.of("portolan.x.names.photos: no function names 'photos' (they name a," + " b)"),
         told(new Trigger.Topic("b", List.of()), new Trigger.Queue("a", 10)));
     assertEquals(
-        List.of("portolan.x.names.photos: no function takes anything from 'photos' (leave it out)"),
-        told());
+        List.of("portolan.x.names.photos: no function names 'photos' (leave it out)"), told());
   }
 
   private static List<String> told(Trigger... triggers) {

@@ -6,6 +6,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,6 +121,9 @@ final class AwsCheck {
             .orElse(0);
     bytes +=
         TopicNames.text(spec, names).map(text -> Names.VARIABLE.length() + text.length()).orElse(0);
+    for (Use use : spec.uses()) {
+      bytes += use.variable().length() + names.of(use.name()).length();
+    }
     for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
       String name = variable.getKey();
       bytes += name.getBytes(StandardCharsets.UTF_8).length;
@@ -128,6 +132,9 @@ final class AwsCheck {
         add(problems, spec, "sets the variable " + name, "Lambda sets it: choose another name");
       } else if (name.equals(WantedDeadLetter.VARIABLE)) {
         String hint = "leave it out, and set deadLetter to the name of a queue";
+        add(problems, spec, "sets the variable " + name, hint);
+      } else if (name.startsWith(WantedUses.VARIABLES)) {
+        String hint = "leave it out: it says where what the function's class declares is";
         add(problems, spec, "sets the variable " + name, hint);
       } else if (!name.matches("[a-zA-Z][a-zA-Z0-9_]+")) {
         String hint = "Lambda takes two or more letters, digits and _, a letter first";

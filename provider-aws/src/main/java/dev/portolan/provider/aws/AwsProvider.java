@@ -62,6 +62,8 @@ public final class AwsProvider implements Provider {
         Feature.OBJECTS,
         Feature.RECORDS,
         Feature.DEAD_LETTER,
+        Feature.SENDING,
+        Feature.BUCKETS,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,

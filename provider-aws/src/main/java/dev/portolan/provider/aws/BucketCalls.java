@@ -46,6 +46,23 @@ record BucketCalls(Supplier<S3Client> client, Ledger ledger) {
     }
   }
 
+  /**
+   * Whether it is there, ours, and in this region: answers to HEAD have no body, and one of another
+   * region answers 301 or 400.
+   */
+  SeenBucket look(String bucket, String account) throws Exception {
+    try {
+      boolean there = exists(bucket, account);
+      return SeenBucket.of(bucket, there ? SeenBucket.Access.SEEN : SeenBucket.Access.MISSING);
+    } catch (S3Exception e) {
+      return switch (e.statusCode()) {
+        case 301, 400 -> SeenBucket.elsewhere(bucket, NotificationCalls.region(e));
+        case 403 -> SeenBucket.of(bucket, SeenBucket.Access.FORBIDDEN);
+        default -> throw e;
+      };
+    }
+  }
+
   boolean isPrivate(String bucket, String account) throws Exception {
     return ledger
         .find(

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
  * @param left names of our functions that are no longer in the project, and stay
  */
 record BucketCheck(Place place, boolean create, Predicate<String> ours, List<String> left) {
+  private static final String OTHER = "name another with portolan.aws.names.<name>";
+
   /** What is wrong with a bucket, and what to do about it. */
   private record Obstacle(Kind kind, String what, String hint) {}
 
@@ -27,6 +29,7 @@ record BucketCheck(Place place, boolean create, Predicate<String> ours, List<Str
             .filter(bucket -> bucket.name().equals(objects.bucket()))
             .forEach(bucket -> check(objects, bucket, obstacles));
       }
+      seen.get(wanted.name()).uses().buckets().forEach(bucket -> used(bucket, obstacles));
     }
     if (!obstacles.isEmpty()) {
       throw DeployException.of(
@@ -36,23 +39,49 @@ record BucketCheck(Place place, boolean create, Predicate<String> ours, List<Str
     }
   }
 
+  /** One that a function calls by itself. */
+  private void used(SeenBucket seen, List<Obstacle> obstacles) {
+    String bucket = "bucket " + seen.name();
+    switch (seen.access()) {
+      case MISSING -> missing(seen.name(), obstacles);
+      case FORBIDDEN ->
+          obstacles.add(
+              new Obstacle(
+                  Kind.PERMISSION_DENIED,
+                  bucket + " is another account's, or you may not look for it",
+                  OTHER + ", or be allowed to s3:ListBucket"));
+      case ELSEWHERE ->
+          obstacles.add(
+              new Obstacle(
+                  Kind.INVALID_CONFIGURATION,
+                  bucket
+                      + " is in "
+                      + seen.region().orElse("another region")
+                      + ", and the function, which calls it in its own, in "
+                      + place.region(),
+                  "deploy there (portolan.aws.region), or " + OTHER));
+      default -> {}
+    }
+  }
+
+  private void missing(String bucket, List<Obstacle> obstacles) {
+    if (!create) {
+      String made = "run 'aws s3 mb s3://" + bucket + " --region " + place.region();
+      String hint = made + "', or set portolan.aws.createBuckets=true";
+      obstacles.add(new Obstacle(Kind.NOT_FOUND, "there is no bucket " + bucket, hint));
+    }
+  }
+
   private void check(WantedObjects wanted, SeenBucket seen, List<Obstacle> obstacles) {
     String bucket = "bucket " + wanted.bucket();
-    String other = "name another with portolan.aws.names.<name>";
     switch (seen.access()) {
-      case MISSING -> {
-        if (!create) {
-          String made = "run 'aws s3 mb s3://" + wanted.bucket() + " --region " + place.region();
-          String hint = made + "', or set portolan.aws.createBuckets=true";
-          obstacles.add(new Obstacle(Kind.NOT_FOUND, "there is no " + bucket, hint));
-        }
-      }
+      case MISSING -> missing(wanted.bucket(), obstacles);
       case FORBIDDEN ->
           obstacles.add(
               new Obstacle(
                   Kind.PERMISSION_DENIED,
                   bucket + " is another account's, or you may not look whom it tells",
-                  other + ", or be allowed to s3:GetBucketNotification"));
+                  OTHER + ", or be allowed to s3:GetBucketNotification"));
       case ELSEWHERE ->
           obstacles.add(
               new Obstacle(
@@ -62,7 +91,7 @@ record BucketCheck(Place place, boolean create, Predicate<String> ours, List<Str
                       + seen.region().orElse("another region")
                       + ", and calls functions there alone, not in "
                       + place.region(),
-                  "deploy there (portolan.aws.region), or " + other));
+                  "deploy there (portolan.aws.region), or " + OTHER));
       default -> {
         Predicate<String> known = ours;
         for (String name : left) {

@@ -5,6 +5,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,14 +46,21 @@ final class BucketNames {
           check.bucket(function, objects.bucket(), "removed");
         }
       }
+      function.uses(Use.Kind.READ).forEach(check::named);
+      function.uses(Use.Kind.WRITE).forEach(check::named);
+    }
+  }
+
+  private void named(String name) {
+    String here = names.of(name);
+    if (!here.equals(name) && !here.matches(BUCKET) && refused.add(name)) {
+      reader.problem("names." + name, "'" + here + "' cannot be the name of a bucket");
     }
   }
 
   private void bucket(FunctionSpec function, String name, String event) {
     String here = names.of(name);
-    if (!here.equals(name) && !here.matches(BUCKET) && refused.add(name)) {
-      reader.problem("names." + name, "'" + here + "' cannot be the name of a bucket");
-    }
+    named(name);
     String other = told.putIfAbsent(here + " " + event, function.name());
     if (other != null && !other.equals(function.name())) {
       problems.add(

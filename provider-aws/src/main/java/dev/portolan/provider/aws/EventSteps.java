@@ -14,19 +14,23 @@ record EventSteps(
     ObjectSteps objects,
     TableSteps tables,
     DeadLetterSteps deadLetters,
+    UseSteps uses,
     Interim interim) {
   static EventSteps of(Place place, AwsCalls calls, TimeSource time) {
     MappingSteps mappings = new MappingSteps(new MappingDeeds(calls, time));
     QueueSteps queues = new QueueSteps(place, calls, mappings);
     PermissionDeeds access = new PermissionDeeds(calls);
+    ObjectSteps objects =
+        new ObjectSteps(place, calls, access, new NotificationDeeds(calls, place));
     return new EventSteps(
         new EventMark(calls),
         new ScheduleSteps(place, calls, new ScheduleDeeds(calls, time, place)),
         new TopicSteps(place, calls, access),
         queues,
-        new ObjectSteps(place, calls, access, new NotificationDeeds(calls, place)),
+        objects,
         new TableSteps(place, calls, mappings, new TableDeeds(calls, time)),
         new DeadLetterSteps(queues, calls),
+        new UseSteps(queues, objects),
         new Interim(place, calls));
   }
 
@@ -47,6 +51,7 @@ record EventSteps(
   /** What must be there as well, and may be what another function takes from. */
   void keep(StepList list, Wanted wanted, Seen seen) {
     deadLetters.stage(list, wanted, seen);
+    uses.stage(list, wanted, seen);
   }
 
   /** What calls it, once it serves. */
@@ -95,6 +100,7 @@ record EventSteps(
   List<String> notes(Wanted wanted, Seen seen) {
     List<String> notes = new ArrayList<>();
     DeadLetterSteps.notes(wanted, seen, notes);
+    UseSteps.notes(wanted, seen, notes);
     if (seen.events().schedule().live().filter(SeenSchedule.Live::paused).isPresent()) {
       String name = seen.function().map(SeenFunction::physicalName).orElse("");
       notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");

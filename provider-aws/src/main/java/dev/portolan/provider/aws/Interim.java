@@ -6,6 +6,7 @@ import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,34 @@ record Interim(Place place, AwsCalls calls) {
         .flatMap(this::kept)
         .map(Policies::sends)
         .ifPresent(old::add);
+    used(all, old);
     sentTo(wanted, all).ifPresent(arn -> old.add(Policies.sends(arn)));
     wanted.permissions().path("Statement").forEach(old::remove);
     return List.copyOf(old);
+  }
+
+  /** What serves may call what it was told of, as far as the role lets it now. */
+  private void used(Seen all, Set<JsonNode> old) {
+    Set<String> places = new HashSet<>();
+    all.function().ifPresent(function -> places.addAll(function.uses().values()));
+    Set<JsonNode> rights = new LinkedHashSet<>();
+    for (String one : places) {
+      QueueName.parse(one)
+          .filter(queue -> one.contains("://") && queue.in(place))
+          .map(queue -> Policies.sends(place.queueArn(queue.name())))
+          .ifPresent(rights::add);
+      rights.addAll(Policies.readsObjects(place.bucketArn(one)));
+      rights.add(Policies.storesObjects(place.bucketArn(one)));
+    }
+    all.role()
+        .flatMap(SeenRole::permissions)
+        .ifPresent(held -> held.path("Statement").forEach(one -> addIf(rights, one, old)));
+  }
+
+  private static void addIf(Set<JsonNode> rights, JsonNode statement, Set<JsonNode> old) {
+    if (rights.contains(statement)) {
+      old.add(statement);
+    }
   }
 
   /** The queue that a mapping of ours sends records to of what is given up. */
@@ -68,8 +94,14 @@ record Interim(Place place, AwsCalls calls) {
     Step.Action put = run -> calls.iam().putPolicy(role, Policies.INLINE, text);
     String why =
         all.events().queue().stale().isEmpty() && all.events().table().stale().isEmpty()
-            ? "the function sends no dead letters there any more"
+            ? unused(wanted, all)
             : MappingSteps.GONE;
     lane.add(SWEEP, UPDATE, "policy-stale", "policy of role " + role, why, ended, put);
+  }
+
+  private String unused(Wanted wanted, Seen all) {
+    return sentTo(wanted, all).isPresent()
+        ? "the function sends no dead letters there any more"
+        : "the function calls something else now";
   }
 }

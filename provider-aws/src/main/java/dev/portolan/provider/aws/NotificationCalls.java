@@ -41,7 +41,7 @@ record NotificationCalls(Supplier<S3Client> client, Ledger ledger) {
     }
   }
 
-  private static Optional<String> region(S3Exception answer) {
+  static Optional<String> region(S3Exception answer) {
     Matcher said = EXPECTING.matcher(String.valueOf(answer.awsErrorDetails().errorMessage()));
     return Optional.ofNullable(answer.awsErrorDetails().sdkHttpResponse())
         .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"))

@@ -27,9 +27,15 @@ record ObjectSteps(Place place, AwsCalls calls, PermissionDeeds access, Notifica
       String bucket = objects.bucket();
       boolean missing =
           seen(objects, all).filter(one -> one.access() == SeenBucket.Access.MISSING).isPresent();
-      if (!missing || list.has(step(bucket))) {
-        continue;
+      if (missing) {
+        make(list, bucket);
       }
+    }
+  }
+
+  /** Has a bucket made that nobody else may read, if nothing of the plan does so already. */
+  void make(StepList list, String bucket) {
+    if (!list.has(step(bucket))) {
       StepList.Lane lane = list.lane(Optional.empty(), key(bucket));
       Step.Action create = run -> deeds.create(run, bucket);
       Commons.make(list, "bucket", bucket, step(bucket), "createBuckets", create);

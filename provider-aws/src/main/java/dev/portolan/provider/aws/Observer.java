@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -102,6 +104,21 @@ record Observer(AwsCalls calls, Place place) {
             bare.function().map(function -> function.policy().buckets()).orElse(new TreeMap<>()),
             wanted.events().objects().stream().map(WantedObjects::bucket).toList()),
         deadLetter(wanted, bare, kinds.contains(EventMark.DEAD_LETTER)));
+  }
+
+  /** What there is of what a function calls by itself. */
+  SeenUses uses(WantedUses wanted) throws Exception {
+    Set<String> queues = new TreeSet<>();
+    for (WantedUses.UsedQueue queue : wanted.queues()) {
+      if (queue.here() && calls.queues().url(queue.name()).isPresent()) {
+        queues.add(queue.name());
+      }
+    }
+    List<SeenBucket> buckets = new ArrayList<>();
+    for (WantedUses.UsedBucket bucket : wanted.buckets()) {
+      buckets.add(calls.bucket().look(bucket.name(), place.account()));
+    }
+    return new SeenUses(queues, buckets);
   }
 
   /** A destination is the live alias's, and goes with it. */

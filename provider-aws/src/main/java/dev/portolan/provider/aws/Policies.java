@@ -3,6 +3,7 @@ package dev.portolan.provider.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -115,6 +116,42 @@ final class Policies {
   static JsonNode sends(String queueArn) {
     ObjectNode statement = Json.object().put("Effect", "Allow");
     return statement.put("Action", "sqs:SendMessage").put("Resource", queueArn);
+  }
+
+  /**
+   * The objects of a bucket may be read. "If you don't have the s3:ListBucket permission, Amazon S3
+   * returns an HTTP status code 403 ("access denied") error" for one that is not there.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
+   */
+  static List<JsonNode> readsObjects(String bucketArn) {
+    return List.of(
+        Json.object()
+            .put("Effect", "Allow")
+            .put("Action", "s3:GetObject")
+            .put("Resource", bucketArn + "/*"),
+        Json.object()
+            .put("Effect", "Allow")
+            .put("Action", "s3:ListBucket")
+            .put("Resource", bucketArn));
+  }
+
+  /** Objects may be stored in a bucket, and removed from it. */
+  static JsonNode storesObjects(String bucketArn) {
+    ObjectNode statement = Json.object().put("Effect", "Allow");
+    statement.putArray("Action").add("s3:PutObject").add("s3:DeleteObject");
+    return statement.put("Resource", bucketArn + "/*");
+  }
+
+  /** The actions of a statement, of which there may be one or an array. */
+  static List<String> actions(JsonNode statement) {
+    JsonNode action = statement.path("Action");
+    List<String> actions = new ArrayList<>();
+    if (action.isTextual()) {
+      actions.add(action.textValue());
+    }
+    action.forEach(each -> actions.add(each.asText()));
+    return actions;
   }
 
   /** The same document with more statements. */

@@ -38,7 +38,8 @@ record QueueCalls(Supplier<SqsClient> client, Ledger ledger) {
 
   void create(String name, Map<QueueAttributeName, String> with, Map<String, String> tags)
       throws Exception {
-    Map<QueueAttributeName, String> attributes = new EnumMap<>(with);
+    Map<QueueAttributeName, String> attributes = new EnumMap<>(QueueAttributeName.class);
+    attributes.putAll(with);
     if (name.endsWith(QueueName.FIFO)) {
       attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
     }

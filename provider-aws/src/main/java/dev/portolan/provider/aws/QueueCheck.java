@@ -5,6 +5,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ final class QueueCheck {
     Names names = Names.of(settings);
     SettingReader reader = SettingReader.of(settings, problems);
     functions.stream()
-        .flatMap(each -> Stream.concat(taken(each), each.deadLetter().stream()))
+        .flatMap(each -> named(each))
         .distinct()
         .filter(name -> QueueName.parse(names.of(name)).isEmpty())
         .forEach(
@@ -29,6 +30,15 @@ final class QueueCheck {
                         + "' is neither the name of a queue (1 to 80 letters, digits, _ and -,"
                         + " .fifo at the end of an ordered one) nor its ARN or URL"));
     functions.forEach(each -> deadLetter(each, names, problems));
+  }
+
+  private static Stream<String> named(FunctionSpec function) {
+    Stream<String> sent = Stream.concat(function.deadLetter().stream(), sent(function));
+    return Stream.concat(taken(function), sent);
+  }
+
+  private static Stream<String> sent(FunctionSpec function) {
+    return function.uses(Use.Kind.SEND).stream();
   }
 
   private static Stream<String> taken(FunctionSpec function) {

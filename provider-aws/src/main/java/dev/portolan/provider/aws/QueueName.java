@@ -61,6 +61,11 @@ record QueueName(String name, Optional<String> account, Optional<String> region)
     return new QueueName(found.group(3), Optional.of(found.group(2)), region);
   }
 
+  /** Its URL: as it was given, if it was, else as SQS itself gives it. */
+  String url(Place place, String given) {
+    return given.contains("://") ? given : place.queueUrl(name);
+  }
+
   /** Whether it is one of this account and region, as far as it says. */
   boolean in(Place place) {
     return account.filter(other -> !other.equals(place.account())).isEmpty()

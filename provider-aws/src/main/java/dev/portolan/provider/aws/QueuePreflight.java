@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Refuses, while planning, what Lambda would refuse of queues once all else is made. */
@@ -27,6 +28,12 @@ record QueuePreflight(Map<String, Seen> seen, AwsSettings settings, Obstacles ob
           && !events.deadLetter().queue()) {
         missing.add(dead.get().name());
       }
+      Set<String> there = seen.get(wanted.name()).uses().queues();
+      wanted.uses().queues().stream()
+          .filter(used -> reachable(used.name(), used.here(), "send to"))
+          .map(WantedUses.UsedQueue::name)
+          .filter(name -> !there.contains(name))
+          .forEach(missing::add);
     }
     if (!missing.isEmpty() && !settings.createQueues()) {
       String first = missing.get(0);

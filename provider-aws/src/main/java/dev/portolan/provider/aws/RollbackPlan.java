@@ -85,6 +85,15 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
               + sent.get()
               + ", which its role may not be allowed any more: deploy the earlier build for that");
     }
+    SortedMap<String, String> used = WantedUses.among(back.config().environment());
+    if (!seen.uses().entrySet().containsAll(used.entrySet())) {
+      notes.add(
+          "version "
+              + back.number()
+              + " calls "
+              + String.join(", ", used.values())
+              + ", which its role may not be allowed any more: deploy the earlier build for that");
+    }
     tidy.concurrency(list, wanted, all);
     tidy.tags(list, wanted, seen);
     return deployed;
@@ -148,6 +157,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
         release.map(Release::concurrency).orElse(seen.reserved()),
         settings,
         WantedEvents.none(),
+        WantedUses.none(),
         tags,
         digest);
   }

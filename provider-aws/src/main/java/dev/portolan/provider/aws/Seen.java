@@ -13,13 +13,14 @@ record Seen(
     Optional<Optional<Integer>> logRetention,
     Optional<SeenFunction> function,
     Optional<SeenApi> api,
-    SeenEvents events) {
+    SeenEvents events,
+    SeenUses uses) {
   Seen(
       Optional<SeenRole> role,
       Optional<Optional<Integer>> logRetention,
       Optional<SeenFunction> function,
       Optional<SeenApi> api) {
-    this(role, logRetention, function, api, SeenEvents.nothing());
+    this(role, logRetention, function, api, SeenEvents.nothing(), SeenUses.nothing());
   }
 
   static Seen nothing() {
@@ -27,7 +28,11 @@ record Seen(
   }
 
   Seen withEvents(SeenEvents found) {
-    return new Seen(role, logRetention, function, api, found);
+    return new Seen(role, logRetention, function, api, found, uses);
+  }
+
+  Seen withUses(SeenUses found) {
+    return new Seen(role, logRetention, function, api, events, found);
   }
 
   /** Whether the function is gone, and not by our own doing: what it had besides is still there. */
@@ -36,7 +41,7 @@ record Seen(
   }
 
   Seen withoutApi() {
-    return new Seen(role, logRetention, function, Optional.empty(), events);
+    return new Seen(role, logRetention, function, Optional.empty(), events, uses);
   }
 
   /** The tags by which an edit since our last deployment is told from a change of the project. */

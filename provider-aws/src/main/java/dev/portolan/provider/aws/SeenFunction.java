@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -62,6 +64,13 @@ record SeenFunction(
   /** Where what serves sends what it refuses: a queue's URL. */
   Optional<String> deadLetter() {
     return serving().map(version -> version.config().environment().get(WantedDeadLetter.VARIABLE));
+  }
+
+  /** What serves calls by itself: the variables that tell it where that is. */
+  SortedMap<String, String> uses() {
+    return serving()
+        .map(version -> WantedUses.among(version.config().environment()))
+        .orElse(new TreeMap<>());
   }
 
   /** Whether a kept version was released with this bound. */

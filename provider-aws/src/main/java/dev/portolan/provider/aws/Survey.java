@@ -46,7 +46,9 @@ record Survey(
               Optional.ofNullable(groups.remove(group)),
               observer.function(name, wanted.behind(Front.URL)),
               api);
-      Seen one = bare.withEvents(observer.events(wanted, bare, region));
+      Seen one =
+          bare.withEvents(observer.events(wanted, bare, region))
+              .withUses(observer.uses(wanted.uses()));
       one.function().ifPresent(found -> verify(owner, "function " + name, found.tags(), strangers));
       one.role()
           .ifPresent(found -> verify(owner, "role " + place.role(name), found.tags(), strangers));

@@ -7,10 +7,12 @@ import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Sizing;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,6 +39,7 @@ record Wanted(
     OptionalInt concurrency,
     FunctionSettings settings,
     WantedEvents events,
+    WantedUses uses,
     SortedMap<String, String> tags,
     String digest) {
   /** The class of the adapter that Lambda calls. By name: what it implements is not here. */
@@ -55,6 +58,8 @@ record Wanted(
     TopicNames.text(spec, names).ifPresent(text -> environment.put(Names.VARIABLE, text));
     WantedEvents events = WantedEvents.of(place, spec, own, names);
     events.deadLetter().ifPresent(queue -> environment.put(WantedDeadLetter.VARIABLE, queue.url()));
+    WantedUses uses = WantedUses.of(place, spec, names);
+    environment.putAll(uses.environment());
     Sizing sizing = spec.sizing();
     List<Route> routes = Route.of(spec);
     Optional<Front> front = routes.isEmpty() ? Optional.empty() : Optional.of(own.front());
@@ -70,7 +75,9 @@ record Wanted(
             Release.of(sizing.maxConcurrency(), front, routes).text());
     List<String> secrets =
         Secrets.names(spec.environment().values()).stream().map(place::secretArn).toList();
-    List<JsonNode> statements = new ArrayList<>(events.statements());
+    Set<JsonNode> needed = new LinkedHashSet<>(events.statements());
+    needed.addAll(uses.statements());
+    List<JsonNode> statements = new ArrayList<>(needed);
     statements.addAll(own.statements());
     JsonNode permissions =
         Policies.permissions(place.logGroupArn(physicalName), secrets, statements);
@@ -107,6 +114,7 @@ record Wanted(
         sizing.maxConcurrency(),
         own,
         events,
+        uses,
         tags,
         digest);
   }
@@ -126,6 +134,7 @@ record Wanted(
             .filter(variable -> !variable.getKey().equals(NAME_VARIABLE))
             .filter(variable -> !variable.getKey().equals(Names.VARIABLE))
             .filter(variable -> !variable.getKey().equals(WantedDeadLetter.VARIABLE))
+            .filter(variable -> !variable.getKey().startsWith(WantedUses.VARIABLES))
             .map(Map.Entry::getValue)
             .toList());
   }

@@ -30,7 +30,7 @@ record WantedDeadLetter(String name, String arn, boolean here, String url, boole
                                 queue.name(),
                                 place.queueArn(queue.name()),
                                 queue.in(place),
-                                given.contains("://") ? given : place.queueUrl(queue.name()),
+                                queue.url(place, given),
                                 spec.triggers().stream().anyMatch(WantedDeadLetter::unawaited))));
   }
 

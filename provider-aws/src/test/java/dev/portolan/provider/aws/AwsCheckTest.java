@@ -198,7 +198,7 @@ class AwsCheckTest {
   void aNameThatNoFunctionTakesFromIsMisspelt() {
     String told = told(Map.of("names.oders", "x"), taker("taker", List.of()));
     assertTrue(told.contains("portolan.aws.names.oders"), told);
-    assertTrue(told.contains("they take from orders"), told);
+    assertTrue(told.contains("they name orders"), told);
   }
 
   @Test

@@ -29,4 +29,13 @@ class AwsDeployerContractTest implements DeployerContract {
     settings = Map.of("keepVersions", "1");
     DeployerContract.super.deadLetters();
   }
+
+  /** The same of where a queue or a bucket is. */
+  @Override
+  @Test
+  @DisplayName("A use that comes, changes or goes leaves what would be there had it been so first")
+  public void usesChange() {
+    settings = Map.of("keepVersions", "1");
+    DeployerContract.super.usesChange();
+  }
 }

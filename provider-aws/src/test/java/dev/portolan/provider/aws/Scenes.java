@@ -75,7 +75,8 @@ final class Scenes {
             queue(wanted),
             table(wanted),
             buckets(wanted),
-            deadLetter(wanted)));
+            deadLetter(wanted)),
+        SeenUses.nothing());
   }
 
   private static List<SeenBucket> buckets(Wanted wanted) {

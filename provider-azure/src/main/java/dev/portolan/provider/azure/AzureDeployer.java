@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Deploys to Azure. Who we are, what is there, what differs; the steps do the rest. */
@@ -74,6 +75,7 @@ final class AzureDeployer implements Deployer {
     Survey survey = elsewhere ? lens.thorough(seen) : seen;
     Place place = located(owner, survey);
     BusSources sources = BusSources.look(session, owner, place, application, given);
+    ObjectSources objects = ObjectSources.look(session, application, given);
     List<Wanted> all = new ArrayList<>();
     Path slices = artifact.file().resolveSibling("slices");
     for (FunctionSpec spec : application.functions()) {
@@ -89,12 +91,13 @@ final class AzureDeployer implements Deployer {
               site,
               host,
               slice,
-              sources.settings(spec),
+              events(sources.settings(spec), objects.settings(spec)),
               artifact.sha256(),
               settings.runtime()));
     }
     DeployPlan plan =
-        new DeployPlan(session, owner, survey, place, account(owner, survey), all, sources);
+        new DeployPlan(
+            session, owner, survey, place, account(owner, survey), all, sources, objects);
     List<Step> steps = plan.steps();
     List<String> notes = new ArrayList<>(plan.notes());
     notes.addAll(Clashes.notes(application.bundle()));
@@ -106,6 +109,12 @@ final class AzureDeployer implements Deployer {
         steps,
         notes,
         survey.deployed());
+  }
+
+  private static Map<String, String> events(Map<String, String> taken, Map<String, String> told) {
+    Map<String, String> all = new TreeMap<>(taken);
+    all.putAll(told);
+    return all;
   }
 
   /** Secrets may be in a group of their own, and so may roles at them: those of before too. */
@@ -163,7 +172,8 @@ final class AzureDeployer implements Deployer {
     Place place = located(owner, survey);
     StepList list = new StepList();
     Subscribing subscribing = new Subscribing(list, session, owner, survey, place);
-    Removal removal = new Removal(list, session, owner, survey, place, subscribing);
+    Hearings hearings = new Hearings(list, session, owner, survey, place);
+    Removal removal = new Removal(list, session, owner, survey, place, subscribing, hearings);
     SortedSet<String> all = survey.functions();
     all.addAll(survey.hosted());
     all.forEach(function -> removal.function(function, "asked for"));
@@ -177,6 +187,7 @@ final class AzureDeployer implements Deployer {
       Preflight preflight = new Preflight(session.access(), place, obstacles);
       preflight.permissions(list.steps(), survey.group().isPresent());
       subscribing.allowed(preflight);
+      hearings.allowed(preflight);
       obstacles.refuse();
       notes.addAll(preflight.notes());
     }
@@ -224,12 +235,16 @@ final class AzureDeployer implements Deployer {
     Survey survey = elsewhere ? lens.thorough(seen) : seen;
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
     Subscribing subscribing = new Subscribing(list, session, owner, survey, place);
+    Hearings hearings = new Hearings(list, session, owner, survey, place);
     FunctionSteps functions =
-        new FunctionSteps(list, session, owner, survey, place, hosts, secrets, subscribing);
+        new FunctionSteps(
+            list, session, owner, survey, place, hosts, secrets, subscribing, hearings);
     Optional<Subscription> own = subscribing.of(function, release.settings());
     Optional<EarlierTopic> topic = Optional.empty();
     Obstacles obstacles = new Obstacles();
     Preflight preflight = new Preflight(session.access(), place, obstacles);
+    ObjectSources.earlier(session, release.settings()).check(place.subscription(), obstacles);
+    obstacles.refuse();
     if (own.isPresent()) {
       topic = Optional.of(EarlierTopic.look(session, own.get()));
       topic.get().check(function, obstacles);
@@ -259,7 +274,10 @@ final class AzureDeployer implements Deployer {
                         FunctionSettings.grantsSecrets(given),
                         record));
     subscribing.retire(function, live.name(), release.settings());
+    hearings.add(function, live.name(), release.settings());
+    hearings.retire(function, live.name(), release.settings());
     subscribing.allowed(preflight);
+    hearings.allowed(preflight);
     obstacles.refuse();
     List<String> notes = new ArrayList<>(subscribing.notes());
     notes.addAll(preflight.notes());

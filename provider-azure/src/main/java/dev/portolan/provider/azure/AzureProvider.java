@@ -47,6 +47,7 @@ public final class AzureProvider implements Provider {
         Feature.SCHEDULE,
         Feature.TOPIC,
         Feature.QUEUE,
+        Feature.OBJECTS,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,

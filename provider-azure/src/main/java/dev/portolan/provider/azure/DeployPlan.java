@@ -33,11 +33,13 @@ final class DeployPlan {
   private final String account;
   private final List<Wanted> all;
   private final BusSources sources;
+  private final ObjectSources objects;
   private final List<String> notes = new ArrayList<>();
   private final Obstacles obstacles = new Obstacles();
   private final StepList list = new StepList();
   private final RetiredRoles retired;
   private final Subscribing subscribing;
+  private final Hearings hearings;
 
   /**
    * A plan.
@@ -52,7 +54,8 @@ final class DeployPlan {
       Place place,
       String account,
       List<Wanted> all,
-      BusSources sources) {
+      BusSources sources,
+      ObjectSources objects) {
     this.session = session;
     this.owner = owner;
     this.survey = survey;
@@ -60,8 +63,10 @@ final class DeployPlan {
     this.account = account;
     this.all = all;
     this.sources = sources;
+    this.objects = objects;
     this.retired = new RetiredRoles(list, session, owner, survey);
     this.subscribing = new Subscribing(list, session, owner, survey, place);
+    this.hearings = new Hearings(list, session, owner, survey, place);
   }
 
   List<String> notes() {
@@ -81,10 +86,12 @@ final class DeployPlan {
     strangers();
     moved();
     sources.check(place.subscription(), obstacles);
+    objects.check(place.subscription(), obstacles);
     obstacles.refuse();
     SecretAccess secrets = SecretAccess.look(session, all);
     Preflight others = new Preflight(session.access(), place, obstacles);
     sources.allowed(all, survey, others);
+    objects.allowed(others);
     for (Wanted wanted : all) {
       secrets.check(wanted, survey, others, obstacles, notes);
     }
@@ -95,11 +102,13 @@ final class DeployPlan {
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
     Shelf shelf = new Shelf(list, session, owner, survey, account);
     FunctionSteps functions =
-        new FunctionSteps(list, session, owner, survey, place, hosts, secrets, subscribing);
+        new FunctionSteps(
+            list, session, owner, survey, place, hosts, secrets, subscribing, hearings);
     ReleaseSteps releases =
         new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, deeds);
     shared.add();
     sources.add(list, session);
+    objects.add(list, session);
     for (Wanted wanted : all) {
       Optional<Live> live = Optional.ofNullable(survey.live().get(wanted.name()));
       ReleaseSteps.Aim aim =
@@ -124,6 +133,8 @@ final class DeployPlan {
                   role -> functions.asks(wanted, role),
                   record));
       subscribing.retire(wanted.name(), wanted.site(), wanted.release().settings());
+      hearings.add(wanted.name(), wanted.site(), wanted.release().settings());
+      hearings.retire(wanted.name(), wanted.site(), wanted.release().settings());
       Served served = live.map(Live::served).orElse(Served.parse(""));
       shelf.sweep(
           wanted.name(),
@@ -216,8 +227,11 @@ final class DeployPlan {
     Preflight preflight = new Preflight(session.access(), place, obstacles);
     boolean register = session.settings().registerProviders();
     SortedSet<String> missing = new TreeSet<>();
-    if (all.stream().anyMatch(this::made) && preflight.subscription()) {
-      missing.addAll(preflight.registrations(SERVICES, register));
+    boolean made = all.stream().anyMatch(this::made);
+    if ((made || hearings.begins()) && preflight.subscription()) {
+      missing.addAll(preflight.registrations(services(made), register));
+    }
+    if (made) {
       located(preflight);
       names(preflight);
     }
@@ -226,6 +240,7 @@ final class DeployPlan {
       preflight.withdraws(scope);
     }
     subscribing.allowed(preflight);
+    hearings.allowed(preflight);
     obstacles.refuse();
     notes.addAll(preflight.notes());
     if (missing.isEmpty()) {
@@ -233,6 +248,15 @@ final class DeployPlan {
     }
     session.register();
     return new Registrations(session.access(), session.polling()).before(steps, missing);
+  }
+
+  /** What the subscription must be registered for. */
+  private List<String> services(boolean made) {
+    List<String> services = new ArrayList<>(made ? SERVICES : List.of());
+    if (hearings.begins()) {
+      services.add(Hearings.SERVICE);
+    }
+    return services;
   }
 
   /** Whether a site is to be made, or made to run another Java. */
@@ -271,7 +295,7 @@ final class DeployPlan {
   private void prune() throws Exception {
     Collection<String> others = others();
     if (session.settings().prune()) {
-      Removal removal = new Removal(list, session, owner, survey, place, subscribing);
+      Removal removal = new Removal(list, session, owner, survey, place, subscribing, hearings);
       for (String function : others) {
         removal.function(function, "the project no longer has it");
         removal.kept(function);

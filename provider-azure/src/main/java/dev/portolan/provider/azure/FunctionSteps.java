@@ -40,6 +40,7 @@ final class FunctionSteps {
   private final HostAccounts hosts;
   private final SecretAccess secrets;
   private final Subscribing subscribing;
+  private final Hearings hearings;
   private final Map<String, List<String>> given = new HashMap<>();
 
   FunctionSteps(
@@ -50,7 +51,8 @@ final class FunctionSteps {
       Place place,
       HostAccounts hosts,
       SecretAccess secrets,
-      Subscribing subscribing) {
+      Subscribing subscribing,
+      Hearings hearings) {
     this.list = list;
     this.session = session;
     this.owner = owner;
@@ -59,6 +61,7 @@ final class FunctionSteps {
     this.hosts = hosts;
     this.secrets = secrets;
     this.subscribing = subscribing;
+    this.hearings = hearings;
   }
 
   /**
@@ -72,6 +75,7 @@ final class FunctionSteps {
     Optional<Subscription> own = subscribing.of(wanted.name(), wanted.release().settings());
     Map<String, String> remembers = new TreeMap<>(tags);
     remembers.putAll(subscribing.memory(wanted.name(), own));
+    remembers.putAll(hearings.memory(wanted.name(), wanted.release().settings()));
     Optional<IdentityInner> identity = survey.identity(wanted.site());
     if (identity.isEmpty()) {
       lane.add(
@@ -100,6 +104,7 @@ final class FunctionSteps {
     }
     String made = hosts.add(wanted.name(), wanted.account());
     subscribe(wanted.name(), wanted.site(), own, subscribed);
+    hearings.remember(wanted.name(), wanted.site(), wanted.release().settings());
     roles(lane, wanted, made);
   }
 
@@ -136,6 +141,7 @@ final class FunctionSteps {
     Optional<Subscription> own = subscribing.of(function, release.settings());
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
     subscribe(function, site, own, subscribed);
+    hearings.remember(function, site, release.settings());
     for (RoleGrant grant : grants) {
       List<String> after =
           grant.scope().map(scope -> scope(lane, scope, release.settings())).stream().toList();

@@ -34,6 +34,7 @@ final class Removal {
   private final Survey survey;
   private final Place place;
   private final Subscribing subscribing;
+  private final Hearings hearings;
   private final List<String> ids = new ArrayList<>();
   private final Set<String> gone = new TreeSet<>();
   private final List<String> notes = new ArrayList<>();
@@ -44,8 +45,10 @@ final class Removal {
       Owner owner,
       Survey survey,
       Place place,
-      Subscribing subscribing) {
+      Subscribing subscribing,
+      Hearings hearings) {
     this.subscribing = subscribing;
+    this.hearings = hearings;
     this.list = list;
     this.session = session;
     this.owner = owner;
@@ -60,14 +63,17 @@ final class Removal {
   /** Adds the steps that delete what is one function's own, what is kept of it aside. */
   void function(String function, String why) {
     StepList.Lane lane = list.lane(Optional.of(function), "site:" + function);
-    List<String> first =
+    List<String> told =
         subscribing.isToldBySiteAlone(function)
             ? subscribing.remove(lane, function, why, List.of()).stream().toList()
             : List.of();
+    List<String> first = new ArrayList<>(told);
+    hearings.remove(lane, function, why).ifPresent(first::add);
     List<String> sites = delete(lane, "site", survey.of(survey.sites(), function), why, first);
     delete(lane, "plan", survey.of(survey.plans(), function), why, sites);
     List<IdentityInner> identities = survey.of(survey.identities(), function);
     List<String> before = new ArrayList<>(sites);
+    before.addAll(first);
     List<String> roles = roles(identities);
     if (!roles.isEmpty()) {
       lane.add(
@@ -84,7 +90,7 @@ final class Removal {
           });
       before.add(lane.id("roles"));
     }
-    if (first.isEmpty()) {
+    if (told.isEmpty()) {
       subscribing.remove(lane, function, why, before).ifPresent(before::add);
     }
     delete(lane, "identity", identities, why, before);

@@ -15,6 +15,8 @@ import dev.portolan.provider.azure.bus.BusCalls;
 import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.grid.GridCalls;
+import dev.portolan.provider.azure.grid.ObjectCalls;
 import dev.portolan.provider.azure.group.GroupCalls;
 import dev.portolan.provider.azure.identity.IdentityCalls;
 import dev.portolan.provider.azure.identity.RoleCalls;
@@ -188,6 +190,15 @@ final class Session {
 
   BusCalls bus() {
     return new BusCalls(new Listing(wire(), tally, subscription()));
+  }
+
+  /** The containers of others. */
+  ObjectCalls objects() {
+    return new ObjectCalls(new Listing(wire(), tally, subscription()));
+  }
+
+  GridCalls grid() {
+    return new GridCalls(new Listing(wire(), tally, subscription()), operations(), polling());
   }
 
   SiteCalls sites(Owner owner) {

@@ -10,7 +10,6 @@ import dev.portolan.provider.azure.bus.Subscription;
 import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
-import dev.portolan.provider.azure.identity.IdentityCalls;
 import dev.portolan.provider.azure.site.Live;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,6 +38,7 @@ final class Subscribing {
   private final Owner owner;
   private final Survey survey;
   private final Place place;
+  private final IdentityMemory memory;
   private final List<Subscription> ending = new ArrayList<>();
   private final Set<String> notes = new TreeSet<>();
 
@@ -49,6 +48,7 @@ final class Subscribing {
     this.owner = owner;
     this.survey = survey;
     this.place = place;
+    this.memory = new IdentityMemory(session, owner, survey);
   }
 
   /** What a function's subscriptions are called, whatever they are to. */
@@ -73,10 +73,7 @@ final class Subscribing {
    * it may be subscribed to yet.
    */
   Map<String, String> memory(String function, Optional<Subscription> own) {
-    Map<String, String> tags = new TreeMap<>();
-    remembered(function).forEach(each -> tags.putAll(each.tag()));
-    own.ifPresent(each -> tags.putAll(each.tag()));
-    return tags;
+    return IdentityMemory.tags(Stream.concat(remembered(function).stream(), own.stream()).toList());
   }
 
   /**
@@ -86,19 +83,11 @@ final class Subscribing {
    * @return ids of the steps
    */
   List<String> remember(String function, String site, Optional<Subscription> own) {
-    Optional<IdentityInner> identity = survey.identity(site);
-    if (identity.isEmpty()) {
-      return List.of();
-    }
     List<Subscription> untold =
-        Stream.concat(own.stream(), bySettings(function).stream())
-            .filter(each -> !each.isRememberedBy(identity.get().tags()))
-            .toList();
+        memory.untold(site, Stream.concat(own.stream(), bySettings(function).stream()).toList());
     if (untold.isEmpty()) {
       return List.of();
     }
-    Map<String, String> tags = new TreeMap<>();
-    untold.forEach(each -> tags.putAll(each.tag()));
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
     lane.add(
         Phase.STAGE,
@@ -107,7 +96,7 @@ final class Subscribing {
         "identity " + site + "'s memory of a topic",
         "it subscribes to " + names(untold),
         List.of(lane.id(ReleaseSteps.MARK)),
-        run -> identities().tag(site, tags, List.of()));
+        run -> memory.remember(site, untold));
     return List.of(lane.id(MEMORY));
   }
 
@@ -130,10 +119,6 @@ final class Subscribing {
         List.of(lane.id(FunctionSteps.IDENTITY), lane.id(MEMORY), BusSources.made(own.topic())),
         run -> session.bus().create(own.id()));
     return Optional.of(lane.id(SUBSCRIPTION));
-  }
-
-  private IdentityCalls identities() {
-    return session.identities(owner);
   }
 
   /** What a function subscribes to, or may, as its identities and its site remember. */
@@ -192,22 +177,10 @@ final class Subscribing {
           run -> {
             for (Subscription each : gone) {
               session.bus().delete(each);
-              for (String identity : rememberers(function, site, each)) {
-                identities().tag(identity, Map.of(), each.tag().keySet());
-              }
+              memory.forget(function, site, each);
             }
           });
     }
-  }
-
-  /** The names of the identities that remember one: the site's own may have been told just now. */
-  private SortedSet<String> rememberers(String function, String site, Subscription one) {
-    SortedSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    names.add(site);
-    survey.of(survey.identities(), function).stream()
-        .filter(each -> one.isRememberedBy(each.tags()))
-        .forEach(each -> names.add(each.name()));
-    return names;
   }
 
   /** Whether a function's site alone tells of any, so that it must not go first. */

@@ -73,6 +73,7 @@ final class EmbeddedCloud implements TestCloud {
       cloud.furnish();
       SampleProject.QUEUES.forEach(queue -> cloud.keepQueue(queue, 10, false));
       SampleProject.TOPICS.forEach(topic -> cloud.keepTopic(topic, "Active"));
+      SampleProject.BUCKETS.forEach(cloud::keepContainer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

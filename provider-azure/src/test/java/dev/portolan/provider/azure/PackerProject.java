@@ -11,27 +11,33 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A project of one function, {@link Packer}. */
+/** A project of one function, {@link Packer} or {@link Keeper}. */
 final class PackerProject {
   private PackerProject() {}
 
   static Application in(Path work, Owner owner, Trigger trigger) throws IOException {
-    FunctionSpec packer =
-        FunctionSpec.of(
-            "packer",
-            Packer.class.getName(),
-            "dev.portolan.Event<java.lang.String>",
-            "java.lang.Void",
-            List.of(trigger));
-    return Application.of(owner, List.of(packer), Bundle.of(jar(work), List.of()));
+    return in(work, owner, "packer", Packer.class, "java.lang.String", List.of(trigger));
   }
 
-  private static Path jar(Path work) throws IOException {
+  static Application keeper(Path work, Owner owner, Trigger... triggers) throws IOException {
+    return in(work, owner, "keeper", Keeper.class, "dev.portolan.ObjectRef", List.of(triggers));
+  }
+
+  private static Application in(
+      Path work, Owner owner, String name, Class<?> type, String data, List<Trigger> triggers)
+      throws IOException {
+    FunctionSpec function =
+        FunctionSpec.of(
+            name, type.getName(), "dev.portolan.Event<" + data + ">", "java.lang.Void", triggers);
+    return Application.of(owner, List.of(function), Bundle.of(jar(work, type), List.of()));
+  }
+
+  private static Path jar(Path work, Class<?> type) throws IOException {
     ReproducibleZip jar = ReproducibleZip.create();
-    String name = Packer.class.getName().replace('.', '/') + ".class";
-    try (InputStream in = Packer.class.getClassLoader().getResourceAsStream(name)) {
+    String name = type.getName().replace('.', '/') + ".class";
+    try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
       jar.add(name, in.readAllBytes());
     }
-    return jar.write(work.resolve("packer.jar")).file();
+    return jar.write(work.resolve("function.jar")).file();
   }
 }

@@ -90,6 +90,25 @@ class PlanTest {
     }
   }
 
+  @Test
+  @DisplayName("A container is made where there is none, and told of once all else is done")
+  void objects() throws IOException {
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Runs runs = new Runs(cloud, work);
+      golden("plan-objects.txt", runs.plan(painter(cloud, "photos")));
+      Runs.verified(runs.with(p -> p.deploy(painter(cloud, "photos"), work)));
+      golden("plan-objects-moved.txt", runs.plan(painter(cloud, "acme-scans")));
+    }
+  }
+
+  private Application painter(EmbeddedCloud cloud, String bucket) {
+    return SampleProject.in(work)
+        .application(
+            "1",
+            SampleProject.function("greeter", cloud.provider().features())
+                .withTriggers(List.of(new Trigger.ObjectCreated(bucket))));
+  }
+
   private Application mailer(EmbeddedCloud cloud, String topic) {
     return SampleProject.in(work)
         .application(

@@ -216,6 +216,44 @@ class SettingsTest {
     }
   }
 
+  @ParameterizedTest(name = "objects={0} and names.photos={1}: {2}")
+  @CsvSource({
+    "'', photos-prod, nothing says which storage account its container is in",
+    "acmestore, photos/1/2, cannot be a container of a storage account",
+    "acmestore, Photos, cannot be a container of a storage account",
+    "acmestore, $logs, cannot be a container of a storage account",
+    "'', Acme-Store/photos, cannot be a container of a storage account",
+    "Acme-Store, '', a storage account's name",
+    "acmestore, photos-prod, ''",
+    "'', acmestore/photos, ''",
+  })
+  void objects(String account, String name, String told) {
+    FunctionSpec painter =
+        function()
+            .withTriggers(
+                List.of(new Trigger.ObjectCreated("photos"), new Trigger.ObjectDeleted("photos")));
+    List<Problem> problems = check(painter, Map.of("objects", account, "names.photos", name));
+    if (told.isEmpty()) {
+      assertEquals(List.of(), problems);
+    } else {
+      assertTold(problems, told);
+    }
+  }
+
+  @Test
+  @DisplayName("What is told of objects is bounded as one, and has as long as Event Grid waits")
+  void toldOfObjects() {
+    Map<String, String> store = Map.of("objects", "acmestore");
+    FunctionSpec painter =
+        function()
+            .withTriggers(
+                List.of(new Trigger.ObjectCreated("photos"), new Trigger.ObjectDeleted("photos")));
+    FunctionSpec bound = painter.withSizing(painter.sizing().withMaxConcurrency(3));
+    assertEquals(List.of(), check(bound, store));
+    assertEquals(List.of(), check(timeout(painter, 30), store));
+    assertTold(check(timeout(painter, 31), store), "waits 1 to 30 s");
+  }
+
   @Test
   @DisplayName("A queue and a topic that come to one name of one namespace are refused")
   void twoKinds() {
@@ -243,8 +281,7 @@ class SettingsTest {
   @Test
   @DisplayName("A name of a queue that no function takes from is refused")
   void stray() {
-    assertTold(
-        check(function(), Map.of("names.to-pakc", "acme-bus/x")), "no function takes anything");
+    assertTold(check(function(), Map.of("names.to-pakc", "acme-bus/x")), "no function names");
   }
 
   @ParameterizedTest(name = "the variable {0} is refused")

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.ExitCode;
 import dev.portolan.deploy.Outcome;
-import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -16,20 +14,14 @@ import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.CallerKilledError;
-import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint;
-import dev.portolan.sandbox.WireHeaders;
-import dev.portolan.sandbox.WireRequest;
-import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.AzureCloud;
 import dev.portolan.testkit.SampleProject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,50 +41,21 @@ class TopicMemoryTest {
   private static final Trigger NIGHTLY = new Trigger.Schedule("0 2 * * *", "UTC");
 
   @TempDir private Path work;
-  private EmbeddedCloud cloud = new EmbeddedCloud();
+  private Scene scene;
+
+  @BeforeEach
+  void open() {
+    scene = new Scene(work);
+  }
 
   @AfterEach
   void close() {
-    cloud.close();
-  }
-
-  private Runs runs() {
-    return new Runs(cloud, work);
-  }
-
-  private FunctionSpec function(String name, Trigger... triggers) {
-    return SampleProject.function(name, cloud.provider().features())
-        .withTriggers(List.of(triggers));
-  }
-
-  private Application with(FunctionSpec... functions) {
-    return SampleProject.in(work).application("1", functions);
-  }
-
-  private Outcome deploy(Trigger trigger) {
-    return runs().with(p -> p.deploy(with(function("greeter", trigger)), work));
-  }
-
-  private Plan plan(Trigger trigger) {
-    return runs().plan(with(function("greeter", trigger)));
-  }
-
-  private void kill(FaultPoint.Phase phase, String operation) {
-    cloud
-        .azure()
-        .faults()
-        .when(
-            point -> point.phase() == phase && point.operation().equals(operation),
-            Fault.kill(),
-            1);
-  }
-
-  private Stream<JsonNode> all(String part) {
-    return StreamSupport.stream(cloud.azure().state().path(part).spliterator(), false);
+    scene.close();
   }
 
   private List<String> subscriptions() {
-    return all("busSubscriptions")
+    return scene
+        .all("busSubscriptions")
         .map(each -> each.path("id").asText())
         .map(id -> id.replaceFirst(".*/topics/", "").replaceFirst("-[0-9a-f]{20}$", "-*"))
         .sorted()
@@ -103,36 +66,16 @@ class TopicMemoryTest {
     return topic + "/subscriptions/shop-test-greeter-*";
   }
 
-  /** As whoever owns what is there does. */
-  private void send(String method, String path, String version, String body) throws Exception {
-    WireHeaders headers =
-        WireHeaders.of(
-                "Authorization",
-                "Bearer " + cloud.azure().accessToken("https://management.azure.com"))
-            .with("Content-Type", "application/json");
-    WireResponse written =
-        cloud
-            .azure()
-            .handle(
-                new WireRequest(
-                    method,
-                    path,
-                    "api-version=" + version,
-                    headers,
-                    body.getBytes(StandardCharsets.UTF_8)));
-    assertTrue(written.status() < 300, written::text);
-  }
-
   private void send(String method, String path, String body) throws Exception {
-    send(method, path, "2021-11-01", body);
+    scene.send(method, path, "2021-11-01", body);
   }
 
   private void identityGone() {
-    new Stranger(cloud).deleteIdentity(SampleProject.OWNER, "greeter");
+    new Stranger(scene.cloud()).deleteIdentity(SampleProject.OWNER, "greeter");
   }
 
   private void takesBy(String id) {
-    new Stranger(cloud).setting(SampleProject.OWNER, "PORTOLAN_TOPIC_ID", id);
+    new Stranger(scene.cloud()).setting(SampleProject.OWNER, "PORTOLAN_TOPIC_ID", id);
   }
 
   @ParameterizedTest(name = "Of a site that somebody has told {0}, nothing but its own is deleted")
@@ -148,71 +91,71 @@ class TopicMemoryTest {
   void theirs(String id) throws Exception {
     send("PUT", BUS + "/topics/orders/subscriptions/theirs", "{\"properties\":{}}");
     send("PUT", BUS + "/queues/to-pack", "{\"properties\":{}}");
-    Runs.verified(deploy(ORDERS));
+    Runs.verified(scene.deploy(ORDERS));
     takesBy(id);
-    Plan plan = plan(NIGHTLY);
+    Plan plan = scene.plan(NIGHTLY);
     assertTrue(
         plan.notes().stream().anyMatch(note -> note.contains("PORTOLAN_TOPIC_ID names " + id)),
         plan.notes()::toString);
-    Runs.verified(deploy(NIGHTLY));
+    Runs.verified(scene.deploy(NIGHTLY));
     assertEquals(List.of("orders/subscriptions/theirs"), subscriptions());
-    assertTrue(all("queues").anyMatch(each -> each.path("name").asText().equals("to-pack")));
-    Runs.verified(deploy(ORDERS));
+    assertTrue(scene.all("queues").anyMatch(each -> each.path("name").asText().equals("to-pack")));
+    Runs.verified(scene.deploy(ORDERS));
     takesBy(id);
     identityGone();
-    Runs.verified(runs().destroy());
+    Runs.verified(scene.runs().destroy());
     assertTrue(subscriptions().contains("orders/subscriptions/theirs"));
-    assertTrue(all("queues").anyMatch(each -> each.path("name").asText().equals("to-pack")));
+    assertTrue(scene.all("queues").anyMatch(each -> each.path("name").asText().equals("to-pack")));
   }
 
   @Test
   @DisplayName("A new identity remembers what the site's settings told, should the run die then")
   void madeAnew() {
-    Runs.verified(deploy(ORDERS));
+    Runs.verified(scene.deploy(ORDERS));
     identityGone();
-    kill(FaultPoint.Phase.BEFORE_SEND, "Subscriptions_Delete");
-    assertThrows(CallerKilledError.class, () -> deploy(RETURNS));
-    cloud.azure().faults().revive();
+    scene.kill(FaultPoint.Phase.BEFORE_SEND, "Subscriptions_Delete");
+    assertThrows(CallerKilledError.class, () -> scene.deploy(RETURNS));
+    scene.cloud().azure().faults().revive();
     assertEquals(List.of(own("orders"), own("returns")), subscriptions());
-    Runs.verified(deploy(RETURNS));
+    Runs.verified(scene.deploy(RETURNS));
     assertEquals(List.of(own("returns")), subscriptions());
   }
 
   @Test
   @DisplayName("An identity whose tags somebody took away is told again before the site changes")
   void untagged() {
-    Runs.verified(deploy(ORDERS));
-    new Stranger(cloud).untag(SampleProject.OWNER, "greeter", "portolan-topic-");
-    kill(FaultPoint.Phase.BEFORE_SEND, "Subscriptions_Delete");
-    assertThrows(CallerKilledError.class, () -> deploy(NIGHTLY));
-    cloud.azure().faults().revive();
-    Runs.verified(deploy(NIGHTLY));
+    Runs.verified(scene.deploy(ORDERS));
+    new Stranger(scene.cloud()).untag(SampleProject.OWNER, "greeter", "portolan-topic-");
+    scene.kill(FaultPoint.Phase.BEFORE_SEND, "Subscriptions_Delete");
+    assertThrows(CallerKilledError.class, () -> scene.deploy(NIGHTLY));
+    scene.cloud().azure().faults().revive();
+    Runs.verified(scene.deploy(NIGHTLY));
     assertEquals(List.of(), subscriptions());
-    assertTrue(plan(NIGHTLY).isEmpty());
+    assertTrue(scene.plan(NIGHTLY).isEmpty());
   }
 
   @Test
   @DisplayName("Where the site alone tells of a subscription, the site goes after it")
   void siteAlone() {
-    Runs.verified(deploy(ORDERS));
+    Runs.verified(scene.deploy(ORDERS));
     identityGone();
-    kill(FaultPoint.Phase.BEFORE_SEND, "Subscriptions_Delete");
-    assertThrows(CallerKilledError.class, () -> runs().destroy());
-    cloud.azure().faults().revive();
-    assertEquals(1, all("sites").count());
-    Runs.verified(runs().destroy());
+    scene.kill(FaultPoint.Phase.BEFORE_SEND, "Subscriptions_Delete");
+    assertThrows(CallerKilledError.class, () -> scene.runs().destroy());
+    scene.cloud().azure().faults().revive();
+    assertEquals(1, scene.all("sites").count());
+    Runs.verified(scene.runs().destroy());
     assertEquals(List.of(), subscriptions());
-    assertEquals(0, all("sites").count());
+    assertEquals(0, scene.all("sites").count());
   }
 
   @Test
   @DisplayName("A rollback is refused whose function has no identity any more")
   void noIdentity() {
-    Runs.verified(deploy(ORDERS));
-    Runs.verified(deploy(RETURNS));
+    Runs.verified(scene.deploy(ORDERS));
+    Runs.verified(scene.deploy(RETURNS));
     identityGone();
     DeployException error =
-        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, runs().rollback());
+        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, scene.runs().rollback());
     assertTrue(error.getMessage().contains("is gone, whom greeter acts as"), error.getMessage());
     assertTrue(error.hint().startsWith("deploy the function"), error.hint());
     assertEquals(List.of(own("returns")), subscriptions());
@@ -221,12 +164,12 @@ class TopicMemoryTest {
   @Test
   @DisplayName("Each identity of a function forgets what is gone, so that the next plan is empty")
   void forgotten() {
-    Runs.verified(deploy(ORDERS));
-    new Stranger(cloud).twin(SampleProject.OWNER, "greeter", "left-over");
-    Runs.verified(deploy(NIGHTLY));
+    Runs.verified(scene.deploy(ORDERS));
+    new Stranger(scene.cloud()).twin(SampleProject.OWNER, "greeter", "left-over");
+    Runs.verified(scene.deploy(NIGHTLY));
     assertEquals(List.of(), subscriptions());
-    assertTrue(plan(NIGHTLY).isEmpty(), plan(NIGHTLY)::toString);
-    assertFalse(cloud.state().contains("portolan-topic-"), cloud.state());
+    assertTrue(scene.plan(NIGHTLY).isEmpty(), scene.plan(NIGHTLY)::toString);
+    assertFalse(scene.cloud().state().contains("portolan-topic-"), scene.cloud().state());
   }
 
   private static Step step(Plan plan, String part) {
@@ -239,15 +182,15 @@ class TopicMemoryTest {
   @Test
   @DisplayName("A role at a topic waits for who makes the topic, and is not called its own")
   void roleAtTopic() {
-    cloud.close();
-    cloud = new EmbeddedCloud(Map.of("names.orders", "orders-prod"));
+    scene.settings(Map.of("names.orders", "orders-prod"));
     String sender = "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39";
     String receiver = "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0";
     String topic = BUS + "/topics/orders-prod";
     FunctionSpec waver =
-        function("waver", NIGHTLY)
+        scene
+            .function("waver", NIGHTLY)
             .withSettings(Map.of("roles", sender + "@" + topic + "," + receiver + "@" + topic));
-    Plan plan = runs().plan(with(function("greeter", ORDERS), waver));
+    Plan plan = scene.runs().plan(scene.with(scene.function("greeter", ORDERS), waver));
     String made = step(plan, "topic:orders-prod-").id();
     for (String role : List.of(sender, receiver)) {
       Step granted = step(plan, role + ":orders-prod-");
@@ -264,9 +207,9 @@ class TopicMemoryTest {
     "that forwards, own|\"forwardTo\":\"to-ship\", on to to-ship",
   })
   void unheard(String what, String change, String told) throws Exception {
-    Runs.verified(deploy(ORDERS));
-    String own = all("busSubscriptions").findFirst().orElseThrow().path("id").asText();
-    Runs.verified(deploy(RETURNS));
+    Runs.verified(scene.deploy(ORDERS));
+    String own = scene.all("busSubscriptions").findFirst().orElseThrow().path("id").asText();
+    Runs.verified(scene.deploy(RETURNS));
     if (change.isEmpty()) {
       send("DELETE", BUS + "/topics/orders", "");
     } else {
@@ -274,7 +217,7 @@ class TopicMemoryTest {
       String path = parts[0].equals("own") ? own : BUS + parts[0];
       send("PUT", path, "{\"properties\":{" + parts[1] + "}}");
     }
-    Outcome refused = runs().rollback();
+    Outcome refused = scene.runs().rollback();
     DeployException error = refused.error().orElseThrow();
     assertTrue(error.getMessage().contains(told), error.getMessage());
     assertTrue(subscriptions().contains(own("returns")));
@@ -283,17 +226,18 @@ class TopicMemoryTest {
   @Test
   @DisplayName("Who may not subscribe, or end that, is told before a rollback changes anything")
   void forbidden() {
-    Runs.verified(deploy(ORDERS));
-    Runs.verified(deploy(RETURNS));
+    Runs.verified(scene.deploy(ORDERS));
+    Runs.verified(scene.deploy(RETURNS));
     for (String action : List.of("write", "delete")) {
-      cloud
+      scene
+          .cloud()
           .azure()
           .whims()
           .forbid("Microsoft.ServiceBus/namespaces/topics/subscriptions/" + action);
-      cloud.forgetCalls();
-      Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, runs().rollback());
-      assertTrue(cloud.calls().stream().noneMatch(call -> call.mutates()));
-      cloud.azure().whims().allow();
+      scene.cloud().forgetCalls();
+      Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, scene.runs().rollback());
+      assertTrue(scene.cloud().calls().stream().noneMatch(call -> call.mutates()));
+      scene.cloud().azure().whims().allow();
     }
   }
 }

@@ -8,27 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.ExitCode;
 import dev.portolan.deploy.Outcome;
-import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
-import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.CallerKilledError;
-import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint;
-import dev.portolan.sandbox.WireHeaders;
-import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.AzureCloud;
 import dev.portolan.sandbox.azure.plane.InstantPlane;
 import dev.portolan.testkit.SampleProject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +40,8 @@ class TopicTest {
           + AzureCloud.SUBSCRIPTION
           + "/resourceGroups/messaging/providers/Microsoft.ServiceBus/namespaces/sandbox-bus";
 
+  private static final String VERSION = "2021-11-01";
+
   private static final Trigger ORDERS =
       new Trigger.Topic("orders", List.of("com.acme.order.placed"));
   private static final Trigger RETURNS = new Trigger.Topic("returns", List.of());
@@ -54,56 +49,30 @@ class TopicTest {
   private static final Trigger NIGHTLY = new Trigger.Schedule("0 2 * * *", "UTC");
 
   @TempDir private Path work;
-  private EmbeddedCloud cloud = new EmbeddedCloud();
+  private Scene scene;
+
+  @BeforeEach
+  void open() {
+    scene = new Scene(work);
+  }
 
   @AfterEach
   void close() {
-    cloud.close();
-  }
-
-  private void settings(Map<String, String> settings) {
-    cloud.close();
-    cloud = new EmbeddedCloud(settings);
-  }
-
-  private Runs runs() {
-    return new Runs(cloud, work);
-  }
-
-  private FunctionSpec function(String name, Trigger... triggers) {
-    return SampleProject.function(name, cloud.provider().features())
-        .withTriggers(List.of(triggers));
-  }
-
-  private Application with(FunctionSpec... functions) {
-    return SampleProject.in(work).application("1", functions);
-  }
-
-  private Outcome deploy(FunctionSpec... functions) {
-    return runs().with(p -> p.deploy(with(functions), work));
-  }
-
-  private void kill(FaultPoint.Phase phase, String operation) {
-    cloud
-        .azure()
-        .faults()
-        .when(
-            point -> point.phase() == phase && point.operation().equals(operation),
-            Fault.kill(),
-            1);
-  }
-
-  private Stream<JsonNode> all(String part) {
-    return StreamSupport.stream(cloud.azure().state().path(part).spliterator(), false);
+    scene.close();
   }
 
   /** Each with its topic and what its name begins with: the rest is a digest. */
   private List<String> subscriptions() {
-    return all("busSubscriptions").map(each -> shown(each.path("id").asText())).sorted().toList();
+    return scene
+        .all("busSubscriptions")
+        .map(each -> shown(each.path("id").asText()))
+        .sorted()
+        .toList();
   }
 
   private List<String> rights() {
-    return all("roleAssignments")
+    return scene
+        .all("roleAssignments")
         .map(role -> role.path("properties"))
         .filter(role -> role.path("roleDefinitionId").asText().endsWith(RECEIVER))
         .map(role -> shown(role.path("scope").asText()))
@@ -116,40 +85,11 @@ class TopicTest {
   }
 
   private List<String> memory() {
-    return all("identities")
-        .flatMap(each -> each.path("tags").properties().stream())
-        .filter(tag -> tag.getKey().startsWith("portolan-topic-"))
-        .map(tag -> tag.getValue().asText())
-        .sorted()
-        .toList();
-  }
-
-  private JsonNode settings() {
-    return cloud.azure().state().path("sites").elements().next().path("$settings");
-  }
-
-  /** As whoever owns the namespace does. */
-  private void send(String method, String path, String body) throws Exception {
-    WireHeaders headers =
-        WireHeaders.of(
-                "Authorization",
-                "Bearer " + cloud.azure().accessToken("https://management.azure.com"))
-            .with("Content-Type", "application/json");
-    WireResponse written =
-        cloud
-            .azure()
-            .handle(
-                new WireRequest(
-                    method,
-                    path,
-                    "api-version=2021-11-01",
-                    headers,
-                    body.getBytes(StandardCharsets.UTF_8)));
-    assertEquals(200, written.status(), written::text);
+    return scene.tags("portolan-topic-");
   }
 
   private String subscription() {
-    return all("busSubscriptions").findFirst().orElseThrow().path("id").asText();
+    return scene.all("busSubscriptions").findFirst().orElseThrow().path("id").asText();
   }
 
   private static String own(String topic) {
@@ -159,12 +99,12 @@ class TopicTest {
   @Test
   @DisplayName("The site is told of it without a key, and may take from its own and no other")
   void subscribed() {
-    String empty = cloud.state();
-    Runs.verified(deploy(function("greeter", ORDERS)));
+    String empty = scene.cloud().state();
+    Runs.verified(scene.deploy(ORDERS));
     assertEquals(List.of(own("orders")), subscriptions());
     assertEquals(List.of(own("orders")), rights());
     assertEquals(List.of("messaging/sandbox-bus/orders"), memory());
-    JsonNode settings = settings();
+    JsonNode settings = scene.site();
     assertEquals("orders", settings.path("PORTOLAN_TOPIC_NAME").asText());
     assertTrue(
         subscription().endsWith("/" + settings.path("PORTOLAN_TOPIC_SUBSCRIPTION").asText()));
@@ -177,55 +117,56 @@ class TopicTest {
         settings.path("PORTOLAN_TOPIC__clientId").asText());
     assertFalse(settings.has("PORTOLAN_TOPIC"), "that would be a key");
     assertFalse(settings.has("PORTOLAN_NAMES"), settings::toString);
-    cloud.forgetCalls();
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    assertTrue(cloud.calls().stream().noneMatch(call -> call.mutates()));
-    assertTrue(cloud.calls().size() <= 17, cloud.calls()::toString);
-    Runs.verified(deploy(function("greeter", RETURNS)));
+    scene.cloud().forgetCalls();
+    Runs.verified(scene.deploy(ORDERS));
+    assertTrue(scene.cloud().calls().stream().noneMatch(call -> call.mutates()));
+    assertTrue(scene.cloud().calls().size() <= 17, scene.cloud().calls()::toString);
+    Runs.verified(scene.deploy(RETURNS));
     assertEquals(List.of(own("returns")), subscriptions());
     assertEquals(List.of(own("returns")), rights());
     assertEquals(List.of("messaging/sandbox-bus/returns"), memory());
-    Runs.verified(deploy(function("greeter", NIGHTLY)));
+    Runs.verified(scene.deploy(NIGHTLY));
     assertEquals(List.of(), subscriptions());
     assertEquals(List.of(), rights());
     assertEquals(List.of(), memory());
-    assertFalse(settings().toString().contains("PORTOLAN_TOPIC"), settings()::toString);
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    Runs.verified(runs().destroy());
-    assertEquals(empty, cloud.state());
+    assertFalse(scene.site().toString().contains("PORTOLAN_TOPIC"), scene.site()::toString);
+    Runs.verified(scene.deploy(ORDERS));
+    Runs.verified(scene.runs().destroy());
+    assertEquals(empty, scene.cloud().state());
   }
 
   @Test
   @DisplayName("Two functions have a subscription each; a third one's is its owner's")
   void shared() throws Exception {
-    send("PUT", BUS + "/topics/orders/subscriptions/theirs", "{\"properties\":{}}");
-    Runs.verified(deploy(function("greeter", ORDERS), function("waver", ORDERS)));
+    scene.send("PUT", BUS + "/topics/orders/subscriptions/theirs", VERSION, "{\"properties\":{}}");
+    Runs.verified(scene.deploy(scene.function("greeter", ORDERS), scene.function("waver", ORDERS)));
     String topic = "sandbox-bus/topics/orders/subscriptions/";
     assertEquals(
         List.of(topic + "shop-test-greeter-*", topic + "shop-test-waver-*", topic + "theirs"),
         subscriptions());
-    Runs.verified(deploy(function("greeter", NIGHTLY), function("waver", ORDERS)));
+    Runs.verified(
+        scene.deploy(scene.function("greeter", NIGHTLY), scene.function("waver", ORDERS)));
     assertEquals(List.of(topic + "shop-test-waver-*", topic + "theirs"), subscriptions());
-    Runs.verified(runs().destroy());
+    Runs.verified(scene.runs().destroy());
     assertEquals(List.of(topic + "theirs"), subscriptions());
   }
 
   @Test
   @DisplayName("A function may take from a queue and a topic, each in a namespace of its own")
   void both() {
-    settings(Map.of("names.to-pack", "other-bus/to-pack"));
-    cloud.azure().keepNamespace("other-bus", "Basic");
-    Runs.verified(deploy(function("greeter", ORDERS, PACK)));
+    scene.settings(Map.of("names.to-pack", "other-bus/to-pack"));
+    scene.cloud().azure().keepNamespace("other-bus", "Basic");
+    Runs.verified(scene.deploy(ORDERS, PACK));
     assertEquals(List.of("other-bus/queues/to-pack", own("orders")), rights());
-    JsonNode settings = settings();
+    JsonNode settings = scene.site();
     assertEquals(
         "other-bus.servicebus.windows.net",
         settings.path("PORTOLAN_QUEUE__fullyQualifiedNamespace").asText());
     assertEquals(
         "sandbox-bus.servicebus.windows.net",
         settings.path("PORTOLAN_TOPIC__fullyQualifiedNamespace").asText());
-    assertTrue(runs().plan(with(function("greeter", ORDERS, PACK))).isEmpty());
-    Runs.verified(deploy(function("greeter", PACK)));
+    assertTrue(scene.runs().plan(scene.with(scene.function("greeter", ORDERS, PACK))).isEmpty());
+    Runs.verified(scene.deploy(PACK));
     assertEquals(List.of("other-bus/queues/to-pack"), rights());
     assertEquals(List.of(), subscriptions());
   }
@@ -233,9 +174,9 @@ class TopicTest {
   @Test
   @DisplayName("One that is missing is refused while planning, with where it was looked for")
   void missing() {
-    settings(Map.of("createTopics", "false", "names.orders", "orders-prod"));
+    scene.settings(Map.of("createTopics", "false", "names.orders", "orders-prod"));
     DeployException error =
-        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, deploy(function("greeter", ORDERS)));
+        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, scene.deploy(ORDERS));
     assertTrue(
         error
             .getMessage()
@@ -247,70 +188,74 @@ class TopicTest {
         error.hint().contains("az servicebus topic create --name orders-prod"), error.hint());
     assertTrue(error.hint().contains("portolan.azure.names.orders"), error.hint());
     assertTrue(error.hint().contains("portolan.azure.createTopics=true"), error.hint());
-    assertTrue(cloud.calls().stream().noneMatch(call -> call.mutates()));
+    assertTrue(scene.cloud().calls().stream().noneMatch(call -> call.mutates()));
   }
 
   @Test
   @DisplayName("It is made where a setting says so, once, and stays when all else goes")
   void made() {
-    settings(Map.of("names.orders", "orders-prod"));
-    Runs.verified(deploy(function("greeter", ORDERS), function("waver", ORDERS)));
-    assertEquals(1, operations("Topics_CreateOrUpdate"), cloud.calls()::toString);
-    assertEquals("orders=orders-prod", settings().path("PORTOLAN_NAMES").asText());
-    assertTrue(runs().plan(with(function("greeter", ORDERS), function("waver", ORDERS))).isEmpty());
-    Runs.verified(runs().destroy());
-    assertTrue(cloud.state().contains("topics/orders-prod"), cloud.state());
+    scene.settings(Map.of("names.orders", "orders-prod"));
+    Runs.verified(scene.deploy(scene.function("greeter", ORDERS), scene.function("waver", ORDERS)));
+    assertEquals(1, operations("Topics_CreateOrUpdate"), scene.cloud().calls()::toString);
+    assertEquals("orders=orders-prod", scene.site().path("PORTOLAN_NAMES").asText());
+    assertTrue(
+        scene
+            .runs()
+            .plan(scene.with(scene.function("greeter", ORDERS), scene.function("waver", ORDERS)))
+            .isEmpty());
+    Runs.verified(scene.runs().destroy());
+    assertTrue(scene.cloud().state().contains("topics/orders-prod"), scene.cloud().state());
     assertEquals(List.of(), subscriptions());
   }
 
   private long operations(String operation) {
-    return cloud.calls().stream().filter(call -> call.toString().contains(operation)).count();
+    return scene.cloud().calls().stream()
+        .filter(call -> call.toString().contains(operation))
+        .count();
   }
 
   @Test
   @DisplayName("One whose name a queue has is refused while planning, and a queue likewise")
   void taken() {
-    settings(Map.of("names.orders", "held"));
-    cloud.azure().keepQueue("held", 10, false);
+    scene.settings(Map.of("names.orders", "held"));
+    scene.cloud().azure().keepQueue("held", 10, false);
     taken(ORDERS, "queue");
-    settings(Map.of("names.to-pack", "held"));
-    cloud.azure().keepTopic("held", "Active");
+    scene.settings(Map.of("names.to-pack", "held"));
+    scene.cloud().azure().keepTopic("held", "Active");
     taken(PACK, "topic");
   }
 
   private void taken(Trigger trigger, String kind) {
-    DeployException error = deploy(function("greeter", trigger)).error().orElseThrow();
+    DeployException error = scene.deploy(trigger).error().orElseThrow();
     assertEquals(Kind.INVALID_CONFIGURATION, error.kind(), error::getMessage);
     assertTrue(
         error.getMessage().contains("sandbox-bus has a " + kind + " of that name"),
         error.getMessage());
     assertTrue(error.hint().contains("portolan.azure.names."), error.hint());
-    assertTrue(cloud.calls().stream().noneMatch(call -> call.mutates()));
+    assertTrue(scene.cloud().calls().stream().noneMatch(call -> call.mutates()));
   }
 
   @Test
   @DisplayName("A namespace of the tier Basic has none, and this is told with what mends it")
   void basic() {
-    settings(Map.of("names.orders", "plain-bus/orders"));
-    cloud.azure().keepNamespace("plain-bus", "Basic");
-    DeployException error =
-        Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, deploy(function("greeter", ORDERS)));
+    scene.settings(Map.of("names.orders", "plain-bus/orders"));
+    scene.cloud().azure().keepNamespace("plain-bus", "Basic");
+    DeployException error = Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, scene.deploy(ORDERS));
     assertTrue(error.getMessage().contains("plain-bus is of the tier Basic"), error.getMessage());
     assertTrue(
         error.hint().contains("az servicebus namespace update --sku Standard --name plain-bus"),
         error.hint());
-    settings(Map.of("names.orders", "acme-bus/orders"));
+    scene.settings(Map.of("names.orders", "acme-bus/orders"));
     DeployException nowhere =
-        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, deploy(function("greeter", ORDERS)));
+        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, scene.deploy(ORDERS));
     assertTrue(nowhere.getMessage().contains("no Service Bus namespace acme-bus"));
   }
 
   @ParameterizedTest(name = "One that is {0} is refused")
   @ValueSource(strings = {"Disabled", "SendDisabled"})
   void closed(String status) {
-    cloud.azure().keepTopic("orders", status);
-    DeployException error =
-        Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, deploy(function("greeter", ORDERS)));
+    scene.cloud().azure().keepTopic("orders", status);
+    DeployException error = Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, scene.deploy(ORDERS));
     assertTrue(
         error.getMessage().contains("topic orders: is " + status + ", and takes no event"),
         error.getMessage());
@@ -325,12 +270,11 @@ class TopicTest {
     "'\"status\":\"ReceiveDisabled\"', is ReceiveDisabled",
   })
   void unheard(String property, String told) throws Exception {
-    Runs.verified(deploy(function("greeter", ORDERS)));
+    Runs.verified(scene.deploy(ORDERS));
     String own = subscription();
-    send("DELETE", own, "");
-    send("PUT", own, "{\"properties\":{" + property + "}}");
-    DeployException error =
-        Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, deploy(function("greeter", ORDERS)));
+    scene.send("DELETE", own, VERSION, "");
+    scene.send("PUT", own, VERSION, "{\"properties\":{" + property + "}}");
+    DeployException error = Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, scene.deploy(ORDERS));
     assertTrue(error.getMessage().contains(told), error.getMessage());
     assertTrue(
         error.hint().contains("az servicebus topic subscription delete --name shop-test-greeter-"),
@@ -340,12 +284,12 @@ class TopicTest {
   @Test
   @DisplayName("What somebody says of a subscription that is there already stays said")
   void adopted() throws Exception {
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    send("PUT", subscription(), "{\"properties\":{\"maxDeliveryCount\":3}}");
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    assertTrue(cloud.state().contains("maxDeliveryCount = 3"), cloud.state());
-    send("DELETE", subscription(), "");
-    Runs.verified(deploy(function("greeter", ORDERS)));
+    Runs.verified(scene.deploy(ORDERS));
+    scene.send("PUT", subscription(), VERSION, "{\"properties\":{\"maxDeliveryCount\":3}}");
+    Runs.verified(scene.deploy(ORDERS));
+    assertTrue(scene.cloud().state().contains("maxDeliveryCount = 3"), scene.cloud().state());
+    scene.send("DELETE", subscription(), VERSION, "");
+    Runs.verified(scene.deploy(ORDERS));
     assertEquals(List.of(own("orders")), subscriptions());
     assertEquals(List.of(own("orders")), rights());
   }
@@ -353,22 +297,22 @@ class TopicTest {
   @Test
   @DisplayName("The subscription and the right come back with a release of before")
   void rolledBack() {
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    Runs.verified(deploy(function("greeter", RETURNS)));
-    Runs.verified(runs().rollback());
+    Runs.verified(scene.deploy(ORDERS));
+    Runs.verified(scene.deploy(RETURNS));
+    Runs.verified(scene.runs().rollback());
     assertEquals(List.of(own("orders")), subscriptions());
     assertEquals(List.of(own("orders")), rights());
     assertEquals(List.of("messaging/sandbox-bus/orders"), memory());
-    assertEquals("orders", settings().path("PORTOLAN_TOPIC_NAME").asText());
-    assertTrue(runs().plan(with(function("greeter", ORDERS))).isEmpty());
+    assertEquals("orders", scene.site().path("PORTOLAN_TOPIC_NAME").asText());
+    assertTrue(scene.runs().plan(scene.with(scene.function("greeter", ORDERS))).isEmpty());
   }
 
   @Test
   @DisplayName("Both go with a rollback to a release that takes from no topic")
   void rolledBackFrom() {
-    Runs.verified(deploy(function("greeter", NIGHTLY)));
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    Runs.verified(runs().rollback());
+    Runs.verified(scene.deploy(NIGHTLY));
+    Runs.verified(scene.deploy(ORDERS));
+    Runs.verified(scene.runs().rollback());
     assertEquals(List.of(), subscriptions());
     assertEquals(List.of(), rights());
     assertEquals(List.of(), memory());
@@ -377,29 +321,29 @@ class TopicTest {
   @Test
   @DisplayName("One that a killed run has made goes with the removal, though nothing tells of it")
   void killedAtFirst() {
-    String empty = cloud.state();
-    kill(FaultPoint.Phase.AFTER_COMMIT, "Subscriptions_CreateOrUpdate");
-    assertThrows(CallerKilledError.class, () -> deploy(function("greeter", ORDERS)));
-    cloud.azure().faults().revive();
+    String empty = scene.cloud().state();
+    scene.kill(FaultPoint.Phase.AFTER_COMMIT, "Subscriptions_CreateOrUpdate");
+    assertThrows(CallerKilledError.class, () -> scene.deploy(ORDERS));
+    scene.cloud().azure().faults().revive();
     assertEquals(List.of(own("orders")), subscriptions());
-    Runs.verified(runs().destroy());
-    assertEquals(empty, cloud.state());
+    Runs.verified(scene.runs().destroy());
+    assertEquals(empty, scene.cloud().state());
   }
 
   @Test
   @DisplayName("One that a killed run has not deleted any more goes with the next")
   void killedAtLast() {
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    kill(FaultPoint.Phase.BEFORE_SEND, "Subscriptions_Delete");
-    assertThrows(CallerKilledError.class, () -> deploy(function("greeter", NIGHTLY)));
-    cloud.azure().faults().revive();
+    Runs.verified(scene.deploy(ORDERS));
+    scene.kill(FaultPoint.Phase.BEFORE_SEND, "Subscriptions_Delete");
+    assertThrows(CallerKilledError.class, () -> scene.deploy(NIGHTLY));
+    scene.cloud().azure().faults().revive();
     assertEquals(List.of(own("orders")), subscriptions());
     assertEquals(
         List.of("greeter/subscriptions"),
-        runs().plan(with(function("greeter", NIGHTLY))).steps().stream()
+        scene.runs().plan(scene.with(scene.function("greeter", NIGHTLY))).steps().stream()
             .map(each -> each.id())
             .toList());
-    Runs.verified(deploy(function("greeter", NIGHTLY)));
+    Runs.verified(scene.deploy(NIGHTLY));
     assertEquals(List.of(), subscriptions());
     assertEquals(List.of(), memory());
   }
@@ -407,25 +351,20 @@ class TopicTest {
   @Test
   @DisplayName("One for a release that does not answer goes with the next deployment")
   void takenBack() {
-    cloud.close();
-    cloud =
-        new EmbeddedCloud(
-            Map.of(),
-            world ->
-                InstantPlane.running()
-                    .answering(
-                        (plan, request) ->
-                            plan.environment()
-                                    .getOrDefault("PORTOLAN_TOPIC_NAME", "")
-                                    .equals("returns")
-                                ? WireResponse.of(500, "text/plain", "no")
-                                : Fronts.answer(plan, request)));
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    Outcome failed = deploy(function("greeter", RETURNS));
+    scene.running(
+        world ->
+            InstantPlane.running()
+                .answering(
+                    (plan, request) ->
+                        plan.environment().getOrDefault("PORTOLAN_TOPIC_NAME", "").equals("returns")
+                            ? WireResponse.of(500, "text/plain", "no")
+                            : Fronts.answer(plan, request)));
+    Runs.verified(scene.deploy(ORDERS));
+    Outcome failed = scene.deploy(RETURNS);
     assertEquals(ExitCode.FAILED_PART_WAY, failed.exitCode());
-    assertEquals("orders", settings().path("PORTOLAN_TOPIC_NAME").asText());
+    assertEquals("orders", scene.site().path("PORTOLAN_TOPIC_NAME").asText());
     assertEquals(List.of(own("orders"), own("returns")), subscriptions());
-    Runs.verified(deploy(function("greeter", ORDERS)));
+    Runs.verified(scene.deploy(ORDERS));
     assertEquals(List.of(own("orders")), subscriptions());
     assertEquals(List.of(own("orders")), rights());
   }
@@ -433,47 +372,51 @@ class TopicTest {
   @Test
   @DisplayName("Where the identity that remembered it is gone, the site's settings still tell")
   void identityGone() {
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    new Stranger(cloud).deleteIdentity(SampleProject.OWNER, "greeter");
-    Runs.verified(deploy(function("greeter", ORDERS)));
+    Runs.verified(scene.deploy(ORDERS));
+    new Stranger(scene.cloud()).deleteIdentity(SampleProject.OWNER, "greeter");
+    Runs.verified(scene.deploy(ORDERS));
     assertEquals(List.of(own("orders")), subscriptions());
     assertEquals(List.of("messaging/sandbox-bus/orders"), memory());
-    new Stranger(cloud).deleteIdentity(SampleProject.OWNER, "greeter");
-    Runs.verified(runs().destroy());
+    new Stranger(scene.cloud()).deleteIdentity(SampleProject.OWNER, "greeter");
+    Runs.verified(scene.runs().destroy());
     assertEquals(List.of(), subscriptions());
   }
 
   @Test
   @DisplayName("A topic that somebody has deleted keeps nothing from being removed")
   void topicGone() throws Exception {
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    send("DELETE", BUS + "/topics/orders", "");
-    Runs.verified(runs().destroy());
-    assertEquals(0, all("identities").count());
+    Runs.verified(scene.deploy(ORDERS));
+    scene.send("DELETE", BUS + "/topics/orders", VERSION, "");
+    Runs.verified(scene.runs().destroy());
+    assertEquals(0, scene.all("identities").count());
   }
 
   @Test
   @DisplayName("Whoever may not subscribe, or end that, is told before any change")
   void forbidden() {
-    Runs.verified(deploy(function("greeter", NIGHTLY)));
+    Runs.verified(scene.deploy(NIGHTLY));
     String write = "Microsoft.ServiceBus/namespaces/topics/subscriptions/write";
-    cloud.azure().whims().forbid(write);
+    scene.cloud().azure().whims().forbid(write);
     DeployException error =
-        Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, deploy(function("greeter", ORDERS)));
+        Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, scene.deploy(ORDERS));
     assertTrue(error.getMessage().contains("subscribes to the topic"), error.getMessage());
-    cloud.azure().whims().allow();
-    cloud.azure().whims().forbid("Microsoft.ServiceBus/namespaces/topics/write");
+    scene.cloud().azure().whims().allow();
+    scene.cloud().azure().whims().forbid("Microsoft.ServiceBus/namespaces/topics/write");
     Trigger other = new Trigger.Topic("other", List.of());
     DeployException made =
-        Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, deploy(function("greeter", other)));
+        Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, scene.deploy(other));
     assertTrue(made.getMessage().contains("the topic is made"), made.getMessage());
-    cloud.azure().whims().allow();
-    Runs.verified(deploy(function("greeter", ORDERS)));
-    cloud.azure().whims().forbid("Microsoft.ServiceBus/namespaces/topics/subscriptions/delete");
+    scene.cloud().azure().whims().allow();
+    Runs.verified(scene.deploy(ORDERS));
+    scene
+        .cloud()
+        .azure()
+        .whims()
+        .forbid("Microsoft.ServiceBus/namespaces/topics/subscriptions/delete");
     DeployException kept =
-        Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, deploy(function("greeter", NIGHTLY)));
+        Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, scene.deploy(NIGHTLY));
     assertTrue(kept.getMessage().contains("that no function takes from"), kept.getMessage());
-    Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, runs().destroy());
+    Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, scene.runs().destroy());
     assertEquals(List.of(own("orders")), subscriptions());
   }
 }

@@ -49,6 +49,8 @@ public final class GcpProvider implements Provider {
         Feature.QUEUE,
         Feature.OBJECTS,
         Feature.RECORDS,
+        Feature.SENDING,
+        Feature.BUCKETS,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,

@@ -4,6 +4,7 @@ import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.config.Right;
 import dev.portolan.provider.gcp.events.EventCheck;
 import dev.portolan.provider.gcp.events.EventDeeds;
 import dev.portolan.provider.gcp.events.EventSteps;
@@ -66,6 +67,9 @@ final class Retinue {
     this.agent = session.storageAgent();
     this.sources = Sources.of(all, calls, session.database());
     for (Wanted each : all) {
+      if (!each.hasOwnAccount()) {
+        each.uses().forEach(right -> notes.add(unowned(each, right)));
+      }
       wanted.put(each.name(), Identity.of(each, place));
       subscriptions.put(each.name(), Subscriptions.of(each, place, sources));
     }
@@ -178,17 +182,28 @@ final class Retinue {
     accounts.delete(function, why, after);
   }
 
+  /** What is granted to an account that is not ours is for others to say. */
+  private static String unowned(Wanted function, Right right) {
+    return "%s: runs as %s, which must itself have %s at %s %s"
+        .formatted(
+            function.name(),
+            function.account(),
+            right.role(),
+            right.isTopic() ? "topic" : "bucket",
+            right.name());
+  }
+
   private EventSteps steps() {
     return new EventSteps(list, events, deeds);
   }
 
-  /** The secrets that revisions of a function name, in full. */
+  /** The rights that revisions of a function need. */
   private SortedSet<String> named(Optional<Seen> seen, Predicate<String> revisions) {
     SortedSet<String> named = new TreeSet<>();
     seen.stream()
         .flatMap(each -> each.revisions().stream())
         .filter(each -> revisions.test(Seen.name(each)))
-        .forEach(each -> named.addAll(Identity.secrets(Shape.of(each), place)));
+        .forEach(each -> named.addAll(Identity.rights(Shape.of(each), place)));
     return named;
   }
 }

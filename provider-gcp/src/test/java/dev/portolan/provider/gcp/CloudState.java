@@ -46,6 +46,9 @@ final class CloudState {
   private static final Pattern BUILT =
       Pattern.compile("[a-z0-9.-]+/[a-z0-9-]+/gcf-artifacts/\\S+@sha256:[0-9a-f]{64}");
 
+  /** A policy of a topic or a bucket that binds nobody is none. */
+  private static final String UNBOUND = "(topic|bucket)Policies/.*/version = 1";
+
   private CloudState() {}
 
   /** All that is there; {@code registry} is where images are, which differs from cloud to cloud. */
@@ -60,7 +63,9 @@ final class CloudState {
     for (var kind : state.properties()) {
       if (!NOT_TOLD.contains(kind.getKey())) {
         for (String line : lines(kind.getValue(), kind.getKey())) {
-          lines.add(told(line, names));
+          if (!line.matches(UNBOUND)) {
+            lines.add(told(line, names));
+          }
         }
       }
     }

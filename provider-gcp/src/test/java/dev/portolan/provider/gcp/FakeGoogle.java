@@ -183,17 +183,7 @@ public final class FakeGoogle extends HttpTransport {
         }
         return json(200, policy(path).toString());
       case "setIamPolicy":
-        JsonObject next = sent.getAsJsonObject("policy");
-        if (!next.get("etag").equals(policy(path).get("etag"))) {
-          return error(
-              409,
-              "ABORTED",
-              "There were concurrent policy changes. Please retry the whole read-modify-write",
-              "");
-        }
-        next.addProperty("etag", etag());
-        things.put(path + "#policy", next);
-        return json(200, next.toString());
+        return setPolicy(path, sent.getAsJsonObject("policy"), 409);
       case "testIamPermissions":
         JsonArray allowed = new JsonArray();
         for (JsonElement each : sent.getAsJsonArray("permissions")) {
@@ -224,18 +214,41 @@ public final class FakeGoogle extends HttpTransport {
     }
   }
 
+  private static boolean isBucketPolicy(String path) {
+    return path.startsWith("storage.googleapis.com/storage/v1/b/") && path.endsWith("/iam");
+  }
+
+  private LowLevelHttpResponse setPolicy(String path, JsonObject next, int conflict) {
+    if (!next.get("etag").equals(policy(path).get("etag"))) {
+      return error(
+          conflict,
+          "ABORTED",
+          "There were concurrent policy changes. Please retry the whole read-modify-write",
+          "");
+    }
+    next.addProperty("etag", etag());
+    things.put(path + "#policy", next);
+    return json(200, next.toString());
+  }
+
   private LowLevelHttpResponse plain(
       String method, String path, JsonObject sent, Map<String, List<String>> query) {
     switch (method) {
       case "GET":
+        if (isBucketPolicy(path)) {
+          return json(200, policy(path).toString());
+        }
         if (things.containsKey(path)) {
           return json(200, things.get(path).toString());
         }
         String last = path.substring(path.lastIndexOf('/') + 1);
-        return last.matches("serviceAccounts|triggers|jobs|services|secrets")
+        return last.matches("serviceAccounts|triggers|jobs|services|secrets|topics|b")
             ? json(200, list(path, last).toString())
             : error(404, "NOT_FOUND", path + " was not found", "");
       case "PUT":
+        if (isBucketPolicy(path)) {
+          return setPolicy(path, sent, 412);
+        }
         things.put(path, sent);
         return json(200, sent.toString());
       case "PATCH":
@@ -318,7 +331,8 @@ public final class FakeGoogle extends HttpTransport {
           }
         });
     JsonObject answer = new JsonObject();
-    answer.add(kind.equals("serviceAccounts") ? "accounts" : kind, all);
+    String name = kind.equals("serviceAccounts") ? "accounts" : kind.equals("b") ? "items" : kind;
+    answer.add(name, all);
     return answer;
   }
 

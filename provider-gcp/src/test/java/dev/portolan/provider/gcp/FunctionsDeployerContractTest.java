@@ -3,6 +3,8 @@ package dev.portolan.provider.gcp;
 import dev.portolan.provider.gcp.config.Product;
 import dev.portolan.testkit.DeployerContract;
 import dev.portolan.testkit.TestCloud;
+import dev.portolan.testkit.UseContract;
+import org.junit.jupiter.api.Test;
 
 /**
  * Holds the deployer to Cloud Functions to what every deployer must do, in the embedded project.
@@ -16,5 +18,24 @@ class FunctionsDeployerContractTest implements DeployerContract {
   @Override
   public Limits limits() {
     return new Limits(26, 14, 14);
+  }
+
+  /** Rights go with the last revision that needs them, so no other is kept. */
+  @Test
+  @Override
+  public void usesChange() {
+    new FunctionsKeepingOne().usesChange();
+  }
+
+  private record FunctionsKeepingOne() implements UseContract {
+    @Override
+    public TestCloud openCloud() {
+      return new EmbeddedCloud(Product.FUNCTIONS).keepingOne();
+    }
+
+    @Override
+    public Limits limits() {
+      throw new UnsupportedOperationException("calls are not counted here");
+    }
   }
 }

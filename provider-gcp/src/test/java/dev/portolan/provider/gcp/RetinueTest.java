@@ -23,6 +23,7 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import dev.portolan.provider.gcp.errors.GcpErrors;
 import dev.portolan.provider.gcp.serving.Seen;
 import dev.portolan.provider.gcp.serving.Survey;
@@ -500,6 +501,124 @@ final class RetinueTest {
     assertEquals(List.of(), plan(Map.of(), next));
     assertEquals(List.of(), members(SECRET + "old", "roles/secretmanager.secretAccessor"));
     assertEquals(List.of(MEMBER), members(SECRET + "key", "roles/secretmanager.secretAccessor"));
+  }
+
+  private static final String TOPIC =
+      "pubsub.googleapis.com/v1/projects/shop-project/topics/orders";
+  private static final String THUMBS = "storage.googleapis.com/storage/v1/b/acme-thumbs";
+  private static final Map<String, String> CALLED =
+      Map.of("names.to-pack", "orders", "names.thumbs", "acme-thumbs");
+  private static final FunctionSpec USING =
+      Wants.spec()
+          .withUses(
+              List.of(
+                  new Use(Use.Kind.SEND, "to-pack"),
+                  new Use(Use.Kind.READ, "thumbs"),
+                  new Use(Use.Kind.WRITE, "thumbs")));
+
+  @Test
+  @DisplayName("What a function uses it may use, and keeps until no revision that stays needs it")
+  void uses() throws Exception {
+    google.put(THUMBS, "{\"name\":\"acme-thumbs\",\"location\":\"EU\"}");
+    grant(TOPIC, "roles/pubsub.viewer");
+    assertEquals(
+        List.of(
+            "create account " + EMAIL,
+            "update readers of bucket acme-thumbs",
+            "update writers to bucket acme-thumbs",
+            "update senders to topic orders"),
+        summaries(deploy(CALLED, USING)));
+    assertEquals(List.of(MEMBER), members(TOPIC, "roles/pubsub.publisher"));
+    assertEquals(List.of(MEMBER), members(TOPIC, "roles/pubsub.viewer"), "not ours to take");
+    assertEquals(List.of(MEMBER), members(THUMBS + "/iam", "roles/storage.objectViewer"));
+    assertEquals(List.of(MEMBER), members(THUMBS + "/iam", "roles/storage.legacyBucketWriter"));
+    assertEquals(List.of(), plan(CALLED, USING));
+
+    FunctionSpec less = USING.withUses(List.of(new Use(Use.Kind.READ, "thumbs")));
+    Map<String, String> fewer = Map.of("names.thumbs", "acme-thumbs");
+    servesUsing("kept", Wants.of(USING, CALLED));
+    assertEquals(List.of(), plan(fewer, less), "a rollback shall find it");
+    servesUsing("going", Wants.of(USING, CALLED));
+    assertEquals(
+        List.of(
+            "delete writers to bucket acme-thumbs but " + EMAIL,
+            "delete senders to topic orders but " + EMAIL,
+            "update account " + EMAIL),
+        summaries(deploy(fewer, less)));
+    assertEquals(List.of(MEMBER), members(THUMBS + "/iam", "roles/storage.objectViewer"));
+    assertEquals(List.of(), members(THUMBS + "/iam", "roles/storage.legacyBucketWriter"));
+    assertEquals(List.of(), members(TOPIC, "roles/pubsub.publisher"));
+    assertEquals(List.of(), plan(fewer, less));
+  }
+
+  @Test
+  @DisplayName("Of what a function could use nothing is left when it is removed before it served")
+  void usesOfWhatNeverServed() throws Exception {
+    google.put(TOPIC, "{\"name\":\"projects/shop-project/topics/orders\"}");
+    google.put(THUMBS, "{\"name\":\"acme-thumbs\",\"location\":\"EU\"}");
+    deploy(CALLED, USING);
+    remove();
+    assertEquals(List.of(), members(TOPIC, "roles/pubsub.publisher"));
+    assertEquals(List.of(), members(THUMBS + "/iam", "roles/storage.objectViewer"));
+    assertEquals(List.of(), members(THUMBS + "/iam", "roles/storage.legacyBucketWriter"));
+    assertEquals(List.of(), remove());
+  }
+
+  @Test
+  @DisplayName("What a function uses must be there; what it runs as is told what it must have")
+  void usesOfWhatIsMissing() throws Exception {
+    DeployException refusal = assertThrows(DeployException.class, () -> plan(Map.of(), USING));
+    String told = refusal.getMessage();
+    assertTrue(told.contains("topic to-pack"), told);
+    assertTrue(told.contains("bucket thumbs"), told);
+    google.put(THUMBS, "{\"name\":\"acme-thumbs\",\"location\":\"EU\"}");
+    String other = "theirs@shop-project.iam.gserviceaccount.com";
+    google.put(
+        "iam.googleapis.com/v1/projects/shop-project/serviceAccounts/" + other,
+        "{\"email\":\"" + other + "\"}");
+    Map<String, String> given = new TreeMap<>(CALLED);
+    given.put("serviceAccount", other);
+    assertEquals(List.of(), plan(given, USING), "nothing is granted to what is not ours");
+    assertTrue(
+        notes.contains(
+            "receipt: runs as "
+                + other
+                + ", which must itself have roles/pubsub.publisher at topic orders"),
+        notes.toString());
+  }
+
+  @Test
+  @DisplayName("A bucket's policy that somebody else changed meanwhile is read again")
+  void policyOfABucketChangedMeanwhile() throws Exception {
+    google.put(THUMBS, "{\"name\":\"acme-thumbs\",\"location\":\"EU\"}");
+    List<Step> steps = plan(CALLED, USING);
+    google.refuse("PUT storage.googleapis.com", 412, "", "Precondition Failed");
+    Exception refusal = assertThrows(Exception.class, () -> Steps.run(steps));
+    assertEquals(Failure.Retry.CONFLICT, GcpErrors.classify(refusal).retry());
+    Steps.run(steps);
+    assertEquals(List.of(MEMBER), members(THUMBS + "/iam", "roles/storage.objectViewer"));
+  }
+
+  /** The function serves, with one revision that has these variables. */
+  private void servesUsing(String revision, Wanted wanted) {
+    String name = Wants.PLACE.service("shop-dev-receipt");
+    Container.Builder container = Container.newBuilder();
+    wanted
+        .shape()
+        .environment()
+        .forEach(
+            (key, value) -> container.addEnv(EnvVar.newBuilder().setName(key).setValue(value)));
+    seen =
+        Optional.of(
+            new Seen(
+                Service.newBuilder().setName(name).setUri("https://receipt.run.app").build(),
+                List.of(
+                    Revision.newBuilder()
+                        .setName(name + "/revisions/" + revision)
+                        .setService(name)
+                        .setServiceAccount(EMAIL)
+                        .addContainers(container)
+                        .build())));
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.portolan.provider.gcp;
 import dev.portolan.provider.gcp.config.Product;
 import dev.portolan.testkit.DeployerContract;
 import dev.portolan.testkit.TestCloud;
+import dev.portolan.testkit.UseContract;
+import org.junit.jupiter.api.Test;
 
 /** Holds the deployer to Cloud Run to what every deployer must do, in the embedded project. */
 class RunDeployerContractTest implements DeployerContract {
@@ -14,5 +16,24 @@ class RunDeployerContractTest implements DeployerContract {
   @Override
   public Limits limits() {
     return new Limits(26, 14, 14);
+  }
+
+  /** Rights go with the last revision that needs them, so no other is kept. */
+  @Test
+  @Override
+  public void usesChange() {
+    new RunKeepingOne().usesChange();
+  }
+
+  private record RunKeepingOne() implements UseContract {
+    @Override
+    public TestCloud openCloud() {
+      return new EmbeddedCloud(Product.RUN).keepingOne();
+    }
+
+    @Override
+    public Limits limits() {
+      throw new UnsupportedOperationException("calls are not counted here");
+    }
   }
 }

@@ -104,7 +104,7 @@ class SettingsTest {
                     new Trigger.Queue("to-pack", 10),
                     new Trigger.ObjectCreated("photos"),
                     new Trigger.RecordChanged("parcels")));
-    assertTold(check(function, Map.of("names.photo", "x")), "no function takes anything from");
+    assertTold(check(function, Map.of("names.photo", "x")), "no function names");
     assertTold(check(function, Map.of("names.to-pack", "projects/p/topics/t")), "of a topic");
     assertTold(check(function, Map.of("names.to-pack", "google-x")), "of a topic");
     assertTold(check(function, Map.of("names.photos", "Photos")), "of a bucket");

@@ -86,7 +86,11 @@ final class DeployPlan {
     notes.addAll(events.notes());
     List<String> brokers =
         EventingSteps.brokers(
-            intent.subscriptions(), events, session.eventing(owner), settings.createBrokers());
+            intent.subscriptions(),
+            intent.places().missing(),
+            events,
+            session.eventing(owner),
+            settings.createBrokers());
     preflight(fill(new StepList(), brokers, Optional.empty(), Set.of()).steps());
     StepList list = new StepList();
     Optional<ImageChoice> image = image(list);

@@ -2,6 +2,7 @@ package dev.portolan.provider.knative;
 
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
+import dev.portolan.provider.knative.eventing.Places;
 import dev.portolan.provider.knative.eventing.Subscription;
 import dev.portolan.provider.knative.serving.Wanted;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.Map;
  *
  * @param functions as services
  * @param events what brings each function its events, by its name
+ * @param places where they send to
  */
 record Intent(
     Application application,
     Artifact artifact,
     List<Wanted> functions,
-    Map<String, List<Subscription>> events) {
+    Map<String, List<Subscription>> events,
+    Places places) {
   List<Subscription> subscriptions() {
     return events.values().stream().flatMap(List::stream).toList();
   }

@@ -23,6 +23,7 @@ import dev.portolan.provider.knative.config.KnativeSettings;
 import dev.portolan.provider.knative.errors.KnativeErrors;
 import dev.portolan.provider.knative.eventing.EventingSteps;
 import dev.portolan.provider.knative.eventing.EventingSurvey;
+import dev.portolan.provider.knative.eventing.Places;
 import dev.portolan.provider.knative.eventing.Subscription;
 import dev.portolan.provider.knative.eventing.Subscriptions;
 import dev.portolan.provider.knative.serving.Deeds;
@@ -66,11 +67,20 @@ final class KnativeDeployer implements Deployer {
     Owner owner = application.owner();
     Capabilities cluster = session.capabilities();
     Repository repository = session.pull(owner);
+    Places places = Places.of(session.kube(), application, given);
     List<Wanted> all =
         application.functions().stream()
             .map(
                 spec ->
-                    Wanted.of(owner, spec, artifact.sha256(), repository, settings, given, cluster))
+                    Wanted.of(
+                        owner,
+                        spec,
+                        artifact.sha256(),
+                        repository,
+                        settings,
+                        given,
+                        cluster,
+                        places.variables(spec, given)))
             .toList();
     cluster.check(application.functions(), given);
     cluster.checkHosts(
@@ -82,7 +92,7 @@ final class KnativeDeployer implements Deployer {
     for (FunctionSpec spec : application.functions()) {
       subscriptions.put(spec.name(), Subscriptions.of(owner, spec, given));
     }
-    Intent intent = new Intent(application, artifact, all, subscriptions);
+    Intent intent = new Intent(application, artifact, all, subscriptions, places);
     DeployPlan plan = new DeployPlan(session, settings, intent, survey, events);
     List<Step> steps = plan.steps();
     return new Plan(

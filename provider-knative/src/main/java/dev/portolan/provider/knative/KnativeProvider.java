@@ -52,6 +52,7 @@ public final class KnativeProvider implements Provider {
         Feature.RECORDS,
         Feature.KAFKA,
         Feature.DEAD_LETTER,
+        Feature.SENDING,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,

@@ -11,6 +11,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import dev.portolan.images.Projects;
 import dev.portolan.sandbox.knative.kube.ResourceType;
 import dev.portolan.testkit.SampleProject;
@@ -114,6 +115,24 @@ final class EventsTest {
   }
 
   @Test
+  void aFunctionIsToldWhereTheBrokerIsThatItSendsTo() {
+    FunctionSpec sender =
+        Projects.function("greeter", Trigger.Access.PUBLIC)
+            .withUses(List.of(new Use(Use.Kind.SEND, "to-pack")));
+    Application one = project.withFunctions(List.of(sender));
+    Map<String, String> named = Map.of("names.to-pack", "letters");
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Outcome refused = with(cloud, named, each -> each.deploy(one, work.resolve("out")));
+      assertEquals(ExitCode.FAILED_UNCHANGED, refused.exitCode(), refused.toString());
+      assertTrue(hints(refused.error().orElseThrow()).contains("no broker letters"));
+
+      verified(with(cloud, Map.of(), each -> each.deploy(one, work.resolve("out"))));
+      assertTrue(cloud.state().contains("PORTOLAN_USE_QUEUE_TO_PACK"), cloud.state());
+      assertTrue(cloud.state().contains("/default/to-pack"), cloud.state());
+    }
+  }
+
+  @Test
   void kafkaWithoutAnAddressAndATopicThatNoBrokerCanBeAreRefusedBeforeAnyCall() {
     try (EmbeddedCloud cloud = new EmbeddedCloud()) {
       Outcome outcome = deploy(cloud, Map.of("kafkaServers", "not a server"), CLICKS);
@@ -139,7 +158,7 @@ final class EventsTest {
       String told = hints(outcome.error().orElseThrow());
       assertTrue(told.contains("takes from the queue 'to-pack' as pack does"), told);
       assertTrue(told.contains("broker 'photos' would be a topic and a bucket"), told);
-      assertTrue(told.contains("no function takes anything from 'to-ship'"), told);
+      assertTrue(told.contains("no function names 'to-ship'"), told);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.portolan.provider.knative;
 
 import dev.portolan.testkit.DeployerContract;
 import dev.portolan.testkit.TestCloud;
+import dev.portolan.testkit.UseContract;
+import org.junit.jupiter.api.Test;
 
 /** Holds the deployer to what every deployer must do, in the embedded cluster. */
 class KnativeDeployerContractTest implements DeployerContract {
@@ -14,5 +16,24 @@ class KnativeDeployerContractTest implements DeployerContract {
   @Override
   public Limits limits() {
     return new Limits(26, 14, 7);
+  }
+
+  /** A revision that is kept is there beside what would be there had the second been first. */
+  @Test
+  @Override
+  public void usesChange() {
+    new KeepingOne().usesChange();
+  }
+
+  private record KeepingOne() implements UseContract {
+    @Override
+    public TestCloud openCloud() {
+      return new EmbeddedCloud().keepingOne();
+    }
+
+    @Override
+    public Limits limits() {
+      throw new UnsupportedOperationException("calls are not counted here");
+    }
   }
 }

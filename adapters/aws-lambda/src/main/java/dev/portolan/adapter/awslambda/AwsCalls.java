@@ -1,19 +1,23 @@
 package dev.portolan.adapter.awslambda;
 
 import dev.portolan.codec.JsonWriter;
+import dev.portolan.runtime.Exchange;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Calls one of AWS's services with the credentials of the function's role, up to three times. */
 final class AwsCalls {
   private static final int ATTEMPTS = 3;
   private static final long TIMEOUT_MILLIS = 5_000;
+
+  /** What is large takes longer to begin with. */
+  private static final long OBJECT_TIMEOUT_MILLIS = 20_000;
 
   private final Map<String, String> environment;
   private final String service;
@@ -43,21 +47,38 @@ final class AwsCalls {
     return region;
   }
 
-  /** Where to call: what the environment says, else this. */
-  URI endpoint(URI otherwise) {
+  /** The host of a service in a region. */
+  static String host(String service, String region) {
+    String domain = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    return service + "." + region + domain;
+  }
+
+  /** Where the environment says to call, with a slash at its end; {@code null} if it does not. */
+  URI ownEndpoint() {
     String own = environment.get(ownEndpoint);
     String all = own == null ? environment.get("AWS_ENDPOINT_URL") : own;
     if (all == null) {
-      return otherwise;
+      return null;
     }
     String end = all.endsWith("/") ? "" : "/";
     return URI.create(all + end);
   }
 
-  /** The answer, unless it was the service's failure each time, or the time is up. */
-  Wire.Answer send(URI endpoint, String target, String region, JsonWriter json)
+  /** What a service that speaks JSON answers, where the environment says no other place. */
+  AwsAnswer send(URI endpoint, String target, String region, JsonWriter json)
       throws IOException, GeneralSecurityException {
-    byte[] body = json.toBytes();
+    Map<String, String> headers = new HashMap<>();
+    String version = service.equals("sqs") ? "1.0" : "1.1";
+    headers.put("Content-Type", "application/x-amz-json-".concat(version));
+    headers.put("X-Amz-Target", target);
+    URI own = ownEndpoint();
+    URI address = own == null ? endpoint : own;
+    return call(new AwsRequest("POST", address, headers, json.toBytes(), false), region);
+  }
+
+  /** The answer, unless it was the service's failure each time, or the time is up. */
+  AwsAnswer call(AwsRequest request, String region) throws IOException, GeneralSecurityException {
+    long most = service.equals("s3") ? OBJECT_TIMEOUT_MILLIS : TIMEOUT_MILLIS;
     IOException last = null;
     for (int i = 0; i < ATTEMPTS; i++) {
       long left = (deadlineNanos - System.nanoTime()) / 1_000_000;
@@ -65,10 +86,8 @@ final class AwsCalls {
         throw last == null ? new IOException("no time is left to call " + service) : last;
       }
       try {
-        int timeout = (int) Math.min(TIMEOUT_MILLIS, left / 2);
-        Map<String, String> headers = headers(endpoint, target, region, body, timeout);
-        Wire.Answer answer = Wire.send("POST", endpoint, headers, body, timeout);
-        if (answer.status() < 500) {
+        AwsAnswer answer = once(request, region, (int) Math.min(most, left / 2));
+        if (answer.status() < 500 && answer.status() != 429) {
           return answer;
         }
         last = new IOException(service + " answered " + answer.status());
@@ -82,15 +101,22 @@ final class AwsCalls {
     throw last;
   }
 
-  private Map<String, String> headers(
-      URI endpoint, String target, String region, byte[] body, int timeoutMillis)
+  private AwsAnswer once(AwsRequest request, String region, int timeoutMillis)
+      throws IOException, GeneralSecurityException {
+    Map<String, String> headers = signed(request, region, timeoutMillis);
+    byte[] body = request.sends() ? request.body() : null;
+    Exchange exchange =
+        Exchange.open(request.method(), request.address(), headers, body, timeoutMillis);
+    boolean open = request.streamed() && exchange.status() == 200;
+    return new AwsAnswer(exchange, open ? null : exchange.bytes());
+  }
+
+  private Map<String, String> signed(AwsRequest request, String region, int timeoutMillis)
       throws IOException, GeneralSecurityException {
     Credentials credentials = Credentials.of(environment, timeoutMillis);
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Host", endpoint.getRawAuthority());
-    String version = service.equals("sqs") ? "1.0" : "1.1";
-    headers.put("Content-Type", "application/x-amz-json-".concat(version));
-    headers.put("X-Amz-Target", target);
+    String digest = Signer.digest(request.body());
+    Map<String, String> headers = new HashMap<>(request.headers());
+    headers.put("Host", request.address().getRawAuthority());
     headers.put(
         "X-Amz-Date",
         DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
@@ -99,8 +125,12 @@ final class AwsCalls {
     if (credentials.sessionToken() != null) {
       headers.put("X-Amz-Security-Token", credentials.sessionToken());
     }
+    if (service.equals("s3")) {
+      headers.put("X-Amz-Content-Sha256", digest);
+    }
     Signer signer = new Signer(credentials.accessKey(), credentials.secretKey(), region, service);
-    headers.put("Authorization", signer.authorization("POST", headers, body));
+    String path = request.address().getRawPath();
+    headers.put("Authorization", signer.authorization(request.method(), path, headers, digest));
     return headers;
   }
 }

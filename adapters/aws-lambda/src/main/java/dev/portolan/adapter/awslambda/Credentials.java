@@ -1,6 +1,7 @@
 package dev.portolan.adapter.awslambda;
 
 import dev.portolan.codec.JsonReader;
+import dev.portolan.runtime.Exchange;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -26,11 +27,12 @@ record Credentials(String accessKey, String secretKey, String sessionToken) {
     }
     String token = environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
     Map<String, String> headers = token == null ? Map.of() : Map.of("Authorization", token);
-    Wire.Answer answer = Wire.send("GET", URI.create(address), headers, null, timeoutMillis);
-    if (answer.status() != 200) {
-      throw new IOException("no credentials of the role: status " + answer.status());
+    Exchange exchange = Exchange.open("GET", URI.create(address), headers, null, timeoutMillis);
+    byte[] answer = exchange.bytes();
+    if (exchange.status() != 200) {
+      throw new IOException("no credentials of the role: status " + exchange.status());
     }
-    Map<?, ?> keys = (Map<?, ?>) JsonReader.read(answer.body());
+    Map<?, ?> keys = (Map<?, ?>) JsonReader.read(answer);
     return new Credentials(
         (String) keys.get("AccessKeyId"),
         (String) keys.get("SecretAccessKey"),

@@ -9,7 +9,6 @@ import dev.portolan.runtime.LostEvent;
 import dev.portolan.runtime.OneLine;
 import dev.portolan.runtime.UntoldData;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -27,9 +26,6 @@ import java.util.Map;
  */
 final class DeadLetters {
   static final String VARIABLE = "PORTOLAN_DEAD_LETTER";
-
-  /** "The maximum is 1,048,576 bytes (1 MiB)"; a queue may have a lower one. */
-  private static final int MOST_BYTES = 1_048_576;
 
   private DeadLetters() {}
 
@@ -90,24 +86,17 @@ final class DeadLetters {
       String queue, Object letter, Map<String, Object> event, LambdaCall call)
       throws IOException, GeneralSecurityException {
     byte[] text = new JsonWriter().value(letter).toBytes();
-    if (text.length > MOST_BYTES) {
+    if (text.length > SqsCalls.MOST_BYTES) {
       return false;
     }
-    String message = legal(new String(text, StandardCharsets.UTF_8));
-    JsonWriter body = new JsonWriter().raw("{\"QueueUrl\":").string(queue);
-    body.raw(",\"MessageBody\":").string(message);
-    if (queue.endsWith(".fifo")) {
-      Object key = event == null ? null : event.get("partitionkey");
-      body.raw(",\"MessageGroupId\":").string(group(key));
-      body.raw(",\"MessageDeduplicationId\":").string(Signer.digest(text));
-    }
-    URI address = URI.create(queue);
-    AwsCalls calls =
-        new AwsCalls(call.environment(), "sqs", "AWS_ENDPOINT_URL_SQS", call.remainingMillis());
-    String region = region(address, call.environment());
-    URI endpoint = URI.create(address.getScheme() + "://" + address.getRawAuthority() + "/");
-    Wire.Answer answer =
-        calls.send(calls.endpoint(endpoint), "AmazonSQS.SendMessage", region, body.raw("}"));
+    SqsCalls.Letter message =
+        new SqsCalls.Letter(
+            SqsCalls.legal(new String(text, StandardCharsets.UTF_8)),
+            Map.of(),
+            event == null ? null : event.get("partitionkey"),
+            Signer.digest(text));
+    AwsAnswer answer =
+        new SqsCalls(call.environment()).send(queue, message, call.remainingMillis());
     if (answer.status() != 200 && !isOfContents(answer)) {
       throw new IOException("SQS answered " + answer.status());
     }
@@ -115,32 +104,11 @@ final class DeadLetters {
   }
 
   /** Whether it is refused for what it holds, or for "Message must be shorter than … bytes". */
-  private static boolean isOfContents(Wire.Answer answer) {
+  private static boolean isOfContents(AwsAnswer answer) {
     String body = new String(answer.body(), StandardCharsets.UTF_8);
     return answer.status() == 413
         || answer.status() == 400
             && (body.contains("InvalidMessageContents") || body.contains("must be shorter than"));
-  }
-
-  /** JSON without the two characters of the first plane that a message must not have. */
-  private static String legal(String json) {
-    return json.replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
-  }
-
-  /** "up to 128 alphanumeric characters and punctuation", which a key need not be. */
-  private static String group(Object key) throws GeneralSecurityException {
-    return key == null
-        ? "portolan"
-        : Signer.digest(String.valueOf(key).getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** {@code sqs.eu-west-1.amazonaws.com} names its region; elsewhere it is the function's. */
-  private static String region(URI queue, Map<String, String> environment) throws IOException {
-    String host = String.valueOf(queue.getHost());
-    String[] parts = host.split("\\.");
-    return host.startsWith("sqs.") && host.contains(".amazonaws.com") && parts.length > 3
-        ? parts[1]
-        : AwsCalls.region(environment);
   }
 
   /** The event with its data as JSON, if it is that, else as text or Base64. */

@@ -5,6 +5,7 @@ import dev.portolan.Event;
 import dev.portolan.Identity;
 import dev.portolan.Trace;
 import dev.portolan.runtime.Call;
+import dev.portolan.runtime.Outbound;
 import java.util.Map;
 
 /** What Lambda tells about one invocation. */
@@ -77,5 +78,10 @@ final class LambdaCall implements Call {
   @Override
   public String secret(String name, String version) throws Exception {
     return new SecretsManagerCalls(environment).value(name, version);
+  }
+
+  @Override
+  public Outbound outbound() {
+    return AwsOutbound.of(environment);
   }
 }

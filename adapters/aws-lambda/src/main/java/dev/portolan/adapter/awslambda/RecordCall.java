@@ -4,6 +4,7 @@ import dev.portolan.Event;
 import dev.portolan.Identity;
 import dev.portolan.Trace;
 import dev.portolan.runtime.Call;
+import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.Traces;
 import java.util.Map;
 
@@ -80,5 +81,10 @@ final class RecordCall implements Call {
   @Override
   public String secret(String name, String version) throws Exception {
     return call.secret(name, version);
+  }
+
+  @Override
+  public Outbound outbound() {
+    return call.outbound();
   }
 }

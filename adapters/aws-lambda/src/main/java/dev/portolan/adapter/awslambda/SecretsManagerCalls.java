@@ -1,7 +1,5 @@
 package dev.portolan.adapter.awslambda;
 
-import dev.portolan.codec.CodecException;
-import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.JsonWriter;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +12,7 @@ import java.util.Map;
  * <p>https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
  */
 final class SecretsManagerCalls {
+  private static final String NAME = "AWS Secrets Manager";
   private static final String SERVICE = "secretsmanager";
 
   /** "Length Constraints: Minimum length of 32. Maximum length of 64." for a version's id. */
@@ -43,35 +42,18 @@ final class SecretsManagerCalls {
     AwsCalls calls =
         new AwsCalls(environment, SERVICE, "AWS_ENDPOINT_URL_SECRETS_MANAGER", MOST_MILLIS);
     String region = region(name);
-    URI endpoint = calls.endpoint(endpoint(region));
-    Wire.Answer answer =
-        calls.send(endpoint, "secretsmanager.GetSecretValue", region, body.raw("}"));
-    Map<?, ?> document = document(answer);
+    URI endpoint = URI.create("https://" + AwsCalls.host(SERVICE, region) + "/");
+    AwsAnswer answer = calls.send(endpoint, "secretsmanager.GetSecretValue", region, body.raw("}"));
     if (answer.status() != 200) {
-      throw new IOException(reason(answer.status(), document));
+      throw answer.refusal(NAME);
     }
+    Map<?, ?> document = answer.document(NAME);
     Object text = document.get("SecretString");
     text = text == null ? document.get("SecretBinary") : text;
     if (text instanceof String) {
       return (String) text;
     }
-    throw new IOException("AWS Secrets Manager answered 200 without a value");
-  }
-
-  /** Something in between may answer too, and not in JSON. */
-  private static Map<?, ?> document(Wire.Answer answer) throws IOException {
-    try {
-      return (Map<?, ?>) JsonReader.read(answer.body());
-    } catch (CodecException | ClassCastException foreign) {
-      throw new IOException("AWS Secrets Manager answered " + answer.status() + " and no JSON");
-    }
-  }
-
-  private static String reason(int status, Map<?, ?> document) {
-    Object type = document.get("__type");
-    Object message = document.get("message");
-    message = message == null ? document.get("Message") : message;
-    return "AWS Secrets Manager answered " + status + " " + type + ": " + message;
+    throw new IOException(NAME + " answered 200 without a value");
   }
 
   /** An ARN names its region; for a name it is the function's. */
@@ -80,10 +62,5 @@ final class SecretsManagerCalls {
     return name.startsWith("arn:") && parts.length > 3 && !parts[3].isEmpty()
         ? parts[3]
         : AwsCalls.region(environment);
-  }
-
-  private static URI endpoint(String region) {
-    String domain = region.startsWith("cn-") ? ".amazonaws.com.cn/" : ".amazonaws.com/";
-    return URI.create("https://" + SERVICE + "." + region + domain);
   }
 }

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs requests with Signature Version 4, for a path that is {@code /} and an empty query.
+ * Signs requests with Signature Version 4, for an empty query.
  *
  * <p>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
@@ -33,22 +33,26 @@ final class Signer {
   /**
    * The {@code Authorization} header.
    *
+   * @param path as it is signed. S3 signs it as it is sent, with all but "A-Z, a-z, 0-9, '-', '.',
+   *     '_', '~' and '/'" encoded once; the others encode once more, which {@code /} does not show
    * @param headers all headers to sign, {@code host} and {@code x-amz-date} among them
+   * @param digest of the body
    */
-  String authorization(String method, Map<String, String> headers, byte[] body)
+  String authorization(String method, String path, Map<String, String> headers, String digest)
       throws GeneralSecurityException {
     TreeMap<String, String> sorted = new TreeMap<>();
     for (Map.Entry<String, String> header : headers.entrySet()) {
       sorted.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
     }
-    StringBuilder canonical = new StringBuilder(method).append("\n/\n\n");
+    StringBuilder canonical = new StringBuilder(method).append('\n');
+    canonical.append(path).append("\n\n");
     StringBuilder names = new StringBuilder();
     for (Map.Entry<String, String> header : sorted.entrySet()) {
       String value = header.getValue().trim().replaceAll(" +", " ");
       canonical.append(header.getKey()).append(':').append(value).append('\n');
       names.append(names.length() == 0 ? "" : ";").append(header.getKey());
     }
-    canonical.append('\n').append(names).append('\n').append(hex(sha256(body)));
+    canonical.append('\n').append(names).append('\n').append(digest);
 
     String time = sorted.get("x-amz-date");
     String day = time.substring(0, 8);

@@ -53,9 +53,10 @@ final class LoadedClassesTest {
                     name.matches(
                         "dev\\.portolan\\.(Event|Batch|Tick|Change|ObjectRef|KafkaRecord)(\\$.*)?"
                             + "|dev\\.portolan\\.runtime\\.(Events|Batches|Payloads|Records|Outcomes"
-                            + "|KafkaEvents|LostEvent|UntoldData|EventData)"
+                            + "|KafkaEvents|LostEvent|UntoldData|EventData|Uses|Own.*|Outbound.*|Exchange)"
                             + "|dev\\.portolan\\.adapter\\.awslambda\\.(Lambda(Events|Records)|Record.*"
-                            + "|Messages|Replies|Members|Times|DeadLetters|AwsCalls|.*Values"
+                            + "|Messages|Replies|Members|Times|DeadLetters|Aws.*|Signer|.*Calls|.*Values"
+                            + "|OutboundWire|WholeContent"
                             + "|(Sqs|Sns|S3|Kinesis|DynamoDb|Kafka|EventBridge|CloudEvent)Wire)"))
             .collect(Collectors.toCollection(TreeSet::new));
       }

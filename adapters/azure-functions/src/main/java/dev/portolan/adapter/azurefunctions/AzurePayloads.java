@@ -47,9 +47,15 @@ final class AzurePayloads {
     object.put("bucket", subject.substring(container + CONTAINERS.length(), blob));
     object.put("key", subject.substring(blob + BLOBS.length()));
     object.put("size", data.get("contentLength"));
-    object.put("etag", data.get("eTag"));
+    object.put("etag", data.get("eTag") instanceof String tag ? unquoted(tag) : null);
     object.put("contentType", data.get("contentType"));
     return object;
+  }
+
+  /** As a header has it, or without its quotes: the examples of Microsoft's page have either. */
+  private static String unquoted(String tag) {
+    boolean quoted = tag.length() > 1 && tag.startsWith("\"") && tag.endsWith("\"");
+    return quoted ? tag.substring(1, tag.length() - 1) : tag;
   }
 
   /** A change feed has the document as it is now, and nothing of before. */

@@ -24,6 +24,10 @@ final class AzurePayloadsTest {
     assertEquals(12L, told.get("size"));
     assertEquals("0x8D4", told.get("etag"));
     assertEquals("image/jpeg", told.get("contentType"));
+    event.put("data", Map.of("eTag", "\"0x8D4\""));
+    Map<?, ?> quoted = (Map<?, ?>) AzurePayloads.of(Event.Kind.OBJECT_CREATED, event);
+    assertEquals("0x8D4", quoted.get("etag"), "without its quotes");
+    assertNull(quoted.get("size"));
     event.put("subject", "/blobServices/default/containers/photos");
     assertThrows(CodecException.class, () -> AzurePayloads.of(Event.Kind.OBJECT_DELETED, event));
   }

@@ -6,6 +6,7 @@ import dev.portolan.HttpResponse;
 import dev.portolan.Trace;
 import dev.portolan.adapter.http.Platform;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.Outbound;
 import java.util.Map;
 
 /** Cloud Run around the server of {@code portolan-http}. */
@@ -41,5 +42,10 @@ final class CloudRun implements Platform {
   @Override
   public Trace trace(Fields headers) {
     return CloudTrace.from(headers.get(CloudTrace.HEADER));
+  }
+
+  @Override
+  public Outbound outbound() {
+    return GoogleOutbound.here();
   }
 }

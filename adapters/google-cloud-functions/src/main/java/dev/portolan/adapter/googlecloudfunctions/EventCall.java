@@ -7,6 +7,7 @@ import dev.portolan.runtime.Call;
 import dev.portolan.runtime.Deadline;
 import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import io.cloudevents.CloudEvent;
@@ -88,5 +89,10 @@ final class EventCall implements Call, Runnable {
   @Override
   public String secret(String name, String version) throws IOException {
     return ResolvedSecrets.read(System.getenv(), name, version);
+  }
+
+  @Override
+  public Outbound outbound() {
+    return GoogleOutbound.here();
   }
 }

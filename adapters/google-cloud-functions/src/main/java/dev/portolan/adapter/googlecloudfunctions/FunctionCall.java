@@ -10,6 +10,7 @@ import dev.portolan.runtime.Deadline;
 import dev.portolan.runtime.Deadlines;
 import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import java.io.IOException;
@@ -198,5 +199,10 @@ final class FunctionCall implements Call, Runnable {
   @Override
   public String secret(String name, String version) throws IOException {
     return ResolvedSecrets.read(System.getenv(), name, version);
+  }
+
+  @Override
+  public Outbound outbound() {
+    return GoogleOutbound.here();
   }
 }

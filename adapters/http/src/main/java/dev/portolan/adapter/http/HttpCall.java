@@ -8,6 +8,7 @@ import dev.portolan.Trace;
 import dev.portolan.runtime.Call;
 import dev.portolan.runtime.Deadline;
 import dev.portolan.runtime.Ids;
+import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import java.io.IOException;
@@ -118,5 +119,10 @@ final class HttpCall implements Call, Runnable {
   @Override
   public String secret(String name, String version) throws IOException {
     return ResolvedSecrets.read(System.getenv(), name, version);
+  }
+
+  @Override
+  public Outbound outbound() {
+    return exchange.platform().outbound();
   }
 }

@@ -6,6 +6,7 @@ import dev.portolan.HttpResponse;
 import dev.portolan.Trace;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.KafkaEvents;
+import dev.portolan.runtime.Outbound;
 import java.util.Map;
 
 /**
@@ -103,5 +104,10 @@ final class KnativeEvents implements Platform {
   @Override
   public Trace trace(Fields headers) {
     return null;
+  }
+
+  @Override
+  public Outbound outbound() {
+    return BrokerOutbound.here();
   }
 }

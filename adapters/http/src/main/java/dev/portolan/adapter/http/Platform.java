@@ -5,6 +5,7 @@ import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.Trace;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.Outbound;
 import java.util.Map;
 
 /**
@@ -51,4 +52,7 @@ public interface Platform {
 
   /** The trace that these headers tell in the platform's own words, or {@code null}. */
   Trace trace(Fields headers);
+
+  /** The platform's queues and buckets; {@code null} if it has none. Asked for again each time. */
+  Outbound outbound();
 }

@@ -1,7 +1,9 @@
 package dev.portolan.adapter.springcloudfunction;
 
+import dev.portolan.Bucket;
 import dev.portolan.Context;
 import dev.portolan.Identity;
+import dev.portolan.QueueSender;
 import dev.portolan.Trace;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -13,7 +15,7 @@ import org.springframework.messaging.Message;
 
 /**
  * What is known of an invocation where something else than Portolan calls, such as Spring's web
- * module: no deadline, no caller, no store of secrets.
+ * module: no deadline, no caller, no secrets, queues and buckets.
  */
 final class MessageContext implements Context {
   /** As far away as what counts in milliseconds can tell. */
@@ -88,8 +90,22 @@ final class MessageContext implements Context {
 
   @Override
   public String secret(String key) {
-    throw new IllegalStateException(
-        "no secrets here: what calls " + function + " is not Portolan, but Spring alone");
+    throw nothing("secrets");
+  }
+
+  @Override
+  public QueueSender queue(String name) {
+    throw nothing("queues");
+  }
+
+  @Override
+  public Bucket bucket(String name) {
+    throw nothing("buckets");
+  }
+
+  private IllegalStateException nothing(String things) {
+    return new IllegalStateException(
+        "no " + things + " here: what calls " + function + " is not Portolan, but Spring alone");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.portolan.provider.azure.bus;
 
 import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.config.Remembered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/tag-support#microsoftservicebus">Tag
  *     support: none of what is in a namespace</a>
  */
-public record Subscription(String id) {
+public record Subscription(String id) implements Remembered {
   private static final String MARK = "portolan-topic-";
   private static final String SUBSCRIPTIONS = "/subscriptions/";
 
@@ -100,17 +101,10 @@ public record Subscription(String id) {
     return id.split("/")[8];
   }
 
-  /** The tag that remembers it; a value takes 256 characters. */
+  @Override
   public Map<String, String> tag() {
     String topic = group() + "/" + namespace() + "/" + Place.last(topic());
     return Map.of(MARK + PhysicalName.hash(topic.toLowerCase(Locale.ROOT)), topic);
-  }
-
-  /** Whether tags remember it. */
-  public boolean isRememberedBy(Map<String, String> tags) {
-    return tags != null
-        && tags.keySet().stream()
-            .anyMatch(each -> tag().keySet().stream().anyMatch(each::equalsIgnoreCase));
   }
 
   /** Whether it is the same: Azure compares ids without case. */

@@ -24,6 +24,15 @@ public final class AzureCheck {
    */
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(230);
 
+  /**
+   * "Event Grid waits 30 seconds for a response after delivering a message", and then delivers it
+   * again, whether or not the function still runs.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/event-grid/delivery-and-retry">Event Grid
+   *     message delivery and retry</a>
+   */
+  private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(30);
+
   /** On Flex Consumption there is no bound; a day is what a person still means. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -36,6 +45,7 @@ public final class AzureCheck {
     Map<String, String> accounts = new HashMap<>();
     run.storageAccount().ifPresent(shared -> accounts.put(shared, "all functions together"));
     BusCheck.add(application.functions(), given, problems);
+    ObjectCheck.add(application.functions(), given, problems);
     for (FunctionSpec function : application.functions()) {
       FunctionSettings own = FunctionSettings.read(function, given, problems);
       own.siteName().ifPresent(name -> own("siteName", "site", name, function, sites, problems));
@@ -69,7 +79,8 @@ public final class AzureCheck {
 
   private static void timeout(FunctionSpec function, List<Problem> problems) {
     boolean answers = function.triggers().stream().anyMatch(Trigger.Http.class::isInstance);
-    Duration most = answers ? LONGEST_REQUEST : LONGEST;
+    boolean told = ObjectKind.any(function);
+    Duration most = told ? LONGEST_DELIVERY : answers ? LONGEST_REQUEST : LONGEST;
     Duration asked = function.sizing().timeout();
     if (asked.compareTo(most) > 0 || asked.toSeconds() < 1) {
       problems.add(
@@ -77,11 +88,15 @@ public final class AzureCheck {
               function.name() + ": timeout",
               asked.toSeconds()
                   + " s; "
-                  + (answers ? "Azure's load balancer waits" : "a function may run")
+                  + (told
+                      ? "Event Grid, which tells of objects, waits"
+                      : answers ? "Azure's load balancer waits" : "a function may run")
                   + " 1 to "
                   + most.toSeconds()
                   + " s",
-              asked.toSeconds() < 1 ? "raise it" : "lower it"));
+              asked.toSeconds() < 1
+                  ? "raise it"
+                  : told ? "lower it, and leave what takes longer to a queue" : "lower it"));
     }
   }
 
@@ -102,15 +117,22 @@ public final class AzureCheck {
               "Azure has no function that may not run",
               "ask for 1 or more, or destroy it"));
     }
-    long groups = function.triggers().stream().map(Trigger::getClass).distinct().count();
+    long groups = function.triggers().stream().map(AzureCheck::group).distinct().count();
     if (function.sizing().maxConcurrency().isPresent() && groups > 1) {
       problems.add(
           Problem.of(
               function.name() + ": maxConcurrency",
-              "Azure scales requests, a queue, a topic and a schedule on instances of their own,"
-                  + " and has no bound on all of them together",
+              "Azure scales requests, a queue, a topic, objects and a schedule on instances of their"
+                  + " own, and has no bound on all of them together",
               "make one function for each trigger, or ask for no bound"));
     }
+  }
+
+  /** What is stored and what is removed comes by one function of the app. */
+  private static Class<?> group(Trigger trigger) {
+    return trigger instanceof Trigger.ObjectDeleted
+        ? Trigger.ObjectCreated.class
+        : trigger.getClass();
   }
 
   /**

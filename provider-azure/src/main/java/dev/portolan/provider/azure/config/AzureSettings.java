@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param serviceBus the namespace of queues and topics that are named without one
  * @param createQueues whether a queue is made where there is none
  * @param createTopics whether a topic is made where there is none
+ * @param objects the storage account of containers that are named without one
+ * @param createContainers whether a container is made where there is none
  * @param runtime Java's release
  * @param registerProviders whether the subscription is registered for services it does not use
  * @param deleteStorage whether a removal deletes storage accounts, whatever is in them
@@ -41,6 +43,8 @@ public record AzureSettings(
     Optional<String> serviceBus,
     boolean createQueues,
     boolean createTopics,
+    Optional<String> objects,
+    boolean createContainers,
     int runtime,
     boolean prune,
     boolean registerProviders,
@@ -77,6 +81,9 @@ public record AzureSettings(
           Setting.provider("serviceBus", "Service Bus namespace of queues and topics", ""),
           Setting.provider("createQueues", "true: make a queue where there is none", "false"),
           Setting.provider("createTopics", "true: make a topic where there is none", "false"),
+          Setting.provider("objects", "storage account of the containers of objects", ""),
+          Setting.provider(
+              "createContainers", "true: make a container where there is none", "false"),
           Names.SETTING,
           Setting.provider("runtime", "java17, java21 or java25", "java21"),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
@@ -119,6 +126,8 @@ public record AzureSettings(
         reader.text("serviceBus", BusName.NAMESPACE, BusName.NAMESPACE_FORM),
         reader.flag("createQueues"),
         reader.flag("createTopics"),
+        reader.text("objects", ACCOUNT, ACCOUNT_FORM),
+        reader.flag("createContainers"),
         reader.oneOf("runtime", USUAL_RUNTIME, RUNTIMES, release -> "java" + release),
         reader.flag("prune"),
         reader.flag("registerProviders"),

@@ -16,6 +16,9 @@ public final class Names {
   /** The folder of what answers the deployer; its key opens nothing else. */
   public static final String PROBE = "portolan-probe";
 
+  /** How the name of the folder ends by which a function is told of objects. */
+  private static final String OBJECTS = "_objects";
+
   /** How the name of the folder ends by which a function's requests come. */
   public static final String REQUESTS = "_requests";
 
@@ -36,8 +39,19 @@ public final class Names {
   private static final int MOST_GROUP = 90;
   private static final int MOST_CONTAINER = 63;
   private static final int MOST_SUBSCRIPTION = 50;
+  private static final int MOST_EVENT_SUBSCRIPTION = 64;
 
   private Names() {}
+
+  /** Of the folder by which events of a kind come; an underscore is in no function's name. */
+  public static String folder(String function, String kind) {
+    return "run_" + function + kind;
+  }
+
+  /** Of the folder by which a function is told of objects. */
+  public static String objects(String function) {
+    return folder(function, OBJECTS);
+  }
 
   /** Of an owner's resource group. */
   public static String resourceGroup(Owner owner) {
@@ -113,6 +127,22 @@ public final class Names {
     String whole = PhysicalName.of(owner, function, Integer.MAX_VALUE);
     String mark = PhysicalName.sha256(scope(place, owner) + "/" + whole).substring(0, 20);
     return cut(safe(whole), MOST_SUBSCRIPTION - 1 - mark.length()) + "-" + mark;
+  }
+
+  /**
+   * Of a function's event subscription to the objects of a container, which bears no tags either.
+   *
+   * @param container with its account's name before it
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsofteventgrid">Naming
+   *     rules: eventSubscriptions, 3 to 64 letters, digits and dashes</a>
+   */
+  public static String eventSubscription(
+      Place place, Owner owner, String function, String container) {
+    String whole = PhysicalName.of(owner, function, Integer.MAX_VALUE);
+    String all = scope(place, owner) + "/" + whole + "/" + container.toLowerCase(Locale.ROOT);
+    String mark = PhysicalName.sha256(all).substring(0, 20);
+    return cut(safe(whole), MOST_EVENT_SUBSCRIPTION - 1 - mark.length()) + "-" + mark;
   }
 
   private static String hash(Place place, Owner owner, String whole) {

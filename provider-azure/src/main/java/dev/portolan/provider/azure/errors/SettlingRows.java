@@ -103,6 +103,13 @@ final class SettlingRows {
                   LAG,
                   ISSUES + "hashicorp/terraform-provider-azurerm/issues/29006")
               .says("Failed to fetch host key"),
+          ErrorRow.of(
+                  "function-not-told-yet",
+                  Kind.NOT_READY,
+                  SLOW_PROPAGATION,
+                  LAG + "; if that stays, see in the portal that the site has the function",
+                  ISSUES + "Azure/bicep/issues/11656")
+              .says("Destination endpoint not found"),
           ErrorRow.of("being-deleted", Kind.NOT_READY, SLOW_PROPAGATION, AGAIN, BLOBS)
               .code("ResourceGroupBeingDeleted", "ContainerBeingDeleted", "ResourceBeingDeleted"),
           // somebody else, or we ourselves a moment ago

@@ -115,6 +115,15 @@ record Folder(String name, String type, List<ObjectNode> bindings, int retries) 
     return "%" + name + "%";
   }
 
+  /** The binding of what Event Grid tells: nothing in it says of what, nor who may tell. */
+  static List<ObjectNode> objects() {
+    return List.of(
+        JSON.createObjectNode()
+            .put("type", "eventGridTrigger")
+            .put("direction", "in")
+            .put("name", "event"));
+  }
+
   /** A timer's binding. */
   static List<ObjectNode> timer(String schedule) {
     return List.of(

@@ -3,6 +3,7 @@ package dev.portolan.provider.azure.packing;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.provider.azure.config.Names;
+import dev.portolan.provider.azure.config.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,9 +52,14 @@ public final class Folders {
         folders.add(new Folder(name(function, "_queue"), Adapter.QUEUE, Folder.queue(), 0));
       } else if (trigger instanceof Trigger.Topic) {
         folders.add(new Folder(name(function, "_topic"), Adapter.TOPIC, Folder.topic(), 0));
-      } else {
+      } else if (!isObjects(trigger)) {
         throw new IllegalArgumentException("a trigger that is refused: " + trigger);
       }
+    }
+    if (ObjectKind.any(function)) {
+      // what failed comes again by Event Grid's own policy, and not the host's
+      String name = Names.objects(function.name());
+      folders.add(new Folder(name, Adapter.OBJECTS, Folder.objects(), 0));
     }
     if (!requests.isEmpty()) {
       boolean anonymous =
@@ -68,6 +74,11 @@ public final class Folders {
     return folders;
   }
 
+  /** Whether it is of objects: what is stored and what is removed comes by one folder. */
+  private static boolean isObjects(Trigger trigger) {
+    return trigger instanceof Trigger.ObjectCreated || trigger instanceof Trigger.ObjectDeleted;
+  }
+
   /**
    * A name for which no function's own matters. The host takes none that is {@code host}; the
    * worker takes the first folder beside the application's jar whose name ends in {@code lib} for
@@ -80,6 +91,6 @@ public final class Folders {
    *     href="https://github.com/Azure/azure-functions-java-worker/blob/dev/src/main/java/com/microsoft/azure/functions/worker/description/FunctionMethodDescriptor.java">getLibDirectory</a>
    */
   private static String name(FunctionSpec function, String kind) {
-    return "run_" + function.name() + kind;
+    return Names.folder(function.name(), kind);
   }
 }

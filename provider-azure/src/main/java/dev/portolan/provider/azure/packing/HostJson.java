@@ -5,6 +5,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.provider.azure.config.BusName;
 import dev.portolan.provider.azure.config.FunctionSettings;
+import dev.portolan.provider.azure.config.ObjectKind;
 import java.time.Duration;
 
 /**
@@ -17,7 +18,7 @@ final class HostJson {
 
   /**
    * What brings the host's triggers for Service Bus, in the releases that know connections without
-   * a key.
+   * a key, and for Event Grid.
    *
    * @see <a href="https://learn.microsoft.com/azure/azure-functions/extension-bundles">Extension
    *     bundles</a>
@@ -36,13 +37,13 @@ final class HostJson {
 
   /** Of an app that nobody runs yet. */
   static byte[] plain(Application application) {
-    return Folder.bytes(root(application.functions().stream().anyMatch(BusName::any)));
+    return Folder.bytes(root(application.functions().stream().anyMatch(HostJson::needsBundle)));
   }
 
   /** Of a function's own app. */
   static byte[] of(FunctionSpec function, FunctionSettings settings) {
     boolean bus = BusName.any(function);
-    ObjectNode root = root(bus);
+    ObjectNode root = root(needsBundle(function));
     String timeout = span(function.sizing().timeout().plus(GRACE));
     root.put("functionTimeout", timeout);
     if (bus) {
@@ -56,6 +57,10 @@ final class HostJson {
       http.put("maxConcurrentRequests", settings.scaling().concurrency());
     }
     return Folder.bytes(root);
+  }
+
+  private static boolean needsBundle(FunctionSpec function) {
+    return BusName.any(function) || ObjectKind.any(function);
   }
 
   private static ObjectNode root(boolean bundled) {

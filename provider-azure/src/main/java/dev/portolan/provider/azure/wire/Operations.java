@@ -2,6 +2,7 @@ package dev.portolan.provider.azure.wire;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.FluxUtil;
 import dev.portolan.deploy.driver.Polling;
@@ -27,7 +28,7 @@ import reactor.core.publisher.Mono;
  */
 public final class Operations {
   private static final Duration BUDGET = Duration.ofMinutes(15);
-  private static final HttpHeaderName ASYNC = HttpHeaderName.fromString("Azure-AsyncOperation");
+  static final HttpHeaderName ASYNC = HttpHeaderName.fromString("Azure-AsyncOperation");
   private static final String SUCCEEDED = "Succeeded";
   private static final Set<String> ENDED = Set.of("Failed", "Canceled", "Cancelled");
 
@@ -61,6 +62,16 @@ public final class Operations {
         header(response, ASYNC),
         header(response, HttpHeaderName.LOCATION),
         body == null ? new byte[0] : body);
+  }
+
+  /** Makes a call that no client of the SDK has, and demands that it is not refused. */
+  public static Begun begin(HttpPipeline pipeline, HttpRequest request) throws HttpRefused {
+    Raw.Answer answer = Raw.required(pipeline, request);
+    return new Begun(
+        answer.status(),
+        answer.operation(),
+        answer.location(),
+        answer.body().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Optional<URI> header(Response<?> response, HttpHeaderName name) {

@@ -22,9 +22,10 @@ public final class Raw {
   /**
    * What was answered.
    *
-   * @param location where an operation's state, or its result, is to be had; empty for not said
+   * @param operation where an operation's state is to be had; empty for not said
+   * @param location where its state, or its result, is to be had; empty for not said
    */
-  public record Answer(int status, String body, Optional<URI> location) {
+  public record Answer(int status, String body, Optional<URI> operation, Optional<URI> location) {
     public boolean succeeded() {
       return status / 100 == 2;
     }
@@ -83,9 +84,14 @@ public final class Raw {
     return new Answer(
         response.getStatusCode(),
         body == null ? "" : new String(body.toBytes(), StandardCharsets.UTF_8),
-        Optional.ofNullable(response.getHeaderValue(HttpHeaderName.LOCATION))
-            .filter(text -> !text.isBlank())
-            .map(URI::create));
+        header(response, Operations.ASYNC),
+        header(response, HttpHeaderName.LOCATION));
+  }
+
+  private static Optional<URI> header(HttpResponse response, HttpHeaderName name) {
+    return Optional.ofNullable(response.getHeaderValue(name))
+        .filter(text -> !text.isBlank())
+        .map(URI::create);
   }
 
   private static String what(HttpRequest request) {

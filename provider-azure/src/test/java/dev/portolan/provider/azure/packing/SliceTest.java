@@ -217,6 +217,27 @@ class SliceTest {
     assertTrue(host.at("/extensions/serviceBus").has("maxConcurrentCalls"));
   }
 
+  @Test
+  @DisplayName("What is stored and what is removed come by one folder, which names no container")
+  void objects() throws IOException {
+    FunctionSpec painter =
+        function(
+            "painter", new Trigger.ObjectCreated("photos"), new Trigger.ObjectDeleted("photos"));
+    Slice slice = slice(new Shop(work).pack(hello(), painter), painter);
+    assertEquals(Set.of("run_painter_objects", "portolan-probe"), slice.folders());
+    JsonNode folder = json(slice, "run_painter_objects/function.json");
+    assertEquals(
+        "dev.portolan.adapter.azurefunctions.EventGridEntryPoint.run",
+        folder.get("entryPoint").asText());
+    assertFalse(folder.has("retry"));
+    assertEquals(
+        "[{\"type\":\"eventGridTrigger\",\"direction\":\"in\",\"name\":\"event\"}]",
+        folder.get("bindings").toString());
+    JsonNode host = json(slice, "host.json");
+    assertTrue(host.has("extensionBundle"));
+    assertFalse(host.at("/extensions").has("serviceBus"));
+  }
+
   @ParameterizedTest(name = "The host reads the time of a function that has {0} s")
   @ValueSource(ints = {1, 230, 86_390, 86_400})
   void read(int seconds) throws IOException {

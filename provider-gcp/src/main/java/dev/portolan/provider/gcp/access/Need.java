@@ -3,6 +3,7 @@ package dev.portolan.provider.gcp.access;
 import dev.portolan.deploy.model.Step;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -62,6 +63,9 @@ enum Need {
       "secretmanager.secrets.",
       "getIamPolicy",
       "setIamPolicy"),
+  SENDERS("senders", "pubsub.googleapis.com", "pubsub.topics.", "getIamPolicy", "setIamPolicy"),
+  READERS("readers", "storage.googleapis.com", "storage.buckets.", "getIamPolicy", "setIamPolicy"),
+  WRITERS("writers", "storage.googleapis.com", "storage.buckets.", "getIamPolicy", "setIamPolicy"),
   TRIGGER("trigger", "eventarc.googleapis.com", "eventarc.triggers.", "get", "create", "update"),
   TRIGGER_GONE("trigger", "eventarc.googleapis.com", "eventarc.triggers.", "get", "delete"),
   JOB("job", "cloudscheduler.googleapis.com", "cloudscheduler.jobs.", "get", "create", "update"),
@@ -69,6 +73,10 @@ enum Need {
   TRANSPORT("trigger", "pubsub.googleapis.com", "pubsub.subscriptions.", "get", "update"),
   TOPIC("topic", "pubsub.googleapis.com", "pubsub.topics.", "get", "create"),
   BUCKET("bucket", "storage.googleapis.com", "storage.buckets.", "get", "create");
+
+  /** Those of steps that make and of steps that delete. */
+  private static final Set<String> EITHER =
+      Set.of("ROLES", "REVISION", "ACCESS", "SENDERS", "READERS", "WRITERS");
 
   private final String resource;
   private final String api;
@@ -88,7 +96,7 @@ enum Need {
 
   private boolean of(Step step) {
     boolean gone = name().endsWith("_GONE");
-    boolean both = this == ROLES || this == REVISION || this == ACCESS;
+    boolean both = EITHER.contains(name());
     return step.resource().split(" ", 2)[0].equals(resource)
         && (both || gone == (step.change() == Step.Change.DELETE));
   }

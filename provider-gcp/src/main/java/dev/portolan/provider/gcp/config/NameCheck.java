@@ -6,12 +6,13 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What things may be called that events come from, and who may take from them.
+ * What things may be called that events come from and functions use, and who may take from them.
  *
  * @see <a href="https://cloud.google.com/pubsub/docs/pubsub-basics#resource_names">topics</a>
  * @see <a href="https://cloud.google.com/storage/docs/buckets#naming">buckets</a>
@@ -40,6 +41,9 @@ final class NameCheck {
     NameCheck check = new NameCheck(given, problems);
     for (FunctionSpec each : functions) {
       each.triggers().forEach(check::name);
+      each.uses(Use.Kind.SEND).forEach(name -> check.name(name, "topic", TOPIC));
+      each.uses(Use.Kind.READ).forEach(name -> check.name(name, "bucket", BUCKET));
+      each.uses(Use.Kind.WRITE).forEach(name -> check.name(name, "bucket", BUCKET));
       check.takes(Called.of(each, given).function());
     }
   }

@@ -15,8 +15,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What events come from: topics, buckets, a database. They are everybody's, so they bear no owner
- * and are never deleted; topics and buckets are made where a setting says so.
+ * What events come from, and what functions send to, read and store in: topics, buckets, a
+ * database. They are everybody's, so they bear no owner and are never deleted; topics and buckets
+ * are made where a setting says so.
  */
 public final class SourceSteps {
   private final StepList list;
@@ -60,8 +61,8 @@ public final class SourceSteps {
   }
 
   /** The topics, in full: one may have been deleted under a trigger that stands. */
-  private static SortedSet<String> topics(Collection<Subscription> wanted) {
-    SortedSet<String> topics = new TreeSet<>();
+  private SortedSet<String> topics(Collection<Subscription> wanted) {
+    SortedSet<String> topics = new TreeSet<>(sources.topics());
     for (Subscription each : wanted) {
       if (each instanceof EventTrigger trigger) {
         trigger.topicName().ifPresent(topics::add);

@@ -2,6 +2,7 @@ package dev.portolan.provider.gcp.events;
 
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.config.Right;
 import dev.portolan.provider.gcp.serving.Wanted;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleError;
@@ -15,8 +16,9 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /**
- * The buckets and the database that functions take events of. Where they are, their triggers must
- * be: "Bucket "b" location "eu" does not match trigger location "europe-west1"".
+ * The buckets and the database that functions take events of, and what else they name that they
+ * send to, read or store in. Where the first are, their triggers must be: "Bucket "b" location "eu"
+ * does not match trigger location "europe-west1"".
  *
  * @see <a href="https://cloud.google.com/eventarc/docs/understand-locations">locations</a>
  */
@@ -24,6 +26,7 @@ public final class Sources {
   private final Place place;
   private final String databaseName;
   private final SortedMap<String, Optional<Bucket>> buckets = new TreeMap<>();
+  private final SortedSet<String> topics = new TreeSet<>();
   private final SortedSet<String> unseen = new TreeSet<>();
   private Optional<Database> database = Optional.empty();
   private boolean records;
@@ -42,6 +45,13 @@ public final class Sources {
       throws Exception {
     Sources sources = new Sources(calls.place(), database);
     for (Wanted function : functions) {
+      for (Right right : function.uses()) {
+        if (right.isTopic()) {
+          sources.topics.add(right.text());
+        } else {
+          sources.bucket(right.name(), calls);
+        }
+      }
       for (Trigger trigger : function.spec().triggers()) {
         if (trigger instanceof Trigger.ObjectCreated objects) {
           sources.bucket(objects.bucket(), calls);
@@ -77,6 +87,11 @@ public final class Sources {
   /** What we may not look at. */
   SortedSet<String> unseen() {
     return unseen;
+  }
+
+  /** The topics that functions send to, in full. */
+  SortedSet<String> topics() {
+    return topics;
   }
 
   /** The buckets that functions name, empty for one that is not there. */

@@ -2,6 +2,7 @@ package dev.portolan.provider.gcp.identity;
 
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.config.Right;
 import dev.portolan.provider.gcp.serving.Shape;
 import dev.portolan.provider.gcp.serving.Wanted;
 import java.util.SortedSet;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
  * @param email the account's
  * @param own whether it is the function's own
  * @param roles that its own account has in the project
- * @param secrets that its own account may read, in full: {@code projects/P/secrets/S}
+ * @param rights that its own account has at single things, as {@link Right} names them
  */
 public record Identity(
     String function,
@@ -22,7 +23,7 @@ public record Identity(
     boolean own,
     Mark mark,
     SortedSet<String> roles,
-    SortedSet<String> secrets) {
+    SortedSet<String> rights) {
   /**
    * What an account needs in the project that is called with events of Cloud Storage and Firestore;
    * it "isn't required if you're routing direct events from Pub/Sub".
@@ -47,20 +48,17 @@ public record Identity(
         own,
         Mark.of(wanted.owner(), wanted.name(), place),
         roles,
-        own ? secrets(wanted.shape(), place) : new TreeSet<>());
+        own ? rights(wanted.shape(), place) : new TreeSet<>());
   }
 
-  /** The secrets that a revision names, in full. */
-  public static SortedSet<String> secrets(Shape shape, Place place) {
-    SortedSet<String> secrets = new TreeSet<>();
+  /** The rights that a revision needs at single things. */
+  public static SortedSet<String> rights(Shape shape, Place place) {
+    SortedSet<String> rights = Right.noted(shape.environment());
     for (String version : shape.secrets().values()) {
-      secrets.add(
-          "projects/"
-              + place.project()
-              + "/secrets/"
-              + version.substring(0, version.lastIndexOf('#')));
+      String secret = version.substring(0, version.lastIndexOf('#'));
+      rights.add(Right.ofSecret(secret, place).text());
     }
-    return secrets;
+    return rights;
   }
 
   /** A function's own account, as one that may do nothing. */

@@ -4,6 +4,7 @@ import com.google.api.services.iam.v1.model.ServiceAccount;
 import com.google.iam.v1.Policy;
 import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.Owner;
+import dev.portolan.provider.gcp.config.Right;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -31,12 +32,12 @@ public final class IdentityDeeds {
   void account(Identity wanted) throws Exception {
     Optional<ServiceAccount> now = accounts.find(wanted.email());
     if (now.isEmpty()) {
-      Mark all = wanted.mark().and(wanted.roles(), wanted.secrets());
+      Mark all = wanted.mark().and(wanted.roles(), wanted.rights());
       accounts.create(wanted.id(), wanted.displayName(), all.text());
       return;
     }
     Mark noted = requireOurs(wanted, now.get());
-    Mark mark = noted.and(roles(wanted, noted), secrets(wanted, noted));
+    Mark mark = noted.and(roles(wanted, noted), rights(wanted, noted));
     boolean named = wanted.displayName().equals(now.get().getDisplayName());
     if (!named || !mark.text().equals(now.get().getDescription())) {
       accounts.describe(wanted.email(), wanted.displayName(), mark.text());
@@ -53,18 +54,19 @@ public final class IdentityDeeds {
     return missing;
   }
 
-  /** The secrets that are not noted and that it may not read. */
-  private SortedSet<String> secrets(Identity wanted, Mark noted) throws Exception {
+  /** The rights that are not noted and that it has not. */
+  private SortedSet<String> rights(Identity wanted, Mark noted) throws Exception {
     SortedSet<String> missing = new TreeSet<>();
-    for (String secret : wanted.secrets()) {
+    for (String text : wanted.rights()) {
+      Right right = new Right(text);
       boolean allowed =
-          noted.reads(secret)
+          noted.holds(text)
               || policies
-                  .ofSecret(secret)
-                  .filter(policy -> SecretPolicy.allows(policy, wanted.email()))
+                  .of(right)
+                  .filter(policy -> RightPolicy.allows(policy, right.role(), wanted.email()))
                   .isPresent();
       if (!allowed) {
-        missing.add(secret);
+        missing.add(text);
       }
     }
     return missing;
@@ -95,12 +97,12 @@ public final class IdentityDeeds {
     note(wanted, mark, mark.onlyRoles(wanted.roles()));
   }
 
-  /** Forgets all secrets but some. */
-  void forgetSecrets(Identity wanted, Collection<String> kept) throws Exception {
+  /** Forgets all rights but some. */
+  void forgetRights(Identity wanted, Collection<String> kept) throws Exception {
     Optional<ServiceAccount> now = accounts.find(wanted.email());
     if (now.isPresent()) {
       Mark mark = requireOurs(wanted, now.get());
-      note(wanted, mark, mark.onlySecrets(kept));
+      note(wanted, mark, mark.onlyRights(kept));
     }
   }
 
@@ -110,14 +112,22 @@ public final class IdentityDeeds {
     }
   }
 
-  /** Lets the account read a secret, or no longer. */
-  void secret(String email, String secret, boolean allowed) throws Exception {
-    Optional<Policy> now = policies.ofSecret(secret);
+  /** Gives the account a right. */
+  void give(String email, Right right) throws Exception {
+    write(right, RightPolicy.with(policies.existing(right), right.role(), email, true));
+  }
+
+  /** Takes a right from the account, where the thing is still there. */
+  void take(String email, Right right) throws Exception {
+    Optional<Policy> now = policies.of(right);
     if (now.isPresent()) {
-      Optional<Policy> next = SecretPolicy.with(now.get(), email, allowed);
-      if (next.isPresent()) {
-        policies.setOfSecret(secret, next.get());
-      }
+      write(right, RightPolicy.with(now.get(), right.role(), email, false));
+    }
+  }
+
+  private void write(Right right, Optional<Policy> next) throws Exception {
+    if (next.isPresent()) {
+      policies.set(right, next.get());
     }
   }
 

@@ -5,7 +5,7 @@ import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
-import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.config.Right;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class IdentitySteps {
                     run -> deeds.account(wanted)));
     ids.add(account.id("account"));
     roles(wanted, List.copyOf(ids)).ifPresent(ids::add);
-    secrets(wanted, List.copyOf(ids), ids);
+    rights(wanted, List.copyOf(ids), ids);
     return ids;
   }
 
@@ -76,19 +76,20 @@ public final class IdentitySteps {
     return Optional.of(lane.id("roles"));
   }
 
-  private void secrets(Identity wanted, List<String> after, List<String> ids) {
-    for (String secret : survey.missingSecrets(wanted)) {
-      StepList.Lane lane = secret(wanted.function(), secret);
-      String id = "secret-" + Place.last(secret);
+  private void rights(Identity wanted, List<String> after, List<String> ids) {
+    for (Right right : survey.missingRights(wanted)) {
+      StepList.Lane lane = policy(wanted.function(), right);
+      List<String> first = new ArrayList<>(after);
+      right.making().ifPresent(first::add);
       lane.add(
           Phase.STAGE,
           Change.UPDATE,
-          id,
-          "secret " + Place.last(secret),
-          wanted.email() + " may not read it",
-          after,
-          run -> deeds.secret(wanted.email(), secret, true));
-      ids.add(lane.id(id));
+          right.step(),
+          right.holders(),
+          wanted.email() + " may not " + right.may() + " it",
+          first,
+          run -> deeds.give(wanted.email(), right));
+      ids.add(lane.id(right.step()));
     }
   }
 
@@ -101,7 +102,12 @@ public final class IdentitySteps {
     Mark mark = survey.mark(wanted.email()).orElse(wanted.mark());
     if (!survey.noted(wanted).equals(mark)) {
       List<String> more = new ArrayList<>(survey.missingRoles(wanted));
-      survey.missingSecrets(wanted).forEach(name -> more.add("secret " + Place.last(name)));
+      survey
+          .missingRights(wanted)
+          .forEach(
+              right ->
+                  more.add(
+                      right.isSecret() ? right.holders() : "a place among the " + right.holders()));
       return Optional.of("it shall have " + String.join(", ", more));
     }
     return wanted.displayName().equals(account.get().getDisplayName())
@@ -112,9 +118,9 @@ public final class IdentitySteps {
   /**
    * Takes away what a function no longer asks for.
    *
-   * @param kept secrets, in full, that revisions name which stay
+   * @param kept rights that revisions need which stay
    * @param after ids of steps that come first
-   * @return the ids of the steps: the revisions that name those secrets go after them
+   * @return the ids of the steps: the revisions that need those rights go after them
    */
   public List<String> tidy(Identity wanted, Collection<String> kept, List<String> after) {
     if (!wanted.own()) {
@@ -125,9 +131,9 @@ public final class IdentitySteps {
       ids.add(forget(wanted, after, "the function no longer asks for them"));
     }
     SortedSet<String> stay = new TreeSet<>(kept);
-    stay.addAll(wanted.secrets());
+    stay.addAll(wanted.rights());
     Optional<Mark> mark = survey.mark(wanted.email());
-    if (mark.filter(each -> !each.onlySecrets(stay).equals(each)).isPresent()) {
+    if (mark.filter(each -> !each.onlyRights(stay).equals(each)).isPresent()) {
       ids.addAll(revoke(wanted, stay, after, "no revision names it any more"));
       List<String> first = new ArrayList<>(after);
       first.addAll(ids);
@@ -137,9 +143,9 @@ public final class IdentitySteps {
               Change.UPDATE,
               "notes",
               "account " + wanted.email(),
-              "it reads fewer secrets",
+              "it may do less",
               first,
-              run -> deeds.forgetSecrets(wanted, stay));
+              run -> deeds.forgetRights(wanted, stay));
     }
     return ids;
   }
@@ -233,36 +239,39 @@ public final class IdentitySteps {
     return lane.id("old-roles");
   }
 
-  /** Takes away the secrets that we let it read, but for some. */
+  /** Takes away the rights that we gave it, but for some. */
   private List<String> revoke(
       Identity wanted, Collection<String> stay, List<String> after, String why) {
     List<String> ids = new ArrayList<>();
     Optional<Mark> mark = survey.mark(wanted.email());
     survey
-        .secrets()
+        .policies()
         .forEach(
-            (secret, policy) -> {
-              boolean ours = mark.filter(each -> each.reads(secret)).isPresent();
+            (text, policy) -> {
+              Right right = new Right(text);
+              boolean ours = mark.filter(each -> each.holds(text)).isPresent();
               if (ours
-                  && !stay.contains(secret)
-                  && SecretPolicy.with(policy, wanted.email(), false).isPresent()) {
-                ids.add(revoke(wanted, secret, after, why));
+                  && !stay.contains(text)
+                  && RightPolicy.with(policy, right.role(), wanted.email(), false).isPresent()) {
+                ids.add(revoke(wanted, right, after, why));
               }
             });
     return ids;
   }
 
-  private String revoke(Identity wanted, String secret, List<String> after, String why) {
-    StepList.Lane lane = secret(wanted.function(), secret);
-    String id = "old-secret-" + Place.last(secret);
+  private String revoke(Identity wanted, Right right, List<String> after, String why) {
+    StepList.Lane lane = policy(wanted.function(), right);
+    String id = "old-" + right.step();
     lane.add(
         Phase.SWEEP,
         Change.DELETE,
         id,
-        "access of " + wanted.email() + " to secret " + Place.last(secret),
+        right.isSecret()
+            ? "access of " + wanted.email() + " to " + right.holders()
+            : right.holders() + " but " + wanted.email(),
         why,
         after,
-        run -> deeds.secret(wanted.email(), secret, false));
+        run -> deeds.take(wanted.email(), right));
     return lane.id(id);
   }
 
@@ -275,7 +284,9 @@ public final class IdentitySteps {
     return list.lane(Optional.of(identity.function()), "policy");
   }
 
-  private StepList.Lane secret(String function, String secret) {
-    return list.lane(Optional.of(function), "secret:" + secret);
+  /** So has each thing. */
+  private StepList.Lane policy(String function, Right right) {
+    String key = right.isSecret() ? "secret:" + right.text() : "policy:" + right.place();
+    return list.lane(Optional.of(function), key);
   }
 }

@@ -7,6 +7,7 @@ import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.gcp.config.Ownership;
 import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.config.Right;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleError;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.concurrent.Callable;
 
 /**
  * What there is of accounts and what they may do. Nothing is read that no function needs: the
- * project's policy only for roles, a secret's only if it is referred to.
+ * project's policy only for roles, a thing's only if a right at it is needed.
  */
 public final class IdentitySurvey {
   private static final Policy NO_POLICY = Policy.getDefaultInstance();
@@ -32,7 +33,7 @@ public final class IdentitySurvey {
   private final AccountCalls calls;
   private final PolicyCalls policies;
   private final Map<String, ServiceAccount> accounts = new LinkedHashMap<>();
-  private final SortedMap<String, Optional<Policy>> secrets = new TreeMap<>();
+  private final SortedMap<String, Optional<Policy>> rights = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
   private Optional<ProjectPolicy> project = Optional.empty();
 
@@ -45,7 +46,7 @@ public final class IdentitySurvey {
   /**
    * Looks at what a deployment needs.
    *
-   * @param more secrets that revisions name which are there, in full
+   * @param more rights that revisions need which are there
    */
   public static IdentitySurvey of(
       Owner owner,
@@ -61,19 +62,38 @@ public final class IdentitySurvey {
       survey.project = survey.allowed("the project's policy", policies::ofProject);
     }
     SortedSet<String> all = new TreeSet<>(more);
-    wanted.forEach(each -> all.addAll(each.secrets()));
-    if (survey.marks().stream().anyMatch(mark -> !mark.onlySecrets(all).equals(mark))) {
-      survey.allowed("all secrets", policies::secrets).orElse(List.of()).stream()
-          .filter(name -> survey.marks().stream().anyMatch(mark -> mark.reads(name)))
-          .forEach(all::add);
+    wanted.forEach(each -> all.addAll(each.rights()));
+    if (survey.marks().stream().anyMatch(mark -> !mark.onlyRights(all).equals(mark))) {
+      all.addAll(survey.given());
     }
-    for (String secret : all) {
-      String what = "who may read the secret " + Place.last(secret);
+    for (String text : all) {
+      Right right = new Right(text);
       survey
-          .allowed(what, () -> policies.ofSecret(secret))
-          .ifPresent(found -> survey.secrets.put(secret, found));
+          .allowed(unseen(right), () -> policies.of(right))
+          .ifPresent(found -> survey.rights.put(text, found));
     }
     return survey;
+  }
+
+  private static String unseen(Right right) {
+    return right.isSecret()
+        ? "who may read the secret " + right.name()
+        : "the " + right.holders() + ", of which it must be one";
+  }
+
+  /** All rights in the project that we gave to one of our accounts. */
+  private List<String> given() throws Exception {
+    List<Right> all = new ArrayList<>();
+    allowed("all secrets", policies::secrets)
+        .ifPresent(names -> names.forEach(each -> all.add(new Right(each))));
+    allowed("all topics", policies::topics)
+        .ifPresent(names -> names.forEach(each -> all.add(new Right(each))));
+    allowed("all buckets", policies::buckets)
+        .ifPresent(names -> names.forEach(each -> all.addAll(Right.ofBucket(each))));
+    return all.stream()
+        .map(Right::text)
+        .filter(text -> marks().stream().anyMatch(mark -> mark.holds(text)))
+        .toList();
   }
 
   private void accounts(Collection<Identity> wanted) throws Exception {
@@ -101,7 +121,7 @@ public final class IdentitySurvey {
     return new ServiceAccount()
         .setEmail(wanted.email())
         .setDisplayName(wanted.displayName())
-        .setDescription(wanted.mark().and(wanted.roles(), wanted.secrets()).text());
+        .setDescription(wanted.mark().and(wanted.roles(), wanted.rights()).text());
   }
 
   /** Tells what is not there, is not ours, or cannot be used. */
@@ -113,7 +133,7 @@ public final class IdentitySurvey {
         obstacles.problem(
             Kind.INVALID_CONFIGURATION,
             each.function() + ": portolan.gcp.roles",
-            "so many roles and secrets, with those it had, cannot be noted on the account",
+            "so many roles, secrets, queues and buckets, with those it had, cannot be noted on the account",
             "take some away in a deployment of its own, or name a service account that has them as"
                 + " portolan.gcp.serviceAccount");
       }
@@ -131,9 +151,11 @@ public final class IdentitySurvey {
       if (each.own() && account.filter(found -> !owns(found)).isPresent()) {
         stranger(owner, place(), each, account.get(), obstacles);
       }
-      each.secrets().stream()
-          .filter(secret -> secrets.getOrDefault(secret, Optional.of(NO_POLICY)).isEmpty())
-          .forEach(secret -> missing(each, Place.last(secret), obstacles));
+      each.rights().stream()
+          .map(Right::new)
+          .filter(Right::isSecret)
+          .filter(right -> rights.getOrDefault(right.text(), Optional.of(NO_POLICY)).isEmpty())
+          .forEach(right -> missing(each, right.name(), obstacles));
     }
   }
 
@@ -175,7 +197,7 @@ public final class IdentitySurvey {
   Mark noted(Identity wanted) {
     return mark(wanted.email())
         .orElse(wanted.mark())
-        .and(missingRoles(wanted), missingSecrets(wanted));
+        .and(missingRoles(wanted), missingRights(wanted).stream().map(Right::text).toList());
   }
 
   /** The roles that it has not; all where that cannot be seen. */
@@ -185,14 +207,20 @@ public final class IdentitySurvey {
     return missing;
   }
 
-  /** The secrets that it may not read, of those whose policies were seen. */
-  SortedSet<String> missingSecrets(Identity wanted) {
-    SortedSet<String> missing = new TreeSet<>(wanted.secrets());
-    SortedMap<String, Policy> seen = secrets();
-    missing.removeIf(
-        secret ->
-            !seen.containsKey(secret) || SecretPolicy.allows(seen.get(secret), wanted.email()));
-    return missing;
+  /** The rights that it has not, of those whose policies were seen or are yet to be. */
+  List<Right> missingRights(Identity wanted) {
+    return wanted.rights().stream()
+        .filter(rights::containsKey)
+        .map(Right::new)
+        .filter(right -> !has(wanted, right))
+        .toList();
+  }
+
+  private boolean has(Identity wanted, Right right) {
+    return rights
+        .get(right.text())
+        .filter(policy -> RightPolicy.allows(policy, right.role(), wanted.email()))
+        .isPresent();
   }
 
   Optional<Mark> mark(String email) {
@@ -234,10 +262,10 @@ public final class IdentitySurvey {
     return project;
   }
 
-  /** The secrets that were looked at, without those that are not there. */
-  SortedMap<String, Policy> secrets() {
+  /** The policies that were looked at, by the rights at their things that are there. */
+  SortedMap<String, Policy> policies() {
     SortedMap<String, Policy> there = new TreeMap<>();
-    secrets.forEach((name, policy) -> policy.ifPresent(found -> there.put(name, found)));
+    rights.forEach((name, policy) -> policy.ifPresent(found -> there.put(name, found)));
     return there;
   }
 

@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
  * @param region that it is for: accounts are the project's, all else is a region's
  * @param roles short hashes of the project's roles that we granted to an account. What someone else
  *     granted to it stands there not, and is left alone
- * @param secrets short hashes of the secrets, in full, that we let an account read; noted, as roles
- *     are, before they are granted
+ * @param rights short hashes of what we let an account do with a secret, a topic or a bucket, by
+ *     its name as {@link dev.portolan.provider.gcp.config.Right} has it; noted, as roles are,
+ *     before they are granted
  * @param configuration digest of all that was asked of a job; empty for an account
  */
 public record Mark(
@@ -29,7 +30,7 @@ public record Mark(
     String function,
     String region,
     SortedSet<String> roles,
-    SortedSet<String> secrets,
+    SortedSet<String> rights,
     String configuration) {
   /** "The maximum length is 256 UTF-8 bytes"; a job's description holds 500 characters. */
   static final int MAX = 256;
@@ -39,12 +40,12 @@ public record Mark(
   private static final Pattern TEXT =
       Pattern.compile(
           "Deployed by Portolan for (\\S+), function ([a-z0-9-]+) in ([a-z0-9-]+)"
-              + "(?:, roles ([0-9a-f ]+))?(?:, secrets ([0-9a-f ]+))?"
+              + "(?:, roles ([0-9a-f ]+))?(?:, (?:access|secrets) ([0-9a-f ]+))?"
               + "(?:, configuration ([0-9a-f]+))?");
 
   public Mark {
     roles = new TreeSet<>(roles);
-    secrets = new TreeSet<>(secrets);
+    rights = new TreeSet<>(rights);
   }
 
   /** The mark of what a function has. */
@@ -79,31 +80,31 @@ public record Mark(
   }
 
   /** The same, with more noted. */
-  Mark and(Collection<String> moreRoles, Collection<String> moreSecrets) {
+  Mark and(Collection<String> moreRoles, Collection<String> moreRights) {
     SortedSet<String> allRoles = hashed(moreRoles);
     allRoles.addAll(roles);
-    SortedSet<String> allSecrets = hashed(moreSecrets);
-    allSecrets.addAll(secrets);
-    return new Mark(owner, function, region, allRoles, allSecrets, configuration);
+    SortedSet<String> allRights = hashed(moreRights);
+    allRights.addAll(rights);
+    return new Mark(owner, function, region, allRoles, allRights, configuration);
   }
 
   /** The same, with no roles noted but, of those that are, these. */
   Mark onlyRoles(Collection<String> names) {
     SortedSet<String> left = hashed(names);
     left.retainAll(roles);
-    return new Mark(owner, function, region, left, secrets, configuration);
+    return new Mark(owner, function, region, left, rights, configuration);
   }
 
-  /** The same, with no secrets noted but, of those that are, these. */
-  Mark onlySecrets(Collection<String> names) {
+  /** The same, with no rights noted but, of those that are, these. */
+  Mark onlyRights(Collection<String> names) {
     SortedSet<String> left = hashed(names);
-    left.retainAll(secrets);
+    left.retainAll(rights);
     return new Mark(owner, function, region, roles, left, configuration);
   }
 
   /** The same, with the digest of what was asked for. */
   public Mark withConfiguration(String digest) {
-    return new Mark(owner, function, region, roles, secrets, digest);
+    return new Mark(owner, function, region, roles, rights, digest);
   }
 
   /** Whether we granted a role. */
@@ -111,9 +112,9 @@ public record Mark(
     return roles.contains(hash(role));
   }
 
-  /** Whether we let it read a secret. */
-  boolean reads(String secret) {
-    return secrets.contains(hash(secret));
+  /** Whether we gave it a right. */
+  boolean holds(String right) {
+    return rights.contains(hash(right));
   }
 
   /** Whether all of it can be written down. */
@@ -130,7 +131,7 @@ public record Mark(
         + " in "
         + region
         + (roles.isEmpty() ? "" : ", roles " + String.join(" ", roles))
-        + (secrets.isEmpty() ? "" : ", secrets " + String.join(" ", secrets))
+        + (rights.isEmpty() ? "" : ", access " + String.join(" ", rights))
         + (configuration.isEmpty() ? "" : ", configuration " + configuration);
   }
 

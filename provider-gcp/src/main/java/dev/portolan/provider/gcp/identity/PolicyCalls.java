@@ -1,22 +1,33 @@
 package dev.portolan.provider.gcp.identity;
 
+import com.google.api.client.json.GenericJson;
+import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.cloudresourcemanager.v3.model.GetIamPolicyRequest;
 import com.google.api.services.cloudresourcemanager.v3.model.GetPolicyOptions;
 import com.google.api.services.cloudresourcemanager.v3.model.Policy;
 import com.google.api.services.cloudresourcemanager.v3.model.SetIamPolicyRequest;
 import com.google.cloud.secretmanager.v1.ListSecretsRequest;
 import com.google.cloud.secretmanager.v1.ListSecretsResponse;
+import com.google.protobuf.util.JsonFormat;
 import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.config.Right;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
 import dev.portolan.provider.gcp.wire.Pages;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** The policies of a project and of its secrets: one method a call. */
+/** The policies of a project, and of single things in it: one method a call. */
 public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
+  private static final String TOPICS = "pubsub.googleapis.com";
+  private static final String BUCKETS = "storage.googleapis.com";
+  private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
+
   ProjectPolicy ofProject() throws Exception {
     GetIamPolicyRequest request =
         new GetIamPolicyRequest()
@@ -68,8 +79,101 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
         .toList();
   }
 
-  /** A secret's policy; empty if there is no such secret. */
-  Optional<com.google.iam.v1.Policy> ofSecret(String secret) throws Exception {
+  /** The names, in full, of all topics of the project. */
+  List<String> topics() throws Exception {
+    return names(
+        page ->
+            clients
+                .json(TOPICS)
+                .get("/v1/projects/" + place.project() + "/topics" + after("?", page)),
+        "topics");
+  }
+
+  /** The names of all buckets of the project. */
+  List<String> buckets() throws Exception {
+    return names(
+        page ->
+            clients
+                .json(BUCKETS)
+                .get("/storage/v1/b?project=" + place.project() + after("&", page)),
+        "items");
+  }
+
+  private static String after(String mark, String page) {
+    return page.isEmpty() ? "" : mark + "pageToken=" + page;
+  }
+
+  /** A page of a list. */
+  private interface Listing {
+    GenericJson page(String token) throws Exception;
+  }
+
+  private List<String> names(Listing listing, String items) throws Exception {
+    return Pages.all(
+            page -> tally.read(() -> listing.page(page)),
+            answer -> (List<?>) Objects.requireNonNullElse(answer.get(items), List.of()),
+            answer -> String.valueOf(Objects.requireNonNullElse(answer.get("nextPageToken"), "")))
+        .stream()
+        .map(each -> String.valueOf(((Map<?, ?>) each).get("name")))
+        .toList();
+  }
+
+  /** The policy that a right stands in; empty if there is no such thing. */
+  Optional<com.google.iam.v1.Policy> of(Right right) throws Exception {
+    if (right.isSecret()) {
+      return ofSecret(right.text());
+    }
+    return tally.read(
+        () -> Found.orIfDisabled(() -> Found.of(() -> read(right)), Optional.empty()));
+  }
+
+  /** The same; throws what Google answers where there is no such thing. */
+  com.google.iam.v1.Policy existing(Right right) throws Exception {
+    if (right.isSecret()) {
+      return ofSecret(right.text()).orElseThrow();
+    }
+    return tally.read(() -> read(right));
+  }
+
+  private com.google.iam.v1.Policy read(Right right) throws IOException {
+    GenericJson found =
+        right.isTopic()
+            ? clients
+                .json(TOPICS)
+                .get(
+                    "/v1/"
+                        + right.text()
+                        + ":getIamPolicy?options.requestedPolicyVersion="
+                        + ProjectPolicy.VERSION)
+            : clients
+                .json(BUCKETS)
+                .get(
+                    "/storage/v1/b/"
+                        + right.name()
+                        + "/iam?optionsRequestedPolicyVersion="
+                        + ProjectPolicy.VERSION);
+    com.google.iam.v1.Policy.Builder policy = com.google.iam.v1.Policy.newBuilder();
+    JsonFormat.parser().ignoringUnknownFields().merge(JSON.toString(found), policy);
+    return policy.build();
+  }
+
+  /** Writes it, if it is still the one that was read: its etag goes along. */
+  void set(Right right, com.google.iam.v1.Policy policy) throws Exception {
+    if (right.isSecret()) {
+      setOfSecret(right.text(), policy);
+      return;
+    }
+    GenericJson json = JSON.fromString(JsonFormat.printer().print(policy), GenericJson.class);
+    tally.mutation(
+        () ->
+            right.isTopic()
+                ? clients
+                    .json(TOPICS)
+                    .post("/v1/" + right.text() + ":setIamPolicy", Map.of("policy", json))
+                : clients.json(BUCKETS).put("/storage/v1/b/" + right.name() + "/iam", json));
+  }
+
+  private Optional<com.google.iam.v1.Policy> ofSecret(String secret) throws Exception {
     com.google.iam.v1.GetIamPolicyRequest request =
         com.google.iam.v1.GetIamPolicyRequest.newBuilder()
             .setResource(secret)
@@ -80,7 +184,7 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
     return tally.read(() -> Found.of(() -> clients.secrets().getIamPolicyCallable().call(request)));
   }
 
-  void setOfSecret(String secret, com.google.iam.v1.Policy policy) throws Exception {
+  private void setOfSecret(String secret, com.google.iam.v1.Policy policy) throws Exception {
     com.google.iam.v1.SetIamPolicyRequest request =
         com.google.iam.v1.SetIamPolicyRequest.newBuilder()
             .setResource(secret)

@@ -9,8 +9,11 @@ import dev.portolan.provider.gcp.config.FunctionSettings;
 import dev.portolan.provider.gcp.config.Names;
 import dev.portolan.provider.gcp.config.Ownership;
 import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.config.Right;
 import dev.portolan.provider.gcp.config.Scaling;
 import dev.portolan.provider.gcp.config.SecretReference;
+import dev.portolan.provider.gcp.config.Uses;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -71,6 +74,7 @@ public record Wanted(
     if (!secrets.isEmpty()) {
       environment.put("PORTOLAN_SECRET_KEYS", String.join(",", secrets.keySet()));
     }
+    environment.putAll(Uses.variables(spec, place, given));
     called.others().ifPresent(others -> environment.put(Called.VARIABLE, others));
     environment.put("PORTOLAN_FUNCTION", spec.name());
     environment.put("PORTOLAN_TIMEOUT_MILLIS", String.valueOf(spec.sizing().timeout().toMillis()));
@@ -119,6 +123,11 @@ public record Wanted(
                 each instanceof Trigger.ObjectCreated
                     || each instanceof Trigger.ObjectDeleted
                     || each instanceof Trigger.RecordChanged);
+  }
+
+  /** What it needs to send, to read and to store by itself. */
+  public List<Right> uses() {
+    return Right.noted(shape.environment()).stream().map(Right::new).toList();
   }
 
   /** Whether it runs as an account that is made for it alone. */

@@ -25,6 +25,14 @@ public record JsonCalls(HttpRequestFactory requests, String endpoint) {
             new JsonHttpContent(GsonFactory.getDefaultInstance(), body)));
   }
 
+  /** Puts something in place of what is there. */
+  public GenericJson put(String path, Object body) throws IOException {
+    return answer(
+        requests.buildPutRequest(
+            new GenericUrl(endpoint + path),
+            new JsonHttpContent(GsonFactory.getDefaultInstance(), body)));
+  }
+
   private static GenericJson answer(HttpRequest request) throws IOException {
     request.setParser(new JsonObjectParser(GsonFactory.getDefaultInstance()));
     return request.execute().parseAs(GenericJson.class);

@@ -33,11 +33,11 @@ final class MarkTest {
     assertEquals(Optional.of(full), Mark.parse(full.text()));
     assertTrue(full.granted("roles/datastore.user"));
     assertFalse(full.granted("roles/owner"));
-    assertTrue(full.reads("projects/shop-project/secrets/key"));
-    assertFalse(full.onlySecrets(List.of()).reads("projects/shop-project/secrets/key"));
+    assertTrue(full.holds("projects/shop-project/secrets/key"));
+    assertFalse(full.onlyRights(List.of()).holds("projects/shop-project/secrets/key"));
     assertEquals(
         plain.withConfiguration("0123456789abcdef").and(List.of(), List.of()).text(),
-        full.onlySecrets(List.of()).onlyRoles(List.of("roles/owner")).text());
+        full.onlyRights(List.of()).onlyRoles(List.of("roles/owner")).text());
   }
 
   @Test

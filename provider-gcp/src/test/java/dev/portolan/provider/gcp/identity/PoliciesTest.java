@@ -31,6 +31,8 @@ final class PoliciesTest {
     return binding(role, members).setCondition(new Expr().setExpression("request.time < x"));
   }
 
+  private static final String ACCESSOR = "roles/secretmanager.secretAccessor";
+
   @Test
   @DisplayName("A role is added beside others' members, and the policy keeps its etag")
   void adds() {
@@ -94,10 +96,7 @@ final class PoliciesTest {
   @DisplayName("A secret's policy: the account in, beside others; out; and nothing for nothing")
   void secrets() {
     com.google.iam.v1.Binding others =
-        com.google.iam.v1.Binding.newBuilder()
-            .setRole(SecretPolicy.ACCESSOR)
-            .addMembers("user:a@b.c")
-            .build();
+        com.google.iam.v1.Binding.newBuilder().setRole(ACCESSOR).addMembers("user:a@b.c").build();
     com.google.iam.v1.Binding conditional =
         others.toBuilder()
             .addMembers(MEMBER)
@@ -108,14 +107,14 @@ final class PoliciesTest {
             .addBindings(conditional)
             .addBindings(others.toBuilder().addMembers(DEAD))
             .build();
-    com.google.iam.v1.Policy in = SecretPolicy.with(before, EMAIL, true).orElseThrow();
+    com.google.iam.v1.Policy in = RightPolicy.with(before, ACCESSOR, EMAIL, true).orElseThrow();
     assertEquals(
         List.of(conditional, others.toBuilder().addMembers(MEMBER).build()), in.getBindingsList());
-    assertTrue(SecretPolicy.allows(in, EMAIL));
-    assertEquals(Optional.empty(), SecretPolicy.with(in, EMAIL, true));
-    com.google.iam.v1.Policy out = SecretPolicy.with(in, EMAIL, false).orElseThrow();
+    assertTrue(RightPolicy.allows(in, ACCESSOR, EMAIL));
+    assertEquals(Optional.empty(), RightPolicy.with(in, ACCESSOR, EMAIL, true));
+    com.google.iam.v1.Policy out = RightPolicy.with(in, ACCESSOR, EMAIL, false).orElseThrow();
     assertEquals(List.of(conditional, others), out.getBindingsList());
-    assertEquals(Optional.empty(), SecretPolicy.with(out, EMAIL, false));
+    assertEquals(Optional.empty(), RightPolicy.with(out, ACCESSOR, EMAIL, false));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class BrokerCheck {
     BrokerCheck check = new BrokerCheck(names);
     for (FunctionSpec function : functions) {
       function.triggers().forEach(trigger -> check.trigger(function.name(), trigger));
+      function.uses(Use.Kind.SEND).forEach(name -> check.broker(function.name(), "queue", name));
       function
           .deadLetter()
           .filter(name -> !EventSettings.isUrl(names.of(name)))

@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The steps that bring functions their events: what is missing is made once the function serves,
@@ -33,21 +35,27 @@ public final class EventingSteps {
    * Refuses what the cluster cannot do, and finds the brokers that are missing.
    *
    * @param all what all functions of the project ask for
+   * @param absent brokers that functions send to and that are not there
    * @param create whether a missing broker may be made
    */
   public static List<String> brokers(
-      List<Subscription> all, EventingSurvey survey, EventingDeeds deeds, boolean create)
+      List<Subscription> all,
+      SortedSet<String> absent,
+      EventingSurvey survey,
+      EventingDeeds deeds,
+      boolean create)
       throws Exception {
     survey.require(all);
-    List<String> missing =
-        deeds.missing(
-            changed(all, survey).stream()
-                .flatMap(each -> each.brokers().stream())
-                .distinct()
-                .sorted()
-                .toList());
+    SortedSet<String> missing =
+        new TreeSet<>(
+            deeds.missing(
+                changed(all, survey).stream()
+                    .flatMap(each -> each.brokers().stream())
+                    .distinct()
+                    .toList()));
+    missing.addAll(absent);
     if (missing.isEmpty() || create) {
-      return missing;
+      return List.copyOf(missing);
     }
     throw DeployException.of(
         DeployException.Kind.NOT_FOUND,

@@ -45,6 +45,7 @@ final class Template {
   private final Repository repository;
   private final Capabilities cluster;
   private final Scaling scaling;
+  private final Map<String, String> places;
 
   Template(
       Owner owner,
@@ -52,13 +53,15 @@ final class Template {
       FunctionSettings settings,
       String artifact,
       Repository repository,
-      Capabilities cluster) {
+      Capabilities cluster,
+      Map<String, String> places) {
     this.owner = owner;
     this.spec = spec;
     this.settings = settings;
     this.artifact = artifact;
     this.repository = repository;
     this.cluster = cluster;
+    this.places = places;
     this.scaling = Scaling.of(settings, spec.sizing().maxConcurrency());
   }
 
@@ -153,6 +156,7 @@ final class Template {
     if (scaling.concurrency() > 0) {
       put(all, "PORTOLAN_CONCURRENCY", String.valueOf(scaling.concurrency()));
     }
+    places.forEach((name, value) -> put(all, name, value));
     return List.copyOf(all.values());
   }
 

@@ -11,6 +11,7 @@ import dev.portolan.provider.knative.cluster.ServiceNames;
 import dev.portolan.provider.knative.config.FunctionSettings;
 import dev.portolan.provider.knative.config.KnativeSettings;
 import io.fabric8.knative.serving.v1.RevisionTemplateSpec;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -39,6 +40,11 @@ public record Wanted(
 
   static final String INSIDE = "cluster-local";
 
+  /**
+   * Lowers a function.
+   *
+   * @param places variables that tell where what it sends to is
+   */
   public static Wanted of(
       Owner owner,
       FunctionSpec spec,
@@ -46,7 +52,8 @@ public record Wanted(
       Repository repository,
       KnativeSettings run,
       Settings given,
-      Capabilities cluster) {
+      Capabilities cluster,
+      Map<String, String> places) {
     FunctionSettings settings = FunctionSettings.from(spec, given);
     boolean http = spec.triggers().stream().anyMatch(Trigger.Http.class::isInstance);
     boolean reachable = http && (run.ingressAuthenticates() || open(spec));
@@ -60,7 +67,7 @@ public record Wanted(
     annotations.put(Ownership.CALLED_BY, calledBy(spec, http));
     path(spec, annotations);
     String service = ServiceNames.service(owner, spec.name());
-    Template template = new Template(owner, spec, settings, artifact, repository, cluster);
+    Template template = new Template(owner, spec, settings, artifact, repository, cluster, places);
     return new Wanted(
         spec.name(),
         service,

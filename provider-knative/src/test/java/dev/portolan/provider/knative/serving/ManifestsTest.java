@@ -122,7 +122,8 @@ final class ManifestsTest {
         new Repository("r.example.com", "shop"),
         KnativeSettings.from(given),
         given,
-        cluster);
+        cluster,
+        Map.of());
   }
 
   private static String configuration(Wanted wanted) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.sandbox.aws.protocol.Identity;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -117,6 +118,47 @@ class SqsTest {
           refused(403, code, () -> function.getQueueUrl(q -> q.queueName("other")));
           refused(403, code, () -> function.sendMessageBatch(b -> b.queueUrl(other).entries(one)));
         });
+  }
+
+  @Test
+  void whatAMessageMayNotHoldIsRefused() {
+    String url = queue("to-pack", Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1024"));
+    MessageAttributeValue.Builder text = MessageAttributeValue.builder().dataType("String");
+    MessageAttributeValue some = text.stringValue("a".repeat(600)).build();
+    refused(
+        400,
+        "InvalidMessageContents",
+        () -> sqs.sendMessage(m -> m.queueUrl(url).messageBody("\u0001")));
+    refused(
+        400,
+        "InvalidMessageContents",
+        () -> sqs.sendMessage(m -> m.queueUrl(url).messageBody("\uffff")));
+    refused(400, "MissingParameter", () -> sqs.sendMessage(m -> m.queueUrl(url).messageBody("")));
+    refused(
+        400,
+        "InvalidParameterValue",
+        () ->
+            sqs.sendMessage(
+                m ->
+                    m.queueUrl(url)
+                        .messageBody("a".repeat(600))
+                        .messageAttributes(Map.of("a", some))));
+    MessageAttributeValue empty = text.stringValue("").build();
+    refused(
+        400,
+        "InvalidParameterValue",
+        () ->
+            sqs.sendMessage(
+                m -> m.queueUrl(url).messageBody("a").messageAttributes(Map.of("a", empty))));
+    Map<String, MessageAttributeValue> eleven = new HashMap<>();
+    for (int i = 0; i < 11; i++) {
+      eleven.put("a" + i, text.stringValue("1").build());
+    }
+    refused(
+        400,
+        "InvalidParameterValue",
+        () -> sqs.sendMessage(m -> m.queueUrl(url).messageBody("a").messageAttributes(eleven)));
+    assertEquals(List.of(), bodies(url));
   }
 
   @Test

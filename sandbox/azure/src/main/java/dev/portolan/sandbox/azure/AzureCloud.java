@@ -21,6 +21,10 @@ import dev.portolan.sandbox.azure.bus.Namespaces;
 import dev.portolan.sandbox.azure.bus.Pump;
 import dev.portolan.sandbox.azure.bus.Queues;
 import dev.portolan.sandbox.azure.bus.Topics;
+import dev.portolan.sandbox.azure.grid.BlobEvents;
+import dev.portolan.sandbox.azure.grid.GridFiring;
+import dev.portolan.sandbox.azure.grid.GridPump;
+import dev.portolan.sandbox.azure.grid.SystemTopics;
 import dev.portolan.sandbox.azure.plane.Addresses;
 import dev.portolan.sandbox.azure.plane.DataPlane;
 import dev.portolan.sandbox.azure.plane.World;
@@ -28,7 +32,9 @@ import dev.portolan.sandbox.azure.resources.Groups;
 import dev.portolan.sandbox.azure.resources.Registrations;
 import dev.portolan.sandbox.azure.scm.Deployments;
 import dev.portolan.sandbox.azure.scm.PublishingSites;
+import dev.portolan.sandbox.azure.storage.Accounts;
 import dev.portolan.sandbox.azure.storage.BlobService;
+import dev.portolan.sandbox.azure.storage.Containers;
 import dev.portolan.sandbox.azure.token.Bearer;
 import dev.portolan.sandbox.azure.token.TokenEndpoint;
 import dev.portolan.sandbox.azure.token.Tokens;
@@ -80,6 +86,9 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
    */
   public static final String BUS = "sandbox-bus";
 
+  /** The storage account of containers that the settings name; there once it is furnished. */
+  public static final String OBJECTS = "sandboxobjects";
+
   /** Object id of the one who deploys; may manage everything, and owns no data by that. */
   public static final String DEPLOYER = Caller.DEPLOYER;
 
@@ -107,6 +116,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   private final DataPlane plane;
   private final Hosts hosts;
   private final Pump pump;
+  private final GridPump grid;
   private final TimeSource time;
   private final Optional<Doors> doors;
   private final Optional<LoopbackServer> server;
@@ -133,7 +143,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     CallGate gate = new CallGate(faults, calls);
     this.ledger = new Ledger(state, setup.time(), providers, this::changed);
     this.pump = new Pump(ledger, hosts, plane::log);
-    this.blobs = new BlobService(ledger, store, gate, tokens);
+    this.grid = new GridPump(ledger, hosts, plane::log);
+    this.blobs = new BlobService(ledger, store, gate, tokens, new BlobEvents());
     this.publishing = new PublishingSites(ledger, store, gate, tokens, deployments, whims);
     this.fronts = new Fronts(ledger, gate, hosts);
     this.manager =
@@ -150,6 +161,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
       names().forEach(addresses::publishing);
       wake(hosts);
       pump.start();
+      grid.start();
     }
   }
 
@@ -169,8 +181,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   }
 
   /**
-   * A schedule's time comes, or a message is sent to a queue or a topic. Nothing else that calls
-   * functions is embedded here.
+   * A schedule's time comes, a message is sent to a queue or a topic, or an object is stored or
+   * removed. Nothing else that calls functions is embedded here.
    *
    * @throws DeployException for what is not embedded, and if no site listens
    */
@@ -180,8 +192,12 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
         || happening.trigger() instanceof Trigger.Topic) {
       return new BusFiring(ledger, pump, time).fire(happening);
     }
+    if (happening.trigger() instanceof Trigger.ObjectCreated
+        || happening.trigger() instanceof Trigger.ObjectDeleted) {
+      return new GridFiring(ledger, grid, blobs).fire(happening);
+    }
     if (!(happening.trigger() instanceof Trigger.Schedule)) {
-      throw happening.notEmbedded("Azure", "schedules, topics and queues");
+      throw happening.notEmbedded("Azure", "schedules, topics, queues and objects");
     }
     ObjectNode tree = ledger.read(false);
     List<String> told = new ArrayList<>();
@@ -269,6 +285,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     settings.put("serviceBus", BUS);
     settings.put("createQueues", "true");
     settings.put("createTopics", "true");
+    settings.put("objects", OBJECTS);
+    settings.put("createContainers", "true");
     settings.put("identityEndpoint", endpoint() + TokenEndpoint.PATH);
     settings.put("identityHeader", secret);
     return settings;
@@ -332,14 +350,18 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   }
 
   /**
-   * Gives the subscription what one has that was used before: a namespace of Service Bus, in a
-   * group of its own.
+   * Gives the subscription what one has that was used before: a namespace of Service Bus, and a
+   * storage account, each in a group of its own.
    */
   public AzureCloud furnish() {
     change(
         tree -> {
           Groups.keep(tree, "messaging", LOCATION);
           Namespaces.keep(tree, "messaging", BUS, "Standard");
+          Groups.keep(tree, "data", LOCATION);
+          if (Accounts.named(tree, OBJECTS).isEmpty()) {
+            Accounts.keep(tree, "data", LOCATION, OBJECTS, "StorageV2");
+          }
         });
     return this;
   }
@@ -366,6 +388,30 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   /** Makes a namespace of Service Bus that somebody had before, of a tier. */
   public void keepNamespace(String name, String tier) {
     change(tree -> Namespaces.keep(tree, "messaging", name, tier));
+  }
+
+  /**
+   * Makes a storage account that somebody had before.
+   *
+   * @param kind {@code StorageV2}, {@code Storage} …
+   * @param hierarchical whether it has directories
+   */
+  public void keepAccount(String name, String kind, boolean hierarchical) {
+    change(
+        tree ->
+            Accounts.keep(tree, "data", LOCATION, name, kind)
+                .withObjectProperty("properties")
+                .put("isHnsEnabled", hierarchical));
+  }
+
+  /** Makes a container that somebody had before, in the account that the settings name. */
+  public void keepContainer(String name) {
+    change(tree -> Containers.keep(tree, OBJECTS, name));
+  }
+
+  /** Makes the system topic of the account that the settings name, as somebody has before. */
+  public void keepSystemTopic(String name) {
+    change(tree -> SystemTopics.keep(tree, OBJECTS, name));
   }
 
   private void change(Consumer<ObjectNode> step) {
@@ -400,6 +446,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     server.ifPresent(LoopbackServer::close);
     doors.ifPresent(Doors::close);
     pump.close();
+    grid.close();
     plane.close();
   }
 }

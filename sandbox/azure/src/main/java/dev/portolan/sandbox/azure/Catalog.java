@@ -4,6 +4,8 @@ import dev.portolan.sandbox.azure.bus.Namespaces;
 import dev.portolan.sandbox.azure.bus.Queues;
 import dev.portolan.sandbox.azure.bus.TopicSubscriptions;
 import dev.portolan.sandbox.azure.bus.Topics;
+import dev.portolan.sandbox.azure.grid.EventSubscriptions;
+import dev.portolan.sandbox.azure.grid.SystemTopics;
 import dev.portolan.sandbox.azure.identity.Assignments;
 import dev.portolan.sandbox.azure.identity.Identities;
 import dev.portolan.sandbox.azure.identity.Permissions;
@@ -34,7 +36,8 @@ import java.util.function.Supplier;
 /** The providers behind the resource manager, put together. */
 final class Catalog {
   private static final List<Kind> KINDS =
-      List.of(Accounts.ACCOUNTS, Identities.IDENTITIES, Plans.PLANS, Web.SITES);
+      List.of(
+          Accounts.ACCOUNTS, Identities.IDENTITIES, Plans.PLANS, Web.SITES, SystemTopics.TOPICS);
 
   private Catalog() {}
 
@@ -57,7 +60,7 @@ final class Catalog {
     held.add(new Assignments(scopes, delays, whims));
     held.add(new Permissions(whims));
     held.add(new Identities(delays));
-    held.add(new Accounts(addresses, delays));
+    held.add(new Accounts(addresses, delays, EventSubscriptions::drop));
     held.add(new Containers(delays));
     held.add(sites);
     held.add(new Settings(sites));
@@ -69,6 +72,8 @@ final class Catalog {
     held.add(new Queues());
     held.add(new Topics());
     held.add(new TopicSubscriptions());
+    held.add(new SystemTopics());
+    held.add(new EventSubscriptions(delays, whims));
     held.add(deployments);
     List<Provider> all = new ArrayList<>(held);
     all.add(new Groups(held, KINDS, delays));

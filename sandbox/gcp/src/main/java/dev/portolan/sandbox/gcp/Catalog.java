@@ -11,12 +11,14 @@ import dev.portolan.sandbox.gcp.iam.Policies;
 import dev.portolan.sandbox.gcp.plane.DataPlane;
 import dev.portolan.sandbox.gcp.project.Projects;
 import dev.portolan.sandbox.gcp.project.ServiceUsage;
+import dev.portolan.sandbox.gcp.pubsub.PubSubState;
 import dev.portolan.sandbox.gcp.run.Plans;
 import dev.portolan.sandbox.gcp.run.Run;
 import dev.portolan.sandbox.gcp.run.RunState;
 import dev.portolan.sandbox.gcp.run.Services;
 import dev.portolan.sandbox.gcp.secrets.Secrets;
 import dev.portolan.sandbox.gcp.secrets.Vault;
+import dev.portolan.sandbox.gcp.storage.Buckets;
 import dev.portolan.sandbox.gcp.wire.Delays;
 import dev.portolan.sandbox.gcp.wire.Service;
 import java.util.List;
@@ -37,7 +39,14 @@ final class Catalog {
     return List.of(
         new Functions(accounts, run, blobs, urls, delays, whims),
         new Run(run, new Policies(RunState.POLICIES, accounts), plans, plane, delays),
-        new Iam(accounts, List.of(Policies.PROJECT, RunState.POLICIES, Vault.POLICIES)),
+        new Iam(
+            accounts,
+            List.of(
+                Policies.PROJECT,
+                RunState.POLICIES,
+                Vault.POLICIES,
+                PubSubState.POLICIES,
+                Buckets.POLICIES)),
         new Projects(project),
         new ServiceUsage(delays),
         new Secrets(vault, secrets),

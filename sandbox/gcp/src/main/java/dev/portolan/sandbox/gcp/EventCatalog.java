@@ -11,6 +11,7 @@ import dev.portolan.sandbox.gcp.logging.LogStore;
 import dev.portolan.sandbox.gcp.logging.Logging;
 import dev.portolan.sandbox.gcp.plane.RevisionPlan;
 import dev.portolan.sandbox.gcp.pubsub.PubSub;
+import dev.portolan.sandbox.gcp.pubsub.PubSubState;
 import dev.portolan.sandbox.gcp.run.Plans;
 import dev.portolan.sandbox.gcp.run.RunError;
 import dev.portolan.sandbox.gcp.run.RunState;
@@ -29,7 +30,8 @@ final class EventCatalog {
   static List<Service> services(LogStore logs, Supplier<Delays> delays) {
     Accounts accounts = new Accounts(delays);
     return List.of(
-        new PubSub(),
+        new PubSub(
+            new Policies(PubSubState.POLICIES, accounts), new Policies(Policies.PROJECT, accounts)),
         new Eventarc(accounts, delays, Buckets::location, Databases::location),
         new Scheduler(accounts),
         new Firestore(),

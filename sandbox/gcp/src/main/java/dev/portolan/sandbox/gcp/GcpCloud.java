@@ -106,12 +106,21 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
                     setup.log(),
                     this::settle,
                     new CallGate(faults, calls),
-                    revision -> EventCatalog.plan(state.read(), revision, delays::get)));
+                    revision -> EventCatalog.plan(state.read(), revision, delays::get),
+                    this::endpoint));
     SignedUrls urls = new SignedUrls(this::endpoint, keys);
     CallGate gate = new CallGate(faults, calls);
     this.storage = new Storage(state, blobs, urls, gate, setup.time());
     this.buckets =
-        new StorageApi(state, blobs, gate, setup.time(), new Bearer(tokens), () -> changed());
+        new StorageApi(
+            state,
+            blobs,
+            gate,
+            setup.time(),
+            new Bearer(tokens),
+            () -> changed(),
+            new Policies(Buckets.POLICIES, new Accounts(delays::get)),
+            new Policies(Policies.PROJECT, new Accounts(delays::get)));
     List<Service> services =
         new ArrayList<>(Catalog.services(plane, blobs, urls, delays::get, whims));
     services.addAll(EventCatalog.services(logs, delays::get));
@@ -147,7 +156,8 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
   }
 
   @Override
-  public WireResponse handle(WireRequest request) throws ConnectionLostException {
+  public WireResponse handle(WireRequest sent) throws ConnectionLostException {
+    WireRequest request = HostRequest.ofEmulator(sent);
     int end = request.path().indexOf('/', 1);
     String host = request.path().substring(1, end < 0 ? request.path().length() : end);
     Optional<WireRequest> read = HostRequest.inside(request, end);

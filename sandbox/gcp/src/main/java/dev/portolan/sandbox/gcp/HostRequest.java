@@ -1,6 +1,7 @@
 package dev.portolan.sandbox.gcp;
 
 import dev.portolan.sandbox.WireRequest;
+import dev.portolan.sandbox.gcp.storage.StorageApi;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,6 +13,20 @@ final class HostRequest {
   static final int LARGEST = 32 << 20;
 
   private HostRequest() {}
+
+  /**
+   * The same, with its host in the path where it has none: so calls come from whoever has been told
+   * of an emulator, of Pub/Sub or of Cloud Storage.
+   */
+  static WireRequest ofEmulator(WireRequest request) {
+    String path = request.path();
+    String host =
+        path.startsWith("/v1/projects/")
+            ? "/pubsub.googleapis.com"
+            : StorageApi.serves(path) ? "/storage.googleapis.com" : "";
+    return new WireRequest(
+        request.method(), host + path, request.query(), request.headers(), request.body());
+  }
 
   /**
    * Takes the host from the path, and what stands in the way of reading it: a compressed body, and

@@ -81,7 +81,7 @@ class BucketsTest {
         400, "media alone", rest.call("POST", Rest.UPLOADS + "photos/o?uploadType=resumable", ""));
     refused(400, "name", rest.call("POST", Rest.UPLOADS + "photos/o?uploadType=media", "x"));
     refused(404, "Not Found", rest.call("PATCH", Rest.BUCKETS + "/photos", "{}"));
-    refused(404, "Not Found", rest.call("GET", Rest.BUCKETS + "/photos/iam", ""));
+    refused(404, "Not Found", rest.call("GET", Rest.BUCKETS + "/photos/acl", ""));
     WireResponse unknown =
         cloud.handle(
             new WireRequest("GET", Rest.BUCKETS + "/photos", "", WireHeaders.none(), new byte[0]));

@@ -7,6 +7,7 @@ import dev.portolan.sandbox.aws.protocol.CommonError;
 import dev.portolan.sandbox.aws.protocol.Credential;
 import dev.portolan.sandbox.aws.protocol.Identity;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The account's own user may do everything; who took a role on may do what the role's policies say.
@@ -47,17 +48,33 @@ public final class AccountAuthorization implements Authorization {
     }
   }
 
+  /** S3's rights that are not called as what they let do. */
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "s3:HeadObject", "s3:GetObject",
+          "s3:HeadBucket", "s3:ListBucket",
+          "s3:ListObjectsV2", "s3:ListBucket",
+          "s3:CopyObject", "s3:PutObject",
+          "s3:CreateMultipartUpload", "s3:PutObject",
+          "s3:UploadPart", "s3:PutObject",
+          "s3:CompleteMultipartUpload", "s3:PutObject");
+
   /**
    * SQS knows no right to a batch: {@code SendMessageBatch} needs {@code sqs:SendMessage}.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html">Actions
    *     and resource reference</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Required
+   *     permissions for Amazon S3 API operations</a>
    */
   private static String action(Call call) {
     String service = call.caller().service();
     String name = call.operation().name();
-    return service + ":" + (service.equals("sqs") ? name.replaceFirst("Batch$", "") : name);
+    String action =
+        service + ":" + (service.equals("sqs") ? name.replaceFirst("Batch$", "") : name);
+    return OTHERS.getOrDefault(action, action);
   }
 
   /** The resource as policies name it, for the services that functions call. */

@@ -103,14 +103,15 @@ public final class Signature {
         .toString();
   }
 
-  /** S3 signs the path as it is sent; all others encode each segment once more. */
+  /**
+   * S3 encodes each segment once, whatever was encoded as it was sent; all others encode what was
+   * sent once more.
+   */
   private static String path(WireRequest request, String service) {
-    if (service.equals("s3")) {
-      return request.path();
-    }
+    boolean once = service.equals("s3");
     StringBuilder path = new StringBuilder();
     for (String segment : request.path().substring(1).split("/", -1)) {
-      path.append('/').append(encoded(segment));
+      path.append('/').append(encoded(once ? PathText.decoded(segment) : segment));
     }
     return path.toString();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.WireHeaders;
+import dev.portolan.sandbox.aws.iam.Permissions;
 import dev.portolan.sandbox.aws.protocol.Action;
 import dev.portolan.sandbox.aws.protocol.Call;
 import dev.portolan.sandbox.aws.protocol.Reply;
@@ -77,9 +78,24 @@ final class ObjectActions {
   private static JsonNode object(Call call) {
     JsonNode object = Buckets.bucket(call).path("objects").path(call.text("Key"));
     if (object.isMissingNode()) {
+      unlessHidden(call);
       throw S3Error.NO_KEY.refusalWith("Key", call.text("Key"));
     }
     return object;
+  }
+
+  /**
+   * "If you don't have the s3:ListBucket permission, Amazon S3 returns an HTTP status code 403" for
+   * an object that is not there.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
+   */
+  private static void unlessHidden(Call call) {
+    String role = call.caller().role();
+    String bucket = Buckets.arn(call.text("Bucket"));
+    if (!role.isEmpty() && !Permissions.allow(call.state(), role, "s3:ListBucket", bucket)) {
+      throw S3Error.ACCESS_DENIED.refusal();
+    }
   }
 
   private static WireHeaders headers(JsonNode object) {

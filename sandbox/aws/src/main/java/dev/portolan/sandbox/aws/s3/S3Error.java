@@ -8,6 +8,11 @@ import dev.portolan.sandbox.aws.protocol.AwsErrorShape;
  */
 public enum S3Error implements AwsErrorShape {
   INVALID(400, "InvalidRequest", "%s", Fidelity.DOC),
+  NO_DIGEST(
+      400,
+      "InvalidRequest",
+      "Missing required header for this request: x-amz-content-sha256",
+      Fidelity.ISSUE),
   NO_BUCKET(404, "NoSuchBucket", "The specified bucket does not exist", Fidelity.DOC),
   NO_KEY(404, "NoSuchKey", "The specified key does not exist.", Fidelity.DOC),
   BUCKET_NAME(400, "InvalidBucketName", "The specified bucket is not valid.", Fidelity.DOC),

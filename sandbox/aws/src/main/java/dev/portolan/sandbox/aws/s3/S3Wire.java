@@ -54,6 +54,9 @@ final class S3Wire implements WireProtocol {
     String bucket = host.matches() ? host.group("bucket") : path.replaceFirst("/.*", "");
     String key =
         host.matches() ? path : path.contains("/") ? path.substring(path.indexOf('/') + 1) : "";
+    if (request.headers().first("x-amz-content-sha256").isEmpty()) {
+      throw S3Error.NO_DIGEST.refusal();
+    }
     String name = name(request, bucket, key);
     Operation operation =
         operations

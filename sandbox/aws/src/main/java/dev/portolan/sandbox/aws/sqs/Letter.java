@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.aws.protocol.Ids;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -25,7 +24,7 @@ public final class Letter {
   public static ObjectNode send(ObjectNode state, ObjectNode queue, ObjectNode input, Instant now) {
     String body = input.path("MessageBody").asText();
     int longest = QueueAttributes.number(queue, QueueAttributes.LONGEST);
-    if (body.getBytes(StandardCharsets.UTF_8).length > longest) {
+    if (LetterText.bytes(body) + LetterText.bytes(input.path("MessageAttributes")) > longest) {
       throw SqsError.TOO_LONG.refusal(longest);
     }
     ObjectNode message = JsonNodeFactory.instance.objectNode();

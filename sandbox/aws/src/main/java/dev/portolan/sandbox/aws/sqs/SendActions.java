@@ -21,7 +21,14 @@ final class SendActions {
   }
 
   private static Reply send(Call call) {
-    return Reply.of(told(Letter.send(call.state(), Queues.queue(call), call.in(), call.now())));
+    return Reply.of(told(sent(call, Queues.queue(call), call.in())));
+  }
+
+  private static ObjectNode sent(Call call, ObjectNode queue, ObjectNode message) {
+    if (message.path("MessageBody").asText().isEmpty()) {
+      throw SqsError.EMPTY_BODY.refusal();
+    }
+    return Letter.send(call.state(), queue, message, call.now());
   }
 
   private static ObjectNode told(JsonNode message) {
@@ -52,7 +59,7 @@ final class SendActions {
     ArrayNode failed = body.putArray("Failed");
     for (JsonNode entry : entries) {
       try {
-        ObjectNode one = told(Letter.send(call.state(), queue, (ObjectNode) entry, call.now()));
+        ObjectNode one = told(sent(call, queue, (ObjectNode) entry));
         successful.add(one.put("Id", entry.path("Id").asText()));
       } catch (AwsRefusal refusal) {
         failed

@@ -62,6 +62,33 @@ public enum SqsError implements AwsErrorShape, OlderCode {
       "InvalidParameterValue",
       "One or more parameters are invalid. Reason: Message must be shorter than %d bytes.",
       Fidelity.RECORDED),
+  CONTENTS(
+      "InvalidMessageContents",
+      "InvalidMessageContents",
+      "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF |"
+          + " #xE000 to #xFFFD | #x10000 to #x10FFFF",
+      Fidelity.ISSUE),
+  EMPTY_BODY(
+      "MissingRequiredParameterException",
+      "MissingParameter",
+      "The request must contain the parameter MessageBody.",
+      Fidelity.RECORDED),
+  MANY_ATTRIBUTES(
+      "InvalidParameterValueException",
+      "InvalidParameterValue",
+      "Number of message attributes [%d] exceeds the allowed maximum [10].",
+      Fidelity.ISSUE),
+  EMPTY_ATTRIBUTE(
+      "InvalidParameterValueException",
+      "InvalidParameterValue",
+      "Message (user) attribute '%s' must contain a non-empty value of type '%s'.",
+      Fidelity.ISSUE),
+  ATTRIBUTE_NAMED(
+      "InvalidParameterValueException",
+      "InvalidParameterValue",
+      "Message (user) attribute name '%s' can only include alphanumeric characters, hyphens,"
+          + " underscores and periods, 1 to 256 of them",
+      Fidelity.ASSUMED),
   NO_GROUP(
       "MissingRequiredParameterException",
       "MissingParameter",

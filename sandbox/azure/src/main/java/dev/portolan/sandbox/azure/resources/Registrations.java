@@ -34,6 +34,7 @@ public final class Registrations implements Provider, Admission {
           "Microsoft.Resources",
           "Microsoft.KeyVault",
           "Microsoft.ServiceBus",
+          "Microsoft.EventGrid",
           "Microsoft.Insights",
           "Microsoft.OperationalInsights");
 

@@ -18,6 +18,7 @@ import dev.portolan.sandbox.azure.wire.Routes;
 import dev.portolan.sandbox.azure.wire.TakenNames;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -34,10 +35,14 @@ public final class Accounts implements Provider {
 
   private final Addresses addresses;
   private final Supplier<Delays> delays;
+  private final BiConsumer<ObjectNode, String> gone;
 
-  public Accounts(Addresses addresses, Supplier<Delays> delays) {
+  /** {@code gone} hears the id of each that is deleted, with the state. */
+  public Accounts(
+      Addresses addresses, Supplier<Delays> delays, BiConsumer<ObjectNode, String> gone) {
     this.addresses = addresses;
     this.delays = delays;
+    this.gone = gone;
   }
 
   @Override
@@ -110,6 +115,20 @@ public final class Accounts implements Provider {
           .put("message", StorageError.TAKEN.refusal(name).getMessage());
     }
     return Answers.ok(told);
+  }
+
+  /** Puts one there that somebody made, of a kind. */
+  public static ObjectNode keep(
+      ObjectNode tree, String group, String location, String name, String kind) {
+    String id = ArmId.of(ArmId.group(group), ACCOUNTS.type(), name);
+    ObjectNode account = tree.objectNode().put("kind", kind).put("id", id).put("name", name);
+    account.put("type", ACCOUNTS.type()).put("location", location);
+    account.putObject("sku").put("name", "Standard_LRS").put("tier", "Standard");
+    account.putObject("tags");
+    AccountBody.defaults(account.putObject("properties"), Instant.EPOCH);
+    account.withObjectProperty("properties").put("provisioningState", "Succeeded");
+    ACCOUNTS.put(tree, id, account);
+    return account;
   }
 
   private WireResponse list(Call call) {
@@ -186,11 +205,12 @@ public final class Accounts implements Provider {
     return Answers.empty(held.isPresent() ? 200 : 204);
   }
 
-  private static void remove(ObjectNode tree, ObjectNode account) {
+  private void remove(ObjectNode tree, ObjectNode account) {
     String id = account.path("id").asText();
     Containers.CONTAINERS.within(tree, id).forEach(each -> Containers.remove(tree, each));
     ACCOUNTS.remove(tree, id);
     Assignments.drop(tree, id);
+    gone.accept(tree, id);
   }
 
   private WireResponse result(Call call) {

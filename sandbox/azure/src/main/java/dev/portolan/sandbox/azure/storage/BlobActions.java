@@ -5,6 +5,7 @@ import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.azure.wire.Ids;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the blob service does for those it lets in. */
-record BlobActions(BlobStore store) {
+record BlobActions(BlobStore store, BlobListener listener) {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
   WireResponse run(BlobCall call, BlobCall.Place place) {
@@ -87,8 +88,20 @@ record BlobActions(BlobStore store) {
                 metadata.put(name.substring("x-ms-meta-".length()), values.get(0));
               }
             });
-    Blobs.put(place.tree(), place.container(), call.blob(), blob);
+    keep(place.tree(), place.now(), place.container(), call.blob(), blob);
     return told(empty(201), blob);
+  }
+
+  /** Keeps a blob, and tells of it. */
+  void keep(ObjectNode tree, Instant now, String container, String name, ObjectNode blob) {
+    Blobs.put(tree, container, name, blob);
+    listener.heard(tree, now, container, name, blob, false);
+  }
+
+  /** Removes a blob, and tells of it. */
+  void remove(ObjectNode tree, Instant now, String container, String name, ObjectNode blob) {
+    Blobs.remove(tree, container, name);
+    listener.heard(tree, now, container, name, blob, true);
   }
 
   /** A blob of these bytes, which are kept. */
@@ -153,9 +166,10 @@ record BlobActions(BlobStore store) {
     return told;
   }
 
-  private static WireResponse delete(BlobCall call, BlobCall.Place place) {
-    conditions(call, Optional.of(existing(call, place)));
-    Blobs.remove(place.tree(), place.container(), call.blob());
+  private WireResponse delete(BlobCall call, BlobCall.Place place) {
+    ObjectNode held = existing(call, place);
+    conditions(call, Optional.of(held));
+    remove(place.tree(), place.now(), place.container(), call.blob(), held);
     return empty(202);
   }
 }

@@ -14,6 +14,7 @@ import dev.portolan.sandbox.azure.token.Tokens;
 import dev.portolan.sandbox.azure.wire.ArmRefusal;
 import dev.portolan.sandbox.azure.wire.Caller;
 import dev.portolan.sandbox.azure.wire.Ledger;
+import java.net.URLConnection;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,11 +31,12 @@ public final class BlobService {
   private final Tokens tokens;
   private final BlobActions actions;
 
-  public BlobService(Ledger ledger, BlobStore store, CallGate gate, Tokens tokens) {
+  public BlobService(
+      Ledger ledger, BlobStore store, CallGate gate, Tokens tokens, BlobListener listener) {
     this.ledger = ledger;
     this.gate = gate;
     this.tokens = tokens;
-    this.actions = new BlobActions(store);
+    this.actions = new BlobActions(store, listener);
   }
 
   /** Answers one request to an account. Its path names the container first. */
@@ -66,6 +68,28 @@ public final class BlobService {
             "/" + account + request.path()),
         stale -> answer(call, id, caller, reads, stale),
         fault -> worded(fault).response());
+  }
+
+  /**
+   * Stores a blob, or removes one, past all rights; one that is not there is removed all the same.
+   * Nothing where there is no such container.
+   *
+   * @param tree the state, which may be changed
+   * @param container its id
+   */
+  public void happen(
+      ObjectNode tree, Instant now, String container, String name, byte[] data, boolean removal) {
+    if (Containers.CONTAINERS.has(tree, container)) {
+      String type = Optional.ofNullable(URLConnection.guessContentTypeFromName(name)).orElse("");
+      ObjectNode blob = actions.blob(tree, data, type).put("modified", now.toString());
+      blob.putObject("metadata");
+      if (removal) {
+        ObjectNode held = Blobs.find(tree, container, name).orElse(blob);
+        actions.remove(tree, now, container, name, held);
+      } else {
+        actions.keep(tree, now, container, name, blob);
+      }
+    }
   }
 
   private String caller(ObjectNode account, BlobCall call) {

@@ -58,6 +58,17 @@ public final class Containers implements Provider {
     return id(Accounts.existing(call).path("id").asText(), call.at("container"));
   }
 
+  /** Puts one into an account, unless it is there. */
+  public static void keep(ObjectNode tree, String account, String name) {
+    String id = id(Accounts.named(tree, account).orElseThrow().path("id").asText(), name);
+    if (!CONTAINERS.has(tree, id)) {
+      ObjectNode container = tree.objectNode().put("id", id).put("name", name);
+      container.put("type", CONTAINERS.type()).put("etag", Ids.etag());
+      container.putObject("properties").put("publicAccess", "None").put("deleted", false);
+      CONTAINERS.put(tree, id, container);
+    }
+  }
+
   private WireResponse list(Call call) {
     String account = Accounts.existing(call).path("id").asText();
     String prefix = call.parameter("$filter").orElse("");

@@ -15,6 +15,7 @@ public final class Whims {
   private final AtomicInteger shutOut = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicInteger lateTags = new AtomicInteger();
+  private final AtomicInteger unseenFunctions = new AtomicInteger();
   private volatile boolean recycle;
   private volatile boolean doubt;
 
@@ -63,6 +64,11 @@ public final class Whims {
     lateTags.set(changes);
   }
 
+  /** The next event subscriptions are not made, since Event Grid sees no function to call yet. */
+  public void hideFunctions(int subscriptions) {
+    unseenFunctions.set(subscriptions);
+  }
+
   /** The next operations that make or change a site fail. */
   public void failSites(int operations) {
     siteFailures.set(operations);
@@ -100,6 +106,11 @@ public final class Whims {
   /** Asked once a change. */
   public boolean delaysTags() {
     return take(lateTags);
+  }
+
+  /** Asked once an event subscription. */
+  public boolean hidesFunction() {
+    return take(unseenFunctions);
   }
 
   public boolean recycles() {

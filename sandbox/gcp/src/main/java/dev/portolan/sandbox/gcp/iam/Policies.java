@@ -32,7 +32,16 @@ public final class Policies {
   private static final ByteString FIRST = ByteString.copyFromUtf8("ACAB");
   private static final Set<String> EVERYBODY = Set.of("allUsers", "allAuthenticatedUsers");
   private static final Set<String> TYPES =
-      Set.of("user", "group", "domain", "serviceAccount", "principal", "principalSet");
+      Set.of(
+          "user",
+          "group",
+          "domain",
+          "serviceAccount",
+          "principal",
+          "principalSet",
+          "projectOwner",
+          "projectEditor",
+          "projectViewer");
 
   // cloud.google.com/iam/docs/principal-identifiers: deleted principals
   private static final String DELETED = "deleted:(serviceAccount|user|group):[^?]+\\?uid=[0-9]+";

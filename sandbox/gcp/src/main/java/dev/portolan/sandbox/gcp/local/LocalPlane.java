@@ -11,6 +11,8 @@ import dev.portolan.sandbox.gcp.plane.Standing;
 import dev.portolan.sandbox.gcp.plane.World;
 import dev.portolan.sandbox.gcp.run.RunState;
 import dev.portolan.sandbox.gcp.wire.Ids;
+import dev.portolan.sandbox.images.pod.PodFailedException;
+import dev.portolan.sandbox.images.pod.PodFailure;
 import dev.portolan.sandbox.images.pod.ProcessPods;
 import dev.portolan.sandbox.images.registry.ImageStore;
 import dev.portolan.sandbox.images.registry.Registry;
@@ -44,10 +46,12 @@ public final class LocalPlane implements DataPlane {
   private final Deliveries deliveries;
   private final Ticks ticks;
   private final Loop loop;
+  private final MetadataServers metadata;
   private Set<String> superfluous = Set.of();
 
   private LocalPlane(World world, Function<LocalPlane, InstanceRunner> runner) throws IOException {
     this.world = world;
+    this.metadata = new MetadataServers(world.tokens());
     AtomicInteger number = new AtomicInteger();
     this.threads =
         Executors.newCachedThreadPool(
@@ -93,10 +97,12 @@ public final class LocalPlane implements DataPlane {
                       plane.registry.host(),
                       world.directory(),
                       world.time()));
-          return (plan, log) ->
-              plan.code() instanceof Code.Source source
-                  ? functions.start(plan, source, log)
-                  : images.start(plan, log);
+          return (revision, log) -> {
+            RevisionPlan plan = plane.surrounded(revision);
+            return plan.code() instanceof Code.Source source
+                ? functions.start(plan, source, log)
+                : images.start(plan, log);
+          };
         });
   }
 
@@ -110,6 +116,14 @@ public final class LocalPlane implements DataPlane {
       return new LocalPlane(world, runner);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the data plane in " + world.directory(), e);
+    }
+  }
+
+  private RevisionPlan surrounded(RevisionPlan plan) throws PodFailedException {
+    try {
+      return new Surroundings(metadata, world.endpoint().get()).around(plan);
+    } catch (IOException e) {
+      throw new PodFailedException(new PodFailure("StartError", e.getMessage(), 128));
     }
   }
 
@@ -215,6 +229,7 @@ public final class LocalPlane implements DataPlane {
       Thread.currentThread().interrupt();
     }
     doors.close();
+    metadata.close();
     registry.close();
   }
 }

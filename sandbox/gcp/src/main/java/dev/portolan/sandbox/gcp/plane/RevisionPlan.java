@@ -28,6 +28,23 @@ public record RevisionPlan(
     int maxInstances,
     String account,
     Duration timeout) {
+  /** The same, with another environment. */
+  public RevisionPlan withEnvironment(Map<String, String> value) {
+    return new RevisionPlan(
+        revision,
+        service,
+        code,
+        command,
+        arguments,
+        value,
+        memoryBytes,
+        port,
+        concurrency,
+        maxInstances,
+        account,
+        timeout);
+  }
+
   /** Names no values: some are secret. */
   @Override
   public String toString() {

@@ -9,6 +9,7 @@ import dev.portolan.sandbox.gcp.oauth.Tokens;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a data plane stands in.
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param gate what calls to a registry of images pass
  * @param plans tells what a revision is to run, with the values that its secrets have now; refuses
  *     as the cloud would
+ * @param endpoint where the cloud is reached; not known before it is open
  */
 public record World(
     StateStore state,
@@ -32,4 +34,5 @@ public record World(
     Consumer<String> log,
     Runnable settle,
     CallGate gate,
-    Function<String, RevisionPlan> plans) {}
+    Function<String, RevisionPlan> plans,
+    Supplier<String> endpoint) {}

@@ -1,5 +1,8 @@
 package dev.portolan.sandbox.gcp.pubsub;
 
+import com.google.iam.v1.GetIamPolicyRequest;
+import com.google.iam.v1.SetIamPolicyRequest;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
 import com.google.pubsub.v1.DeleteTopicRequest;
@@ -18,12 +21,16 @@ import com.google.pubsub.v1.PubsubProto;
 import com.google.pubsub.v1.Subscription;
 import com.google.pubsub.v1.Topic;
 import com.google.pubsub.v1.UpdateSubscriptionRequest;
+import dev.portolan.sandbox.CallRecord.Access;
+import dev.portolan.sandbox.gcp.iam.Allowance;
+import dev.portolan.sandbox.gcp.iam.Policies;
 import dev.portolan.sandbox.gcp.wire.Call;
 import dev.portolan.sandbox.gcp.wire.Masks;
 import dev.portolan.sandbox.gcp.wire.Page;
 import dev.portolan.sandbox.gcp.wire.Rpcs;
 import dev.portolan.sandbox.gcp.wire.Service;
 import java.util.List;
+import java.util.Set;
 
 /** Cloud Pub/Sub: topics, and subscriptions as far as triggers have them. */
 public final class PubSub implements Service {
@@ -35,31 +42,85 @@ public final class PubSub implements Service {
   private static final long LEAST_KEPT = 10 * 60;
   private static final long MOST_KEPT = 31 * 24 * 60 * 60;
 
-  private final Rpcs rpcs =
-      Rpcs.of(
-              Rpcs.service(PubsubProto.getDescriptor(), "Publisher"),
-              Rpcs.service(PubsubProto.getDescriptor(), "Subscriber"))
-          .on("CreateTopic", Topic.getDefaultInstance(), PubSub::create)
-          .on(
-              "GetTopic",
-              GetTopicRequest.getDefaultInstance(),
-              (request, call) -> topic(call, request.getTopic()))
-          .on("ListTopics", ListTopicsRequest.getDefaultInstance(), PubSub::list)
-          .on("DeleteTopic", DeleteTopicRequest.getDefaultInstance(), PubSub::delete)
-          .on("Publish", PublishRequest.getDefaultInstance(), PubSub::publish)
-          .on(
-              "ListTopicSubscriptions",
-              ListTopicSubscriptionsRequest.getDefaultInstance(),
-              PubSub::ofTopic)
-          .on(
-              "GetSubscription",
-              GetSubscriptionRequest.getDefaultInstance(),
-              (request, call) -> subscription(call, request.getSubscription()))
-          .on("UpdateSubscription", UpdateSubscriptionRequest.getDefaultInstance(), PubSub::update)
-          .on(
-              "ListSubscriptions",
-              ListSubscriptionsRequest.getDefaultInstance(),
-              PubSub::subscriptions);
+  private static final int MOST_ATTRIBUTES = 100;
+  private static final int MOST_NAME = 256;
+  private static final int MOST_VALUE = 1024;
+
+  // those of Google's that hold pubsub.topics.publish
+  private static final Set<String> PUBLISHERS =
+      Set.of("pubsub.publisher", "pubsub.editor", "pubsub.admin", "editor", "owner");
+
+  private final Policies policies;
+  private final Allowance allowance;
+  private final Rpcs rpcs;
+
+  /**
+   * Pub/Sub.
+   *
+   * @param policies of topics
+   * @param project the project's
+   */
+  public PubSub(Policies policies, Policies project) {
+    this.policies = policies;
+    this.allowance = new Allowance(policies, project);
+    this.rpcs = topicPolicies(methods());
+  }
+
+  private Rpcs methods() {
+    return Rpcs.of(
+            Rpcs.service(PubsubProto.getDescriptor(), "Publisher"),
+            Rpcs.service(PubsubProto.getDescriptor(), "Subscriber"))
+        .on("CreateTopic", Topic.getDefaultInstance(), PubSub::create)
+        .on(
+            "GetTopic",
+            GetTopicRequest.getDefaultInstance(),
+            (request, call) -> topic(call, request.getTopic()))
+        .on("ListTopics", ListTopicsRequest.getDefaultInstance(), PubSub::list)
+        .on("DeleteTopic", DeleteTopicRequest.getDefaultInstance(), this::delete)
+        .on("Publish", PublishRequest.getDefaultInstance(), this::publish)
+        .on(
+            "ListTopicSubscriptions",
+            ListTopicSubscriptionsRequest.getDefaultInstance(),
+            PubSub::ofTopic)
+        .on(
+            "GetSubscription",
+            GetSubscriptionRequest.getDefaultInstance(),
+            (request, call) -> subscription(call, request.getSubscription()))
+        .on("UpdateSubscription", UpdateSubscriptionRequest.getDefaultInstance(), PubSub::update)
+        .on(
+            "ListSubscriptions",
+            ListSubscriptionsRequest.getDefaultInstance(),
+            PubSub::subscriptions);
+  }
+
+  /** As pubsub_v1.yaml of googleapis has them, which takes them from IAM's own description. */
+  private Rpcs topicPolicies(Rpcs methods) {
+    String topic = "/v1/{resource=projects/*/topics/*}";
+    return methods
+        .on(
+            "GetIamPolicy",
+            Access.READ,
+            "GET",
+            topic + ":getIamPolicy",
+            "",
+            GetIamPolicyRequest.getDefaultInstance(),
+            (request, call) ->
+                policies.told(
+                    call.tree(),
+                    topic(call, request.getResource()).getName(),
+                    request.getOptions()))
+        .on(
+            "SetIamPolicy",
+            Access.MUTATION,
+            "POST",
+            topic + ":setIamPolicy",
+            "*",
+            SetIamPolicyRequest.getDefaultInstance(),
+            (request, call) -> {
+              topic(call, request.getResource());
+              return policies.set(request, call);
+            });
+  }
 
   @Override
   public String host() {
@@ -136,9 +197,10 @@ public final class PubSub implements Service {
         .build();
   }
 
-  private static Message delete(DeleteTopicRequest request, Call call) {
+  private Message delete(DeleteTopicRequest request, Call call) {
     topic(call, request.getTopic());
     PubSubState.TOPICS.remove(call.tree(), request.getTopic());
+    policies.remove(call.tree(), request.getTopic());
     for (Subscription each : PubSubState.SUBSCRIPTIONS.list(call.tree(), "projects/")) {
       if (each.getTopic().equals(request.getTopic())) {
         PubSubState.SUBSCRIPTIONS.put(
@@ -148,7 +210,10 @@ public final class PubSub implements Service {
     return Empty.getDefaultInstance();
   }
 
-  private static Message publish(PublishRequest request, Call call) {
+  private Message publish(PublishRequest request, Call call) {
+    if (!allowance.allows(call.tree(), call.caller(), request.getTopic(), PUBLISHERS)) {
+      throw PubSubError.FORBIDDEN.refusal();
+    }
     topic(call, request.getTopic());
     if (request.getMessagesCount() == 0) {
       throw PubSubError.NO_MESSAGES.refusal();
@@ -161,10 +226,27 @@ public final class PubSub implements Service {
       if (each.getData().isEmpty() && each.getAttributesCount() == 0) {
         throw PubSubError.EMPTY_MESSAGE.refusal();
       }
+      limits(each);
       answer.addMessageIds(
           Queues.publish(call.tree(), request.getTopic(), each.toBuilder(), call.now()));
     }
     return answer.build();
+  }
+
+  private static void limits(PubsubMessage message) {
+    message
+        .getAttributesMap()
+        .forEach(
+            (name, value) -> {
+              if (ByteString.copyFromUtf8(name).size() > MOST_NAME
+                  || ByteString.copyFromUtf8(value).size() > MOST_VALUE) {
+                throw PubSubError.ATTRIBUTE.refusal(name);
+              }
+            });
+    if (message.getAttributesCount() > MOST_ATTRIBUTES
+        || message.getOrderingKeyBytes().size() > MOST_VALUE) {
+      throw PubSubError.ATTRIBUTE.refusal("");
+    }
   }
 
   private static Message ofTopic(ListTopicSubscriptionsRequest request, Call call) {

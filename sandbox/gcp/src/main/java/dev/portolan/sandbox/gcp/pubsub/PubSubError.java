@@ -18,6 +18,15 @@ public enum PubSubError implements GoogleErrorShape {
           + " https://cloud.google.com/pubsub/docs/pubsub-basics#resource_names for more"
           + " information.",
       Fidelity.ISSUE),
+  // told to every publisher without the role
+  FORBIDDEN(
+      Canonical.PERMISSION_DENIED, "User not authorized to perform this action.", Fidelity.ISSUE),
+  // https://cloud.google.com/pubsub/quotas#resource_limits
+  ATTRIBUTE(
+      Canonical.INVALID_ARGUMENT,
+      "The attribute %s of a message is too long: a key has 256 bytes, a value 1024, an ordering"
+          + " key 1024, and there are 100.",
+      Fidelity.ASSUMED),
   EMPTY_MESSAGE(
       Canonical.INVALID_ARGUMENT,
       "One or more messages in the publish request is empty. Each message must contain either"

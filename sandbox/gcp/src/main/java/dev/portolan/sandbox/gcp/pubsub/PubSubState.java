@@ -1,5 +1,6 @@
 package dev.portolan.sandbox.gcp.pubsub;
 
+import com.google.iam.v1.Policy;
 import com.google.pubsub.v1.Subscription;
 import com.google.pubsub.v1.Topic;
 import dev.portolan.sandbox.gcp.wire.Kind;
@@ -12,6 +13,10 @@ public final class PubSubState {
   public static final Kind<Topic> TOPICS = new Kind<>("topics", Topic.getDefaultInstance());
   public static final Kind<Subscription> SUBSCRIPTIONS =
       new Kind<>("subscriptions", Subscription.getDefaultInstance());
+
+  /** Of topics, by their full names. */
+  public static final Kind<Policy> POLICIES =
+      new Kind<>("topicPolicies", Policy.getDefaultInstance());
 
   private PubSubState() {}
 }

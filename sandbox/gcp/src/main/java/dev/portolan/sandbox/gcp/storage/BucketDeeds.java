@@ -50,6 +50,7 @@ record BucketDeeds(BlobStore blobs) {
       return BucketError.NOT_EMPTY.response();
     }
     Buckets.remove(tree, bucket);
+    Buckets.POLICIES.remove(tree, Buckets.resource(bucket));
     return new WireResponse(204, WireHeaders.none(), new byte[0]);
   }
 

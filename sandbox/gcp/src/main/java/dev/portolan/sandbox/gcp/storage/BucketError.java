@@ -30,6 +30,16 @@ public enum BucketError implements ErrorShape {
       "the sandbox offers uploads of the type media alone, not %s",
       Fidelity.ASSUMED),
   UNPARSABLE(400, "parseError", "Parse Error", Fidelity.DOC),
+  // quoted in many issues of google-cloud-java and of gcsfuse
+  FORBIDDEN(
+      403,
+      "forbidden",
+      "%s does not have storage.objects.%s access to the Google Cloud Storage object. Permission"
+          + " 'storage.objects.%2$s' denied on resource (or it may not exist).",
+      Fidelity.ISSUE),
+  // cloud.google.com/storage/docs/json_api/v1/buckets/setIamPolicy: "an etag that does not match"
+  POLICY_CHANGED(412, "conditionNotMet", "Precondition Failed", Fidelity.ASSUMED),
+  POLICY(400, "invalid", "%s", Fidelity.ASSUMED),
   DENIED(401, "authError", "Invalid Credentials", Fidelity.DOC),
   METHOD(404, "notFound", "Not Found", Fidelity.ASSUMED),
   THROTTLED(

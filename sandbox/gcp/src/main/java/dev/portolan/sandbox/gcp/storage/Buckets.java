@@ -2,9 +2,13 @@ package dev.portolan.sandbox.gcp.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.iam.v1.Policy;
 import dev.portolan.sandbox.gcp.wire.Ids;
+import dev.portolan.sandbox.gcp.wire.Kind;
 import dev.portolan.sandbox.gcp.wire.Project;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,10 +18,26 @@ public final class Buckets {
   public static final String AGENT =
       "service-" + Project.NUMBER + "@gs-project-accounts.iam.gserviceaccount.com";
 
+  /** Of buckets, by {@link #resource}. */
+  public static final Kind<Policy> POLICIES =
+      new Kind<>("bucketPolicies", Policy.getDefaultInstance());
+
   private static final String PART = "buckets";
   private static final String OBJECTS = "bucketObjects";
 
   private Buckets() {}
+
+  /** A bucket's full name, {@code projects/_/buckets/B}. */
+  static String resource(String bucket) {
+    return "projects/_/buckets/" + bucket;
+  }
+
+  /** All of them. */
+  static List<ObjectNode> all(ObjectNode tree) {
+    List<ObjectNode> all = new ArrayList<>();
+    tree.path(PART).forEach(each -> all.add((ObjectNode) each));
+    return all;
+  }
 
   /** A bucket's resource. */
   static Optional<ObjectNode> find(ObjectNode tree, String name) {

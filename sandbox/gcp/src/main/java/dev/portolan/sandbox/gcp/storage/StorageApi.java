@@ -13,7 +13,11 @@ import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.gcp.iam.Allowance;
+import dev.portolan.sandbox.gcp.iam.Policies;
+import dev.portolan.sandbox.gcp.wire.Call;
 import dev.portolan.sandbox.gcp.wire.GoogleRefusal;
+import dev.portolan.sandbox.gcp.wire.Project;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,7 +34,7 @@ public final class StorageApi implements WireHandler {
       Pattern.compile(
           "(?<upload>/upload)?/storage/v1/"
               + "(?:projects/[^/]+/(?<account>serviceAccount)"
-              + "|b(?:/(?<bucket>[^/]+)(?<objects>/o(?:/(?<object>[^/]+))?)?)?)");
+              + "|b(?:/(?<bucket>[^/]+)(?:(?<iam>/iam)|(?<objects>/o(?:/(?<object>[^/]+))?))?)?)");
 
   private final StateStore state;
   private final BlobStore blobs;
@@ -39,12 +43,16 @@ public final class StorageApi implements WireHandler {
   private final TimeSource time;
   private final Function<WireRequest, String> caller;
   private final Runnable changed;
+  private final ObjectRights rights;
+  private final BucketPolicies policies;
 
   /**
    * Serves buckets.
    *
    * @param caller tells whose token a request bears, or refuses
    * @param changed runs after each mutation that took effect
+   * @param policies of buckets
+   * @param project the project's
    */
   public StorageApi(
       StateStore state,
@@ -52,7 +60,9 @@ public final class StorageApi implements WireHandler {
       CallGate gate,
       TimeSource time,
       Function<WireRequest, String> caller,
-      Runnable changed) {
+      Runnable changed,
+      Policies policies,
+      Policies project) {
     this.state = state;
     this.blobs = blobs;
     this.deeds = new BucketDeeds(blobs);
@@ -60,6 +70,8 @@ public final class StorageApi implements WireHandler {
     this.time = time;
     this.caller = caller;
     this.changed = changed;
+    this.rights = new ObjectRights(new Allowance(policies, project));
+    this.policies = new BucketPolicies(policies);
   }
 
   /** Whether a path is one of this interface, and not of the one for signed addresses. */
@@ -69,8 +81,9 @@ public final class StorageApi implements WireHandler {
 
   @Override
   public WireResponse handle(WireRequest request) throws ConnectionLostException {
+    String who;
     try {
-      caller.apply(request);
+      who = caller.apply(request);
     } catch (GoogleRefusal refusal) {
       return BucketError.DENIED.response();
     }
@@ -82,7 +95,9 @@ public final class StorageApi implements WireHandler {
     String kind =
         path.group("account") != null
             ? "ServiceAccount"
-            : path.group("objects") == null ? "Bucket" : "Object";
+            : path.group("iam") != null
+                ? "BucketIamPolicy"
+                : path.group("objects") == null ? "Bucket" : "Object";
     return gate.pass(
         new CallGate.Arrival(
             HOST,
@@ -91,8 +106,8 @@ public final class StorageApi implements WireHandler {
             request.path()),
         stale ->
             read
-                ? read(stale ? state.readStale() : state.read(), path, request)
-                : write(path, request),
+                ? read(stale ? state.readStale() : state.read(), path, request, who)
+                : write(path, request, who),
         StorageApi::worded);
   }
 
@@ -100,6 +115,7 @@ public final class StorageApi implements WireHandler {
     return switch (method) {
       case "GET" -> "Get";
       case "DELETE" -> "Delete";
+      case "PUT" -> "Set";
       default -> "Insert";
     };
   }
@@ -112,7 +128,7 @@ public final class StorageApi implements WireHandler {
     };
   }
 
-  private WireResponse read(ObjectNode tree, Matcher path, WireRequest request) {
+  private WireResponse read(ObjectNode tree, Matcher path, WireRequest request, String who) {
     if (path.group("account") != null) {
       return json(
           JsonNodeFactory.instance
@@ -121,10 +137,17 @@ public final class StorageApi implements WireHandler {
               .put("email_address", Buckets.AGENT));
     }
     String bucket = path.group("bucket");
-    Optional<ObjectNode> found =
-        bucket == null ? Optional.empty() : Buckets.find(tree, decoded(bucket));
+    if (bucket == null) {
+      return parameter(request, "project").equals(Project.ID)
+          ? list(tree)
+          : BucketError.METHOD.response();
+    }
+    Optional<ObjectNode> found = Buckets.find(tree, decoded(bucket));
     if (found.isEmpty()) {
-      return bucket == null ? BucketError.METHOD.response() : BucketError.NO_BUCKET.response();
+      return BucketError.NO_BUCKET.response();
+    }
+    if (path.group("iam") != null) {
+      return policies.get(tree, bucket, parameter(request, "optionsRequestedPolicyVersion"));
     }
     if (path.group("objects") == null) {
       return json(found.get());
@@ -134,18 +157,26 @@ public final class StorageApi implements WireHandler {
     }
     String name = decoded(path.group("object"));
     Optional<ObjectNode> object = Buckets.object(tree, bucket, name);
+    Optional<WireResponse> refused = rights.refusal(tree, who, bucket, "get", object.isPresent());
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     if (object.isEmpty()) {
       return BucketError.NO_OBJECT.response(bucket + "/" + name);
     }
     return parameter(request, "alt").equals("media")
         ? new WireResponse(
             200,
-            WireHeaders.of("Content-Type", object.get().path("contentType").asText()),
+            WireHeaders.of("Content-Type", object.get().path("contentType").asText())
+                .with("ETag", object.get().path("etag").asText())
+                .with("x-goog-generation", object.get().path("generation").asText())
+                .with("x-goog-stored-content-encoding", "identity")
+                .with("x-goog-stored-content-length", object.get().path("size").asText()),
             blobs.get(Buckets.blob(tree, bucket, name)))
         : json(object.get());
   }
 
-  private WireResponse write(Matcher path, WireRequest request) {
+  private WireResponse write(Matcher path, WireRequest request, String who) {
     WireResponse answer =
         state.change(
             tree -> {
@@ -159,19 +190,44 @@ public final class StorageApi implements WireHandler {
               if (Buckets.find(tree, bucket).isEmpty()) {
                 return BucketError.NO_BUCKET.response();
               }
+              if (path.group("iam") != null) {
+                return request.method().equals("PUT")
+                    ? policies.set(new Call(tree, now, who, request), bucket)
+                    : BucketError.METHOD.response();
+              }
               boolean delete = request.method().equals("DELETE");
               if (path.group("objects") == null) {
                 return delete ? deeds.delete(tree, bucket) : BucketError.METHOD.response();
               }
               if (delete && path.group("object") != null) {
-                return deeds.delete(tree, bucket, decoded(path.group("object")), now);
+                String name = decoded(path.group("object"));
+                boolean there = Buckets.object(tree, bucket, name).isPresent();
+                return rights
+                    .refusal(tree, who, bucket, "delete", there)
+                    .orElseGet(() -> deeds.delete(tree, bucket, name, now));
               }
               return path.group("upload") != null && request.method().equals("POST")
-                  ? deeds.upload(tree, bucket, request, now)
+                  ? upload(tree, bucket, request, who, now)
                   : BucketError.METHOD.response();
             });
     changed.run();
     return answer;
+  }
+
+  /** What is there already is replaced, which is deleting it as well. */
+  private WireResponse upload(
+      ObjectNode tree, String bucket, WireRequest request, String who, Instant now) {
+    boolean there = Buckets.object(tree, bucket, parameter(request, "name")).isPresent();
+    return rights
+        .refusal(tree, who, bucket, "create", true)
+        .or(() -> there ? rights.refusal(tree, who, bucket, "delete", true) : Optional.empty())
+        .orElseGet(() -> deeds.upload(tree, bucket, request, now));
+  }
+
+  private static WireResponse list(ObjectNode tree) {
+    ObjectNode all = JsonNodeFactory.instance.objectNode().put("kind", "storage#buckets");
+    all.putArray("items").addAll(Buckets.all(tree));
+    return json(all);
   }
 
   static WireResponse json(ObjectNode resource) {

@@ -59,6 +59,23 @@ public final class Rpcs {
     return add(name, access, request, bindings(method), action);
   }
 
+  /**
+   * Offers a method of another description, such as IAM's, which the service's own leaves out.
+   *
+   * @param body the field that the body holds, as in {@code google.api.http}
+   */
+  public <R extends Message> Rpcs on(
+      String name,
+      Access access,
+      String method,
+      String pathTemplate,
+      String body,
+      R request,
+      Action<R> action) {
+    Rpc.Binding binding = new Rpc.Binding(method, PathTemplate.of(pathTemplate), body);
+    return add(name, access, request, List.of(binding), action);
+  }
+
   /** Offers to look at operations at these paths, which descriptions leave out. */
   public Rpcs operations(String pathTemplate, Action<GetOperationRequest> action) {
     MethodDescriptor method =

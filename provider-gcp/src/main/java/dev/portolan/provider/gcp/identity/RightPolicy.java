@@ -6,24 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether one account may read a secret, in that secret's policy. */
-final class SecretPolicy {
-  static final String ACCESSOR = "roles/secretmanager.secretAccessor";
+/** Whether one account has a role, in the policy of one thing. */
+final class RightPolicy {
+  private RightPolicy() {}
 
-  private SecretPolicy() {}
-
-  static boolean allows(Policy policy, String email) {
+  static boolean allows(Policy policy, String role, String email) {
     return policy.getBindingsList().stream()
-        .filter(SecretPolicy::accessor)
+        .filter(each -> isOf(each, role))
         .anyMatch(each -> each.getMembersList().contains(ProjectPolicy.member(email)));
   }
 
   /** The policy with the account in it, or without; empty if that changes nothing. */
-  static Optional<Policy> with(Policy policy, String email, boolean allowed) {
+  static Optional<Policy> with(Policy policy, String role, String email, boolean allowed) {
     Policy.Builder next = policy.toBuilder().clearBindings().setVersion(ProjectPolicy.VERSION);
     boolean written = false;
     for (Binding each : policy.getBindingsList()) {
-      if (!accessor(each)) {
+      if (!isOf(each, role)) {
         next.addBindings(each);
         continue;
       }
@@ -39,20 +37,19 @@ final class SecretPolicy {
       }
     }
     if (allowed && !written) {
-      next.addBindings(
-          Binding.newBuilder().setRole(ACCESSOR).addMembers(ProjectPolicy.member(email)));
+      next.addBindings(Binding.newBuilder().setRole(role).addMembers(ProjectPolicy.member(email)));
     }
-    boolean same = allowed == allows(policy, email) && !remains(policy, email);
+    boolean same = allowed == allows(policy, role, email) && !remains(policy, role, email);
     return same ? Optional.empty() : Optional.of(next.build());
   }
 
-  private static boolean remains(Policy policy, String email) {
+  private static boolean remains(Policy policy, String role, String email) {
     return policy.getBindingsList().stream()
-        .filter(SecretPolicy::accessor)
+        .filter(each -> isOf(each, role))
         .anyMatch(each -> each.getMembersList().stream().anyMatch(ProjectPolicy.dead(email)));
   }
 
-  private static boolean accessor(Binding binding) {
-    return binding.getRole().equals(ACCESSOR) && !binding.hasCondition();
+  private static boolean isOf(Binding binding, String role) {
+    return binding.getRole().equals(role) && !binding.hasCondition();
   }
 }

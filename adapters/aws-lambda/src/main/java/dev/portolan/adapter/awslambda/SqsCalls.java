@@ -1,0 +1,95 @@
+package dev.portolan.adapter.awslambda;
+
+import dev.portolan.codec.JsonWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+
+/**
+ * Sends messages to queues, with the credentials of the function's role.
+ *
+ * <p>https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+final class SqsCalls {
+  /** "The maximum is 1,048,576 bytes (1 MiB)"; a queue may have a lower one. */
+  static final int MOST_BYTES = 1_048_576;
+
+  private final Map<String, String> environment;
+
+  SqsCalls(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * A message.
+   *
+   * @param key a queue in order keeps those of one key in order; {@code null} for none, which are
+   *     in order among each other
+   * @param once a queue in order takes what has the same once in five minutes
+   */
+  record Letter(String text, Map<String, String> attributes, Object key, String once) {}
+
+  /**
+   * What SQS answers to a message.
+   *
+   * @param queue its URL
+   * @param millis how long it may take
+   */
+  AwsAnswer send(String queue, Letter letter, long millis)
+      throws IOException, GeneralSecurityException {
+    JsonWriter body = new JsonWriter().raw("{\"QueueUrl\":").string(queue);
+    body.raw(",\"MessageBody\":").string(letter.text());
+    String separator = ",\"MessageAttributes\":{";
+    for (Map.Entry<String, String> each : letter.attributes().entrySet()) {
+      body.raw(separator).string(each.getKey());
+      body.raw(":{\"DataType\":\"String\",\"StringValue\":").string(each.getValue()).raw("}");
+      separator = ",";
+    }
+    body.raw(letter.attributes().isEmpty() ? "" : "}");
+    if (queue.endsWith(".fifo")) {
+      body.raw(",\"MessageGroupId\":").string(group(letter.key()));
+      body.raw(",\"MessageDeduplicationId\":").string(letter.once());
+    }
+    URI address = URI.create(queue);
+    AwsCalls calls = new AwsCalls(environment, "sqs", "AWS_ENDPOINT_URL_SQS", millis);
+    URI endpoint = URI.create(address.getScheme() + "://" + address.getRawAuthority() + "/");
+    return calls.send(endpoint, "AmazonSQS.SendMessage", region(address), body.raw("}"));
+  }
+
+  /** "up to 128 alphanumeric characters and punctuation", which a key need not be. */
+  private static String group(Object key) throws GeneralSecurityException {
+    return key == null
+        ? "portolan"
+        : Signer.digest(String.valueOf(key).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** {@code sqs.eu-west-1.amazonaws.com} names its region; elsewhere it is the function's. */
+  private String region(URI queue) throws IOException {
+    String host = String.valueOf(queue.getHost());
+    String[] parts = host.split("\\.");
+    return host.startsWith("sqs.") && host.contains(".amazonaws.com") && parts.length > 3
+        ? parts[1]
+        : AwsCalls.region(environment);
+  }
+
+  /**
+   * Whether a message may hold this text: "#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD |
+   * #x10000 to #x10FFFF".
+   */
+  static boolean isLegal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == '\uFFFE' || c == '\uFFFF') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** JSON without the two characters of the first plane that a message must not have. */
+  static String legal(String json) {
+    return json.replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.portolan.adapter.googlecloudfunctions;
+
+import dev.portolan.codec.CodecException;
+import dev.portolan.codec.JsonReader;
+import dev.portolan.runtime.Exchange;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Tokens of the account that the function runs as, from the metadata server. Each is kept until
+ * shortly before it is no longer good. Thread-safe.
+ *
+ * <p>That server is the one thing at Google that speaks plain http: it is reached by a link-local
+ * address that no network routes (cloud.google.com/compute/docs/metadata/overview).
+ */
+final class AccessTokens {
+  private static final String USUAL = "metadata.google.internal";
+  private static final String ADDRESS = "169.254.169.254";
+
+  /** A second fewer than that, and the server gives a new one: it keeps its own for as long. */
+  private static final long EARLY_SECONDS = 225;
+
+  private final String named;
+  private String token;
+  private long goodUntilNanos;
+
+  /**
+   * @param named the host that {@code GCE_METADATA_HOST} names; {@code null} for the usual one
+   */
+  AccessTokens(String named) {
+    this.named = named == null || named.isEmpty() ? null : named;
+  }
+
+  /** Whether the environment names a metadata server: then there is one here. */
+  boolean areNamed() {
+    return named != null;
+  }
+
+  /** A token that is good now. */
+  synchronized String get(int timeoutMillis) throws IOException {
+    if (token == null || System.nanoTime() - goodUntilNanos >= 0) {
+      fetch(timeoutMillis);
+    }
+    return token;
+  }
+
+  /** Forgets a token that was refused. */
+  synchronized void forget(String refused) {
+    if (refused.equals(token)) {
+      token = null;
+    }
+  }
+
+  private void fetch(int timeoutMillis) throws IOException {
+    URI address =
+        URI.create(
+            "http://"
+                + (named == null ? USUAL : named)
+                + "/computeMetadata/v1/instance/service-accounts/default/token");
+    requireItsHost(address);
+    Map<String, String> headers = Map.of("Metadata-Flavor", "Google");
+    Exchange exchange = Exchange.nearby("GET", address, headers, null, timeoutMillis);
+    byte[] body = exchange.bytes();
+    try {
+      // Google's libraries look for it too: whoever else answers there is not the server.
+      if (exchange.status() != 200 || !"Google".equals(exchange.header("Metadata-Flavor"))) {
+        throw new IOException("the metadata server gives no token: " + exchange.status());
+      }
+      Map<?, ?> answer = (Map<?, ?>) JsonReader.read(body);
+      String given = (String) answer.get("access_token");
+      long seconds = ((Number) answer.get("expires_in")).longValue();
+      if (given.isEmpty()) {
+        throw new IOException("the metadata server gives an empty token");
+      }
+      token = given;
+      goodUntilNanos = System.nanoTime() + Math.max(0, seconds - EARLY_SECONDS) * 1_000_000_000L;
+    } catch (CodecException | ClassCastException | NullPointerException unreadable) {
+      throw new IOException("the metadata server gives what is no token");
+    }
+  }
+
+  private static void requireItsHost(URI address) throws IOException {
+    String host = address.getHost();
+    boolean known = USUAL.equals(host) || ADDRESS.equals(host);
+    if (!known && (host == null || !InetAddress.getByName(host).isLoopbackAddress())) {
+      throw new IOException("GCE_METADATA_HOST names no metadata server: " + host);
+    }
+  }
+}

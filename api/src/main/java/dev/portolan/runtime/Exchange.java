@@ -1,0 +1,137 @@
+package dev.portolan.runtime;
+
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URLConnection;
+import java.util.Map;
+
+/**
+ * One HTTP exchange of an adapter with the services of its platform; plain http to loopback only.
+ *
+ * <p>Of the client of {@code java.net} and not of {@code java.net.http}, which takes ten times as
+ * long to start.
+ */
+public final class Exchange implements Closeable {
+  private final HttpURLConnection connection;
+  private final int status;
+
+  private Exchange(HttpURLConnection connection, int status) {
+    this.connection = connection;
+    this.status = status;
+  }
+
+  /**
+   * Sends a request, and waits for the head of the response.
+   *
+   * @param body {@code null} for none
+   * @param timeoutMillis how long to wait to connect, and for each part of the response; at least 1
+   */
+  public static Exchange open(
+      String method, URI address, Map<String, String> headers, byte[] body, int timeoutMillis)
+      throws IOException {
+    if (!"https".equals(address.getScheme()) && !isLoopback(address)) {
+      throw new IOException("plain http is for loopback only: " + address.getHost());
+    }
+    URLConnection connection = address.toURL().openConnection();
+    return sent(connection, method, headers, body, timeoutMillis);
+  }
+
+  /**
+   * The same over plain http, and past all proxies, to what the platform itself has put beside this
+   * process and offers no other way: what gives it its tokens, the services of its own cluster.
+   *
+   * @param address of a host that the platform or the deployer named, and the caller has looked at;
+   *     never what a request says
+   */
+  public static Exchange nearby(
+      String method, URI address, Map<String, String> headers, byte[] body, int timeoutMillis)
+      throws IOException {
+    URLConnection connection = address.toURL().openConnection(Proxy.NO_PROXY);
+    return sent(connection, method, headers, body, timeoutMillis);
+  }
+
+  private static Exchange sent(
+      URLConnection opened,
+      String method,
+      Map<String, String> headers,
+      byte[] body,
+      int timeoutMillis)
+      throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) opened;
+    connection.setConnectTimeout(timeoutMillis);
+    connection.setReadTimeout(timeoutMillis);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setRequestMethod(method);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      if (!header.getKey().equalsIgnoreCase("host")) {
+        connection.setRequestProperty(header.getKey(), header.getValue());
+      }
+    }
+    if (body != null) {
+      connection.setDoOutput(true);
+      connection.setFixedLengthStreamingMode(body.length);
+      try (OutputStream output = connection.getOutputStream()) {
+        output.write(body);
+      }
+    }
+    return new Exchange(connection, connection.getResponseCode());
+  }
+
+  private static boolean isLoopback(URI address) throws IOException {
+    return "http".equals(address.getScheme())
+        && address.getHost() != null
+        && InetAddress.getByName(address.getHost()).isLoopbackAddress();
+  }
+
+  /** The status of the response. */
+  public int status() {
+    return status;
+  }
+
+  /** A header of the response; {@code null} if there is none. */
+  public String header(String name) {
+    return connection.getHeaderField(name);
+  }
+
+  /** The length that the response says its body has; -1 if it does not say. */
+  public long length() {
+    return connection.getContentLengthLong();
+  }
+
+  /** The body of the response, of a refusal too; empty if there is none. */
+  public InputStream content() throws IOException {
+    InputStream content = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+    return content == null ? InputStream.nullInputStream() : content;
+  }
+
+  /** The body of the response; closing it gives the connection back, or drops it. */
+  public InputStream owned() throws IOException {
+    return new FilterInputStream(content()) {
+      @Override
+      public void close() {
+        Exchange.this.close();
+      }
+    };
+  }
+
+  /** All of the body, and closes. */
+  public byte[] bytes() throws IOException {
+    try (InputStream content = content()) {
+      return content.readAllBytes();
+    }
+  }
+
+  /** Reads no further: a connection in the middle of a body is of no use to the next exchange. */
+  @Override
+  public void close() {
+    connection.disconnect();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.portolan.provider.azure;
+
+import dev.portolan.deploy.driver.Obstacles;
+import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.PhysicalName;
+import dev.portolan.deploy.model.Step.Change;
+import dev.portolan.deploy.model.Step.Phase;
+import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.config.ContainerName;
+import dev.portolan.provider.azure.config.ObjectKind;
+import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.grid.Container;
+import dev.portolan.provider.azure.grid.ObjectCalls;
+import dev.portolan.provider.azure.grid.StorageAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The containers whose objects functions are told of. They are everybody's, so they bear no owner
+ * and are never deleted; one that is missing is made where a setting says so.
+ */
+final class ObjectSources {
+  private final SortedMap<String, Container> containers;
+  private final boolean create;
+
+  private ObjectSources(SortedMap<String, Container> containers, boolean create) {
+    this.containers = containers;
+    this.create = create;
+  }
+
+  /** Looks at the containers, if any function names one. */
+  static ObjectSources look(Session session, Application application, Settings given)
+      throws Exception {
+    List<ContainerName> names =
+        application.functions().stream()
+            .flatMap(ObjectKind::buckets)
+            .distinct()
+            .map(word -> ContainerName.of(word, given))
+            .toList();
+    return look(session, names, session.settings().createContainers());
+  }
+
+  /** Looks at those whose objects a release of before is told of: none is made for it. */
+  static ObjectSources earlier(Session session, Map<String, String> settings) throws Exception {
+    List<ContainerName> names = new ArrayList<>();
+    for (String id : ObjectKind.types(settings).keySet()) {
+      String[] parts = id.split("/");
+      String name = Place.last(id);
+      names.add(new ContainerName(name, parts.length > 8 ? parts[8] : "", name));
+    }
+    return look(session, names, false);
+  }
+
+  private static ObjectSources look(Session session, List<ContainerName> names, boolean create)
+      throws Exception {
+    SortedMap<String, Container> all = new TreeMap<>();
+    if (!names.isEmpty()) {
+      ObjectCalls calls = session.objects();
+      List<StorageAccount> accounts = calls.accounts();
+      for (ContainerName name : names) {
+        all.put(name.word(), Container.look(calls, name, accounts));
+      }
+    }
+    return new ObjectSources(all, create);
+  }
+
+  /** The settings that tell of which containers' objects a function is told. */
+  SortedMap<String, String> settings(FunctionSpec function) {
+    SortedMap<String, String> all = new TreeMap<>();
+    for (ObjectKind kind : ObjectKind.values()) {
+      kind.bucket(function)
+          .ifPresent(bucket -> all.put(kind.setting(), containers.get(bucket).id()));
+    }
+    return all;
+  }
+
+  /** Tells what is not there, and what Event Grid tells nothing of. */
+  void check(String subscription, Obstacles obstacles) {
+    for (Container each : containers.values()) {
+      if (each.account().isEmpty()) {
+        obstacles.problem(
+            Kind.NOT_FOUND,
+            each.shown(),
+            "subscription %s has no such storage account that you may see".formatted(subscription),
+            "set portolan.azure.objects to one that it has; 'az storage account list' tells them");
+      } else if (!each.account().get().isTold()) {
+        obstacles.problem(
+            Kind.UNSUPPORTED,
+            each.shown(),
+            "the account is of the kind %s, of whose objects Event Grid tells nothing"
+                .formatted(each.account().get().kind()),
+            another(each) + upgrade(each.account().get()));
+      } else if (each.account().get().hierarchical()) {
+        obstacles.problem(
+            Kind.UNSUPPORTED,
+            each.shown(),
+            "the account has a hierarchical namespace, in which objects come by a rename and go"
+                + " with their directory, and no event tells of that",
+            another(each));
+      } else if (!each.there() && !create) {
+        obstacles.problem(
+            Kind.NOT_FOUND,
+            each.shown(),
+            "there is none of that name in the account",
+            "run 'az storage container create --auth-mode login --name %s --account-name %s', %s,"
+                    .formatted(each.name().container(), each.name().account(), another(each))
+                + " or set portolan.azure.createContainers=true");
+      }
+    }
+  }
+
+  /** The kind of before has one after it, into which an account can be made. */
+  private static String upgrade(StorageAccount account) {
+    return account.kind().equals("Storage")
+        ? (", or run 'az storage account update --set kind=StorageV2 --access-tier=Hot"
+                + " --name %s --resource-group %s'")
+            .formatted(account.name(), account.group())
+        : "";
+  }
+
+  private static String another(Container each) {
+    return "name another with portolan.azure.names." + each.name().word();
+  }
+
+  /** Whether we may make what is missing, in an account of somebody else's. */
+  void allowed(Preflight preflight) throws Exception {
+    for (Container each : containers.values()) {
+      if (!each.there()) {
+        preflight.may(
+            each.account().orElseThrow().id(),
+            "Microsoft.Storage/storageAccounts/blobServices/containers/write",
+            "by which the container is made",
+            "have Storage Account Contributor or Contributor there, or make it by hand");
+      }
+    }
+  }
+
+  /** Id of the step that makes a container, if it is made. */
+  static String made(String of) {
+    String id = of.toLowerCase(Locale.ROOT);
+    return "objects:" + Place.last(id) + "-" + PhysicalName.hash(id);
+  }
+
+  /** Adds the steps that make what is missing, each once. */
+  void add(StepList list, Session session) {
+    for (Container each : containers.values()) {
+      String step = made(each.id());
+      if (!each.there() && !list.has(step)) {
+        list.lane(Optional.empty(), step)
+            .add(
+                Phase.STAGE,
+                Change.CREATE,
+                step,
+                "blob " + each.shown(),
+                "there is none, and portolan.azure.createContainers is true",
+                List.of(),
+                run -> session.objects().create(each.id()));
+      }
+    }
+  }
+}

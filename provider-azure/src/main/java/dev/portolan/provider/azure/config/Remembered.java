@@ -1,0 +1,19 @@
+package dev.portolan.provider.azure.config;
+
+import java.util.Map;
+
+/**
+ * Something of a function's own that bears no tags itself, at something of somebody else's: the
+ * function's identity remembers it, from before it is made until after it is gone.
+ */
+public interface Remembered {
+  /** The tag that remembers it; a value takes 256 characters. */
+  Map<String, String> tag();
+
+  /** Whether tags remember it; {@code null} for none. */
+  default boolean isRememberedBy(Map<String, String> tags) {
+    return tags != null
+        && tags.keySet().stream()
+            .anyMatch(each -> tag().keySet().stream().anyMatch(each::equalsIgnoreCase));
+  }
+}

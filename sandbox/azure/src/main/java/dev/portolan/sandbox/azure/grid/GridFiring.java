@@ -1,0 +1,92 @@
+package dev.portolan.sandbox.azure.grid;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Happening;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.azure.storage.BlobService;
+import dev.portolan.sandbox.azure.wire.ArmId;
+import dev.portolan.sandbox.azure.wire.Ledger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Stores an object in a container, or removes one, and tells how the first deliveries went. */
+public final class GridFiring {
+  /** What is delivered here is held so long from who delivers without being asked. */
+  private static final Duration HOLD = Duration.ofHours(1);
+
+  private final Ledger ledger;
+  private final GridPump pump;
+  private final BlobService blobs;
+
+  public GridFiring(Ledger ledger, GridPump pump, BlobService blobs) {
+    this.ledger = ledger;
+    this.pump = pump;
+    this.blobs = blobs;
+  }
+
+  /**
+   * Fires.
+   *
+   * @throws dev.portolan.deploy.model.DeployException if no function of that name is told
+   */
+  public Happening.Result fire(Happening happening) {
+    boolean removal = happening.trigger() instanceof Trigger.ObjectDeleted;
+    String key = happening.key().isEmpty() ? "fired" : happening.key();
+    List<String> events =
+        ledger.change(
+            (tree, now) -> {
+              String container =
+                  container(tree, happening, removal)
+                      .orElseThrow(() -> happening.unheard("subscription"));
+              long before = Waiting.last(tree);
+              blobs.happen(tree, now, container, key, happening.data(), removal);
+              List<String> keys = Waiting.after(tree, before);
+              keys.forEach(each -> Waiting.hold(tree, each, now.plus(HOLD)));
+              return keys;
+            });
+    List<String> told = new ArrayList<>();
+    for (String each : events) {
+      told.add(pump.hand(each));
+    }
+    boolean handled =
+        !told.isEmpty() && told.stream().allMatch(line -> line.endsWith(": " + GridPump.HANDLED));
+    return new Happening.Result(handled, told);
+  }
+
+  /** The id of the container of this name of which the function is told. */
+  private static Optional<String> container(ObjectNode tree, Happening happening, boolean removal) {
+    String called = happening.name();
+    String name = called.substring(called.indexOf('/') + 1);
+    String type = removal ? "BlobDeleted" : "BlobCreated";
+    return EventSubscriptions.SUBSCRIPTIONS.all(tree).stream()
+        .filter(each -> tags(tree, each).containsAll(happening.marks()))
+        .filter(each -> each.at("/properties/filter").toString().contains(type))
+        .filter(
+            each ->
+                each.at("/properties/filter/subjectBeginsWith")
+                    .asText()
+                    .equals("/blobServices/default/containers/" + name + "/"))
+        .map(each -> each.at("/properties/topic").asText())
+        .filter(
+            account ->
+                name.equals(called)
+                    || ArmId.name(account).equals(called.substring(0, called.indexOf('/'))))
+        .map(account -> account + "/blobServices/default/containers/" + name)
+        .findFirst();
+  }
+
+  private static Set<String> tags(ObjectNode tree, ObjectNode subscription) {
+    Set<String> tags = new HashSet<>();
+    EventSubscriptions.site(tree, subscription).map(site -> site.path("tags")).stream()
+        .flatMap(all -> all.properties().stream())
+        .map(each -> each.getValue())
+        .map(JsonNode::asText)
+        .forEach(tags::add);
+    return tags;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.portolan.sandbox.gcp.iam;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.sandbox.gcp.wire.Project;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whether an account may do with a thing what functions do by themselves: by a role in the thing's
+ * policy, or in the project's. What is no account of the project's own may do everything.
+ */
+public final class Allowance {
+  private final Policies things;
+  private final Policies project;
+
+  public Allowance(Policies things, Policies project) {
+    this.things = things;
+    this.project = project;
+  }
+
+  /**
+   * Whether it may.
+   *
+   * @param roles those that hold the permission, without {@code roles/}
+   */
+  public boolean allows(ObjectNode tree, String caller, String resource, Set<String> roles) {
+    if (caller.equals(Project.DEPLOYER)
+        || !caller.endsWith("@" + Project.ID + ".iam.gserviceaccount.com")) {
+      return true;
+    }
+    String member = "serviceAccount:" + caller;
+    return Stream.concat(
+            things.get(tree, resource).getBindingsList().stream(),
+            project.get(tree, "projects/" + Project.ID).getBindingsList().stream())
+        .anyMatch(
+            each ->
+                roles.stream().anyMatch(role -> Policies.grants(each, "roles/" + role, member)));
+  }
+}
