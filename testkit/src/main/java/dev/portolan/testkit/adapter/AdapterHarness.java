@@ -5,22 +5,34 @@ import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Plays one platform to its adapter: writes the platform's wire format, calls the real entry point,
  * reads the platform's answer.
  *
- * <p>Found through {@code ServiceLoader} on the class path of the adapter's tests.
+ * <p>Found through {@code ServiceLoader} on the class path of the adapter's tests, and of the tests
+ * of whoever writes functions.
  */
 public interface AdapterHarness {
+
+  /** The name of the provider whose platform this is, as its settings spell it. */
+  String provider();
 
   /**
    * Starts the entry point as the platform would.
    *
+   * @param variables what a deployer sets, the function's name among them
+   * @param loader sees the function's classes and its descriptor
    * @throws RuntimeException if the function does not start, with the adapter's own message
    */
-  Running start(FunctionUnderTest function);
+  Running start(Map<String, String> variables, ClassLoader loader);
+
+  /** Starts the entry point with a function that no build has described. */
+  default Running start(FunctionUnderTest function) {
+    return start(function.variables(), function.loader());
+  }
 
   /** Payloads of the platform that this adapter does not understand, one of each kind. */
   List<byte[]> foreignPayloads();

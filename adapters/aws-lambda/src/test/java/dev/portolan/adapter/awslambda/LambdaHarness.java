@@ -5,7 +5,6 @@ import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.testkit.adapter.AdapterHarness;
-import dev.portolan.testkit.adapter.FunctionUnderTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,8 +21,13 @@ import java.util.UUID;
 public final class LambdaHarness implements AdapterHarness {
 
   @Override
-  public Running start(FunctionUnderTest function) {
-    return new RunningLambda(new LambdaEntryPoint(function.variables(), function.loader()));
+  public String provider() {
+    return "aws";
+  }
+
+  @Override
+  public Running start(Map<String, String> variables, ClassLoader loader) {
+    return new RunningLambda(new LambdaEntryPoint(variables, loader));
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.AdapterHarness;
-import dev.portolan.testkit.adapter.FunctionUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class AzureHarness implements AdapterHarness {
 
   @Override
-  public Running start(FunctionUnderTest function) {
-    Map<String, String> environment = new HashMap<>(function.variables());
+  public String provider() {
+    return "azure";
+  }
+
+  @Override
+  public Running start(Map<String, String> variables, ClassLoader loader) {
+    Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORTOLAN_DIRECT", "true");
-    ClassLoader loader = function.loader();
     Path folder = AppFolders.create();
     AppFolders.http(folder, "run_under-test_requests", HttpEntryPoint.class, "{*path}");
     AppFolders.trigger(folder, "queue", QueueEntryPoint.class, "queueTrigger", "message");

@@ -6,7 +6,6 @@ import dev.portolan.HttpResponse;
 import dev.portolan.runtime.DirectCalls;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.AdapterHarness;
-import dev.portolan.testkit.adapter.FunctionUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +20,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GoogleHarness implements AdapterHarness {
 
   @Override
-  public Running start(FunctionUnderTest function) {
-    Map<String, String> environment = new HashMap<>(function.variables());
+  public String provider() {
+    return "gcp";
+  }
+
+  @Override
+  public Running start(Map<String, String> variables, ClassLoader loader) {
+    Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORTOLAN_DIRECT", "true");
     return new RunningFunction(
-        Invoker.open(environment, function.loader()), environment, new ConcurrentHashMap<>());
+        Invoker.open(environment, loader), environment, new ConcurrentHashMap<>());
   }
 
   @Override

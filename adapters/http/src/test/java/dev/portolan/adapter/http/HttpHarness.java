@@ -7,7 +7,6 @@ import dev.portolan.HttpResponse;
 import dev.portolan.runtime.DirectCalls;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.AdapterHarness;
-import dev.portolan.testkit.adapter.FunctionUnderTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,11 +24,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HttpHarness implements AdapterHarness {
 
   @Override
-  public Running start(FunctionUnderTest function) {
-    Map<String, String> environment = new HashMap<>(function.variables());
+  public String provider() {
+    return "knative";
+  }
+
+  @Override
+  public Running start(Map<String, String> variables, ClassLoader loader) {
+    Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORTOLAN_DIRECT", "true");
     return new RunningHttp(
-        Invoker.open(environment, function.loader()), environment, new ConcurrentHashMap<>());
+        Invoker.open(environment, loader), environment, new ConcurrentHashMap<>());
   }
 
   @Override
