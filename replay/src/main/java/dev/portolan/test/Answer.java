@@ -7,6 +7,7 @@ import dev.portolan.codec.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.opentest4j.AssertionFailedError;
 
@@ -18,7 +19,7 @@ import org.opentest4j.AssertionFailedError;
  * such as a new id, is excepted with {@link #mayVary}; the id of the invocation in a problem is, by
  * itself. The assertions give the answer back, so that they can be chained.
  */
-public final class Answer {
+public final class Answer implements Step {
   private final String provider;
   private final Request request;
   private final HttpResponse response;
@@ -114,7 +115,7 @@ public final class Answer {
           provider
               + " answered "
               + request
-              + " with another value: expected "
+              + ": expected "
               + what
               + " to be <"
               + expected
@@ -136,9 +137,14 @@ public final class Answer {
     return varying.stream().anyMatch(part::equalsIgnoreCase);
   }
 
-  /** The status alone: headers and body may be secret. */
+  @Override
+  public Map<String, String> facts() {
+    return Facts.of(this);
+  }
+
+  /** The request that it answers: method and path. */
   @Override
   public String toString() {
-    return response.toString();
+    return request.toString();
   }
 }

@@ -26,19 +26,19 @@ final class Comparison {
     if (difference.isPresent()) {
       throw new AssertionFailedError(difference.get());
     }
-    int wanted = first.answers().size();
-    int found = other.answers().size();
+    int wanted = first.steps().size();
+    int found = other.steps().size();
     if (wanted != found) {
       throw new AssertionFailedError(
-          "the test made "
+          "the test took "
               + wanted
-              + " calls on "
+              + " steps on "
               + first.provider()
               + " and "
               + found
               + " on "
               + other.provider()
-              + ": let it make the same on each");
+              + ": let it take the same on each");
     }
   }
 
@@ -47,11 +47,11 @@ final class Comparison {
     if (first == null) {
       return Optional.empty();
     }
-    int both = Math.min(first.answers().size(), other.answers().size());
+    int both = Math.min(first.steps().size(), other.steps().size());
     for (int i = 0; i < both; i++) {
-      Answer one = first.answers().get(i);
-      Answer two = other.answers().get(i);
-      List<String> parts = parts(Facts.of(one), Facts.of(two), other);
+      Step one = first.steps().get(i);
+      Step two = other.steps().get(i);
+      List<String> parts = parts(one.facts(), two.facts(), other);
       if (!parts.isEmpty()) {
         return Optional.of(text(one, parts, i + 1, other));
       }
@@ -75,14 +75,16 @@ final class Comparison {
     return parts;
   }
 
-  private String text(Answer one, List<String> parts, int number, Recording other) {
+  private String text(Step one, List<String> parts, int number, Recording other) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s does not answer as %s does, to call %d, %s:"
-            .formatted(other.provider(), first.provider(), number, one.request()));
+        "%s does not do as %s does, in step %d, %s:"
+            .formatted(other.provider(), first.provider(), number, one));
     lines.addAll(parts);
-    lines.addAll(Bounds.of(first.platform(), one));
-    lines.addAll(Bounds.of(other.platform(), one));
+    if (one instanceof Answer answer) {
+      lines.addAll(Bounds.of(first.platform(), answer));
+      lines.addAll(Bounds.of(other.platform(), answer));
+    }
     return String.join("\n", lines);
   }
 }

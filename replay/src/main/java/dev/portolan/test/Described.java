@@ -2,9 +2,11 @@ package dev.portolan.test;
 
 import dev.portolan.deploy.describe.Description;
 import dev.portolan.deploy.describe.Descriptor;
+import dev.portolan.deploy.model.Bean;
 import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Library;
+import dev.portolan.deploy.model.Trigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,10 +21,9 @@ import java.util.stream.Stream;
  * A function as a build describes it: by the same code, from the same class file.
  *
  * @param type the function's class
- * @param name the function's name
- * @param json the descriptor of it alone
+ * @param function what a build knows of it
  */
-record Described(Class<?> type, String name, String json) {
+record Described(Class<?> type, FunctionSpec function) {
   private static final Map<Class<?>, Described> KNOWN = new ConcurrentHashMap<>();
 
   /**
@@ -43,8 +44,7 @@ record Described(Class<?> type, String name, String json) {
         copy(type, own);
         copyAncestors(type, above);
         Bundle bundle = Bundle.of(own, List.of(Library.of("test", "above", "1", above)));
-        FunctionSpec function = Description.from(bundle).orThrow().get(0);
-        return new Described(type, function.name(), Descriptor.json(List.of(function)));
+        return new Described(type, Description.from(bundle).orThrow().get(0));
       } finally {
         delete(own);
         delete(above);
@@ -52,6 +52,33 @@ record Described(Class<?> type, String name, String json) {
     } catch (IOException failed) {
       throw new UncheckedIOException("the class file of " + type.getName(), failed);
     }
+  }
+
+  String name() {
+    return function.name();
+  }
+
+  /** Whether anything else than requests calls it. */
+  boolean takesEvents() {
+    return !function.triggers().stream().allMatch(Trigger.Http.class::isInstance)
+        || function.triggers().isEmpty();
+  }
+
+  /** The descriptor of it alone. */
+  String json() {
+    return Descriptor.json(List.of(function));
+  }
+
+  /** The same with somebody before it who notes what it does with events. */
+  String json(String notes) {
+    FunctionSpec watched =
+        FunctionSpec.of(
+            function.name(),
+            Watched.class.getName(),
+            function.input(),
+            function.output(),
+            function.triggers());
+    return Descriptor.json(List.of(watched.withBean(new Bean(type.getName(), notes))));
   }
 
   private static void copyAncestors(Class<?> type, Path folder) throws IOException {

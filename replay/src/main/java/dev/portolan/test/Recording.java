@@ -7,7 +7,7 @@ import java.util.List;
 /** What was observed on one platform, in one run of a test. Thread-safe. */
 final class Recording {
   private final AdapterHarness platform;
-  private final List<Answer> answers = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
 
   Recording(AdapterHarness platform) {
     this.platform = platform;
@@ -21,11 +21,11 @@ final class Recording {
     return platform.provider();
   }
 
-  synchronized void add(Answer answer) {
-    answers.add(answer);
+  synchronized void add(Step step) {
+    steps.add(step);
   }
 
-  synchronized List<Answer> answers() {
-    return List.copyOf(answers);
+  synchronized List<Step> steps() {
+    return List.copyOf(steps);
   }
 }

@@ -48,7 +48,7 @@ final class FailingReplaysTest {
     assertEquals(List.of("counts() [gcp]", "counts() [knative]"), List.copyOf(failures.keySet()));
     assertEquals(
         """
-        gcp does not answer as aws does, to call 1, GET /count:
+        gcp does not do as aws does, in step 1, GET /count:
           body: <{"number":1}> on aws, <{"number":2}> on gcp\
         """,
         failures.get("counts() [gcp]"));
@@ -66,7 +66,7 @@ final class FailingReplaysTest {
   void wrong() {
     Map<String, String> failures = failures(Wrong.class, 2);
     assertEquals(
-        "aws answered POST /sums/ada with another value: expected the body to be <{\"total\":4}>"
+        "aws answered POST /sums/ada: expected the body to be <{\"total\":4}>"
             + " but it was <{\"total\":3}>",
         failures.get("adds() [aws]"));
     assertEquals(2, failures.size());
@@ -107,7 +107,7 @@ final class FailingReplaysTest {
   @DisplayName("where the test itself differs")
   void uneven() {
     assertEquals(
-        "the test made 1 calls on aws and 2 on knative: let it make the same on each",
+        "the test took 1 steps on aws and 2 on knative: let it take the same on each",
         failures(Uneven.class, 2).get("uneven() [knative]"));
   }
 
@@ -134,6 +134,67 @@ final class FailingReplaysTest {
     String failure = failure(results.containerEvents().failed().list().get(0)).getMessage();
     assertEquals(
         "there is no provider \"amazon\": name one of [aws, azure, gcp, knative]", failure);
+  }
+
+  static final class Events {
+    @PortolanTest(providers = "aws")
+    void requestsAlone(Replay<Samples.Sum> sum) {
+      sum.deliver(TestEvent.queued("words"));
+    }
+
+    @PortolanTest(providers = "aws")
+    void twoQueues(Replay<EventReplayTest.Single> single) {
+      single.deliverTogether(TestEvent.queued("words"), TestEvent.queued("others"));
+    }
+
+    @PortolanTest(providers = {"aws", "gcp"})
+    void outcome(Replay<EventReplayTest.Single> single) {
+      single.deliver(TestEvent.queued("words").json("{\"word\":\"one\"}")).assertRefused();
+    }
+
+    @PortolanTest(providers = {"aws", "gcp"})
+    void differing(Replay<EventReplayTest.Single> single) {
+      String word = single.provider().equals("aws") ? "one" : "retry";
+      single.deliver(TestEvent.queued("words").json("{\"word\":\"" + word + "\"}"));
+    }
+  }
+
+  @Test
+  @DisplayName("where events have another outcome, or are not asked for")
+  void events() {
+    Map<String, String> failures = failures(Events.class, 6);
+    assertEquals(5, failures.size());
+    assertTrue(failures.get("twoQueues() [aws]").contains("messages of one queue"));
+    assertEquals(
+        "sum is called by requests alone: no annotation of it asks for events",
+        failures.get("requestsAlone() [aws]"));
+    assertEquals(
+        "gcp delivered [QUEUE words]: expected [REFUSED] but it was [DONE]",
+        failures.get("outcome() [gcp]"));
+    assertEquals(
+        """
+        gcp does not do as aws does, in step 1, [QUEUE words]:
+          outcome 1: <DONE> on aws, <AGAIN> on gcp\
+        """,
+        failures.get("differing() [gcp]"));
+  }
+
+  static final class Ticks {
+    @PortolanTest(providers = {"aws", "azure"})
+    void ticks(Replay<EventReplayTest.Ticking> ticking) {
+      ticking.deliver(TestEvent.tick("nightly")).assertDone();
+    }
+  }
+
+  @Test
+  @DisplayName("and one that a platform is not played for is skipped there")
+  void skipped() {
+    EngineExecutionResults results = run(Ticks.class);
+    assertEquals(1, results.testEvents().succeeded().count());
+    Event aborted = results.testEvents().aborted().list().get(0);
+    assertEquals(
+        "azure is not played for events of SCHEDULE: not replayed there",
+        failure(aborted).getMessage());
   }
 
   private static EngineExecutionResults run(Class<?> test) {

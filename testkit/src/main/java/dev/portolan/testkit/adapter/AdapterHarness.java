@@ -105,6 +105,18 @@ public interface AdapterHarness {
   /** The kinds of events that the platform delivers to this adapter. */
   Set<Event.Kind> kinds();
 
+  /**
+   * Whether the platform can be made to deliver {@linkplain Occurrence occurrences} of this kind.
+   */
+  default boolean delivers(Event.Kind kind) {
+    return kinds().contains(kind);
+  }
+
+  /** Whether the platform hands over several messages of a queue together. */
+  default boolean deliversTogether() {
+    return false;
+  }
+
   /** A started function. Thread-safe. */
   interface Running extends AutoCloseable {
 
@@ -152,6 +164,17 @@ public interface AdapterHarness {
      * @return whether the platform will deliver it again
      */
     boolean comesAgain(Event.Kind kind, String text);
+
+    /**
+     * Delivers what happened, in the platform's own envelope.
+     *
+     * @param occurrences of a kind that the platform {@linkplain AdapterHarness#delivers delivers};
+     *     several messages of a queue if it hands over {@linkplain AdapterHarness#deliversTogether
+     *     several together}, else one
+     * @param timeLeft how long the function may work, as it shall see it
+     * @return whether each will be delivered again, in their order
+     */
+    List<Boolean> deliver(List<Occurrence> occurrences, Duration timeLeft);
 
     @Override
     void close();
