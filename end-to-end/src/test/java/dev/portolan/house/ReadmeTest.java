@@ -30,7 +30,7 @@ final class ReadmeTest {
   @DisplayName("its Java is taken from the examples")
   void snippets() {
     List<String> sources =
-        SourceTree.mainSources("examples/hello", "examples/orders", "examples/deploy-from-java")
+        SourceTree.sources("examples/hello", "examples/orders", "examples/deploy-from-java")
             .stream()
             .map(SourceTree::read)
             .map(ReadmeTest::squeeze)

@@ -18,8 +18,17 @@ final class SourceTree {
 
   /** The main sources of some modules. */
   static List<Path> mainSources(String... modules) {
+    return below("src/main", modules);
+  }
+
+  /** The sources of some modules, those of their tests too. */
+  static List<Path> sources(String... modules) {
+    return below("src", modules);
+  }
+
+  private static List<Path> below(String folder, String... modules) {
     return Stream.of(modules)
-        .map(module -> root().resolve(module).resolve("src/main"))
+        .map(module -> root().resolve(module).resolve(folder))
         .flatMap(SourceTree::files)
         .sorted()
         .toList();

@@ -33,11 +33,11 @@ final class VendorWordsTest {
           "fabric8");
 
   private static final String[] NEUTRAL = {
-    "api", "deploy", "testkit", "maven-plugin", "sandbox/core"
+    "api", "deploy", "testkit", "replay", "maven-plugin", "sandbox/core"
   };
 
   @Test
-  @DisplayName("none in api, deploy, testkit, maven-plugin and the sandbox's core")
+  @DisplayName("none in api, deploy, testkit, replay, maven-plugin and the sandbox's core")
   void none() {
     assertEquals(
         List.of(),

@@ -1,19 +1,24 @@
 package com.example.hello;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import org.junit.jupiter.api.Test;
+import dev.portolan.test.PortolanTest;
+import dev.portolan.test.Replay;
+import dev.portolan.test.Request;
 
 final class HelloTest {
-  private final Hello hello = new Hello();
-
-  @Test
-  void greetsByName() {
-    assertEquals("Hello, Ada!", hello.handle(new Hello.Name("Ada"), null).greeting());
+  @PortolanTest
+  void greetsByName(Replay<Hello> hello) {
+    hello
+        .call(Request.post("/hello").json("{\"name\": \"Ada\"}"))
+        .assertStatus(200)
+        .assertJson("{\"greeting\": \"Hello, Ada!\"}");
   }
 
-  @Test
-  void greetsTheWorldWithoutAName() {
-    assertEquals("Hello, world!", hello.handle(new Hello.Name(null), null).greeting());
+  @PortolanTest
+  void greetsTheWorldWithoutAName(Replay<Hello> hello) {
+    hello
+        .call(Request.get("/hello"))
+        .assertStatus(200)
+        .assertHeader("content-type", "application/json")
+        .assertJson("{\"greeting\": \"Hello, world!\"}");
   }
 }

@@ -1,27 +1,23 @@
 package com.example.orders;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
-import dev.portolan.Event;
-import dev.portolan.Reject;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import dev.portolan.test.PortolanTest;
+import dev.portolan.test.Replay;
+import dev.portolan.test.TestEvent;
 
 class SendReceiptTest {
-  @Test
-  void refusesOrdersThatCostNothing() {
-    Event<SendReceipt.Order> event =
-        new Event<>(
-            Event.Kind.TOPIC,
-            "1",
-            "/shop",
-            "com.example.order.placed",
-            Optional.empty(),
-            Optional.empty(),
-            "application/json",
-            Map.of(),
-            new SendReceipt.Order("4711", 0));
-    assertThrows(Reject.class, () -> new SendReceipt().handle(event, null));
+  private static TestEvent placed(int cents) {
+    return TestEvent.published("orders")
+        .type("com.example.order.placed")
+        .json("{\"id\": \"4711\", \"cents\": " + cents + "}");
+  }
+
+  @PortolanTest
+  void sendsOneForAnOrderThatCosts(Replay<SendReceipt> receipts) {
+    receipts.deliver(placed(995)).assertDone();
+  }
+
+  @PortolanTest
+  void refusesOrdersThatCostNothing(Replay<SendReceipt> receipts) {
+    receipts.deliver(placed(0)).assertRefused();
   }
 }

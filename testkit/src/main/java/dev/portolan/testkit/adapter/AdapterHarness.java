@@ -5,22 +5,34 @@ import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Plays one platform to its adapter: writes the platform's wire format, calls the real entry point,
  * reads the platform's answer.
  *
- * <p>Found through {@code ServiceLoader} on the class path of the adapter's tests.
+ * <p>Found through {@code ServiceLoader} on the class path of the adapter's tests, and of the tests
+ * of whoever writes functions.
  */
 public interface AdapterHarness {
+
+  /** The name of the provider whose platform this is, as its settings spell it. */
+  String provider();
 
   /**
    * Starts the entry point as the platform would.
    *
+   * @param variables what a deployer sets, the function's name among them
+   * @param loader sees the function's classes and its descriptor
    * @throws RuntimeException if the function does not start, with the adapter's own message
    */
-  Running start(FunctionUnderTest function);
+  Running start(Map<String, String> variables, ClassLoader loader);
+
+  /** Starts the entry point with a function that no build has described. */
+  default Running start(FunctionUnderTest function) {
+    return start(function.variables(), function.loader());
+  }
 
   /** Payloads of the platform that this adapter does not understand, one of each kind. */
   List<byte[]> foreignPayloads();
@@ -93,6 +105,18 @@ public interface AdapterHarness {
   /** The kinds of events that the platform delivers to this adapter. */
   Set<Event.Kind> kinds();
 
+  /**
+   * Whether the platform can be made to deliver {@linkplain Occurrence occurrences} of this kind.
+   */
+  default boolean delivers(Event.Kind kind) {
+    return kinds().contains(kind);
+  }
+
+  /** Whether the platform hands over several messages of a queue together. */
+  default boolean deliversTogether() {
+    return false;
+  }
+
   /** A started function. Thread-safe. */
   interface Running extends AutoCloseable {
 
@@ -140,6 +164,17 @@ public interface AdapterHarness {
      * @return whether the platform will deliver it again
      */
     boolean comesAgain(Event.Kind kind, String text);
+
+    /**
+     * Delivers what happened, in the platform's own envelope.
+     *
+     * @param occurrences of a kind that the platform {@linkplain AdapterHarness#delivers delivers};
+     *     several messages of a queue if it hands over {@linkplain AdapterHarness#deliversTogether
+     *     several together}, else one
+     * @param timeLeft how long the function may work, as it shall see it
+     * @return whether each will be delivered again, in their order
+     */
+    List<Boolean> deliver(List<Occurrence> occurrences, Duration timeLeft);
 
     @Override
     void close();

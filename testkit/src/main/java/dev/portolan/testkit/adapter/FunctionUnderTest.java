@@ -1,9 +1,6 @@
 package dev.portolan.testkit.adapter;
 
 import dev.portolan.PortableFunction;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +20,6 @@ public record FunctionUnderTest(
     String path,
     List<String> methods,
     Map<String, String> environment) {
-
-  private static final String RESOURCE = "META-INF/portolan/functions.json";
 
   /** A function at {@code /} that takes GET, POST and PUT. */
   public static FunctionUnderTest of(Class<? extends PortableFunction<?, ?>> type, String input) {
@@ -77,14 +72,6 @@ public record FunctionUnderTest(
 
   /** Sees the function's classes and this descriptor, and no other. */
   public ClassLoader loader() {
-    byte[] descriptor = descriptor().getBytes(StandardCharsets.UTF_8);
-    return new ClassLoader(type.getClassLoader()) {
-      @Override
-      public InputStream getResourceAsStream(String name) {
-        return name.equals(RESOURCE)
-            ? new ByteArrayInputStream(descriptor)
-            : super.getResourceAsStream(name);
-      }
-    };
+    return new DescriptorLoader(type.getClassLoader(), descriptor());
   }
 }

@@ -3,6 +3,7 @@
  *
  * <p>An adapter hands over an {@link dev.portolan.testkit.adapter.AdapterHarness} through {@code
  * ServiceLoader}; the contract drives the real entry point through it, in the platform's own wire
- * format, and knows no platform.
+ * format, and knows no platform. So do the tests of those who write functions, through {@code
+ * replay}.
  */
 package dev.portolan.testkit.adapter;

@@ -5,15 +5,17 @@ import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.testkit.adapter.AdapterHarness;
-import dev.portolan.testkit.adapter.FunctionUnderTest;
+import dev.portolan.testkit.adapter.Occurrence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,8 +23,13 @@ import java.util.UUID;
 public final class LambdaHarness implements AdapterHarness {
 
   @Override
-  public Running start(FunctionUnderTest function) {
-    return new RunningLambda(new LambdaEntryPoint(function.variables(), function.loader()));
+  public String provider() {
+    return "aws";
+  }
+
+  @Override
+  public Running start(Map<String, String> variables, ClassLoader loader) {
+    return new RunningLambda(new LambdaEntryPoint(variables, loader));
   }
 
   @Override
@@ -33,6 +40,11 @@ public final class LambdaHarness implements AdapterHarness {
   @Override
   public Set<Event.Kind> kinds() {
     return EnumSet.complementOf(EnumSet.of(Event.Kind.RECORD_UPSERTED));
+  }
+
+  @Override
+  public boolean deliversTogether() {
+    return true;
   }
 
   private record RunningLambda(LambdaEntryPoint entryPoint) implements Running {
@@ -74,6 +86,18 @@ public final class LambdaHarness implements AdapterHarness {
         return told.contains("itemIdentifier");
       } catch (FailedInvocation failed) {
         return true;
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
+
+    @Override
+    public List<Boolean> deliver(List<Occurrence> occurrences, Duration timeLeft) {
+      try {
+        byte[] told = invoke(Occurrences.payload(occurrences), timeLeft);
+        return occurrences.stream().map(each -> Occurrences.isIn(told, each)).toList();
+      } catch (FailedInvocation failed) {
+        return Collections.nCopies(occurrences.size(), true);
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }

@@ -5,7 +5,7 @@ import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.AdapterHarness;
-import dev.portolan.testkit.adapter.FunctionUnderTest;
+import dev.portolan.testkit.adapter.Occurrence;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,12 +21,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class AzureHarness implements AdapterHarness {
 
   @Override
-  public Running start(FunctionUnderTest function) {
-    Map<String, String> environment = new HashMap<>(function.variables());
+  public String provider() {
+    return "azure";
+  }
+
+  @Override
+  public Running start(Map<String, String> variables, ClassLoader loader) {
+    Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORTOLAN_DIRECT", "true");
-    ClassLoader loader = function.loader();
     Path folder = AppFolders.create();
     AppFolders.http(folder, "run_under-test_requests", HttpEntryPoint.class, "{*path}");
+    AppFolders.trigger(folder, "bus", ServiceBusEntryPoint.class, "serviceBusTrigger", "message");
     AppFolders.trigger(folder, "queue", QueueEntryPoint.class, "queueTrigger", "message");
     AppFolders.trigger(
         folder, "topic", ServiceBusTopicEntryPoint.class, "serviceBusTrigger", "message");
@@ -105,9 +110,9 @@ public final class AzureHarness implements AdapterHarness {
         Event.Kind.RECORD_UPSERTED);
   }
 
-  /** One app for each time limit: an entry point knows one. */
+  /** One app for each time limit and each topic: an entry point knows one. */
   private record RunningFunction(
-      Invoker invoker, Map<String, String> environment, Path folder, Map<Duration, JoinedApp> apps)
+      Invoker invoker, Map<String, String> environment, Path folder, Map<Object, JoinedApp> apps)
       implements Running {
 
     @Override
@@ -121,14 +126,34 @@ public final class AzureHarness implements AdapterHarness {
     }
 
     private JoinedApp app(Duration timeLeft) {
+      return app(timeLeft, Map.of(), Thread::sleep);
+    }
+
+    private JoinedApp app(Duration timeLeft, Map<String, String> more, Pause pause) {
       return apps.computeIfAbsent(
-          timeLeft,
-          time -> {
+          List.of(timeLeft, more),
+          key -> {
             Map<String, String> variables = new HashMap<>(environment);
-            variables.put("PORTOLAN_TIMEOUT_MILLIS", Long.toString(time.toMillis()));
+            variables.put("PORTOLAN_TIMEOUT_MILLIS", Long.toString(timeLeft.toMillis()));
+            variables.putAll(more);
             return JoinedApp.open(
-                folder, new App(invoker, Limits.from(variables), variables, null, Thread::sleep));
+                folder, new App(invoker, Limits.from(variables), variables, null, pause));
           });
+    }
+
+    /** What is of a topic that the function does not name is held first: nobody waits for that. */
+    @Override
+    public List<Boolean> deliver(List<Occurrence> occurrences, Duration timeLeft) {
+      return occurrences.stream()
+          .map(
+              each -> !Occurrences.fire(app(timeLeft, topic(each), millis -> {}), each).succeeded())
+          .toList();
+    }
+
+    private static Map<String, String> topic(Occurrence occurrence) {
+      return occurrence.kind() == Event.Kind.TOPIC
+          ? Map.of("PORTOLAN_TOPIC_NAME", occurrence.place())
+          : Map.of();
     }
 
     @Override

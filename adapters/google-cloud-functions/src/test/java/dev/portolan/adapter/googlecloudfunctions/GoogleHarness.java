@@ -6,7 +6,7 @@ import dev.portolan.HttpResponse;
 import dev.portolan.runtime.DirectCalls;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.AdapterHarness;
-import dev.portolan.testkit.adapter.FunctionUnderTest;
+import dev.portolan.testkit.adapter.Occurrence;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +21,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GoogleHarness implements AdapterHarness {
 
   @Override
-  public Running start(FunctionUnderTest function) {
-    Map<String, String> environment = new HashMap<>(function.variables());
+  public String provider() {
+    return "gcp";
+  }
+
+  @Override
+  public Running start(Map<String, String> variables, ClassLoader loader) {
+    Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORTOLAN_DIRECT", "true");
     return new RunningFunction(
-        Invoker.open(environment, function.loader()), environment, new ConcurrentHashMap<>());
+        Invoker.open(environment, loader), environment, new ConcurrentHashMap<>());
   }
 
   @Override
@@ -62,6 +67,12 @@ public final class GoogleHarness implements AdapterHarness {
         EnumSet.of(Event.Kind.QUEUE, Event.Kind.KAFKA, Event.Kind.RECORD_UPSERTED));
   }
 
+  /** A queue is a topic with one taker. */
+  @Override
+  public boolean delivers(Event.Kind kind) {
+    return kind == Event.Kind.QUEUE || kinds().contains(kind);
+  }
+
   /** One server for each time limit: an entry point knows one. */
   private record RunningFunction(
       Invoker invoker, Map<String, String> environment, Map<Duration, InvokerServer> servers)
@@ -90,11 +101,21 @@ public final class GoogleHarness implements AdapterHarness {
           });
     }
 
-    /** Whatever is no success does. */
     @Override
     public boolean comesAgain(Event.Kind kind, String text) {
-      HttpRequest event = Deliveries.of(kind, text).withHeader("user-agent", "APIs-Google");
-      return http(event).status() >= 300;
+      return comesAgain(Deliveries.of(kind, text), Duration.ofSeconds(10));
+    }
+
+    /** Whatever is no success does. */
+    private boolean comesAgain(HttpRequest event, Duration timeLeft) {
+      return http(event.withHeader("user-agent", "APIs-Google"), timeLeft).status() >= 300;
+    }
+
+    @Override
+    public List<Boolean> deliver(List<Occurrence> occurrences, Duration timeLeft) {
+      return occurrences.stream()
+          .map(each -> comesAgain(Occurrences.request(each), timeLeft))
+          .toList();
     }
 
     @Override

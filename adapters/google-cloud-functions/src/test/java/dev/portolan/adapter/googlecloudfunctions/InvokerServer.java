@@ -6,13 +6,17 @@ import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Google's own server in this process, around an entry point that is there already.
@@ -21,6 +25,15 @@ import java.nio.file.Path;
  * as in the cloud.
  */
 final class InvokerServer implements AutoCloseable {
+  /** Where it is, if whoever starts the tests says so. */
+  private static final String JAR = System.getProperty("invoker.jar", "");
+
+  /** Where those who test their functions have it: see the module that gives them this server. */
+  private static final String RESOURCE = "/META-INF/portolan/java-function-invoker.jar";
+
+  /** What its classes log to; kept, since its level is forgotten with it. */
+  private static final Logger LOGGER = Logger.getLogger("com.google.cloud.functions.invoker");
+
   private static final Class<?> INVOKER = load();
 
   /** What the function that the server makes shall hand calls to; it is made on this thread. */
@@ -44,7 +57,7 @@ final class InvokerServer implements AutoCloseable {
 
   /** Whether it is the invoker of Jetty 12. */
   static boolean isSecond() {
-    return System.getProperty("invoker.jar").endsWith("2.jar");
+    return JAR.endsWith("2.jar");
   }
 
   private static InvokerServer start(Object entryPoint, String signature, Class<?> target) {
@@ -70,16 +83,37 @@ final class InvokerServer implements AutoCloseable {
   }
 
   private static Class<?> load() {
-    Path jar = Path.of(System.getProperty("invoker.jar"));
     try {
+      Path jar = JAR.isEmpty() ? unpacked() : Path.of(JAR);
       URL[] urls = {jar.toUri().toURL()};
       URLClassLoader loader = new URLClassLoader(urls, new InterfacesOnly());
       return loader.loadClass("com.google.cloud.functions.invoker.runner.Invoker");
-    } catch (MalformedURLException failed) {
+    } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (ClassNotFoundException absent) {
-      throw new IllegalStateException("no " + jar + ": run the phase process-test-classes", absent);
+      throw new IllegalStateException("no " + JAR + ": run the phase process-test-classes", absent);
     }
+  }
+
+  /** A class loader reads files alone. */
+  private static Path unpacked() throws IOException {
+    try (InputStream stream = InvokerServer.class.getResourceAsStream(RESOURCE)) {
+      if (stream == null) {
+        throw new IOException("no " + RESOURCE + " on the class path, and no invoker.jar is set");
+      }
+      Path jar = Files.createTempFile("java-function-invoker", ".jar");
+      jar.toFile().deleteOnExit();
+      quieten();
+      Files.copy(stream, jar, StandardCopyOption.REPLACE_EXISTING);
+      return jar;
+    }
+  }
+
+  /** It tells of each start, on the standard error: that belongs to whoever's tests these are. */
+  private static void quieten() {
+    System.getProperties().putIfAbsent("org.eclipse.jetty.util.log.announce", "false");
+    System.getProperties().putIfAbsent("org.eclipse.jetty.LEVEL", "WARN");
+    LOGGER.setLevel(Level.WARNING);
   }
 
   int port() {

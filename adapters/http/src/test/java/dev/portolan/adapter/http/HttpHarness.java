@@ -7,7 +7,7 @@ import dev.portolan.HttpResponse;
 import dev.portolan.runtime.DirectCalls;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.AdapterHarness;
-import dev.portolan.testkit.adapter.FunctionUnderTest;
+import dev.portolan.testkit.adapter.Occurrence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,11 +25,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HttpHarness implements AdapterHarness {
 
   @Override
-  public Running start(FunctionUnderTest function) {
-    Map<String, String> environment = new HashMap<>(function.variables());
+  public String provider() {
+    return "knative";
+  }
+
+  @Override
+  public Running start(Map<String, String> variables, ClassLoader loader) {
+    Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORTOLAN_DIRECT", "true");
     return new RunningHttp(
-        Invoker.open(environment, function.loader()), environment, new ConcurrentHashMap<>());
+        Invoker.open(environment, loader), environment, new ConcurrentHashMap<>());
   }
 
   @Override
@@ -50,6 +55,18 @@ public final class HttpHarness implements AdapterHarness {
   @Override
   public Set<Event.Kind> kinds() {
     return EnumSet.of(Event.Kind.SCHEDULE, Event.Kind.KAFKA, Event.Kind.CUSTOM);
+  }
+
+  /** Brokers stand for queues, topics and buckets. */
+  @Override
+  public boolean delivers(Event.Kind kind) {
+    return EnumSet.of(
+                Event.Kind.QUEUE,
+                Event.Kind.TOPIC,
+                Event.Kind.OBJECT_CREATED,
+                Event.Kind.OBJECT_DELETED)
+            .contains(kind)
+        || kinds().contains(kind);
   }
 
   /** One server for each time limit: a server knows one. */
@@ -104,7 +121,6 @@ public final class HttpHarness implements AdapterHarness {
       return wire.toByteArray();
     }
 
-    /** As Knative does: knative/specs, eventing/data-plane.md. */
     @Override
     public boolean comesAgain(Event.Kind kind, String text) {
       boolean kafka = kind == Event.Kind.KAFKA;
@@ -118,7 +134,20 @@ public final class HttpHarness implements AdapterHarness {
               .withHeader("ce-type", kafka ? "dev.knative.kafka.event" : type(kind))
               .withHeader("content-type", "text/plain; charset=utf-8")
               .withBody(text.getBytes(StandardCharsets.UTF_8));
-      int status = http(kafka ? event.withHeader("ce-subject", "partition:1#7") : event).status();
+      return comesAgain(
+          kafka ? event.withHeader("ce-subject", "partition:1#7") : event, Duration.ofSeconds(10));
+    }
+
+    @Override
+    public List<Boolean> deliver(List<Occurrence> occurrences, Duration timeLeft) {
+      return occurrences.stream()
+          .map(each -> comesAgain(Occurrences.request(each), timeLeft))
+          .toList();
+    }
+
+    /** As Knative does: knative/specs, eventing/data-plane.md. */
+    private boolean comesAgain(HttpRequest event, Duration timeLeft) {
+      int status = http(event, timeLeft).status();
       return status >= 500 || status == 404 || status == 408 || status == 409 || status == 429;
     }
 

@@ -1,0 +1,113 @@
+package dev.portolan.test;
+
+import dev.portolan.deploy.describe.Description;
+import dev.portolan.deploy.describe.Descriptor;
+import dev.portolan.deploy.model.Bean;
+import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Library;
+import dev.portolan.deploy.model.Trigger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * A function as a build describes it: by the same code, from the same class file.
+ *
+ * @param type the function's class
+ * @param function what a build knows of it
+ */
+record Described(Class<?> type, FunctionSpec function) {
+  private static final Map<Class<?>, Described> KNOWN = new ConcurrentHashMap<>();
+
+  /**
+   * Describes a function.
+   *
+   * @throws dev.portolan.deploy.model.DeployException with all that a build would say against it
+   */
+  static Described of(Class<?> type) {
+    return KNOWN.computeIfAbsent(type, Described::read);
+  }
+
+  /** The description reads folders: one with the class alone, one with what it is derived from. */
+  private static Described read(Class<?> type) {
+    try {
+      Path own = Files.createTempDirectory("portolan-test");
+      Path above = Files.createTempDirectory("portolan-test");
+      try {
+        copy(type, own);
+        copyAncestors(type, above);
+        Bundle bundle = Bundle.of(own, List.of(Library.of("test", "above", "1", above)));
+        return new Described(type, Description.from(bundle).orThrow().get(0));
+      } finally {
+        delete(own);
+        delete(above);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the class file of " + type.getName(), failed);
+    }
+  }
+
+  String name() {
+    return function.name();
+  }
+
+  /** Whether anything else than requests calls it. */
+  boolean takesEvents() {
+    return !function.triggers().stream().allMatch(Trigger.Http.class::isInstance)
+        || function.triggers().isEmpty();
+  }
+
+  /** The descriptor of it alone. */
+  String json() {
+    return Descriptor.json(List.of(function));
+  }
+
+  /** The same with somebody before it who notes what it does with events. */
+  String json(String notes) {
+    FunctionSpec watched =
+        FunctionSpec.of(
+            function.name(),
+            Watched.class.getName(),
+            function.input(),
+            function.output(),
+            function.triggers());
+    return Descriptor.json(List.of(watched.withBean(new Bean(type.getName(), notes))));
+  }
+
+  private static void copyAncestors(Class<?> type, Path folder) throws IOException {
+    if (type.getSuperclass() != null && type.getSuperclass() != Object.class) {
+      copy(type.getSuperclass(), folder);
+      copyAncestors(type.getSuperclass(), folder);
+    }
+    for (Class<?> each : type.getInterfaces()) {
+      copy(each, folder);
+      copyAncestors(each, folder);
+    }
+  }
+
+  private static void copy(Class<?> type, Path folder) throws IOException {
+    String name = type.getName().replace('.', '/') + ".class";
+    Path file = folder.resolve(name);
+    try (InputStream stream = type.getResourceAsStream("/" + name)) {
+      if (stream != null && !Files.exists(file)) {
+        Files.createDirectories(file.getParent());
+        Files.copy(stream, file);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

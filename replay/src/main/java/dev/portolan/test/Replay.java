@@ -1,0 +1,144 @@
+package dev.portolan.test;
+
+import dev.portolan.Event;
+import dev.portolan.PortableFunction;
+import dev.portolan.testkit.adapter.AdapterHarness;
+import dev.portolan.testkit.adapter.DescriptorLoader;
+import dev.portolan.testkit.adapter.Occurrence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A function that runs on one platform, for one run of a {@link PortolanTest}.
+ *
+ * <p>It is created and started for the run alone, in this process: what is static is shared with
+ * the test and with the runs before.
+ *
+ * @param <F> the function's class
+ */
+public final class Replay<F extends PortableFunction<?, ?>> {
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+  private final String function;
+  private final AdapterHarness.Running running;
+  private final Recording recording;
+  private final Notes notes;
+  private final Duration timeLeft;
+
+  private Replay(
+      String function,
+      AdapterHarness.Running running,
+      Recording recording,
+      Notes notes,
+      Duration timeLeft) {
+    this.function = function;
+    this.running = running;
+    this.recording = recording;
+    this.notes = notes;
+    this.timeLeft = timeLeft;
+  }
+
+  static Replay<?> start(Described described, AdapterHarness platform, Recording recording) {
+    Notes notes = described.takesEvents() ? Notes.open() : null;
+    String descriptor = notes == null ? described.json() : described.json(notes.name());
+    ClassLoader loader = new DescriptorLoader(described.type().getClassLoader(), descriptor);
+    Map<String, String> variables = Map.of("PORTOLAN_FUNCTION", described.name());
+    try {
+      AdapterHarness.Running running = platform.start(variables, loader);
+      return new Replay<>(described.name(), running, recording, notes, TEN_SECONDS);
+    } catch (RuntimeException | Error failed) {
+      if (notes != null) {
+        notes.close();
+      }
+      throw failed;
+    }
+  }
+
+  /** The name of the provider whose platform this is. */
+  public String provider() {
+    return recording.provider();
+  }
+
+  /** The same function, called with so much time until its deadline; ten seconds else. */
+  public Replay<F> withTimeLeft(Duration timeLeft) {
+    return new Replay<>(function, running, recording, notes, timeLeft);
+  }
+
+  /** Sends a request in the platform's own format, and reads the answer from the platform's. */
+  public Answer call(Request request) {
+    Answer answer = new Answer(provider(), request, running.http(request.http(), timeLeft));
+    recording.add(answer);
+    return answer;
+  }
+
+  /**
+   * Has something happen, delivers it in the platform's own envelope, and reads what the platform
+   * is told.
+   *
+   * <p>Where the platform cannot be made to deliver such events, the rest of the test is skipped on
+   * it, and says so.
+   */
+  public Delivery deliver(TestEvent event) {
+    return deliverAll(List.of(event));
+  }
+
+  /**
+   * The same with messages of one queue, which are delivered together where the platform does that,
+   * else one after the other.
+   */
+  public Delivery deliverTogether(TestEvent... messages) {
+    Set<String> places = new TreeSet<>();
+    for (TestEvent message : messages) {
+      places.add(message.kind() == Event.Kind.QUEUE ? message.toString() : "no queue");
+    }
+    if (places.size() != 1 || places.contains("no queue")) {
+      throw new IllegalArgumentException(
+          "nothing but messages of one queue is delivered together: deliver the others one by one");
+    }
+    return deliverAll(List.of(messages));
+  }
+
+  private Delivery deliverAll(List<TestEvent> events) {
+    if (notes == null) {
+      throw new IllegalArgumentException(
+          function + " is called by requests alone: no annotation of it asks for events");
+    }
+    List<Occurrence> occurrences = new ArrayList<>();
+    for (TestEvent event : events) {
+      if (!recording.platform().delivers(event.kind())) {
+        throw new TestAbortedException(
+            provider() + " is not played for events of " + event.kind() + ": not replayed there");
+      }
+      occurrences.add(event.occurrence(occurrences.size() + 1));
+    }
+    List<Delivery.Outcome> outcomes = new ArrayList<>();
+    if (recording.platform().deliversTogether()) {
+      outcomes.addAll(notes.during(() -> running.deliver(occurrences, timeLeft)));
+    } else {
+      for (Occurrence each : occurrences) {
+        outcomes.addAll(notes.during(() -> running.deliver(List.of(each), timeLeft)));
+      }
+    }
+    Delivery delivery = new Delivery(provider(), events, outcomes);
+    recording.add(delivery);
+    return delivery;
+  }
+
+  void close() {
+    running.close();
+    if (notes != null) {
+      notes.close();
+    }
+  }
+
+  /** The function and the provider. */
+  @Override
+  public String toString() {
+    return function + " on " + provider();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.portolan.test;
+
+import dev.portolan.Batch;
+import dev.portolan.Context;
+import dev.portolan.Lifecycle;
+import dev.portolan.PortableFunction;
+import dev.portolan.Reject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+
+/**
+ * Stands before a function that events call, and notes what it does with each: platforms are told
+ * of a refusal as of a success.
+ *
+ * <p>Made by the adapter, from the descriptor, in the place of the function itself.
+ */
+final class Watched implements PortableFunction<Object, Object>, Lifecycle {
+  private final PortableFunction<Object, Object> function;
+  private final Notes notes;
+
+  /** One before a function of this class, which notes under this name. */
+  @SuppressWarnings("unchecked")
+  Watched(String className, String notes) throws Exception {
+    this.notes = Notes.named(notes);
+    Constructor<?> constructor = Class.forName(className).getDeclaredConstructor();
+    constructor.setAccessible(true);
+    try {
+      function = (PortableFunction<Object, Object>) constructor.newInstance();
+    } catch (InvocationTargetException thrown) {
+      if (thrown.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (Exception) thrown.getCause();
+    }
+  }
+
+  @Override
+  public Object handle(Object input, Context context) throws Exception {
+    Object output;
+    try {
+      output = function.handle(input, context);
+    } catch (Reject refused) {
+      note(input, Batch.Outcome.Kind.REJECT);
+      throw refused;
+    } catch (Throwable failed) {
+      note(input, Batch.Outcome.Kind.RETRY);
+      throw failed;
+    }
+    if (output instanceof Batch.Result result) {
+      result.outcomes().forEach(outcome -> notes.take(outcome.kind(), 1));
+    } else {
+      note(input, Batch.Outcome.Kind.DONE);
+    }
+    return output;
+  }
+
+  private void note(Object input, Batch.Outcome.Kind kind) {
+    notes.take(kind, input instanceof Batch<?> batch ? batch.events().size() : 1);
+  }
+
+  private Lifecycle hooks() {
+    return function instanceof Lifecycle ? (Lifecycle) function : new Lifecycle() {};
+  }
+
+  @Override
+  public void start() throws Exception {
+    hooks().start();
+  }
+
+  @Override
+  public void warm() throws Exception {
+    hooks().warm();
+  }
+
+  @Override
+  public void beforeSnapshot() throws Exception {
+    hooks().beforeSnapshot();
+  }
+
+  @Override
+  public void afterRestore() throws Exception {
+    hooks().afterRestore();
+  }
+
+  @Override
+  public void stop() throws Exception {
+    hooks().stop();
+  }
+}

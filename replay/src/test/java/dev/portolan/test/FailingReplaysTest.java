@@ -1,0 +1,222 @@
+package dev.portolan.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.portolan.Context;
+import dev.portolan.Http;
+import dev.portolan.PortableFunction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+@DisplayName("a replayed test that fails says why")
+final class FailingReplaysTest {
+
+  /** Says something else each time it is created. */
+  @Http(path = "/count")
+  public static final class Moody implements PortableFunction<Void, Map<String, Integer>> {
+    private static final AtomicInteger CREATED = new AtomicInteger();
+    private final int number = CREATED.incrementAndGet();
+
+    @Override
+    public Map<String, Integer> handle(Void input, Context context) {
+      return Map.of("number", number > 2 ? 2 : number);
+    }
+  }
+
+  static final class Differing {
+    @PortolanTest(providers = {"aws", "gcp", "knative"})
+    void counts(Replay<Moody> moody) {
+      moody.call(Request.get("/count")).assertStatus(200);
+    }
+  }
+
+  @Test
+  @DisplayName("where a platform answers as the first did not")
+  void differing() {
+    Moody.CREATED.set(0);
+    Map<String, String> failures = failures(Differing.class, 3);
+    assertEquals(List.of("counts() [gcp]", "counts() [knative]"), List.copyOf(failures.keySet()));
+    assertEquals(
+        """
+        gcp does not do as aws does, in step 1, GET /count:
+          body: <{"number":1}> on aws, <{"number":2}> on gcp\
+        """,
+        failures.get("counts() [gcp]"));
+  }
+
+  static final class Wrong {
+    @PortolanTest(providers = {"aws", "knative"})
+    void adds(Replay<Samples.Sum> sum) {
+      sum.call(Request.post("/sums/ada").json("{\"numbers\":[1,2]}")).assertJson("{\"total\":4}");
+    }
+  }
+
+  @Test
+  @DisplayName("where the function answers as the test does not expect, on each platform")
+  void wrong() {
+    Map<String, String> failures = failures(Wrong.class, 2);
+    assertEquals(
+        "aws answered POST /sums/ada: expected the body to be <{\"total\":4}>"
+            + " but it was <{\"total\":3}>",
+        failures.get("adds() [aws]"));
+    assertEquals(2, failures.size());
+  }
+
+  static final class Cookies {
+    @PortolanTest(providers = {"aws", "azure"})
+    void cookies(Replay<Samples.Mirror> mirror) {
+      mirror.call(Request.get("/mirror?cookie=a&cookie=b")).assertStatus(200);
+    }
+  }
+
+  @Test
+  @DisplayName("where a platform is known not to do it")
+  void known() {
+    Map<String, String> failures = failures(Cookies.class, 2);
+    assertEquals(List.of("cookies() [azure]"), List.copyOf(failures.keySet()));
+    String failure = failures.get("cookies() [azure]");
+    assertTrue(failure.contains("expected the status to be <200> but it was <500>"), failure);
+    assertTrue(failure.contains("header set-cookie: <a=1, b=1> on aws, <none> on azure"), failure);
+    assertTrue(
+        failure.contains(
+            "It is known that azure cannot set two cookies in one response: it is a 500 there"),
+        failure);
+  }
+
+  static final class Uneven {
+    @PortolanTest(providers = {"aws", "knative"})
+    void uneven(Replay<Samples.Mirror> mirror) {
+      mirror.call(Request.get("/mirror"));
+      if (mirror.provider().equals("knative")) {
+        mirror.call(Request.get("/mirror"));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("where the test itself differs")
+  void uneven() {
+    assertEquals(
+        "the test took 1 steps on aws and 2 on knative: let it take the same on each",
+        failures(Uneven.class, 2).get("uneven() [knative]"));
+  }
+
+  static final class Unfit {
+    @PortolanTest(providers = "knative")
+    void raw(@SuppressWarnings("rawtypes") Replay nothing) {}
+
+    @PortolanTest(providers = "knative")
+    void stray(Replay<Samples.Stray> stray) {}
+  }
+
+  static final class Unknown {
+    @PortolanTest(providers = "amazon")
+    void unknown(Replay<Samples.Sum> sum) {}
+  }
+
+  @Test
+  @DisplayName("where it names no function, one that a build would not take, or no provider")
+  void unfit() {
+    Map<String, String> failures = failures(Unfit.class, 2);
+    assertTrue(failures.get("raw() [knative]").contains("such as Replay<Hello>"));
+    assertTrue(failures.get("stray() [knative]").contains("there is no function in it"));
+    EngineExecutionResults results = run(Unknown.class);
+    String failure = failure(results.containerEvents().failed().list().get(0)).getMessage();
+    assertEquals(
+        "there is no provider \"amazon\": name one of [aws, azure, gcp, knative]", failure);
+  }
+
+  static final class Events {
+    @PortolanTest(providers = "aws")
+    void requestsAlone(Replay<Samples.Sum> sum) {
+      sum.deliver(TestEvent.queued("words"));
+    }
+
+    @PortolanTest(providers = "aws")
+    void twoQueues(Replay<EventReplayTest.Single> single) {
+      single.deliverTogether(TestEvent.queued("words"), TestEvent.queued("others"));
+    }
+
+    @PortolanTest(providers = {"aws", "gcp"})
+    void outcome(Replay<EventReplayTest.Single> single) {
+      single.deliver(TestEvent.queued("words").json("{\"word\":\"one\"}")).assertRefused();
+    }
+
+    @PortolanTest(providers = {"aws", "gcp"})
+    void differing(Replay<EventReplayTest.Single> single) {
+      String word = single.provider().equals("aws") ? "one" : "retry";
+      single.deliver(TestEvent.queued("words").json("{\"word\":\"" + word + "\"}"));
+    }
+  }
+
+  @Test
+  @DisplayName("where events have another outcome, or are not asked for")
+  void events() {
+    Map<String, String> failures = failures(Events.class, 6);
+    assertEquals(5, failures.size());
+    assertTrue(failures.get("twoQueues() [aws]").contains("messages of one queue"));
+    assertEquals(
+        "sum is called by requests alone: no annotation of it asks for events",
+        failures.get("requestsAlone() [aws]"));
+    assertEquals(
+        "gcp delivered [QUEUE words]: expected [REFUSED] but it was [DONE]",
+        failures.get("outcome() [gcp]"));
+    assertEquals(
+        """
+        gcp does not do as aws does, in step 1, [QUEUE words]:
+          outcome 1: <DONE> on aws, <AGAIN> on gcp\
+        """,
+        failures.get("differing() [gcp]"));
+  }
+
+  static final class Ticks {
+    @PortolanTest(providers = {"aws", "azure"})
+    void ticks(Replay<EventReplayTest.Ticking> ticking) {
+      ticking.deliver(TestEvent.tick("nightly")).assertDone();
+    }
+  }
+
+  @Test
+  @DisplayName("and one that a platform is not played for is skipped there")
+  void skipped() {
+    EngineExecutionResults results = run(Ticks.class);
+    assertEquals(1, results.testEvents().succeeded().count());
+    Event aborted = results.testEvents().aborted().list().get(0);
+    assertEquals(
+        "azure is not played for events of SCHEDULE: not replayed there",
+        failure(aborted).getMessage());
+  }
+
+  private static EngineExecutionResults run(Class<?> test) {
+    return EngineTestKit.engine("junit-jupiter").selectors(selectClass(test)).execute();
+  }
+
+  private static Map<String, String> failures(Class<?> test, int runs) {
+    EngineExecutionResults results = run(test);
+    assertEquals(runs, results.testEvents().started().count());
+    Map<String, String> failures = new LinkedHashMap<>();
+    results
+        .testEvents()
+        .failed()
+        .list()
+        .forEach(
+            event ->
+                failures.put(
+                    event.getTestDescriptor().getDisplayName(), failure(event).getMessage()));
+    return failures;
+  }
+
+  private static Throwable failure(Event event) {
+    return event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
+  }
+}
