@@ -21,6 +21,11 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 final class ProjectConfiguration {
   private static final String PROVIDER_KEY = "portolan.";
   private static final String OWN_KEY = "portolan.sandbox.";
+
+  /** Elements whose keys have other names on the command line. */
+  private static final Map<String, String> OVER =
+      Map.of("providers", "portolan", "accept", "portolan.accept");
+
   private static final Set<String> OWN_KEYS = Set.of(OWN_KEY + "dir");
 
   private final SortedMap<String, Configuration.Entry> entries = new TreeMap<>();
@@ -127,8 +132,7 @@ final class ProjectConfiguration {
       }
     } else {
       String prefix = function.isEmpty() ? "" : function + ".";
-      String key = name.equals("providers") ? "portolan" : name;
-      flatten(prefix + key, element, path);
+      flatten(prefix + OVER.getOrDefault(name, name), element, path);
     }
   }
 
