@@ -22,7 +22,11 @@ final class Checking {
       portability = look(order, repository);
     } catch (DeployException e) {
       cause = e.getCause();
-      portability = refused(order, e);
+      portability = refused(order, e.getMessage(), e.hint());
+    } catch (RuntimeException e) {
+      cause = e;
+      portability =
+          refused(order, "unexpected: " + e, "run it again with -X, and tell us what it says");
     }
     portability.warnings().forEach(each -> console.warn(each.toString()));
     if (portability.exitCode() == ExitCode.VERIFIED) {
@@ -58,8 +62,8 @@ final class Checking {
     return portability.with(order.configuration().problems(order.providers()), known.missing());
   }
 
-  private static Portability refused(Order order, DeployException e) {
-    Problem problem = Problem.of("the project", e.getMessage(), e.hint());
+  private static Portability refused(Order order, String what, String hint) {
+    Problem problem = Problem.of("the project", what, hint);
     return new Portability(
         order.owner(),
         order.providers(),

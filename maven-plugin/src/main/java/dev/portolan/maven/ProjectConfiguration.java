@@ -22,10 +22,7 @@ final class ProjectConfiguration {
   private static final String PROVIDER_KEY = "portolan.";
   private static final String OWN_KEY = "portolan.sandbox.";
 
-  /** Elements whose keys have other names on the command line. */
-  private static final Map<String, String> OVER =
-      Map.of("providers", "portolan", "accept", "portolan.accept");
-
+  private static final String ACCEPT = "portolan.accept";
   private static final Set<String> OWN_KEYS = Set.of(OWN_KEY + "dir");
 
   private final SortedMap<String, Configuration.Entry> entries = new TreeMap<>();
@@ -132,7 +129,10 @@ final class ProjectConfiguration {
       }
     } else {
       String prefix = function.isEmpty() ? "" : function + ".";
-      flatten(prefix + OVER.getOrDefault(name, name), element, path);
+      String key = name.equals("providers") ? "portolan" : name;
+      // of one function it stays an unknown key: findings are of classes
+      boolean accepted = name.equals("accept") && function.isEmpty();
+      flatten(accepted ? ACCEPT : prefix + key, element, path);
     }
   }
 

@@ -53,11 +53,6 @@ record Code(
     String key() {
       return owner + "." + name + descriptor;
     }
-
-    /** As a person knows it: what a compiler made of a block bears the name of its method. */
-    String spoken() {
-      return name.replaceFirst("^[a-z]+\\$(\\w+)\\$\\d+$", "$1");
-    }
   }
 
   /** A type that is named somewhere. */

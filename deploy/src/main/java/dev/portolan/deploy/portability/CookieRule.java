@@ -1,11 +1,14 @@
 package dev.portolan.deploy.portability;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds methods that may set two cookies of one response: two calls that set one, or one in a loop,
@@ -82,19 +85,21 @@ final class CookieRule {
     return most;
   }
 
+  /** A step is looked at again each time that more may have been set before it. */
   private static int most(List<Code.Step> steps, int[] weights) {
     int[] before = new int[steps.size()];
+    Deque<Integer> open = new ArrayDeque<>();
+    IntStream.range(0, before.length).forEach(open::add);
     int most = 0;
-    boolean more = true;
-    while (more) {
-      more = false;
-      for (int i = 0; i < before.length; i++) {
-        Code.Step step = steps.get(i);
-        int after = Math.min(MANY, before[i] + (step.call() < 0 ? 0 : weights[step.call()]));
-        most = Math.max(most, after);
-        for (int next : step.next()) {
-          more |= before[next] < after;
-          before[next] = Math.max(before[next], after);
+    while (!open.isEmpty()) {
+      int at = open.remove();
+      int call = steps.get(at).call();
+      int after = Math.min(MANY, before[at] + (call < 0 ? 0 : weights[call]));
+      most = Math.max(most, after);
+      for (int next : steps.get(at).next()) {
+        if (before[next] < after) {
+          before[next] = after;
+          open.add(next);
         }
       }
     }

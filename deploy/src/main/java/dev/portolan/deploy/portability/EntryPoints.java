@@ -24,9 +24,8 @@ final class EntryPoints {
     EntryPoints entryPoints = new EntryPoints(project);
     for (Code code : project.own().values()) {
       if (!code.isAbstract()) {
-        for (Ties ties : known) {
-          entryPoints.look(code, ties);
-        }
+        Set<String> ancestors = project.ancestors(code.name());
+        known.forEach(ties -> entryPoints.look(code, ancestors, ties));
       }
     }
     return entryPoints;
@@ -47,22 +46,22 @@ final class EntryPoints {
     return told;
   }
 
-  private void look(Code code, Ties ties) throws IOException {
+  private void look(Code code, Set<String> ancestors, Ties ties) {
     for (Ties.EntryPoint entry : ties.entryPoints()) {
       if (entry.isAnnotation()) {
         code.methods().stream()
             .filter(method -> method.annotations().contains(entry.type()))
             .forEach(method -> found(code, ties, entry, List.of(method)));
-      } else if (project.ancestors(code.name()).contains(entry.type())) {
-        found(code, ties, entry, called(code, entry.method()));
+      } else if (ancestors.contains(entry.type())) {
+        found(code, ties, entry, called(code, ancestors, entry.method()));
       }
     }
   }
 
   /** What it declares of that name; of what it inherits, the nearest. */
-  private List<Code.Method> called(Code code, String method) throws IOException {
+  private List<Code.Method> called(Code code, Set<String> ancestors, String method) {
     List<String> line = new ArrayList<>(List.of(code.name()));
-    line.addAll(project.ancestors(code.name()));
+    line.addAll(ancestors);
     for (String name : line) {
       List<Code.Method> methods =
           project.own().containsKey(name)

@@ -86,6 +86,9 @@ final class Project implements Closeable {
   }
 
   private Optional<Code> load(String name) throws IOException {
+    if (name.startsWith("java.")) {
+      return Optional.empty();
+    }
     for (ClassSource source : others) {
       Optional<byte[]> bytes = source.read(name.replace('.', '/') + ".class");
       if (bytes.isPresent()) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the rules look at.
@@ -26,18 +26,25 @@ record Seen(
     return known.stream().filter(ties -> targets.contains(ties.provider())).toList();
   }
 
-  /** Those targets of which something holds. */
-  List<String> targets(Predicate<Ties> that) {
-    return targeted().stream().filter(that).map(Ties::provider).toList();
-  }
-
   /** A method, at a line of it or, where that is 0, at its first. */
   Place at(Code.Method method, int line) {
     return new Place(
         method.owner(),
-        method.spoken(),
+        spoken(method),
         Optional.ofNullable(own.get(method.owner())).flatMap(Code::source),
         line > 0 ? line : method.line());
+  }
+
+  /** As a person knows it: what a compiler made of a block bears the name of its method. */
+  private String spoken(Code.Method method) {
+    Code code = own.get(method.owner());
+    if (code == null || !method.name().contains("$")) {
+      return method.name();
+    }
+    return Stream.of(method.name().split("\\$"))
+        .filter(part -> code.methods().stream().anyMatch(each -> each.name().equals(part)))
+        .findFirst()
+        .orElse(method.name());
   }
 
   /** All code of the source file's class: nested classes and blocks of it too. */
