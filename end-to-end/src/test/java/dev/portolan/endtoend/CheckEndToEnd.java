@@ -43,7 +43,9 @@ final class CheckEndToEnd {
     Maven.Result result = Maven.in(project.directory()).run("verify", "-Dmaven.test.skip=true");
     String output = result.output();
     assertEquals(1, result.exitCode(), output);
-    assertTrue(output.contains("portolan:check ended with 4 (refused): see above, and"), output);
+    assertTrue(
+        output.contains("ended with 4 (refused): see above, and target/portolan/check.json"),
+        output);
 
     JsonNode report = report(project);
     assertEquals(4, report.get("exitCode").asInt());

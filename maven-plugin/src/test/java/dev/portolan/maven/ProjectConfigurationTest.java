@@ -84,10 +84,10 @@ final class ProjectConfigurationTest {
         keys(configuration.configuration()));
     assertEquals(
         List.of(
-            "thread=for now @-Dportolan.accept.thread",
+            "thread=for now -Dportolan.accept.thread",
             "thread.a.B=it may be lost @accept.thread.a.B"),
         configuration.configuration().accepted().stream()
-            .map(entry -> entry.key() + "=" + entry.value() + " @" + entry.where())
+            .map(entry -> entry.key() + "=" + entry.value() + " " + entry.where())
             .toList());
   }
 
