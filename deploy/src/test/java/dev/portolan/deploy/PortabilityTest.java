@@ -207,6 +207,14 @@ class PortabilityTest {
   }
 
   @Test
+  @DisplayName("What stands in a block is told under the method that the block stands in")
+  void block() {
+    Finding finding =
+        only(handling("Runnable r = () -> ((org.w3c.dom.Node) null).normalize(); return null;"));
+    assertEquals("shop.Order.handle (Order.java:11)", finding.place().toString());
+  }
+
+  @Test
   @DisplayName("A variable that only one vendor sets is a tie, where its name is constant")
   void variable() {
     Finding finding =

@@ -17,6 +17,7 @@ import org.objectweb.asm.Type;
 /** Turns the bytes of a class file into what the scan keeps of it. */
 final class CodeReader extends ClassVisitor {
   private final Map<String, Optional<String>> fields;
+  private final boolean creationAlone;
   private final Set<String> annotations = new LinkedHashSet<>();
   private final List<Code.Method> methods = new ArrayList<>();
   private final List<String> supertypes = new ArrayList<>();
@@ -25,24 +26,27 @@ final class CodeReader extends ClassVisitor {
   private int flags;
   private int major;
 
-  private CodeReader(Map<String, Optional<String>> fields) {
+  private CodeReader(Map<String, Optional<String>> fields, boolean creationAlone) {
     super(Opcodes.ASM9);
     this.fields = fields;
+    this.creationAlone = creationAlone;
   }
 
   /**
-   * Reads a class file twice: what a constant field holds is stored at the end of it.
+   * Reads a class file, what creates objects and the class first: it tells what constant fields
+   * hold, and static ones are stored at the end of the file.
    *
    * @throws IllegalArgumentException if it is no class file, or of a format not known yet
    */
   static Code read(byte[] bytes) {
     Map<String, Optional<String>> fields = new HashMap<>();
-    read(bytes, fields);
-    return read(bytes, fields);
+    read(bytes, fields, true);
+    return read(bytes, fields, false);
   }
 
-  private static Code read(byte[] bytes, Map<String, Optional<String>> fields) {
-    CodeReader reader = new CodeReader(fields);
+  private static Code read(
+      byte[] bytes, Map<String, Optional<String>> fields, boolean creationAlone) {
+    CodeReader reader = new CodeReader(fields, creationAlone);
     try {
       new ClassReader(bytes).accept(reader, 0);
     } catch (IllegalArgumentException e) {
@@ -89,6 +93,9 @@ final class CodeReader extends ClassVisitor {
   @Override
   public MethodVisitor visitMethod(
       int access, String method, String descriptor, String generic, String[] exceptions) {
+    if (creationAlone && !method.startsWith("<")) {
+      return null;
+    }
     return new MethodReader(name, access, method, descriptor, fields, methods::add);
   }
 

@@ -23,7 +23,6 @@ final class FileRule {
           "writeString",
           "newOutputStream",
           "newBufferedWriter",
-          "newByteChannel",
           "createFile",
           "createDirectory",
           "createDirectories",

@@ -130,7 +130,7 @@ final class MethodReader extends MethodVisitor {
     mention(Type.getObjectType(type));
     mention(Type.getType(of));
     int size = Type.getType(of).getSize();
-    String key = CodeReader.binary(type).equals(owner) ? field + ":" + of : "";
+    String key = Type.getObjectType(type).getClassName().equals(owner) ? field + ":" + of : "";
     switch (opcode) {
       case Opcodes.PUTSTATIC, Opcodes.PUTFIELD -> {
         Optional<String> value = size == 1 ? Optional.ofNullable(slots.pop()) : Optional.empty();
