@@ -37,6 +37,13 @@ final class PortabilityCheck {
     this.configuration = configuration;
     this.known = known;
     List<String> all = known.stream().map(Ties::provider).sorted().toList();
+    if (all.isEmpty()) {
+      problems.add(
+          Problem.of(
+              "the providers",
+              "nothing is known of any, so no tie to one would be seen",
+              "see why none can be fetched, or put one on the class path"));
+    }
     this.targets = targets.isEmpty() ? all : targets.stream().distinct().sorted().toList();
     this.targets.stream()
         .filter(name -> !all.contains(name))

@@ -509,6 +509,21 @@ class PortabilityTest {
   }
 
   @Test
+  @DisplayName("Where nothing is known of any provider, nothing passes")
+  void nothingKnown() {
+    Portability portability =
+        Portolan.portability(
+            OWNER,
+            bundle(CLEAN),
+            Configuration.of(List.of()),
+            List.of(),
+            List.of(),
+            directory.resolve("work"));
+    assertEquals(ExitCode.REFUSED, portability.exitCode());
+    assertTrue(portability.text().contains("no tie to one would be seen"), portability.text());
+  }
+
+  @Test
   @DisplayName(
       "A class file that cannot be read is told, and a library of another group not followed")
   void damaged() throws Exception {
