@@ -3,7 +3,13 @@ package dev.portolan.deploy;
 import dev.portolan.deploy.config.Nearest;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.portability.Ties;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -23,6 +29,32 @@ final class Discovery {
         .filter(provider -> provider.name().equals(name))
         .findFirst()
         .orElseThrow(() -> unknown(name, found.stream().map(Provider::name).sorted().toList()));
+  }
+
+  /**
+   * What all providers that are there say of themselves, sorted by name. Loads no class of theirs.
+   *
+   * @throws DeployException if one cannot be read
+   */
+  static List<Ties> ties() {
+    List<Ties> found = new ArrayList<>();
+    try {
+      for (URL file :
+          Collections.list(
+              Thread.currentThread().getContextClassLoader().getResources(Ties.PATH))) {
+        try (InputStream in = file.openStream()) {
+          found.add(Ties.from(in.readAllBytes()));
+        }
+      }
+    } catch (IOException e) {
+      throw new DeployException(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          "what a provider says of itself cannot be read: " + e.getMessage(),
+          "use providers of this version",
+          e);
+    }
+    found.sort(Comparator.comparing(Ties::provider));
+    return found;
   }
 
   private static DeployException unknown(String name, List<String> known) {

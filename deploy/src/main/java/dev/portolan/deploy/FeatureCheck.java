@@ -17,15 +17,20 @@ final class FeatureCheck {
   private FeatureCheck() {}
 
   static List<Problem> of(Provider provider, Application application) {
+    return of(provider.name(), provider.features(), application.functions());
+  }
+
+  /** The same of a provider of which no more is known than its claims. */
+  static List<Problem> of(String provider, Set<Feature> claimed, List<FunctionSpec> functions) {
     List<Problem> problems = new ArrayList<>();
-    for (FunctionSpec function : application.functions()) {
+    for (FunctionSpec function : functions) {
       for (Feature feature : needs(function)) {
-        if (!provider.features().contains(feature)) {
+        if (!claimed.contains(feature)) {
           problems.add(
               Problem.of(
                   function.name(),
-                  provider.name() + " does not have: " + feature.description(),
-                  alternative(feature, provider.features())));
+                  provider + " does not have: " + feature.description(),
+                  alternative(feature, claimed)));
         }
       }
     }

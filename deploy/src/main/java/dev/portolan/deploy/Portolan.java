@@ -1,11 +1,13 @@
 package dev.portolan.deploy;
 
+import dev.portolan.deploy.config.Configuration;
 import dev.portolan.deploy.driver.Deployer;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Artifact;
+import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.Feature;
@@ -14,6 +16,7 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Target;
+import dev.portolan.deploy.portability.Ties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -104,6 +107,35 @@ public final class Portolan implements AutoCloseable {
     public String toString() {
       return "Options[parallelism " + parallelism + ", environment " + environment.keySet() + "]";
     }
+  }
+
+  /**
+   * What keeps a project from running anywhere: what ties it to a cloud, and what one of its
+   * targets does not do. Reads class files and loads none; calls no cloud. The providers that are
+   * compared are those on the class path of the thread's context class loader.
+   *
+   * @param targets names of the providers that it is for; none for all
+   * @param work where a directory of classes is jarred, if it is no jar
+   * @throws DeployException if the build output is damaged or hostile
+   */
+  public static Portability portability(
+      Owner owner, Bundle bundle, Configuration configuration, List<String> targets, Path work) {
+    return portability(owner, bundle, configuration, Discovery.ties(), targets, work);
+  }
+
+  /**
+   * The same, with what providers say of themselves.
+   *
+   * @param known what stands in {@link Ties#PATH} of each provider's jar
+   */
+  public static Portability portability(
+      Owner owner,
+      Bundle bundle,
+      Configuration configuration,
+      List<Ties> known,
+      List<String> targets,
+      Path work) {
+    return new PortabilityCheck(owner, configuration, known, targets).of(bundle, work);
   }
 
   public String provider() {

@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
  */
 @Mojo(name = "deploy", threadSafe = true, requiresDependencyResolution = ResolutionScope.RUNTIME)
 @Execute(phase = LifecyclePhase.PACKAGE)
-public final class DeployMojo extends PortolanMojo {
+public final class DeployMojo extends CloudMojo {
   /** Path and query of the sample request, instead of the one the project declares. */
   @Parameter(property = "path")
   String path;

@@ -21,7 +21,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
  */
 @Mojo(name = "fire", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PACKAGE)
-public final class FireMojo extends PortolanMojo {
+public final class FireMojo extends CloudMojo {
   /**
    * Which of the function's triggers: schedule, topic, queue, object-created, object-deleted,
    * record-changed or kafka. Not needed for a function that has one.

@@ -15,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * provider's own API with JSON.
  */
 @Mojo(name = "invoke", threadSafe = true)
-public final class InvokeMojo extends PortolanMojo {
+public final class InvokeMojo extends CloudMojo {
   /** Path and query of an HTTP request. */
   @Parameter(property = "path")
   String path;

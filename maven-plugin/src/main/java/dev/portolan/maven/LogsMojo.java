@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** Prints what deployed functions have logged, oldest first. */
 @Mojo(name = "logs", threadSafe = true)
-public final class LogsMojo extends PortolanMojo {
+public final class LogsMojo extends CloudMojo {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** How far back: 30s, 10m, 2h or 1d. */

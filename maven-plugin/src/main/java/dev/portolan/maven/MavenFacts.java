@@ -34,6 +34,7 @@ final class MavenFacts {
           "environment",
           "providers",
           "functions",
+          "accept",
           "sample");
 
   private static final Set<String> MAVENS_OWN = Set.of("session", "execution", "repositories");
@@ -82,11 +83,6 @@ final class MavenFacts {
   Console console() {
     boolean interactive = mojo.session.getRequest().isInteractiveMode();
     return new Console(mojo.getLog(), System.out, Console.isTerminal(interactive, System.getenv()));
-  }
-
-  /** The report, as a person would open it. */
-  String report() {
-    return here(output().resolve("report.json"));
   }
 
   private Path output() {
@@ -155,7 +151,7 @@ final class MavenFacts {
   }
 
   /** A path from where Maven was started, if it is below. */
-  private static String here(Path path) {
+  static String here(Path path) {
     Path start = Path.of("").toAbsolutePath();
     return (path.startsWith(start) ? start.relativize(path) : path).toString();
   }

@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 /** Makes what each provider runs, and calls no cloud. */
 @Mojo(name = "package", threadSafe = true, requiresDependencyResolution = ResolutionScope.RUNTIME)
 @Execute(phase = LifecyclePhase.PACKAGE)
-public final class PackageMojo extends PortolanMojo {
+public final class PackageMojo extends CloudMojo {
   @Override
   BuildOutput buildOutput() {
     return BuildOutput.NEEDED;

@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 /** Shows what a deployment would change, with the reason for each step, and changes nothing. */
 @Mojo(name = "plan", threadSafe = true, requiresDependencyResolution = ResolutionScope.RUNTIME)
 @Execute(phase = LifecyclePhase.PACKAGE)
-public final class PlanMojo extends PortolanMojo {
+public final class PlanMojo extends CloudMojo {
   @Override
   BuildOutput buildOutput() {
     return BuildOutput.NEEDED;

@@ -1,7 +1,6 @@
 package dev.portolan.maven;
 
 import dev.portolan.deploy.ExitCode;
-import dev.portolan.deploy.Report;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.eclipse.aether.RepositorySystem;
 
-/** The parameters that all goals share, and the frame around what each of them does. */
+/** The parameters that all goals share, and what a goal that failed tells Maven. */
 public abstract class PortolanMojo extends AbstractMojo {
   /** Where to: the name of a provider, or several, separated by commas. */
   @Parameter(property = "provider")
@@ -69,6 +68,12 @@ public abstract class PortolanMojo extends AbstractMojo {
    */
   @Parameter PlexusConfiguration functions;
 
+  /**
+   * Findings of portolan:check that are accepted, by their names, each with the reason; the name of
+   * a class behind a dot for those of that class alone.
+   */
+  @Parameter PlexusConfiguration accept;
+
   /** A request to show what was deployed to a sandbox: path, method, data. */
   @Parameter PlexusConfiguration sample;
 
@@ -80,8 +85,8 @@ public abstract class PortolanMojo extends AbstractMojo {
 
   @Inject RepositorySystem repositories;
 
-  /** Does the goal's work and tells what is its own to tell. */
-  abstract Report work(Run run);
+  /** Does the goal and tells how it ended, whatever happens. */
+  abstract Ending end(MavenFacts facts);
 
   /** What the goal does with the build output. */
   BuildOutput buildOutput() {
@@ -96,12 +101,12 @@ public abstract class PortolanMojo extends AbstractMojo {
       getLog().info("nothing to do: " + reason.get());
       return;
     }
-    Report report =
-        Frame.run(facts.order(buildOutput()), facts.console(), facts.repository(), this::work);
-    if (report.exitCode() != ExitCode.VERIFIED) {
+    Ending ending = end(facts);
+    if (ending.code() != ExitCode.VERIFIED) {
       // Not as its cause: Maven would print the whole of that behind the message.
-      getLog().debug(Summary.cause(report));
-      throw new MojoFailureException(Summary.last(report) + ": see above, and " + facts.report());
+      getLog().debug(ending.cause());
+      throw new MojoFailureException(
+          ending.last() + ": see above, and " + MavenFacts.here(ending.report()));
     }
   }
 }

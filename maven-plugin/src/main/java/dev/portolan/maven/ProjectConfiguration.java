@@ -21,6 +21,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 final class ProjectConfiguration {
   private static final String PROVIDER_KEY = "portolan.";
   private static final String OWN_KEY = "portolan.sandbox.";
+
+  private static final String ACCEPT = "portolan.accept";
   private static final Set<String> OWN_KEYS = Set.of(OWN_KEY + "dir");
 
   private final SortedMap<String, Configuration.Entry> entries = new TreeMap<>();
@@ -128,7 +130,9 @@ final class ProjectConfiguration {
     } else {
       String prefix = function.isEmpty() ? "" : function + ".";
       String key = name.equals("providers") ? "portolan" : name;
-      flatten(prefix + key, element, path);
+      // of one function it stays an unknown key: findings are of classes
+      boolean accepted = name.equals("accept") && function.isEmpty();
+      flatten(accepted ? ACCEPT : prefix + key, element, path);
     }
   }
 

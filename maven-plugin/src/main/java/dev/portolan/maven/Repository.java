@@ -16,6 +16,8 @@ import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
 import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
@@ -71,13 +73,20 @@ final class Repository {
           .map(artifact -> artifact.getFile().toPath())
           .toList();
     } catch (DependencyResolutionException e) {
-      throw new DeployException(
-          DeployException.Kind.UNAVAILABLE,
-          "cannot fetch " + coordinates(artifactId) + ": " + reason(e),
-          session.isOffline()
-              ? "Maven is offline: run it once without -o"
-              : "see what Maven says about the repository, and whether that version exists",
-          e);
+      throw unavailable(artifactId, e);
+    }
+  }
+
+  /** A jar of this project alone, without what it needs to run. */
+  Path jar(String artifactId) {
+    try {
+      return system
+          .resolveArtifact(session, new ArtifactRequest(artifact(artifactId, "jar"), remotes, null))
+          .getArtifact()
+          .getFile()
+          .toPath();
+    } catch (ArtifactResolutionException e) {
+      throw unavailable(artifactId, e);
     }
   }
 
@@ -101,6 +110,16 @@ final class Repository {
 
   String coordinates(String artifactId) {
     return groupId + ":" + artifactId + ":" + version;
+  }
+
+  private DeployException unavailable(String artifactId, Exception e) {
+    return new DeployException(
+        DeployException.Kind.UNAVAILABLE,
+        "cannot fetch " + coordinates(artifactId) + ": " + reason(e),
+        session.isOffline()
+            ? "Maven is offline: run it once without -o"
+            : "see what Maven says about the repository, and whether that version exists",
+        e);
   }
 
   /** Maven's own words: of a chain of causes the first and the last say most. */

@@ -7,7 +7,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** Makes a kept version of a function serve again, with the settings it was deployed with. */
 @Mojo(name = "rollback", threadSafe = true)
-public final class RollbackMojo extends PortolanMojo {
+public final class RollbackMojo extends CloudMojo {
   /** The version to go back to; the one before the one that serves now when none is named. */
   @Parameter(property = "to")
   String to;

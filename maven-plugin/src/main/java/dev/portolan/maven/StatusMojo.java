@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
  * has been built, how the cloud differs from what a deployment would make of it.
  */
 @Mojo(name = "status", threadSafe = true, requiresDependencyResolution = ResolutionScope.RUNTIME)
-public final class StatusMojo extends PortolanMojo {
+public final class StatusMojo extends CloudMojo {
   @Override
   BuildOutput buildOutput() {
     return BuildOutput.USED_IF_THERE;

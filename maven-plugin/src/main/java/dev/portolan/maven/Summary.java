@@ -62,9 +62,13 @@ final class Summary {
 
   /** The code and what it means. */
   static String last(Report report) {
-    String words = report.exitCode().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return "portolan:%s ended with %d (%s)"
-        .formatted(report.goal(), report.exitCode().code(), words);
+    return last(report.goal(), report.exitCode());
+  }
+
+  /** The same of a goal that has no such report. */
+  static String last(String goal, ExitCode code) {
+    String words = code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return "portolan:%s ended with %d (%s)".formatted(goal, code.code(), words);
   }
 
   /** What the first failure came from, for those who ask Maven for it with {@code -X}. */

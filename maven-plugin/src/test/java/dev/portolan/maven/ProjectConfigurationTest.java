@@ -24,6 +24,7 @@ final class ProjectConfigurationTest {
           "environment",
           "providers",
           "functions",
+          "accept",
           "sample");
 
   @Test
@@ -60,6 +61,34 @@ final class ProjectConfigurationTest {
         List.of("portolan.north.region=n-1 @providers.north.region"),
         keys(configuration.withoutFunctions()));
     assertEquals(List.of(), configuration.problems(List.of("north")));
+  }
+
+  @Test
+  void whatIsAcceptedIsTheProjects() throws Exception {
+    ProjectConfiguration configuration =
+        read("""
+                <configuration>
+                  <accept>
+                    <thread>it ends by itself</thread>
+                    <thread.a.B>it may be lost</thread.a.B>
+                  </accept>
+                  <functions><b><accept><thread>no</thread></accept></b></functions>
+                </configuration>
+                """)
+            .properties(Map.of("portolan.accept.thread", "for now"), key -> "-D" + key);
+    assertEquals(
+        List.of(
+            "b.accept.thread=no @functions.b.accept.thread",
+            "portolan.accept.thread=for now @-Dportolan.accept.thread",
+            "portolan.accept.thread.a.B=it may be lost @accept.thread.a.B"),
+        keys(configuration.configuration()));
+    assertEquals(
+        List.of(
+            "thread=for now -Dportolan.accept.thread",
+            "thread.a.B=it may be lost @accept.thread.a.B"),
+        configuration.configuration().accepted().stream()
+            .map(entry -> entry.key() + "=" + entry.value() + " " + entry.where())
+            .toList());
   }
 
   @Test

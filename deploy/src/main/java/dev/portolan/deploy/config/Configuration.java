@@ -19,9 +19,13 @@ import java.util.Objects;
  * narrower wins. Of one function that is a framework's bean: {@code definition}, and what calls it,
  * {@code path}, {@code methods}, {@code access}, {@code schedule}, {@code timezone}, {@code topic},
  * {@code types}, {@code queue}, {@code batch}, {@code objectCreated}, {@code objectDeleted}, {@code
- * recordChanged}, {@code kafka}, {@code group}.
+ * recordChanged}, {@code kafka}, {@code group}. Of a finding that somebody accepts, the reason:
+ * {@code portolan.accept.<name>}, or {@code portolan.accept.<name>.<class>}.
  */
 public record Configuration(List<Entry> entries) {
+  private static final String PREFIX = "portolan.";
+  private static final String ACCEPT = PREFIX + "accept.";
+
   public Configuration {
     entries = List.copyOf(entries);
   }
@@ -101,6 +105,39 @@ public record Configuration(List<Entry> entries) {
    * left to them.
    */
   public Resolved resolve(Provider provider, List<FunctionSpec> functions) {
-    return new Resolution(provider, functions).of(entries);
+    return new Resolution(provider.name(), SettingKeys.of(provider.settings()), functions)
+        .of(entries);
+  }
+
+  /**
+   * What the common keys mean at a provider that is not there to say which settings it knows; those
+   * are left out.
+   */
+  public Resolved resolveCommon(String provider, List<FunctionSpec> functions) {
+    List<Entry> common =
+        entries.stream().filter(entry -> isCommon(entry.key(), PREFIX + provider + ".")).toList();
+    return new Resolution(provider, new SettingKeys(List.of()), functions).of(common);
+  }
+
+  /** What is accepted of a project's lack of portability, keys without their prefix. */
+  public List<Entry> accepted() {
+    return entries.stream()
+        .filter(entry -> entry.key().startsWith(ACCEPT))
+        .map(
+            entry ->
+                new Entry(entry.key().substring(ACCEPT.length()), entry.value(), entry.where()))
+        .toList();
+  }
+
+  /** Whether it is a provider's own setting neither, nor another provider's anything. */
+  private static boolean isCommon(String key, String prefix) {
+    int start = key.startsWith(PREFIX) ? 0 : key.indexOf("." + PREFIX) + 1;
+    if (start == 0 && !key.startsWith(PREFIX)) {
+      return true;
+    }
+    String rest = key.substring(start);
+    return rest.startsWith(prefix)
+        && (CommonKey.find(rest.substring(prefix.length())).isPresent()
+            || rest.startsWith(prefix + Resolution.ENVIRONMENT));
   }
 }

@@ -1,7 +1,6 @@
 package dev.portolan.deploy.config;
 
 import dev.portolan.deploy.config.Configuration.Entry;
-import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -48,9 +47,9 @@ final class Resolution {
    */
   private record Key(Entry entry, Optional<String> function, boolean own, String rest, int rank) {}
 
-  Resolution(Provider provider, List<FunctionSpec> described) {
-    this.provider = provider.name();
-    this.known = SettingKeys.of(provider.settings());
+  Resolution(String provider, SettingKeys known, List<FunctionSpec> described) {
+    this.provider = provider;
+    this.known = known;
     this.described = described;
     described.forEach(function -> functions.put(function.name(), new Draft(function)));
   }

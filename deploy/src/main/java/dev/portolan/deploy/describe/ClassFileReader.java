@@ -36,10 +36,13 @@ final class ClassFileReader extends ClassVisitor {
     ClassFileReader visitor = new ClassFileReader();
     try {
       new ClassReader(bytes).accept(visitor, ClassReader.SKIP_FRAMES);
-    } catch (IndexOutOfBoundsException e) {
+      return visitor.result();
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // whatever a reader meets that trusts what a damaged file says of itself
       throw new IllegalArgumentException("it ends too early or points outside itself", e);
     }
-    return visitor.result();
   }
 
   private ClassFile result() {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** Class files in a jar or in a directory, as bytes. */
-final class ClassSource implements Closeable {
+public final class ClassSource implements Closeable {
   /** No compiler writes a larger class file: its constant pool ends before. */
   private static final int MAX_CLASS_BYTES = 64 << 20;
 
@@ -25,14 +25,19 @@ final class ClassSource implements Closeable {
     this.jar = jar;
   }
 
-  static ClassSource open(Path path) throws IOException {
+  /**
+   * Opens a jar or a directory.
+   *
+   * @throws IOException if it is neither, or cannot be read
+   */
+  public static ClassSource open(Path path) throws IOException {
     boolean directory = Files.isDirectory(path);
     return new ClassSource(
         path, directory ? Optional.empty() : Optional.of(new JarFile(path.toFile(), false)));
   }
 
   /** Names of its class files, sorted; those for newer Java releases only are left out. */
-  List<String> names() throws IOException {
+  public List<String> names() throws IOException {
     List<String> names = new ArrayList<>();
     if (jar.isPresent()) {
       jar.get().stream().map(ZipEntry::getName).forEach(names::add);
@@ -52,7 +57,12 @@ final class ClassSource implements Closeable {
         .toList();
   }
 
-  Optional<byte[]> read(String name) throws IOException {
+  /**
+   * The bytes of an entry; empty if there is none of that name.
+   *
+   * @throws IOException also if it is larger than any class file
+   */
+  public Optional<byte[]> read(String name) throws IOException {
     if (jar.isEmpty()) {
       Path file = path.resolve(name);
       return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();

@@ -16,6 +16,9 @@ import java.util.List;
  */
 public record Description(
     List<FunctionSpec> functions, List<Problem> problems, List<Problem> warnings) {
+  /** What the one problem of a project says in which nothing else is wrong. */
+  static final String NOTHING = "there is no function in it";
+
   public Description {
     functions = List.copyOf(functions);
     problems = List.copyOf(problems);
@@ -41,6 +44,11 @@ public record Description(
           "build the project again",
           e);
     }
+  }
+
+  /** Whether there is no function in it, and nothing else is wrong. */
+  public boolean isEmpty() {
+    return functions.isEmpty() && problems.stream().allMatch(each -> each.what().equals(NOTHING));
   }
 
   /**

@@ -135,6 +135,6 @@ final class Scan {
                 + ALL
                 + "; if it is there, compile the project first"
             : "annotate " + warnings.get(0).where() + " with " + ALL;
-    return Problem.of("the project", "there is no function in it", hint);
+    return Problem.of("the project", Description.NOTHING, hint);
   }
 }

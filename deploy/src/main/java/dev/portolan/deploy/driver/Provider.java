@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * A cloud that functions can be deployed to. Found with {@link java.util.ServiceLoader}; its
- * constructor does nothing and no method but those of {@link Deployer} touches the network.
+ * constructor does nothing and no method but those of {@link Deployer} touches the network. What it
+ * says of itself to those who do not load it stands in {@code META-INF/portolan/ties.json}.
  */
 public interface Provider {
   /** The name it is asked for by, lower-case. */

@@ -1,0 +1,105 @@
+package dev.portolan.deploy.portability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds files that are written elsewhere than in the one place where every platform lets them be:
+ * below {@code /tmp}. Only where the path, or its beginning, is constant in the same class; one
+ * that is handed in, or read from somewhere, is not seen.
+ */
+final class FileRule {
+  static final String NAME = "file-write";
+
+  private static final String HINT =
+      "write below /tmp what may be lost after the answer, with Files.createTempFile; keep what"
+          + " shall stay in a store, or in a record that is answered";
+
+  private static final List<String> OF_PATH =
+      List.of(
+          "write",
+          "writeString",
+          "newOutputStream",
+          "newBufferedWriter",
+          "createFile",
+          "createDirectory",
+          "createDirectories",
+          "createSymbolicLink",
+          "createLink",
+          "delete",
+          "deleteIfExists",
+          "setAttribute",
+          "setPosixFilePermissions",
+          "setLastModifiedTime");
+  private static final List<String> OF_FILE =
+      List.of("mkdir", "mkdirs", "createNewFile", "delete", "deleteOnExit", "renameTo");
+  private static final Map<String, Integer> CREATED =
+      Map.of(
+          "java.io.FileOutputStream", 0,
+          "java.io.FileWriter", 0,
+          "java.io.PrintWriter", 0,
+          "java.io.PrintStream", 0,
+          "java.util.Formatter", 0,
+          "java.util.logging.FileHandler", 0);
+
+  private FileRule() {}
+
+  static List<Finding> find(Seen seen) {
+    List<Finding> findings = new ArrayList<>();
+    for (Code.Method method : seen.reached()) {
+      for (Code.Call call : method.calls()) {
+        written(call)
+            .filter(path -> !isTemporary(path))
+            .map(
+                path ->
+                    Finding.at(
+                        NAME,
+                        seen.at(method, call.line()),
+                        "writes '" + path + "', outside /tmp",
+                        HINT,
+                        seen.targets()))
+            .ifPresent(findings::add);
+      }
+    }
+    return findings;
+  }
+
+  /** The path that a call writes to, as far as it is known. */
+  private static Optional<String> written(Code.Call call) {
+    List<Optional<String>> arguments = call.arguments();
+    if (arguments.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean ofPath =
+        call.descriptor().startsWith("(Ljava/lang/String;")
+            || call.descriptor().startsWith("(Ljava/io/File;");
+    if (CREATED.containsKey(call.owner()) && call.name().equals("<init>") && ofPath) {
+      return arguments.get(0);
+    }
+    if (call.is("java.io.RandomAccessFile", "<init>")) {
+      boolean reads = arguments.get(1).filter("r"::equals).isPresent();
+      return reads ? Optional.empty() : arguments.get(0);
+    }
+    if (call.owner().equals("java.io.File") && OF_FILE.contains(call.name())) {
+      return arguments.get(0);
+    }
+    if (call.owner().equals("java.nio.file.Files")) {
+      if (OF_PATH.contains(call.name())) {
+        return arguments.get(0);
+      }
+      if (List.of("copy", "move").contains(call.name())
+          && !call.descriptor().contains("OutputStream")) {
+        return arguments.get(1);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isTemporary(String path) {
+    String tidy = path.replaceAll("/+", "/");
+    return !tidy.contains("/../")
+        && (tidy.equals("/tmp") || tidy.startsWith("/tmp/") || tidy.startsWith("/dev/"));
+  }
+}

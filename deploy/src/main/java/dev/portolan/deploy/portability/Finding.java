@@ -1,0 +1,56 @@
+package dev.portolan.deploy.portability;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One thing that keeps a project from running anywhere, or ties it to somewhere.
+ *
+ * @param name of its kind, by which it can be accepted: {@code file-write}
+ * @param place where it is
+ * @param what what is there
+ * @param hint what to do about it
+ * @param ties the provider that it ties the project to, if it does
+ * @param providers whom it concerns, sorted; of a tie all others cannot run it
+ * @param accepted why somebody accepts it
+ */
+public record Finding(
+    String name,
+    Place place,
+    String what,
+    String hint,
+    Optional<String> ties,
+    List<String> providers,
+    Optional<String> accepted) {
+  public Finding {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(place, "place");
+    Objects.requireNonNull(what, "what");
+    Objects.requireNonNull(hint, "hint");
+    Objects.requireNonNull(ties, "ties");
+    providers = providers.stream().sorted().toList();
+    Objects.requireNonNull(accepted, "accepted");
+  }
+
+  /** What keeps it from running at some providers. */
+  public static Finding at(
+      String name, Place place, String what, String hint, List<String> providers) {
+    return new Finding(name, place, what, hint, Optional.empty(), providers, Optional.empty());
+  }
+
+  /** What ties it to a provider. */
+  public static Finding tie(String name, Place place, String what, String hint, String provider) {
+    return new Finding(
+        name, place, what, hint, Optional.of(provider), List.of(provider), Optional.empty());
+  }
+
+  public Finding withAccepted(String reason) {
+    return new Finding(name, place, what, hint, ties, providers, Optional.of(reason));
+  }
+
+  /** Whether nobody accepts it. */
+  public boolean isOpen() {
+    return accepted.isEmpty();
+  }
+}
