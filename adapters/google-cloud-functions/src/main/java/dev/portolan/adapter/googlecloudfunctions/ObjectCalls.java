@@ -101,8 +101,7 @@ final class ObjectCalls {
 
   /** Where the bucket itself is missing, that there is no such object is not what was asked. */
   private static void requireBucket(String bucket, Exchange exchange) throws IOException {
-    String told = new String(exchange.bytes(), StandardCharsets.UTF_8);
-    if (told.contains("bucket does not exist")) {
+    if (GoogleApi.told(exchange.bytes()).equals("The specified bucket does not exist.")) {
       throw new IOException("there is no bucket " + bucket);
     }
   }
