@@ -49,12 +49,12 @@ final class ObjectCalls {
       throws IOException {
     boolean packed = "gzip".equalsIgnoreCase(exchange.header("Content-Encoding"));
     boolean storedSo = "gzip".equalsIgnoreCase(exchange.header("x-goog-stored-content-encoding"));
-    InputStream content = new WholeStream(exchange.owned(), exchange.length());
+    InputStream content = exchange.whole();
     long length = exchange.length();
     if (packed && !storedSo) {
       // Packed for the way only.
       length = number(exchange.header("x-goog-stored-content-length"));
-      content = new WholeStream(new GZIPInputStream(content), length);
+      content = new GZIPInputStream(content);
     }
     String etag = exchange.header("ETag");
     ObjectRef ref =

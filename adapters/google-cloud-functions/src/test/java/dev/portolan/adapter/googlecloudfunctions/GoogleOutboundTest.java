@@ -286,6 +286,17 @@ final class GoogleOutboundTest {
   }
 
   @Test
+  void anObjectThatWasReadLeavesItsConnectionToTheNext() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      google.answers.add(Answer.of(200, "hello"));
+      try (StoredObject object = outbound.get("photos", "a", MILLIS)) {
+        assertArrayEquals(utf8("hello"), object.bytes(5));
+      }
+    }
+    assertEquals(1, google.callers.size());
+  }
+
+  @Test
   void whatIsNotThereIsNoObject() throws IOException {
     google.answers.add(Answer.of(404, "No such object: photos/a"));
     assertNull(outbound.get("photos", "a", MILLIS));
