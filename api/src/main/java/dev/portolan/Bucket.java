@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The objects of one bucket, which {@link ReadsFrom} or {@link WritesTo} names. Thread-safe; of one
- * invocation, and each call ends with the invocation's time at the latest.
+ * invocation: no call waits for an answer longer than the invocation has time. What is being sent,
+ * and the content of an object, may take longer where the connection is slow.
  *
  * <p>Keys have 1 to 1024 bytes of UTF-8, no control characters, and none of their parts between
  * slashes is {@code .} or {@code ..}; others are refused with {@link IllegalArgumentException}, as

@@ -1,7 +1,6 @@
 package dev.portolan.runtime;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -112,14 +111,12 @@ public final class Exchange implements Closeable {
     return content == null ? InputStream.nullInputStream() : content;
   }
 
-  /** The body of the response; closing it gives the connection back, or drops it. */
-  public InputStream owned() throws IOException {
-    return new FilterInputStream(content()) {
-      @Override
-      public void close() {
-        Exchange.this.close();
-      }
-    };
+  /**
+   * The body of the response, of which an end before its length is a failure. Closing it leaves the
+   * connection to the next exchange if it was read to its end, and drops it else.
+   */
+  public InputStream whole() throws IOException {
+    return new WholeBody(this);
   }
 
   /** All of the body, and closes. */

@@ -45,6 +45,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class FakeGoogle extends HttpTransport {
   public static final String PROJECT = "shop-project";
+  public static final String NUMBER = "415104041262";
   public static final String REGION = "europe-west1";
 
   private static final String KEY = key();
@@ -63,6 +64,12 @@ public final class FakeGoogle extends HttpTransport {
 
   /** The token that says who we are: one that never expires; empty for none. */
   public String identity = "eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjk5OTk5OTk5OTl9.c2ln";
+
+  {
+    put(
+        "cloudresourcemanager.googleapis.com/v3/projects/" + PROJECT,
+        "{\"name\":\"projects/" + NUMBER + "\",\"projectId\":\"" + PROJECT + "\"}");
+  }
 
   private final Map<String, Deque<Refusal>> refusals = new LinkedHashMap<>();
   private int etag;
@@ -238,6 +245,10 @@ public final class FakeGoogle extends HttpTransport {
         if (isBucketPolicy(path)) {
           return json(200, policy(path).toString());
         }
+        String page = query.getOrDefault("pageToken", List.of("")).get(0);
+        if (!page.isEmpty()) {
+          return json(200, things.get(path + "#" + page).toString());
+        }
         if (things.containsKey(path)) {
           return json(200, things.get(path).toString());
         }
@@ -326,7 +337,7 @@ public final class FakeGoogle extends HttpTransport {
     String pattern = Pattern.quote(path + "/").replace("/-/", "\\E/[^/]+/\\Q") + "[^#]+";
     things.forEach(
         (name, thing) -> {
-          if (name.matches(pattern)) {
+          if (name.matches(pattern) && ours(thing)) {
             all.add(thing);
           }
         });
@@ -334,6 +345,11 @@ public final class FakeGoogle extends HttpTransport {
     String name = kind.equals("serviceAccounts") ? "accounts" : kind.equals("b") ? "items" : kind;
     answer.add(name, all);
     return answer;
+  }
+
+  /** Lists of buckets are of one project's, though anybody's are found by their names. */
+  private static boolean ours(JsonObject thing) {
+    return !thing.has("projectNumber") || thing.get("projectNumber").getAsString().equals(NUMBER);
   }
 
   /** The policy of something, with an etag. */

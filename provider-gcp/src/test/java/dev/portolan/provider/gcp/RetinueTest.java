@@ -68,7 +68,8 @@ final class RetinueTest {
   @BeforeEach
   void project() {
     for (String topic : List.of("orders", "returns")) {
-      google.put("pubsub.googleapis.com/v1/projects/shop-project/topics/" + topic, "{}");
+      String name = "projects/shop-project/topics/" + topic;
+      google.put("pubsub.googleapis.com/v1/" + name, "{\"name\":\"" + name + "\"}");
     }
     for (String secret : List.of("key", "old")) {
       google.put(SECRET + secret, "{\"name\":\"projects/1/secrets/" + secret + "\"}");
@@ -519,7 +520,7 @@ final class RetinueTest {
   @Test
   @DisplayName("What a function uses it may use, and keeps until no revision that stays needs it")
   void uses() throws Exception {
-    google.put(THUMBS, "{\"name\":\"acme-thumbs\",\"location\":\"EU\"}");
+    thumbs(FakeGoogle.NUMBER);
     grant(TOPIC, "roles/pubsub.viewer");
     assertEquals(
         List.of(
@@ -554,8 +555,7 @@ final class RetinueTest {
   @Test
   @DisplayName("Of what a function could use nothing is left when it is removed before it served")
   void usesOfWhatNeverServed() throws Exception {
-    google.put(TOPIC, "{\"name\":\"projects/shop-project/topics/orders\"}");
-    google.put(THUMBS, "{\"name\":\"acme-thumbs\",\"location\":\"EU\"}");
+    thumbs(FakeGoogle.NUMBER);
     deploy(CALLED, USING);
     remove();
     assertEquals(List.of(), members(TOPIC, "roles/pubsub.publisher"));
@@ -571,7 +571,7 @@ final class RetinueTest {
     String told = refusal.getMessage();
     assertTrue(told.contains("topic to-pack"), told);
     assertTrue(told.contains("bucket thumbs"), told);
-    google.put(THUMBS, "{\"name\":\"acme-thumbs\",\"location\":\"EU\"}");
+    thumbs(FakeGoogle.NUMBER);
     String other = "theirs@shop-project.iam.gserviceaccount.com";
     google.put(
         "iam.googleapis.com/v1/projects/shop-project/serviceAccounts/" + other,
@@ -587,10 +587,101 @@ final class RetinueTest {
         notes.toString());
   }
 
+  private void thumbs(String project) {
+    google.put(
+        THUMBS,
+        "{\"name\":\"acme-thumbs\",\"location\":\"EU\",\"projectNumber\":\"" + project + "\"}");
+  }
+
+  @Test
+  @DisplayName("A right stays noted until somebody took it away: who may not look does not forget")
+  void usesThatCannotBeSeen() throws Exception {
+    thumbs(FakeGoogle.NUMBER);
+    deploy(CALLED, USING);
+    String noted = description();
+    google.refuse("GET storage.googleapis.com/storage/v1/b", 403, "", "no list");
+    google.refuse("GET pubsub.googleapis.com/v1/projects/shop-project/topics", 403, "", "no list");
+    google.refuse("GET " + SECRET.replaceAll("/$", ""), 403, "PERMISSION_DENIED", "no list");
+    assertEquals(List.of(), summaries(deploy(Map.of(), Wants.spec())));
+    assertEquals(noted, description());
+    assertTrue(
+        notes.toString().contains("may still do what it no longer needs, 3"), notes::toString);
+
+    google.refuse("GET " + THUMBS + "/iam", 403, "", "no policy");
+    assertEquals(
+        List.of(
+            "delete writers to bucket acme-thumbs but " + EMAIL,
+            "delete senders to topic orders but " + EMAIL,
+            "update account " + EMAIL),
+        summaries(deploy(Map.of(), Wants.spec())));
+    assertEquals(List.of(MEMBER), members(THUMBS + "/iam", "roles/storage.objectViewer"));
+    assertTrue(
+        notes.toString().contains("may still do what it no longer needs, 1"), notes::toString);
+
+    servesUsing("going", Wants.of(USING, CALLED));
+    google.refuse("GET " + THUMBS + "/iam", 403, "", "no policy");
+    google.refuse("GET " + THUMBS + "/iam", 403, "", "no policy");
+    assertEquals(List.of(), summaries(deploy(Map.of(), Wants.spec())));
+
+    assertEquals(
+        List.of("delete readers of bucket acme-thumbs but " + EMAIL, "update account " + EMAIL),
+        summaries(deploy(Map.of(), Wants.spec())));
+    assertEquals(List.of(), members(THUMBS + "/iam", "roles/storage.objectViewer"));
+    assertEquals(List.of(), plan(Map.of(), Wants.spec()));
+  }
+
+  @Test
+  @DisplayName("A right at what was deleted is forgotten: there is nothing to take it away from")
+  void usesOfWhatIsGone() throws Exception {
+    thumbs(FakeGoogle.NUMBER);
+    deploy(CALLED, USING);
+    google.things.keySet().removeIf(name -> name.startsWith(TOPIC) || name.startsWith(THUMBS));
+    assertEquals(List.of("update account " + EMAIL), summaries(deploy(Map.of(), Wants.spec())));
+    assertFalse(description().contains("access"), description());
+    assertEquals(List.of(), notes);
+  }
+
+  private String description() {
+    return google.things.get(ACCOUNT).get("description").getAsString();
+  }
+
+  @Test
+  @DisplayName("Lists that come in pages are read to their end, whatever the pages are called")
+  void usesOfOtherPages() throws Exception {
+    thumbs(FakeGoogle.NUMBER);
+    deploy(CALLED, USING);
+    String bucket = "storage.googleapis.com/storage/v1/b";
+    String topics = "pubsub.googleapis.com/v1/projects/shop-project/topics";
+    google.put(bucket, "{\"nextPageToken\":\"a+b/c=\"}");
+    google.put(bucket + "#a+b/c=", "{\"items\":[{\"name\":\"acme-thumbs\"}]}");
+    google.put(topics, "{\"nextPageToken\":\"a+b/c=\"}");
+    google.put(
+        topics + "#a+b/c=", "{\"topics\":[{\"name\":\"projects/shop-project/topics/orders\"}]}");
+    deploy(Map.of(), Wants.spec());
+    assertEquals(List.of(), members(TOPIC, "roles/pubsub.publisher"));
+    assertEquals(List.of(), members(THUMBS + "/iam", "roles/storage.objectViewer"));
+  }
+
+  @Test
+  @DisplayName("A bucket of another project is refused, though it is open to us")
+  void usesOfWhatIsAnothers() throws Exception {
+    thumbs("7");
+    DeployException refusal = assertThrows(DeployException.class, () -> plan(CALLED, USING));
+    assertEquals(DeployException.Kind.NOT_OWNED, refusal.kind());
+    assertTrue(
+        refusal.getMessage().contains("bucket acme-thumbs: is not known to be of project shop"),
+        refusal.getMessage());
+    thumbs(FakeGoogle.NUMBER);
+    plan(CALLED, USING);
+    google.refuse("/v3/projects/shop-project", 403, "PERMISSION_DENIED", "no number");
+    refusal = assertThrows(DeployException.class, () -> plan(CALLED, USING));
+    assertTrue(refusal.hint().contains("roles/browser"), refusal.hint());
+  }
+
   @Test
   @DisplayName("A bucket's policy that somebody else changed meanwhile is read again")
   void policyOfABucketChangedMeanwhile() throws Exception {
-    google.put(THUMBS, "{\"name\":\"acme-thumbs\",\"location\":\"EU\"}");
+    thumbs(FakeGoogle.NUMBER);
     List<Step> steps = plan(CALLED, USING);
     google.refuse("PUT storage.googleapis.com", 412, "", "Precondition Failed");
     Exception refusal = assertThrows(Exception.class, () -> Steps.run(steps));

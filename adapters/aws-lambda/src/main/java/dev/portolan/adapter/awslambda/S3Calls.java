@@ -47,7 +47,7 @@ final class S3Calls {
             Optional.ofNullable(exchange.header("ETag")).map(tag -> tag.replace("\"", "")),
             Optional.ofNullable(exchange.header("Content-Type")),
             Optional.ofNullable(exchange.header("x-amz-version-id")));
-    return new StoredObject(ref, new WholeContent(exchange));
+    return new StoredObject(ref, exchange.whole());
   }
 
   void put(String bucket, String key, byte[] content, String contentType) throws IOException {

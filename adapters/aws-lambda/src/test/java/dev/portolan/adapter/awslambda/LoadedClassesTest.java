@@ -53,10 +53,10 @@ final class LoadedClassesTest {
                     name.matches(
                         "dev\\.portolan\\.(Event|Batch|Tick|Change|ObjectRef|KafkaRecord)(\\$.*)?"
                             + "|dev\\.portolan\\.runtime\\.(Events|Batches|Payloads|Records|Outcomes"
-                            + "|KafkaEvents|LostEvent|UntoldData|EventData|Uses|Own.*|Outbound.*|Exchange)"
+                            + "|KafkaEvents|LostEvent|UntoldData|EventData|Uses|Own.*|Outbound.*|Exchange|WholeBody)"
                             + "|dev\\.portolan\\.adapter\\.awslambda\\.(Lambda(Events|Records)|Record.*"
                             + "|Messages|Replies|Members|Times|DeadLetters|Aws.*|Signer|.*Calls|.*Values"
-                            + "|OutboundWire|WholeContent"
+                            + "|OutboundWire"
                             + "|(Sqs|Sns|S3|Kinesis|DynamoDb|Kafka|EventBridge|CloudEvent)Wire)"))
             .collect(Collectors.toCollection(TreeSet::new));
       }

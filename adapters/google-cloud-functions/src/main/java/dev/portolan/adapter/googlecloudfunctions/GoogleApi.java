@@ -5,10 +5,13 @@ import dev.portolan.codec.JsonReader;
 import dev.portolan.runtime.Exchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * One of Google's APIs, called with a token of the function's account, and again where that may
@@ -19,6 +22,9 @@ final class GoogleApi {
   /** The first pause. */
   static final int PAUSE_MILLIS = 100;
 
+  /** How long to wait for an answer, and how much longer for each KiB of what is sent. */
+  private static final int ANSWER_MILLIS = 10_000;
+
   private static final int MOST_TRIES = 6;
   private static final int MOST_TOLD = 400;
 
@@ -26,12 +32,14 @@ final class GoogleApi {
   private final boolean emulated;
   private final AccessTokens tokens;
   private final int pauseMillis;
+  private final int[] passing;
 
   /**
    * @param emulator host and port, or address, of what stands in its place; {@code null} for the
    *     API itself
+   * @param passing further statuses after which another try may help
    */
-  GoogleApi(String host, String emulator, AccessTokens tokens, int pauseMillis) {
+  GoogleApi(String host, String emulator, AccessTokens tokens, int pauseMillis, int... passing) {
     this.emulated = emulator != null && !emulator.isEmpty();
     if (!emulated) {
       this.base = "https://".concat(host);
@@ -41,6 +49,7 @@ final class GoogleApi {
     }
     this.tokens = tokens;
     this.pauseMillis = pauseMillis;
+    this.passing = passing;
   }
 
   /**
@@ -53,20 +62,27 @@ final class GoogleApi {
   Exchange open(String method, String path, Map<String, String> headers, byte[] body, long millis)
       throws IOException {
     long deadline = System.nanoTime() + millis * 1_000_000;
+    if (emulated) {
+      requireHere();
+    }
     URI address = URI.create(base.concat(path));
     boolean renewed = false;
     for (int tries = 1; ; tries++) {
       Exchange exchange = null;
       IOException lost = null;
       try {
-        String token = needsToken() ? tokens.get(left(deadline)) : null;
-        exchange = Exchange.open(method, address, authorized(headers, token), body, left(deadline));
+        String token = needsToken() ? tokens.get(share(deadline)) : null;
+        int most = ANSWER_MILLIS + (body == null ? 0 : body.length / 1024);
+        int wait = Math.min(most, share(deadline));
+        exchange = Exchange.open(method, address, authorized(headers, token), body, wait);
         if (exchange.status() == 401 && token != null && !renewed) {
           tokens.forget(token);
           exchange.close();
           renewed = true;
           continue;
         }
+      } catch (Hopeless | SSLPeerUnverifiedException e) {
+        throw e;
       } catch (IOException e) {
         lost = e;
       }
@@ -99,8 +115,32 @@ final class GoogleApi {
     return all;
   }
 
-  private static boolean mayPass(int status) {
+  /** Whoever stands in an API's place does so on this machine, however it is spoken to. */
+  private void requireHere() throws IOException {
+    URI address = URI.create(base);
+    boolean bare =
+        address.getHost() != null
+            && address.getRawUserInfo() == null
+            && address.getRawPath().isEmpty()
+            && address.getRawQuery() == null
+            && address.getRawFragment() == null;
+    if (!bare || !InetAddress.getByName(address.getHost()).isLoopbackAddress()) {
+      throw new Hopeless("an emulator is a host and port, on loopback only: " + address.getHost());
+    }
+  }
+
+  private boolean mayPass(int status) {
+    for (int each : passing) {
+      if (status == each) {
+        return true;
+      }
+    }
     return status == 408 || status == 429 || status >= 500;
+  }
+
+  /** Half of the time, so that a connection that says nothing leaves some for another. */
+  private static int share(long deadline) throws InterruptedIOException {
+    return Math.max(1, left(deadline) / 2);
   }
 
   private static int left(long deadline) throws InterruptedIOException {
@@ -118,7 +158,7 @@ final class GoogleApi {
       return false;
     }
     try {
-      Thread.sleep(millis);
+      Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -136,14 +176,19 @@ final class GoogleApi {
     int status = exchange.status();
     String told = told(exchange.bytes());
     String hint = "";
-    if (status == 401 || status == 403) {
-      hint = "; the account that the function runs as needs ".concat(role).concat(" there");
+    if (status == 401) {
+      hint = "; Google does not take the token of the account that the function runs as";
+    } else if (status == 403) {
+      hint =
+          "; the account that the function runs as needs "
+              + role
+              + " there, which takes minutes to work once it is granted";
     }
     return new IOException(what + ": " + status + hint + (told.isEmpty() ? "" : ": " + told));
   }
 
   /** The message of an error, in one line. */
-  private static String told(byte[] body) {
+  static String told(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
     try {
       if (JsonReader.read(body) instanceof Map<?, ?> document

@@ -23,7 +23,9 @@ final class GoogleOutbound implements Outbound {
     String publishing = environment.get("PUBSUB_EMULATOR_HOST");
     String storing = environment.get("STORAGE_EMULATOR_HOST");
     this.topics =
-        new TopicCalls(new GoogleApi("pubsub.googleapis.com", publishing, tokens, pauseMillis));
+        new TopicCalls(
+            // ABORTED and CANCELLED: cloud.google.com/pubsub/docs/retry-requests
+            new GoogleApi("pubsub.googleapis.com", publishing, tokens, pauseMillis, 409, 499));
     this.objects =
         new ObjectCalls(new GoogleApi("storage.googleapis.com", storing, tokens, pauseMillis));
   }

@@ -49,12 +49,12 @@ final class ObjectCalls {
       throws IOException {
     boolean packed = "gzip".equalsIgnoreCase(exchange.header("Content-Encoding"));
     boolean storedSo = "gzip".equalsIgnoreCase(exchange.header("x-goog-stored-content-encoding"));
-    InputStream content = new WholeStream(exchange.owned(), exchange.length());
+    InputStream content = exchange.whole();
     long length = exchange.length();
     if (packed && !storedSo) {
       // Packed for the way only.
       length = number(exchange.header("x-goog-stored-content-length"));
-      content = new WholeStream(new GZIPInputStream(content), length);
+      content = new GZIPInputStream(content);
     }
     String etag = exchange.header("ETag");
     ObjectRef ref =
@@ -101,8 +101,7 @@ final class ObjectCalls {
 
   /** Where the bucket itself is missing, that there is no such object is not what was asked. */
   private static void requireBucket(String bucket, Exchange exchange) throws IOException {
-    String told = new String(exchange.bytes(), StandardCharsets.UTF_8);
-    if (told.contains("bucket does not exist")) {
+    if (GoogleApi.told(exchange.bytes()).equals("The specified bucket does not exist.")) {
       throw new IOException("there is no bucket " + bucket);
     }
   }

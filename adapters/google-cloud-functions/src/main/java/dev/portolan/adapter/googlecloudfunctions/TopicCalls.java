@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Publishes to topics of Pub/Sub. The order of messages of one key is kept if all come from one
- * region, which the instances of a function do: the global address leads to the nearest
- * (cloud.google.com/pubsub/docs/ordering, "Considerations when using ordered messaging").
+ * Publishes to topics of Pub/Sub, by the global address, which leads to the nearest region. The
+ * order of messages of one key is kept among those that one region took: while Pub/Sub leads
+ * elsewhere for a time, it can be lost (cloud.google.com/pubsub/docs/ordering, "Considerations when
+ * using ordered messaging").
  */
 final class TopicCalls {
   private static final Pattern PLACE = Pattern.compile("projects/[^/?#\\s]+/topics/[^/:?#\\s]+");

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A metadata server, and whatever a test has answered to each call after it. */
@@ -56,6 +58,9 @@ final class EmbeddedGoogle implements AutoCloseable {
   /** What is answered where nothing else was said. */
   Function<Call, Answer> otherwise = call -> Answer.of(200, "{}");
 
+  /** Where calls came from, the metadata server's aside. */
+  final Set<InetSocketAddress> callers = new HashSet<>();
+
   int tokens;
   int tokenSeconds = 3600;
   String flavor = "Google";
@@ -99,6 +104,7 @@ final class EmbeddedGoogle implements AutoCloseable {
       answer = Answer.of(asked ? 200 : 403, token, "Metadata-Flavor", flavor);
     } else {
       calls.add(call);
+      callers.add(exchange.getRemoteAddress());
       answer = answers.isEmpty() ? otherwise.apply(call) : answers.remove();
     }
     try (exchange) {

@@ -13,6 +13,9 @@ import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.OutboundMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +91,9 @@ final class GoogleOutboundTest {
     assertEquals("Bearer t2", google.calls.get(1).header("Authorization"));
     google.answers.add(Answer.of(401, "{}"));
     google.answers.add(Answer.of(401, "{}"));
-    assertTrue(refusal(() -> outbound.send(TOPIC, MESSAGE, MILLIS)).contains("401"));
+    String told = refusal(() -> outbound.send(TOPIC, MESSAGE, MILLIS));
+    assertTrue(told.contains("401; Google does not take the token"), told);
+    assertFalse(told.contains("roles/"), told);
   }
 
   @Test
@@ -117,6 +122,65 @@ final class GoogleOutboundTest {
     Outbound far = new GoogleOutbound(Map.of("PUBSUB_EMULATOR_HOST", "192.0.2.1:80"), 1);
     String told = refusal(() -> far.send(TOPIC, MESSAGE, MILLIS));
     assertTrue(told.contains("loopback only"), told);
+  }
+
+  @Test
+  void anEmulatorIsOnThisMachineHoweverItIsSpokenTo() {
+    for (String strange :
+        new String[] {
+          "https://192.0.2.1",
+          "ftp://192.0.2.1",
+          "http://127.0.0.1@192.0.2.1",
+          "http://a:b@127.0.0.1:1",
+          "http://127.0.0.1:1/path",
+          "https://127.0.0.1:1?a"
+        }) {
+      Outbound far = new GoogleOutbound(Map.of("STORAGE_EMULATOR_HOST", strange), 1);
+      String told = refusal(() -> far.get("photos", "a", MILLIS));
+      assertTrue(told.contains("loopback only"), strange + ": " + told);
+    }
+  }
+
+  @Test
+  void aConnectionThatSaysNothingLeavesTimeForAnother() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread answering = new Thread(() -> answerTheSecond(silent));
+      answering.start();
+      new GoogleOutbound(Map.of("PUBSUB_EMULATOR_HOST", "127.0.0.1:" + silent.getLocalPort()), 1)
+          .send(TOPIC, MESSAGE, 4_000);
+      answering.join();
+    }
+  }
+
+  private static void answerTheSecond(ServerSocket server) {
+    try (Socket first = server.accept();
+        Socket second = server.accept()) {
+      second.getInputStream().read(new byte[8192]);
+      String answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+      second.getOutputStream().write(utf8(answer));
+      second.shutdownOutput();
+      second.getInputStream().readAllBytes();
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Test
+  void whatNoOtherTryWouldBetterIsTriedOnce() {
+    google.flavor = "other";
+    refusal(() -> outbound.send(TOPIC, MESSAGE, MILLIS));
+    assertEquals(1, google.tokens);
+  }
+
+  @Test
+  void aMessageIsSentAgainThatWasAbortedAndAnObjectIsNot() throws IOException {
+    google.answers.add(Answer.of(409, "{}"));
+    google.answers.add(Answer.of(499, "{}"));
+    outbound.send(TOPIC, MESSAGE, MILLIS);
+    assertEquals(3, google.calls.size());
+    google.answers.add(Answer.of(409, "{}"));
+    assertTrue(
+        refusal(() -> outbound.put("photos", "a", new byte[0], "a/b", MILLIS)).contains("409"));
   }
 
   @Test
@@ -155,8 +219,8 @@ final class GoogleOutboundTest {
     assertEquals(
         "not sent to "
             + TOPIC
-            + ": 403; the account that the function runs as needs roles/pubsub.publisher there:"
-            + " User not authorized.",
+            + ": 403; the account that the function runs as needs roles/pubsub.publisher there,"
+            + " which takes minutes to work once it is granted: User not authorized.",
         refusal(() -> outbound.send(TOPIC, MESSAGE, MILLIS)));
   }
 
@@ -222,9 +286,22 @@ final class GoogleOutboundTest {
   }
 
   @Test
+  void anObjectThatWasReadLeavesItsConnectionToTheNext() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      google.answers.add(Answer.of(200, "hello"));
+      try (StoredObject object = outbound.get("photos", "a", MILLIS)) {
+        assertArrayEquals(utf8("hello"), object.bytes(5));
+      }
+    }
+    assertEquals(1, google.callers.size());
+  }
+
+  @Test
   void whatIsNotThereIsNoObject() throws IOException {
     google.answers.add(Answer.of(404, "No such object: photos/a"));
     assertNull(outbound.get("photos", "a", MILLIS));
+    google.answers.add(Answer.of(404, "No such object: photos/a bucket does not exist"));
+    assertNull(outbound.get("photos", "a bucket does not exist", MILLIS));
     google.answers.add(Answer.of(404, "The specified bucket does not exist."));
     assertEquals("there is no bucket photos", refusal(() -> outbound.get("photos", "a", MILLIS)));
   }
@@ -233,10 +310,11 @@ final class GoogleOutboundTest {
   void whoMayNotReadOrStoreIsToldWhatIsMissing() {
     google.answers.add(Answer.of(403, "x does not have storage.objects.get access"));
     String told = refusal(() -> outbound.get("photos", "a", MILLIS));
-    assertTrue(told.contains("needs roles/storage.objectViewer there: x does not"), told);
+    assertTrue(told.contains("needs roles/storage.objectViewer there, which takes"), told);
+    assertTrue(told.contains(": x does not"), told);
     google.answers.add(Answer.of(403, ""));
     told = refusal(() -> outbound.put("photos", "a", new byte[0], "a/b", MILLIS));
-    assertTrue(told.endsWith("needs roles/storage.legacyBucketWriter there"), told);
+    assertTrue(told.contains("needs roles/storage.legacyBucketWriter there"), told);
     assertFalse(told.contains("t1"), "no credential");
   }
 

@@ -1,12 +1,13 @@
 package dev.portolan.provider.gcp.config;
 
 import dev.portolan.deploy.model.Use;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an account may do with one thing, by a policy of that thing: read a secret, send to a topic,
@@ -14,106 +15,124 @@ import java.util.TreeSet;
  *
  * <p>Of a bucket's roles these are the least that do: who may not list objects is not told that
  * there is none, but refused, so a reader has {@code roles/storage.objectViewer}; and of those that
- * store and remove only {@code roles/storage.legacyBucketWriter} does not read as well.
+ * store and remove only {@code roles/storage.legacyBucketWriter} does not give their content as
+ * well. It does let one list the objects and look at the bucket, without its policy.
  *
  * @param text its name, the same in every run: {@code projects/P/secrets/S}, {@code
  *     projects/P/topics/T}, {@code buckets/B/read} or {@code buckets/B/write}
+ * @param name the thing's alone
  * @see <a href="https://cloud.google.com/storage/docs/access-control/iam-roles">roles of Cloud
  *     Storage</a>
  * @see <a href="https://cloud.google.com/pubsub/docs/access-control#roles">roles of Pub/Sub</a>
  */
-public record Right(String text) {
+public record Right(Kind kind, String text, String name) {
+  /** What can be done with what. */
+  public enum Kind {
+    SECRET("roles/secretmanager.secretAccessor", "secret-", "secret ", "read"),
+    TOPIC("roles/pubsub.publisher", "send-", "senders to topic ", "send to"),
+    READ("roles/storage.objectViewer", "read-", "readers of bucket ", "read"),
+    WRITE("roles/storage.legacyBucketWriter", "write-", "writers to bucket ", "store in");
+
+    private final String role;
+    private final String step;
+    private final String holders;
+    private final String may;
+
+    Kind(String role, String step, String holders, String may) {
+      this.role = role;
+      this.step = step;
+      this.holders = holders;
+      this.may = may;
+    }
+  }
+
   /** What revisions note the rights in that they need, secrets' aside. */
   public static final String VARIABLE = "PORTOLAN_RIGHTS";
 
-  private static final String BUCKETS = "buckets/";
-  private static final String READ = "/read";
-  private static final String WRITE = "/write";
+  private static final Pattern OF_PROJECT =
+      Pattern.compile("projects/[^/]+/(secrets|topics)/([^/]+)");
+  private static final Pattern OF_BUCKET = Pattern.compile("buckets/([^/]+)/(read|write)");
 
   /** What a function needs for what its class declares. */
   public static Right of(Use.Kind kind, String name, Place place) {
     return switch (kind) {
       case SEND -> ofTopic(name, place);
-      case READ -> new Right(BUCKETS + name + READ);
-      case WRITE -> new Right(BUCKETS + name + WRITE);
+      case READ -> parse("buckets/" + name + "/read");
+      case WRITE -> parse("buckets/" + name + "/write");
     };
   }
 
   public static Right ofTopic(String name, Place place) {
-    return new Right("projects/" + place.project() + "/topics/" + name);
+    return parse("projects/" + place.project() + "/topics/" + name);
   }
 
   public static Right ofSecret(String name, Place place) {
-    return new Right("projects/" + place.project() + "/secrets/" + name);
+    return parse("projects/" + place.project() + "/secrets/" + name);
   }
 
   /** All that there can be of a bucket. */
   public static List<Right> ofBucket(String name) {
-    return List.of(new Right(BUCKETS + name + READ), new Right(BUCKETS + name + WRITE));
+    return List.of(parse("buckets/" + name + "/read"), parse("buckets/" + name + "/write"));
   }
 
-  /** Those that a revision's variables note. */
+  /** The right of a name. */
+  public static Right parse(String text) {
+    return find(text).orElseThrow(() -> new IllegalArgumentException(text + " is no right"));
+  }
+
+  private static Optional<Right> find(String text) {
+    Matcher project = OF_PROJECT.matcher(text);
+    if (project.matches()) {
+      Kind kind = project.group(1).equals("secrets") ? Kind.SECRET : Kind.TOPIC;
+      return Optional.of(new Right(kind, text, project.group(2)));
+    }
+    Matcher bucket = OF_BUCKET.matcher(text);
+    if (bucket.matches()) {
+      Kind kind = bucket.group(2).equals("read") ? Kind.READ : Kind.WRITE;
+      return Optional.of(new Right(kind, text, bucket.group(1)));
+    }
+    return Optional.empty();
+  }
+
+  /** Those that a revision's variables note; what is none of ours there is left aside. */
   public static SortedSet<String> noted(Map<String, String> environment) {
-    String all = environment.getOrDefault(VARIABLE, "");
-    return new TreeSet<>(all.isEmpty() ? List.of() : Arrays.asList(all.split(",")));
+    SortedSet<String> noted = new TreeSet<>();
+    for (String each : environment.getOrDefault(VARIABLE, "").split(",")) {
+      find(each).ifPresent(right -> noted.add(right.text()));
+    }
+    return noted;
   }
 
   public boolean isSecret() {
-    return text.contains("/secrets/");
+    return kind == Kind.SECRET;
   }
 
   public boolean isTopic() {
-    return text.contains("/topics/");
-  }
-
-  private boolean isRead() {
-    return text.endsWith(READ);
-  }
-
-  /** The name of the thing alone. */
-  public String name() {
-    return isSecret() || isTopic()
-        ? Place.last(text)
-        : text.substring(BUCKETS.length(), text.lastIndexOf('/'));
+    return kind == Kind.TOPIC;
   }
 
   /** The thing, as the function's adapter finds it. */
   public String place() {
-    return isSecret() || isTopic() ? text : name();
+    return isSecret() || isTopic() ? text : name;
   }
 
   public String role() {
-    if (isSecret()) {
-      return "roles/secretmanager.secretAccessor";
-    } else if (isTopic()) {
-      return "roles/pubsub.publisher";
-    }
-    return isRead() ? "roles/storage.objectViewer" : "roles/storage.legacyBucketWriter";
+    return kind.role;
   }
 
   /** Begins ids of steps. */
   public String step() {
-    if (isSecret()) {
-      return "secret-" + name();
-    } else if (isTopic()) {
-      return "send-" + name();
-    }
-    return (isRead() ? "read-" : "write-") + name();
+    return kind.step + name;
   }
 
   /** Those who have it, for people; of a secret, the secret. */
   public String holders() {
-    if (isSecret()) {
-      return "secret " + name();
-    } else if (isTopic()) {
-      return "senders to topic " + name();
-    }
-    return (isRead() ? "readers of bucket " : "writers to bucket ") + name();
+    return kind.holders + name;
   }
 
   /** What one can do who has it. */
   public String may() {
-    return isSecret() || !isTopic() && isRead() ? "read" : isTopic() ? "send to" : "store in";
+    return kind.may;
   }
 
   /** Id of the step that makes the thing, where it may be made. */
@@ -121,6 +140,6 @@ public record Right(String text) {
     if (isSecret()) {
       return Optional.empty();
     }
-    return Optional.of((isTopic() ? "topic-" : "bucket-") + name());
+    return Optional.of((isTopic() ? "topic-" : "bucket-") + name);
   }
 }

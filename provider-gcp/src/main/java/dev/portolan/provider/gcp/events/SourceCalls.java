@@ -5,6 +5,7 @@ import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
+import dev.portolan.provider.gcp.wire.GoogleError;
 import dev.portolan.provider.gcp.wire.JsonCalls;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,22 @@ public record SourceCalls(GoogleClients clients, Tally tally, Place place) {
 
   /** A bucket, of whichever project; empty if there is none of that name in the world. */
   Optional<Bucket> bucket(String name) throws Exception {
-    return find(() -> storage().get("/storage/v1/b/" + name + "?fields=name,location"))
-        .map(found -> Bucket.of(name, found.get("location")));
+    return find(() ->
+            storage().get("/storage/v1/b/" + name + "?fields=name,location,projectNumber"))
+        .map(found -> Bucket.of(name, found.get("location"), found.get("projectNumber")));
+  }
+
+  /** The number of our project, by which a bucket says whose it is; empty where we may not know. */
+  Optional<String> projectNumber() throws Exception {
+    try {
+      return find(() -> clients.projects().projects().get("projects/" + place.project()).execute())
+          .map(found -> Place.last(found.getName()));
+    } catch (Exception e) {
+      if (GoogleError.of(e).filter(Found::forbidden).isEmpty()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   /** Makes a bucket in our region, whose objects nobody can make public. */

@@ -49,6 +49,9 @@ public final class SourceSteps {
             .ifPresent(lane -> make(lane, "bucket", each.getKey()));
       }
     }
+    for (String name : sources.strange()) {
+      strange(name, obstacles);
+    }
     database(obstacles);
     for (String what : sources.unseen()) {
       obstacles.problem(
@@ -58,6 +61,17 @@ public final class SourceSteps {
           "have roles/storage.bucketViewer and roles/datastore.viewer, or name another with"
               + " portolan.gcp.names");
     }
+  }
+
+  private void strange(String bucket, Obstacles obstacles) {
+    obstacles.problem(
+        Kind.NOT_OWNED,
+        "bucket " + bucket,
+        "is not known to be of project "
+            + calls.place().project()
+            + ", and whoever has it would have what is stored",
+        "name one of the project with portolan.gcp.names, and let its number be told: enable"
+            + " cloudresourcemanager.googleapis.com, and have roles/browser");
   }
 
   /** The topics, in full: one may have been deleted under a trigger that stands. */
@@ -122,9 +136,15 @@ public final class SourceSteps {
     }
   }
 
+  /** One that came meanwhile need not be ours. */
   private void bucket(String name) throws Exception {
-    if (calls.bucket(name).isEmpty()) {
+    Optional<Bucket> found = calls.bucket(name);
+    if (found.isEmpty()) {
       calls.createBucket(name);
+    } else if (!calls.projectNumber().equals(Optional.of(found.get().project()))) {
+      Obstacles obstacles = new Obstacles();
+      strange(name, obstacles);
+      obstacles.refuse();
     }
   }
 

@@ -27,7 +27,9 @@ public final class Sources {
   private final String databaseName;
   private final SortedMap<String, Optional<Bucket>> buckets = new TreeMap<>();
   private final SortedSet<String> topics = new TreeSet<>();
+  private final SortedSet<String> used = new TreeSet<>();
   private final SortedSet<String> unseen = new TreeSet<>();
+  private Optional<String> project = Optional.empty();
   private Optional<Database> database = Optional.empty();
   private boolean records;
 
@@ -49,6 +51,7 @@ public final class Sources {
         if (right.isTopic()) {
           sources.topics.add(right.text());
         } else {
+          sources.used.add(right.name());
           sources.bucket(right.name(), calls);
         }
       }
@@ -62,6 +65,9 @@ public final class Sources {
           sources.database = sources.look("database " + database, () -> calls.database(database));
         }
       }
+    }
+    if (sources.used.stream().anyMatch(name -> sources.buckets.get(name).isPresent())) {
+      sources.project = calls.projectNumber();
     }
     return sources;
   }
@@ -97,6 +103,22 @@ public final class Sources {
   /** The buckets that functions name, empty for one that is not there. */
   Map<String, Optional<Bucket>> buckets() {
     return buckets;
+  }
+
+  /**
+   * The buckets that functions use and that are not known to be of our project. Names of buckets
+   * are one space in all the world: whoever took one first would be sent what is stored. Of those
+   * that events come from, Eventarc itself asks that they be the project's.
+   */
+  SortedSet<String> strange() {
+    SortedSet<String> strange = new TreeSet<>();
+    for (String name : used) {
+      buckets
+          .get(name)
+          .filter(bucket -> !project.equals(Optional.of(bucket.project())))
+          .ifPresent(bucket -> strange.add(name));
+    }
+    return strange;
   }
 
   /** The database; empty if it is not there. */

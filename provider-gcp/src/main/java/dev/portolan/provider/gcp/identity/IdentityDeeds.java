@@ -58,7 +58,7 @@ public final class IdentityDeeds {
   private SortedSet<String> rights(Identity wanted, Mark noted) throws Exception {
     SortedSet<String> missing = new TreeSet<>();
     for (String text : wanted.rights()) {
-      Right right = new Right(text);
+      Right right = Right.parse(text);
       boolean allowed =
           noted.holds(text)
               || policies
@@ -97,12 +97,12 @@ public final class IdentityDeeds {
     note(wanted, mark, mark.onlyRoles(wanted.roles()));
   }
 
-  /** Forgets all rights but some. */
-  void forgetRights(Identity wanted, Collection<String> kept) throws Exception {
+  /** Forgets the rights of these hashes, which it has no longer. */
+  void forgetRights(Identity wanted, Collection<String> spent) throws Exception {
     Optional<ServiceAccount> now = accounts.find(wanted.email());
     if (now.isPresent()) {
       Mark mark = requireOurs(wanted, now.get());
-      note(wanted, mark, mark.onlyRights(kept));
+      note(wanted, mark, mark.without(spent));
     }
   }
 

@@ -116,7 +116,8 @@ public final class IdentitySteps {
   }
 
   /**
-   * Takes away what a function no longer asks for.
+   * Takes away what a function no longer asks for. What it was a right to and may not be looked at
+   * stays noted, so that who may look takes it away.
    *
    * @param kept rights that revisions need which stay
    * @param after ids of steps that come first
@@ -132,9 +133,9 @@ public final class IdentitySteps {
     }
     SortedSet<String> stay = new TreeSet<>(kept);
     stay.addAll(wanted.rights());
-    Optional<Mark> mark = survey.mark(wanted.email());
-    if (mark.filter(each -> !each.onlyRights(stay).equals(each)).isPresent()) {
-      ids.addAll(revoke(wanted, stay, after, "no revision names it any more"));
+    ids.addAll(revoke(wanted, stay, after, "no revision names it any more"));
+    SortedSet<String> spent = survey.spent(wanted, stay);
+    if (!spent.isEmpty()) {
       List<String> first = new ArrayList<>(after);
       first.addAll(ids);
       lane(wanted)
@@ -145,7 +146,7 @@ public final class IdentitySteps {
               "account " + wanted.email(),
               "it may do less",
               first,
-              run -> deeds.forgetRights(wanted, stay));
+              run -> deeds.forgetRights(wanted, spent));
     }
     return ids;
   }
@@ -248,7 +249,7 @@ public final class IdentitySteps {
         .policies()
         .forEach(
             (text, policy) -> {
-              Right right = new Right(text);
+              Right right = Right.parse(text);
               boolean ours = mark.filter(each -> each.holds(text)).isPresent();
               if (ours
                   && !stay.contains(text)

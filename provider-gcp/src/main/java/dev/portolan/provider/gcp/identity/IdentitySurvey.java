@@ -34,7 +34,9 @@ public final class IdentitySurvey {
   private final PolicyCalls policies;
   private final Map<String, ServiceAccount> accounts = new LinkedHashMap<>();
   private final SortedMap<String, Optional<Policy>> rights = new TreeMap<>();
+  private final SortedSet<String> unseen = new TreeSet<>();
   private final List<String> notes = new ArrayList<>();
+  private boolean listed = true;
   private Optional<ProjectPolicy> project = Optional.empty();
 
   private IdentitySurvey(Owner owner, AccountCalls calls, PolicyCalls policies) {
@@ -63,14 +65,14 @@ public final class IdentitySurvey {
     }
     SortedSet<String> all = new TreeSet<>(more);
     wanted.forEach(each -> all.addAll(each.rights()));
-    if (survey.marks().stream().anyMatch(mark -> !mark.onlyRights(all).equals(mark))) {
+    if (survey.marks().stream().anyMatch(mark -> !mark.rightsBut(all).isEmpty())) {
       all.addAll(survey.given());
     }
     for (String text : all) {
-      Right right = new Right(text);
+      Right right = Right.parse(text);
       survey
           .allowed(unseen(right), () -> policies.of(right))
-          .ifPresent(found -> survey.rights.put(text, found));
+          .ifPresentOrElse(found -> survey.rights.put(text, found), () -> survey.unseen.add(text));
     }
     return survey;
   }
@@ -84,16 +86,19 @@ public final class IdentitySurvey {
   /** All rights in the project that we gave to one of our accounts. */
   private List<String> given() throws Exception {
     List<Right> all = new ArrayList<>();
-    allowed("all secrets", policies::secrets)
-        .ifPresent(names -> names.forEach(each -> all.add(new Right(each))));
-    allowed("all topics", policies::topics)
-        .ifPresent(names -> names.forEach(each -> all.add(new Right(each))));
-    allowed("all buckets", policies::buckets)
-        .ifPresent(names -> names.forEach(each -> all.addAll(Right.ofBucket(each))));
+    names("all secrets", policies::secrets).forEach(each -> all.add(Right.parse(each)));
+    names("all topics", policies::topics).forEach(each -> all.add(Right.parse(each)));
+    names("all buckets", policies::buckets).forEach(each -> all.addAll(Right.ofBucket(each)));
     return all.stream()
         .map(Right::text)
         .filter(text -> marks().stream().anyMatch(mark -> mark.holds(text)))
         .toList();
+  }
+
+  private List<String> names(String what, Callable<List<String>> list) throws Exception {
+    Optional<List<String>> names = allowed(what, () -> Found.orIfDisabled(list, List.of()));
+    listed &= names.isPresent();
+    return names.orElse(List.of());
   }
 
   private void accounts(Collection<Identity> wanted) throws Exception {
@@ -152,7 +157,7 @@ public final class IdentitySurvey {
         stranger(owner, place(), each, account.get(), obstacles);
       }
       each.rights().stream()
-          .map(Right::new)
+          .map(Right::parse)
           .filter(Right::isSecret)
           .filter(right -> rights.getOrDefault(right.text(), Optional.of(NO_POLICY)).isEmpty())
           .forEach(right -> missing(each, right.name(), obstacles));
@@ -211,9 +216,34 @@ public final class IdentitySurvey {
   List<Right> missingRights(Identity wanted) {
     return wanted.rights().stream()
         .filter(rights::containsKey)
-        .map(Right::new)
+        .map(Right::parse)
         .filter(right -> !has(wanted, right))
         .toList();
+  }
+
+  /**
+   * Hashes of the rights that need not be noted on its account any more, once they are taken away
+   * where they still are: those at things that were looked at, or that are gone.
+   *
+   * @param stay rights that it keeps
+   */
+  SortedSet<String> spent(Identity wanted, Collection<String> stay) {
+    Optional<Mark> mark = mark(wanted.email());
+    if (mark.isEmpty()) {
+      return new TreeSet<>();
+    }
+    SortedSet<String> surplus = mark.get().rightsBut(stay);
+    SortedSet<String> spent = new TreeSet<>(surplus);
+    spent.retainAll(mark.get().rightsBut(unseen));
+    if (!listed) {
+      spent.removeAll(mark.get().rightsBut(rights.keySet()));
+    }
+    if (spent.size() < surplus.size()) {
+      notes.add(
+          "%s may still do what it no longer needs, %d of it: noted until somebody deploys who may look at it"
+              .formatted(wanted.email(), surplus.size() - spent.size()));
+    }
+    return spent;
   }
 
   private boolean has(Identity wanted, Right right) {

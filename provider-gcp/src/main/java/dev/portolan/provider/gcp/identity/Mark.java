@@ -95,10 +95,17 @@ public record Mark(
     return new Mark(owner, function, region, left, rights, configuration);
   }
 
-  /** The same, with no rights noted but, of those that are, these. */
-  Mark onlyRights(Collection<String> names) {
-    SortedSet<String> left = hashed(names);
-    left.retainAll(rights);
+  /** Hashes of the rights that are noted, but for some. */
+  SortedSet<String> rightsBut(Collection<String> names) {
+    SortedSet<String> others = new TreeSet<>(rights);
+    others.removeAll(hashed(names));
+    return others;
+  }
+
+  /** The same, with no rights noted of these hashes. */
+  Mark without(Collection<String> hashes) {
+    SortedSet<String> left = new TreeSet<>(rights);
+    left.removeAll(hashes);
     return new Mark(owner, function, region, roles, left, configuration);
   }
 

@@ -6,6 +6,9 @@ import com.google.api.services.cloudresourcemanager.v3.model.GetIamPolicyRequest
 import com.google.api.services.cloudresourcemanager.v3.model.GetPolicyOptions;
 import com.google.api.services.cloudresourcemanager.v3.model.Policy;
 import com.google.api.services.cloudresourcemanager.v3.model.SetIamPolicyRequest;
+import com.google.api.services.pubsub.Pubsub;
+import com.google.api.services.pubsub.model.ListTopicsResponse;
+import com.google.api.services.pubsub.model.Topic;
 import com.google.cloud.secretmanager.v1.ListSecretsRequest;
 import com.google.cloud.secretmanager.v1.ListSecretsResponse;
 import com.google.protobuf.util.JsonFormat;
@@ -16,6 +19,8 @@ import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
 import dev.portolan.provider.gcp.wire.Pages;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +29,6 @@ import java.util.SortedSet;
 
 /** The policies of a project, and of single things in it: one method a call. */
 public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
-  private static final String TOPICS = "pubsub.googleapis.com";
   private static final String BUCKETS = "storage.googleapis.com";
   private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
 
@@ -81,41 +85,44 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
 
   /** The names, in full, of all topics of the project. */
   List<String> topics() throws Exception {
-    return names(
-        page ->
-            clients
-                .json(TOPICS)
-                .get("/v1/projects/" + place.project() + "/topics" + after("?", page)),
-        "topics");
+    return Pages.all(
+            page ->
+                tally.read(
+                    () ->
+                        topicCalls()
+                            .list("projects/" + place.project())
+                            .setPageToken(page.isEmpty() ? null : page)
+                            .execute()),
+            answer -> Objects.requireNonNullElse(answer.getTopics(), List.<Topic>of()),
+            ListTopicsResponse::getNextPageToken)
+        .stream()
+        .map(Topic::getName)
+        .toList();
   }
 
   /** The names of all buckets of the project. */
   List<String> buckets() throws Exception {
-    return names(
-        page ->
-            clients
-                .json(BUCKETS)
-                .get("/storage/v1/b?project=" + place.project() + after("&", page)),
-        "items");
-  }
-
-  private static String after(String mark, String page) {
-    return page.isEmpty() ? "" : mark + "pageToken=" + page;
-  }
-
-  /** A page of a list. */
-  private interface Listing {
-    GenericJson page(String token) throws Exception;
-  }
-
-  private List<String> names(Listing listing, String items) throws Exception {
+    String path = "/storage/v1/b?project=" + encoded(place.project());
     return Pages.all(
-            page -> tally.read(() -> listing.page(page)),
-            answer -> (List<?>) Objects.requireNonNullElse(answer.get(items), List.of()),
+            page ->
+                tally.read(
+                    () ->
+                        clients
+                            .json(BUCKETS)
+                            .get(page.isEmpty() ? path : path + "&pageToken=" + encoded(page))),
+            answer -> (List<?>) Objects.requireNonNullElse(answer.get("items"), List.of()),
             answer -> String.valueOf(Objects.requireNonNullElse(answer.get("nextPageToken"), "")))
         .stream()
         .map(each -> String.valueOf(((Map<?, ?>) each).get("name")))
         .toList();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private Pubsub.Projects.Topics topicCalls() throws IOException {
+    return clients.pubsub().projects().topics();
   }
 
   /** The policy that a right stands in; empty if there is no such thing. */
@@ -138,20 +145,13 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
   private com.google.iam.v1.Policy read(Right right) throws IOException {
     GenericJson found =
         right.isTopic()
-            ? clients
-                .json(TOPICS)
-                .get(
-                    "/v1/"
-                        + right.text()
-                        + ":getIamPolicy?options.requestedPolicyVersion="
-                        + ProjectPolicy.VERSION)
+            ? topicCalls()
+                .getIamPolicy(right.text())
+                .setOptionsRequestedPolicyVersion(ProjectPolicy.VERSION)
+                .execute()
             : clients
                 .json(BUCKETS)
-                .get(
-                    "/storage/v1/b/"
-                        + right.name()
-                        + "/iam?optionsRequestedPolicyVersion="
-                        + ProjectPolicy.VERSION);
+                .get(bucket(right) + "?optionsRequestedPolicyVersion=" + ProjectPolicy.VERSION);
     com.google.iam.v1.Policy.Builder policy = com.google.iam.v1.Policy.newBuilder();
     JsonFormat.parser().ignoringUnknownFields().merge(JSON.toString(found), policy);
     return policy.build();
@@ -163,14 +163,20 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
       setOfSecret(right.text(), policy);
       return;
     }
-    GenericJson json = JSON.fromString(JsonFormat.printer().print(policy), GenericJson.class);
-    tally.mutation(
-        () ->
-            right.isTopic()
-                ? clients
-                    .json(TOPICS)
-                    .post("/v1/" + right.text() + ":setIamPolicy", Map.of("policy", json))
-                : clients.json(BUCKETS).put("/storage/v1/b/" + right.name() + "/iam", json));
+    String json = JsonFormat.printer().print(policy);
+    if (right.isTopic()) {
+      var request =
+          new com.google.api.services.pubsub.model.SetIamPolicyRequest()
+              .setPolicy(JSON.fromString(json, com.google.api.services.pubsub.model.Policy.class));
+      tally.mutation(() -> topicCalls().setIamPolicy(right.text(), request).execute());
+    } else {
+      GenericJson next = JSON.fromString(json, GenericJson.class);
+      tally.mutation(() -> clients.json(BUCKETS).put(bucket(right), next));
+    }
+  }
+
+  private static String bucket(Right right) {
+    return "/storage/v1/b/" + encoded(right.name()) + "/iam";
   }
 
   private Optional<com.google.iam.v1.Policy> ofSecret(String secret) throws Exception {

@@ -127,7 +127,7 @@ public record Wanted(
 
   /** What it needs to send, to read and to store by itself. */
   public List<Right> uses() {
-    return Right.noted(shape.environment()).stream().map(Right::new).toList();
+    return Right.noted(shape.environment()).stream().map(Right::parse).toList();
   }
 
   /** Whether it runs as an account that is made for it alone. */

@@ -8,6 +8,7 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.gcp.config.Place;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,12 @@ final class MarkTest {
     assertTrue(full.granted("roles/datastore.user"));
     assertFalse(full.granted("roles/owner"));
     assertTrue(full.holds("projects/shop-project/secrets/key"));
-    assertFalse(full.onlyRights(List.of()).holds("projects/shop-project/secrets/key"));
+    Mark none = full.without(full.rightsBut(List.of()));
+    assertFalse(none.holds("projects/shop-project/secrets/key"));
+    assertEquals(Set.of(), full.rightsBut(List.of("projects/shop-project/secrets/key")));
     assertEquals(
         plain.withConfiguration("0123456789abcdef").and(List.of(), List.of()).text(),
-        full.onlyRights(List.of()).onlyRoles(List.of("roles/owner")).text());
+        none.onlyRoles(List.of("roles/owner")).text());
   }
 
   @Test

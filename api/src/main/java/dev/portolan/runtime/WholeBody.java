@@ -1,6 +1,5 @@
-package dev.portolan.adapter.awslambda;
+package dev.portolan.runtime;
 
-import dev.portolan.runtime.Exchange;
 import java.io.FilterInputStream;
 import java.io.IOException;
 
@@ -8,13 +7,13 @@ import java.io.IOException;
  * The body of an answer, of which an end before its announced length is a failure: the JDK's client
  * takes that for the end.
  */
-final class WholeContent extends FilterInputStream {
+final class WholeBody extends FilterInputStream {
   private final Exchange exchange;
   private final long length;
   private long count;
   private boolean ended;
 
-  WholeContent(Exchange exchange) throws IOException {
+  WholeBody(Exchange exchange) throws IOException {
     super(exchange.content());
     this.exchange = exchange;
     this.length = exchange.length();
