@@ -510,6 +510,28 @@ class ObjectTest {
   }
 
   @Test
+  @DisplayName("A deletion that goes on when its run has died is waited for")
+  void deletedLate() {
+    Runs.verified(scene.deploy(PHOTO));
+    scene.cloud().azure().delay(Delays.none().withOperation(Duration.ofSeconds(30)));
+    scene.kill(Phase.AFTER_COMMIT, GONE);
+    assertThrows(CallerKilledError.class, () -> scene.deploy(NIGHTLY));
+    scene.cloud().azure().faults().revive();
+    assertEquals(
+        List.of("Deleting"),
+        scene
+            .all("eventSubscriptions")
+            .map(each -> each.at("/properties/provisioningState").asText())
+            .toList());
+    Runs.verified(scene.deploy(NIGHTLY));
+    assertEquals(List.of(), told());
+    assertEquals(List.of(), memory());
+    Runs.verified(scene.deploy(PHOTO));
+    Runs.verified(scene.runs().destroy());
+    assertEquals(List.of(), told());
+  }
+
+  @Test
   @DisplayName("One that could not be made at first is made again from the beginning")
   void broken() throws Exception {
     Runs.verified(scene.deploy(PHOTO));
