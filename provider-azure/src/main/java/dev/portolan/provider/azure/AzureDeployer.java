@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Deploys to Azure. Who we are, what is there, what differs; the steps do the rest. */
@@ -243,7 +244,8 @@ final class AzureDeployer implements Deployer {
     Optional<EarlierTopic> topic = Optional.empty();
     Obstacles obstacles = new Obstacles();
     Preflight preflight = new Preflight(session.access(), place, obstacles);
-    ObjectSources.earlier(session, release.settings()).check(place.subscription(), obstacles);
+    EarlierObjects.look(session, hearings.of(function, release.settings()))
+        .forEach(each -> each.check(obstacles));
     obstacles.refuse();
     if (own.isPresent()) {
       topic = Optional.of(EarlierTopic.look(session, own.get()));
@@ -278,6 +280,10 @@ final class AzureDeployer implements Deployer {
     hearings.retire(function, live.name(), release.settings());
     subscribing.allowed(preflight);
     hearings.allowed(preflight);
+    SortedSet<String> missing =
+        hearings.begins()
+            ? preflight.registrations(List.of(Hearings.SERVICE), settings.registerProviders())
+            : new TreeSet<>();
     obstacles.refuse();
     List<String> notes = new ArrayList<>(subscribing.notes());
     notes.addAll(preflight.notes());
@@ -286,7 +292,7 @@ final class AzureDeployer implements Deployer {
         owner,
         session.target(),
         List.of(function),
-        list.steps(),
+        session.registered(list.steps(), missing),
         notes,
         List.of(live.deployed()));
   }

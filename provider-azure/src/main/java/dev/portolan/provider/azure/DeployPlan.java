@@ -8,7 +8,6 @@ import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.azure.access.Preflight;
-import dev.portolan.provider.azure.access.Registrations;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.site.Live;
@@ -86,7 +85,7 @@ final class DeployPlan {
     strangers();
     moved();
     sources.check(place.subscription(), obstacles);
-    objects.check(place.subscription(), obstacles);
+    objects.check(place.subscription(), survey, obstacles);
     obstacles.refuse();
     SecretAccess secrets = SecretAccess.look(session, all);
     Preflight others = new Preflight(session.access(), place, obstacles);
@@ -243,11 +242,7 @@ final class DeployPlan {
     hearings.allowed(preflight);
     obstacles.refuse();
     notes.addAll(preflight.notes());
-    if (missing.isEmpty()) {
-      return steps;
-    }
-    session.register();
-    return new Registrations(session.access(), session.polling()).before(steps, missing);
+    return session.registered(steps, missing);
   }
 
   /** What the subscription must be registered for. */

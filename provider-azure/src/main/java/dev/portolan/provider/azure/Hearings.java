@@ -12,6 +12,7 @@ import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.grid.Hearing;
 import dev.portolan.provider.azure.grid.Telling;
 import dev.portolan.provider.azure.site.Live;
+import dev.portolan.provider.azure.wire.HttpRefused;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +31,10 @@ final class Hearings {
   static final String SERVICE = "Microsoft.EventGrid";
 
   private static final String MEMORY = "memory-of-objects";
-  private static final String HEARING = "objects";
+  private static final String READ = "Microsoft.EventGrid/eventSubscriptions/read";
+  private static final String ROLE =
+      "have EventGrid EventSubscription Contributor or Contributor there";
+  private static final int FORBIDDEN = 403;
   private static final String ENDED = "event-subscriptions";
 
   private final StepList list;
@@ -40,6 +44,7 @@ final class Hearings {
   private final Place place;
   private final IdentityMemory memory;
   private final List<Hearing> beginning = new ArrayList<>();
+  private final List<Hearing> unseen = new ArrayList<>();
   private final List<Hearing> ending = new ArrayList<>();
 
   Hearings(StepList list, Session session, Owner owner, Survey survey, Place place) {
@@ -63,7 +68,8 @@ final class Hearings {
     return all;
   }
 
-  private List<Hearing> of(String function, Map<String, String> settings) {
+  /** The function's own event subscriptions, by settings. */
+  List<Hearing> of(String function, Map<String, String> settings) {
     return tellings(function, "", settings).stream().map(Telling::own).toList();
   }
 
@@ -103,7 +109,7 @@ final class Hearings {
   void add(String function, String site, Map<String, String> settings) throws Exception {
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
     for (Telling each : tellings(function, site, settings)) {
-      Optional<Map<String, ?>> told = session.grid().look(each.own());
+      Optional<Map<String, ?>> told = look(each.own());
       Optional<String> why =
           told.isEmpty() ? Optional.of("there is none of its own") : each.difference(told.get());
       if (why.isPresent()) {
@@ -111,7 +117,7 @@ final class Hearings {
         lane.add(
             Phase.SETTLE,
             told.isEmpty() ? Change.CREATE : Change.UPDATE,
-            HEARING + ":" + each.own().bucket(),
+            step(each.own()),
             "event subscription " + each.own().name() + " of container " + each.own().bucket(),
             why.get(),
             List.of(
@@ -124,6 +130,24 @@ final class Hearings {
                 ObjectSources.made(each.own().container())),
             run -> session.grid().put(run, each));
       }
+    }
+  }
+
+  /** Within a function it is called as what makes the container is among what all share. */
+  private static String step(Hearing own) {
+    return ObjectSources.made(own.container());
+  }
+
+  /** What is there; none where we may not look, which {@link #allowed} refuses. */
+  private Optional<Map<String, ?>> look(Hearing own) throws Exception {
+    try {
+      return session.grid().look(own);
+    } catch (HttpRefused refused) {
+      if (refused.status() != FORBIDDEN) {
+        throw refused;
+      }
+      unseen.add(own);
+      return Optional.empty();
     }
   }
 
@@ -153,7 +177,7 @@ final class Hearings {
     }
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
     List<String> after = new ArrayList<>(List.of(lane.id(ReleaseSteps.RECORD)));
-    keeps.forEach(each -> after.add(lane.id(HEARING + ":" + each.bucket())));
+    keeps.forEach(each -> after.add(lane.id(step(each))));
     ending.addAll(gone);
     lane.add(
         Phase.SWEEP,
@@ -211,19 +235,31 @@ final class Hearings {
 
   /** Whether we may do what the steps do, at accounts of somebody else's. */
   void allowed(Preflight preflight) throws Exception {
+    for (Hearing each : unseen) {
+      preflight.mayNot(
+          each.account(),
+          READ,
+          "by which the event subscription " + each.name() + " is looked at",
+          ROLE);
+    }
     for (Hearing each : beginning) {
       preflight.may(
           each.account(),
           "Microsoft.EventGrid/eventSubscriptions/write",
           "by which a function is told of the objects of " + each.bucket(),
-          "have EventGrid EventSubscription Contributor or Contributor there");
+          ROLE);
     }
     for (Hearing each : ending) {
       preflight.ends(
           each.account(),
+          READ,
+          "by which the event subscription " + each.name() + " is looked at before it goes",
+          ROLE);
+      preflight.ends(
+          each.account(),
           "Microsoft.EventGrid/eventSubscriptions/delete",
           "by which the event subscription " + each.name() + " goes that no function asks for",
-          "have EventGrid EventSubscription Contributor or Contributor there");
+          ROLE);
     }
   }
 }

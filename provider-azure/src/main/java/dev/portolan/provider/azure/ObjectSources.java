@@ -16,10 +16,8 @@ import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.grid.Container;
 import dev.portolan.provider.azure.grid.ObjectCalls;
 import dev.portolan.provider.azure.grid.StorageAccount;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,22 +44,6 @@ final class ObjectSources {
             .distinct()
             .map(word -> ContainerName.of(word, given))
             .toList();
-    return look(session, names, session.settings().createContainers());
-  }
-
-  /** Looks at those whose objects a release of before is told of: none is made for it. */
-  static ObjectSources earlier(Session session, Map<String, String> settings) throws Exception {
-    List<ContainerName> names = new ArrayList<>();
-    for (String id : ObjectKind.types(settings).keySet()) {
-      String[] parts = id.split("/");
-      String name = Place.last(id);
-      names.add(new ContainerName(name, parts.length > 8 ? parts[8] : "", name));
-    }
-    return look(session, names, false);
-  }
-
-  private static ObjectSources look(Session session, List<ContainerName> names, boolean create)
-      throws Exception {
     SortedMap<String, Container> all = new TreeMap<>();
     if (!names.isEmpty()) {
       ObjectCalls calls = session.objects();
@@ -70,7 +52,7 @@ final class ObjectSources {
         all.put(name.word(), Container.look(calls, name, accounts));
       }
     }
-    return new ObjectSources(all, create);
+    return new ObjectSources(all, session.settings().createContainers());
   }
 
   /** The settings that tell of which containers' objects a function is told. */
@@ -83,8 +65,8 @@ final class ObjectSources {
     return all;
   }
 
-  /** Tells what is not there, and what Event Grid tells nothing of. */
-  void check(String subscription, Obstacles obstacles) {
+  /** Tells what is not there, what Event Grid tells nothing of, and what is an owner's own. */
+  void check(String subscription, Survey survey, Obstacles obstacles) {
     for (Container each : containers.values()) {
       if (each.account().isEmpty()) {
         obstacles.problem(
@@ -92,6 +74,14 @@ final class ObjectSources {
             each.shown(),
             "subscription %s has no such storage account that you may see".formatted(subscription),
             "set portolan.azure.objects to one that it has; 'az storage account list' tells them");
+      } else if (Survey.named(survey.accounts(), each.name().account())
+          .filter(survey::ours)
+          .isPresent()) {
+        obstacles.problem(
+            Kind.INVALID_CONFIGURATION,
+            each.shown(),
+            "the account is of what is deployed, and goes with it",
+            another(each));
       } else if (!each.account().get().isTold()) {
         obstacles.problem(
             Kind.UNSUPPORTED,

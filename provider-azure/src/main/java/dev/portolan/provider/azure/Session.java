@@ -9,8 +9,10 @@ import dev.portolan.deploy.driver.Tally;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Target;
 import dev.portolan.provider.azure.access.AccessCalls;
+import dev.portolan.provider.azure.access.Registrations;
 import dev.portolan.provider.azure.bus.BusCalls;
 import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.Names;
@@ -35,6 +37,7 @@ import dev.portolan.provider.azure.wire.Listing;
 import dev.portolan.provider.azure.wire.Login;
 import dev.portolan.provider.azure.wire.Operations;
 import dev.portolan.provider.azure.wire.Wire;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -222,9 +225,16 @@ final class Session {
     return Invoking.of(sites(owner), hosts(), polling());
   }
 
-  /** From now on, Azure may answer for minutes that a service is not registered. */
-  synchronized void register() {
+  /**
+   * The steps, with those before them that register the subscription for what it is not registered
+   * for: from then on, Azure may answer for minutes that it is not.
+   */
+  synchronized List<Step> registered(List<Step> steps, Collection<String> missing) {
+    if (missing.isEmpty()) {
+      return steps;
+    }
     registering = true;
+    return new Registrations(access(), polling()).before(steps, missing);
   }
 
   synchronized boolean registering() {

@@ -12,6 +12,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Plan;
+import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.CallerKilledError;
 import dev.portolan.sandbox.Fault;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -156,15 +158,40 @@ class ObjectTest {
   void inOrder() {
     Plan plan = scene.plan(PHOTO);
     List<String> steps = plan.steps().stream().map(each -> each.id()).toList();
+    assertTrue(index(plan, "objects:acme-photos") > index(plan, "record"), steps::toString);
     assertTrue(
-        steps.indexOf("greeter/objects:acme-photos") > steps.indexOf("greeter/record"),
-        steps::toString);
-    assertTrue(
-        plan.steps().stream()
-            .filter(each -> each.id().equals("greeter/objects:acme-photos"))
-            .anyMatch(
-                each -> each.after().containsAll(List.of("greeter/publish", "greeter/record"))),
+        after(plan, "objects:acme-photos")
+            .containsAll(List.of("greeter/publish", "greeter/record")),
         plan.steps()::toString);
+  }
+
+  @Test
+  @DisplayName("An identity that is there remembers a container before anything tells of it")
+  void rememberedFirst() {
+    Runs.verified(scene.deploy(PHOTO));
+    Plan plan = scene.plan(SCAN);
+    assertTrue(
+        index(plan, "memory-of-objects") < index(plan, "objects:acme-scans"),
+        plan.steps()::toString);
+    assertTrue(
+        after(plan, "objects:acme-scans").contains("greeter/memory-of-objects"),
+        plan.steps()::toString);
+  }
+
+  /** Where in a plan the step of the greeter is whose id begins so. */
+  private static int index(Plan plan, String step) {
+    return plan.steps().indexOf(step(plan, step));
+  }
+
+  private static Set<String> after(Plan plan, String step) {
+    return step(plan, step).after();
+  }
+
+  private static Step step(Plan plan, String begins) {
+    return plan.steps().stream()
+        .filter(each -> each.id().startsWith("greeter/" + begins))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -297,7 +324,10 @@ class ObjectTest {
     scene.kill(phase, operation);
     assertThrows(CallerKilledError.class, () -> scene.deploy(SCAN));
     scene.cloud().azure().faults().revive();
-    assertTrue(memory().size() > 0, "it is remembered");
+    assertEquals(
+        List.of("data/sandboxobjects/acme-photos", "data/sandboxobjects/acme-scans"),
+        memory(),
+        "the new one since before it was made, the old one until it is gone");
     Runs.verified(scene.deploy(NIGHTLY));
     assertEquals(List.of(), told());
     assertEquals(List.of(), memory());
@@ -318,13 +348,16 @@ class ObjectTest {
   }
 
   @Test
-  @DisplayName("Where nobody remembers it but the site, the site tells, and goes after it")
+  @DisplayName("Where nobody remembers it but the site, the site tells, and goes after it has gone")
   void siteAlone() {
     Runs.verified(scene.deploy(PHOTO));
     new Stranger(scene.cloud()).deleteIdentity(SampleProject.OWNER, "greeter");
     Runs.verified(scene.deploy(SCAN));
     assertEquals(List.of(greeter("acme-scans/ Created")), told());
     new Stranger(scene.cloud()).deleteIdentity(SampleProject.OWNER, "greeter");
+    Plan removal = scene.runs().with(p -> p.planRemoval(SampleProject.OWNER));
+    assertTrue(
+        after(removal, "site").contains("greeter/event-subscriptions"), removal.steps()::toString);
     Runs.verified(scene.runs().destroy());
     assertEquals(List.of(), told());
   }
@@ -474,6 +507,28 @@ class ObjectTest {
     scene.cloud().azure().faults().revive();
     Runs.verified(scene.deploy(SCAN));
     assertEquals(List.of(greeter("acme-scans/ Created")), told());
+  }
+
+  @Test
+  @DisplayName("A deletion that goes on when its run has died is waited for")
+  void deletedLate() {
+    Runs.verified(scene.deploy(PHOTO));
+    scene.cloud().azure().delay(Delays.none().withOperation(Duration.ofSeconds(30)));
+    scene.kill(Phase.AFTER_COMMIT, GONE);
+    assertThrows(CallerKilledError.class, () -> scene.deploy(NIGHTLY));
+    scene.cloud().azure().faults().revive();
+    assertEquals(
+        List.of("Deleting"),
+        scene
+            .all("eventSubscriptions")
+            .map(each -> each.at("/properties/provisioningState").asText())
+            .toList());
+    Runs.verified(scene.deploy(NIGHTLY));
+    assertEquals(List.of(), told());
+    assertEquals(List.of(), memory());
+    Runs.verified(scene.deploy(PHOTO));
+    Runs.verified(scene.runs().destroy());
+    assertEquals(List.of(), told());
   }
 
   @Test

@@ -250,8 +250,8 @@ class SettingsTest {
                 List.of(new Trigger.ObjectCreated("photos"), new Trigger.ObjectDeleted("photos")));
     FunctionSpec bound = painter.withSizing(painter.sizing().withMaxConcurrency(3));
     assertEquals(List.of(), check(bound, store));
-    assertEquals(List.of(), check(timeout(painter, 30), store));
-    assertTold(check(timeout(painter, 31), store), "waits 1 to 30 s");
+    assertEquals(List.of(), check(timeout(painter, 29), store));
+    assertTold(check(timeout(painter, 30), store), "waits 1 to 29 s");
   }
 
   @Test

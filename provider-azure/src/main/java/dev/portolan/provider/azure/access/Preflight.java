@@ -216,10 +216,13 @@ public final class Preflight {
   public void may(String scope, String action, String purpose, String hint) throws Exception {
     look("what you may do at " + Place.last(scope), () -> calls.permissions(scope))
         .filter(granted -> granted.stream().noneMatch(each -> each.allows(action)))
-        .ifPresent(
-            granted ->
-                obstacles.problem(
-                    Kind.PERMISSION_DENIED, scope, "you may not " + action + ", " + purpose, hint));
+        .ifPresent(granted -> mayNot(scope, action, purpose, hint));
+  }
+
+  /** That we may not do something at a scope of somebody else's, as Azure has told already. */
+  public void mayNot(String scope, String action, String purpose, String hint) {
+    obstacles.problem(
+        Kind.PERMISSION_DENIED, scope, "you may not " + action + ", " + purpose, hint);
   }
 
   private <T> Optional<T> look(String what, Callable<T> call) throws Exception {

@@ -13,7 +13,8 @@ import dev.portolan.deploy.driver.Settings;
  */
 public record ContainerName(String word, String account, String container) {
   /**
-   * Those that anybody may make: Event Grid is told nothing of {@code $logs} and its like.
+   * Those that anybody may make: {@code $root}, {@code $web} and {@code $logs} are the account's
+   * own, and are refused.
    *
    * @see <a
    *     href="https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata">Container

@@ -27,14 +27,20 @@ public record GridCalls(Listing listing, Operations operations, Polling polling)
   private static final String VERSION = "2022-06-15";
   private static final int ABSENT = 404;
 
-  /** None, or the subscription has never used Event Grid. */
-  private static final Set<Integer> NONE = Set.of(ABSENT, 409);
+  private static final int CONFLICT = 409;
+  private static final String UNREGISTERED = "MissingSubscriptionRegistration";
 
   private static final Duration BUDGET = Duration.ofMinutes(10);
 
-  /** The properties of one; empty if there is none. */
+  /** The properties of one; empty if there is none, as where Event Grid was never used. */
   public Optional<Map<String, ?>> look(Hearing own) throws Exception {
-    return told(listing.seen("event subscription " + own.name(), get(own), NONE));
+    String what = "event subscription " + own.name();
+    Raw.Answer answer = listing.seen(what, get(own), Set.of(ABSENT, CONFLICT));
+    String code = Json.text(Json.object(answer.json(), "error"), "code");
+    return told(
+        answer.status() == CONFLICT && !code.equals(UNREGISTERED)
+            ? Raw.demanded(what, answer)
+            : answer);
   }
 
   /** The same, while waiting. */
@@ -67,11 +73,12 @@ public record GridCalls(Listing listing, Operations operations, Polling polling)
     if (now.isPresent() && shall.difference(now.get()).isEmpty()) {
       return;
     }
+    Map<String, ?> there = now.orElse(Map.of());
     boolean anew = now.isEmpty() || Telling.isBroken(now.get());
     HttpRequest request =
         new HttpRequest(anew ? HttpMethod.PUT : HttpMethod.PATCH, address(shall.own()))
             .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
-            .setBody(Json.write(anew ? shall.created() : shall.changed()));
+            .setBody(Json.write(anew ? shall.created(there) : shall.changed(there)));
     end(
         run,
         shall.own(),

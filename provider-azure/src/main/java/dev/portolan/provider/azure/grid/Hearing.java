@@ -81,6 +81,11 @@ public record Hearing(String container, String name) implements Remembered {
     return container.substring(0, container.toLowerCase(Locale.ROOT).indexOf("/blobservices/"));
   }
 
+  /** The resource group that the account is in. */
+  public String group() {
+    return container.split("/")[4];
+  }
+
   /** What the container is called. */
   public String bucket() {
     return Place.last(container);
@@ -93,7 +98,7 @@ public record Hearing(String container, String name) implements Remembered {
 
   @Override
   public Map<String, String> tag() {
-    String path = container.split("/")[4] + "/" + Place.last(account()) + "/" + bucket();
+    String path = group() + "/" + Place.last(account()) + "/" + bucket();
     return Map.of(MARK + PhysicalName.hash(path.toLowerCase(Locale.ROOT)), path);
   }
 

@@ -3,13 +3,15 @@ package dev.portolan.provider.azure.grid;
 import dev.portolan.provider.azure.wire.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What an event subscription shall do. How often and how long Event Grid tries, where it puts what
- * it gives up, and labels are as somebody has said them.
+ * it gives up, how much it hands over at once, and labels are as somebody has said them.
  *
  * @param function resource id of the function that is called
  * @param types of the events that it is called with
@@ -17,30 +19,55 @@ import java.util.TreeSet;
 public record Telling(Hearing own, String function, SortedSet<String> types) {
   private static final String STATE = "provisioningState";
 
-  /** As a new one is made. */
-  Map<String, Object> created() {
-    return Map.of(
-        "properties",
-        Map.of(
-            "destination",
-            destination(),
-            "filter",
-            filter(),
-            "eventDeliverySchema",
-            "CloudEventSchemaV1_0"));
+  /** What is somebody's to say. */
+  private static final List<String> THEIRS =
+      List.of(
+          "retryPolicy",
+          "deadLetterDestination",
+          "deadLetterWithResourceIdentity",
+          "labels",
+          "expirationTimeUtc",
+          "eventDeliverySchema");
+
+  /**
+   * As one is made, also in the place of one that could not be: to make it is to say all of it.
+   *
+   * @param now properties of the one that is there; empty if there is none
+   */
+  Map<String, Object> created(Map<String, ?> now) {
+    Map<String, Object> all = new TreeMap<>(Map.of("eventDeliverySchema", "CloudEventSchemaV1_0"));
+    for (String each : THEIRS) {
+      if (now.get(each) != null) {
+        all.put(each, now.get(each));
+      }
+    }
+    all.putAll(changed(now));
+    return Map.of("properties", all);
   }
 
-  /** As one that is there is changed. */
-  Map<String, Object> changed() {
-    return Map.of("destination", destination(), "filter", filter());
+  /**
+   * As one that is there is changed.
+   *
+   * @param now its properties
+   */
+  Map<String, Object> changed(Map<String, ?> now) {
+    return Map.of("destination", destination(now), "filter", filter());
   }
 
-  private Map<String, Object> destination() {
-    return Map.of(
-        "endpointType",
-        "AzureFunction",
-        "properties",
-        Map.of("resourceId", function, "maxEventsPerBatch", 1));
+  /** What is called; how many events at once, and with what besides, as it calls it already. */
+  private Map<String, Object> destination(Map<String, ?> now) {
+    Map<String, Object> all = new TreeMap<>(Map.of("maxEventsPerBatch", 1));
+    if (calls(now)) {
+      all.putAll(Json.object(Json.object(now, "destination"), "properties"));
+      all.values().removeIf(Objects::isNull);
+    }
+    all.put("resourceId", function);
+    return Map.of("endpointType", "AzureFunction", "properties", all);
+  }
+
+  private boolean calls(Map<String, ?> now) {
+    return Json.text(Json.object(Json.object(now, "destination"), "properties"), "resourceId")
+        .equalsIgnoreCase(function);
   }
 
   private Map<String, Object> filter() {
@@ -57,7 +84,7 @@ public record Telling(Hearing own, String function, SortedSet<String> types) {
 
   /**
    * In what one differs from this, in a few words; empty if it does not. The schema is not looked
-   * at: it cannot be changed, and the adapter reads both.
+   * at: the adapter reads both.
    *
    * @param told its properties
    */
@@ -66,13 +93,11 @@ public record Telling(Hearing own, String function, SortedSet<String> types) {
       return Optional.of("it is " + Json.text(told, STATE));
     }
     Map<String, ?> filter = Json.object(told, "filter");
-    Map<String, ?> destination = Json.object(told, "destination");
     SortedSet<String> other = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     other.addAll(Json.texts(filter, "includedEventTypes"));
     SortedSet<String> asked = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     asked.addAll(types);
-    if (!Json.text(Json.object(destination, "properties"), "resourceId")
-        .equalsIgnoreCase(function)) {
+    if (!calls(told)) {
       return Optional.of("it calls another function");
     }
     if (!asked.equals(other)) {

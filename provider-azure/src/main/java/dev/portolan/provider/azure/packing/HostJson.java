@@ -33,6 +33,9 @@ final class HostJson {
    */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** Who is told of objects longer than Event Grid waits is told of them again meanwhile. */
+  private static final Duration GRACE_WHERE_TOLD = Duration.ofSeconds(1);
+
   private HostJson() {}
 
   /** Of an app that nobody runs yet. */
@@ -44,7 +47,8 @@ final class HostJson {
   static byte[] of(FunctionSpec function, FunctionSettings settings) {
     boolean bus = BusName.any(function);
     ObjectNode root = root(needsBundle(function));
-    String timeout = span(function.sizing().timeout().plus(GRACE));
+    String timeout =
+        span(function.sizing().timeout().plus(ObjectKind.any(function) ? GRACE_WHERE_TOLD : GRACE));
     root.put("functionTimeout", timeout);
     if (bus) {
       ((ObjectNode) root.path("extensions"))

@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
 public final class Operations {
   private static final Duration BUDGET = Duration.ofMinutes(15);
   static final HttpHeaderName ASYNC = HttpHeaderName.fromString("Azure-AsyncOperation");
+  private static final int ABSENT = 404;
   private static final String SUCCEEDED = "Succeeded";
   private static final Set<String> ENDED = Set.of("Failed", "Canceled", "Cancelled");
 
@@ -96,7 +97,7 @@ public final class Operations {
     if (begun.operation().isPresent()) {
       polling.until(run, what, BUDGET, () -> operation(what, begun.operation().get()));
     } else if (begun.status() == 202 && begun.location().isPresent()) {
-      polling.until(run, what, BUDGET, () -> location(begun.location().get()));
+      polling.until(run, what, BUDGET, () -> location(what, begun.location().get(), resource));
     } else {
       polling.until(run, what, BUDGET, () -> state(what, begun, resource));
     }
@@ -110,8 +111,23 @@ public final class Operations {
         : judged(what, status, Json.object(told, "error"));
   }
 
-  private Optional<String> location(URI address) throws Exception {
-    int status = tally.glance(() -> Raw.get(pipeline, address)).status();
+  /** A location may be forgotten once all is done. */
+  private Optional<String> location(String what, URI address, State resource) throws Exception {
+    int status =
+        tally.glance(
+            () -> {
+              try {
+                return Raw.get(pipeline, address).status();
+              } catch (HttpRefused refused) {
+                if (refused.status() != ABSENT) {
+                  throw refused;
+                }
+                return ABSENT;
+              }
+            });
+    if (status == ABSENT) {
+      return judged(what, resource.now().orElse(SUCCEEDED), Map.of());
+    }
     return status == 202 ? Optional.of("in progress") : Optional.empty();
   }
 

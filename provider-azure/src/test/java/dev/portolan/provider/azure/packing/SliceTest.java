@@ -236,6 +236,7 @@ class SliceTest {
     JsonNode host = json(slice, "host.json");
     assertTrue(host.has("extensionBundle"));
     assertFalse(host.at("/extensions").has("serviceBus"));
+    assertEquals("00:00:30", host.path("functionTimeout").asText(), "as long as is waited for");
   }
 
   @ParameterizedTest(name = "The host reads the time of a function that has {0} s")

@@ -82,6 +82,30 @@ class OperationsTest {
   }
 
   @Test
+  @DisplayName("Where a location is forgotten, the resource's own state tells, or that it is gone")
+  void forgotten() throws Exception {
+    client.answer(202, "");
+    client.answer(404, "{}");
+    client.answer(404, "{}");
+    List<String> states = new ArrayList<>(List.of("Deleting"));
+    operations.end(
+        run(new ArrayList<>()),
+        "g",
+        begun(202, Optional.empty(), Optional.of(ADDRESS)),
+        () -> states.isEmpty() ? Optional.empty() : Optional.of(states.remove(0)));
+    assertEquals(3, client.requests().size());
+    client.answer(500, "{}");
+    assertThrows(
+        HttpRefused.class,
+        () ->
+            operations.end(
+                run(new ArrayList<>()),
+                "g",
+                begun(202, Optional.empty(), Optional.of(ADDRESS)),
+                none()));
+  }
+
+  @Test
   @DisplayName("Without either, the resource's own state tells; one that has failed is told")
   void state() throws Exception {
     List<String> states = new ArrayList<>(List.of("Creating", "Succeeded"));

@@ -1,6 +1,7 @@
 package dev.portolan.sandbox.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.util.BinaryData;
@@ -31,15 +32,17 @@ class GridTest {
   private static final String ACCOUNT = DATA + AzureCloud.OBJECTS;
   private static final String ONE = "/providers/Microsoft.EventGrid/eventSubscriptions/one";
   private static final String VERSION = "api-version=2022-06-15";
+  private static final String ONE_OF_OURS = AzureCloud.OBJECTS + ONE;
   private static final String HOOK =
       "{\"endpointType\":\"WebHook\",\"properties\":{\"endpointUrl\":\"https://example.com\"}}";
 
   @TempDir private Path directory;
+  private final FakeTime time = new FakeTime();
   private AzureCloud cloud;
 
   @BeforeEach
   void open() throws Exception {
-    cloud = AzureCloud.open(Setup.inMemory(directory, new FakeTime())).furnish();
+    cloud = AzureCloud.open(Setup.inMemory(directory, time)).furnish();
     cloud.keepContainer("photos");
   }
 
@@ -83,7 +86,7 @@ class GridTest {
     send("PATCH", ACCOUNT + ONE, VERSION, "{\"filter\":{\"subjectEndsWith\":\".jpg\"}}");
     String changed = send("GET", ACCOUNT + ONE, VERSION, "").text();
     assertTrue(changed.contains("\".jpg\"") && changed.contains("WebHook"), changed);
-    assertEquals(200, send("DELETE", ACCOUNT + ONE, VERSION, "").status());
+    assertEquals(202, send("DELETE", ACCOUNT + ONE, VERSION, "").status());
     assertEquals(204, send("DELETE", ACCOUNT + ONE, VERSION, "").status());
   }
 
@@ -99,6 +102,43 @@ class GridTest {
   }
 
   @Test
+  @DisplayName("While it is changed it tells what it told before")
+  void changing() throws Exception {
+    put("\"destination\":" + HOOK + ",\"filter\":{}");
+    cloud.settle();
+    cloud.delay(Delays.none().withOperation(Duration.ofMinutes(1)));
+    send("PATCH", ACCOUNT + ONE, VERSION, "{\"filter\":{\"subjectEndsWith\":\".jpg\"}}");
+    String told = send("GET", ACCOUNT + ONE, VERSION, "").text();
+    assertTrue(told.contains("\"Updating\"") && told.contains(".jpg"), told);
+    assertFalse(told.contains("$"), told);
+    store("a");
+    assertEquals(1, events().size());
+  }
+
+  @Test
+  @DisplayName("Its deletion takes its time, and is told at a location")
+  void deleting() throws Exception {
+    put("\"destination\":" + HOOK + ",\"filter\":{}");
+    cloud.settle();
+    cloud.delay(Delays.none().withOperation(Duration.ofMinutes(1)));
+    WireResponse begun = send("DELETE", ACCOUNT + ONE, VERSION, "");
+    assertEquals(202, begun.status());
+    String path =
+        begun
+            .headers()
+            .first("Location")
+            .orElseThrow()
+            .replaceFirst("http://[^/]+", "")
+            .split("[?]")[0];
+    assertEquals(202, send("GET", path, VERSION, "").status());
+    assertTrue(send("GET", ACCOUNT + ONE, VERSION, "").text().contains("\"Deleting\""));
+    assertEquals(409, send("DELETE", ACCOUNT + ONE, VERSION, "").status());
+    time.sleep(Duration.ofMinutes(1));
+    assertEquals(200, send("GET", path, VERSION, "").status());
+    assertEquals(404, send("GET", ACCOUNT + ONE, VERSION, "").status());
+  }
+
+  @Test
   @DisplayName("The account's system topic comes with the first and goes with the last")
   void topic() throws Exception {
     String list = ROOT + "/providers/Microsoft.EventGrid/systemTopics";
@@ -106,7 +146,7 @@ class GridTest {
     String topics = send("GET", list, VERSION, "").text();
     assertTrue(topics.contains("sandboxobjects-"), topics);
     assertTrue(topics.contains("Microsoft.Storage.StorageAccounts"), topics);
-    send("DELETE", ACCOUNT + ONE, VERSION, "");
+    assertEquals(202, send("DELETE", ACCOUNT + ONE, VERSION, "").status());
     assertEquals("{\"value\":[]}", send("GET", list, VERSION, "").text());
     cloud.keepSystemTopic("theirs");
     put("\"destination\":" + HOOK + ",\"filter\":{}");
@@ -127,6 +167,16 @@ class GridTest {
             + " | InvalidRequest",
         "sandboxobjects/providers/Microsoft.EventGrid/eventSubscriptions/one"
             + " | {\"properties\":{\"topicName\":\"x\"}} | InvalidRequestContent",
+        ONE_OF_OURS + " | {\"properties\":{\"filter\":{}}} | InvalidRequest",
+        ONE_OF_OURS
+            + " | {\"properties\":{\"destination\":{\"endpointType\":\"Pigeon\"}}}"
+            + " | InvalidRequest",
+        ONE_OF_OURS
+            + " | {\"properties\":{\"destination\":{\"endpointType\":\"AzureFunction\","
+            + "\"properties\":{}}}} | InvalidRequest",
+        ONE_OF_OURS
+            + " | {\"properties\":{\"destination\":{\"endpointType\":\"WebHook\"},"
+            + "\"filter\":{\"includedEventTypes\":[\"BlobCreated\"]}}} | InvalidRequest",
       })
   void refused(String path, String body, String code) throws Exception {
     cloud.keepAccount("oldstore", "Storage", false);

@@ -32,9 +32,8 @@ public final class BlobEvents implements BlobListener {
     String type = "Microsoft.Storage." + (removed ? "BlobDeleted" : "BlobCreated");
     String subject = "/blobServices/default/containers/" + ArmId.name(container) + "/blobs/" + name;
     for (ObjectNode each : EventSubscriptions.SUBSCRIPTIONS.within(tree, account)) {
-      JsonNode properties = each.path("properties");
-      if (properties.path("provisioningState").asText().equals("Succeeded")
-          && takes(properties.path("filter"), type, subject)) {
+      JsonNode properties = each.path(EventSubscriptions.SERVING);
+      if (properties.isObject() && takes(properties.path("filter"), type, subject)) {
         ObjectNode data = data(tree, ArmId.name(account), container, name, blob, removed);
         data.put("sequencer", "%032x".formatted(Waiting.last(tree) + 1));
         ObjectNode event =

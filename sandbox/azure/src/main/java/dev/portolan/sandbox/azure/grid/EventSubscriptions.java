@@ -11,6 +11,7 @@ import dev.portolan.sandbox.azure.wire.ArmRefusal;
 import dev.portolan.sandbox.azure.wire.Call;
 import dev.portolan.sandbox.azure.wire.CommonError;
 import dev.portolan.sandbox.azure.wire.Delays;
+import dev.portolan.sandbox.azure.wire.Hidden;
 import dev.portolan.sandbox.azure.wire.Kind;
 import dev.portolan.sandbox.azure.wire.Operations;
 import dev.portolan.sandbox.azure.wire.Provider;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 /**
  * Event subscriptions at storage accounts. What one shall call is looked for while it is made or
  * changed, which is an operation; one whose destination is not there ends {@code Failed}, and
- * stays.
+ * stays. So is its deletion, of which only a {@code Location} tells.
  *
  * <p>specification/eventgrid/resource-manager/Microsoft.EventGrid/stable/2022-06-15/EventGrid.json
  */
@@ -33,10 +34,14 @@ public final class EventSubscriptions implements Provider {
   public static final Kind SUBSCRIPTIONS =
       new Kind("eventSubscriptions", "Microsoft.EventGrid/eventSubscriptions");
 
+  /** The properties by which one tells of events, also while it is given others. */
+  static final String SERVING = "$serving";
+
   static final String PROVIDER = "Microsoft.EventGrid";
   static final String[] VERSIONS = {"2022-06-15", "2025-02-15"};
 
   private static final String WRITE = "writeEventSubscription";
+  private static final String DELETION = "deleteEventSubscription";
   private static final String TRIGGER = "eventGridTrigger";
   private static final String STATE = "provisioningState";
   private static final String PARTS =
@@ -44,7 +49,9 @@ public final class EventSubscriptions implements Provider {
           + " includedEventTypes[] isSubjectCaseSensitive enableAdvancedFilteringOnArrays"
           + " advancedFilters?} labels[] eventDeliverySchema expirationTimeUtc"
           + " retryPolicy{maxDeliveryAttempts eventTimeToLiveInMinutes}"
-          + " deadLetterDestination{endpointType properties?}";
+          + " deadLetterDestination{endpointType properties?}"
+          + " deadLetterWithResourceIdentity{identity{type userAssignedIdentity}"
+          + " deadLetterDestination{endpointType properties?}}";
   private static final Pattern FUNCTION =
       Pattern.compile("(?i)(.*/providers/Microsoft[.]Web/sites/[^/]+)/functions/([^/]+)");
 
@@ -64,12 +71,20 @@ public final class EventSubscriptions implements Provider {
         "/subscriptions/{subscription}/providers/Microsoft.EventGrid/locations/{location}"
             + "/operationsStatus/{operation}",
         Operations::status);
+    routes.poll(
+        "EventSubscriptions_Result",
+        "/subscriptions/{subscription}/providers/Microsoft.EventGrid/locations/{location}"
+            + "/operationResults/{operation}",
+        call ->
+            Operations.done(call)
+                ? Answers.empty(200)
+                : Answers.empty(202).with("Location", call.url()));
     routes
         .below(
             "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Storage"
                 + "/storageAccounts/{account}/providers/Microsoft.EventGrid/eventSubscriptions"
                 + "/{listener}")
-        .get("EventSubscriptions_Get", "", call -> Answers.ok(existing(call)))
+        .get("EventSubscriptions_Get", "", call -> Answers.ok(Hidden.without(existing(call))))
         .put("EventSubscriptions_CreateOrUpdate", "", "properties{" + PARTS + "}", this::put)
         .patch("EventSubscriptions_Update", "", PARTS, this::patch)
         .delete("EventSubscriptions_Delete", "", this::delete);
@@ -116,12 +131,14 @@ public final class EventSubscriptions implements Provider {
     if (!kind.matches("StorageV2|BlockBlobStorage|BlobStorage")) {
       throw GridError.KIND.refusal(kind);
     }
+    GridBody.requireWhole(call.body().path("properties"));
     requireIdle(call);
     Optional<ObjectNode> held = SUBSCRIPTIONS.find(call.tree(), id(call));
     ObjectNode made = call.tree().objectNode();
     made.put("id", id(call)).put("name", name).put("type", SUBSCRIPTIONS.type());
     ObjectNode properties = made.putObject("properties");
     properties.put("topic", account(call)).put("eventDeliverySchema", "EventGridSchema");
+    held.map(each -> each.get(SERVING)).ifPresent(serving -> made.set(SERVING, serving));
     properties
         .putObject("retryPolicy")
         .put("maxDeliveryAttempts", 30)
@@ -134,6 +151,7 @@ public final class EventSubscriptions implements Provider {
 
   private WireResponse patch(Call call) {
     ObjectNode held = existing(call);
+    GridBody.requireSound(call.body());
     requireIdle(call);
     accept((ObjectNode) held.path("properties"), call.body());
     return begun(call, held, "Updating");
@@ -148,22 +166,34 @@ public final class EventSubscriptions implements Provider {
     Operations.Pending pending =
         Operations.begin(
             call.tree(), WRITE, id(call), Operations.in(call, delays.get().operation()));
-    String address =
-        call.origin()
-            + ArmId.subscription()
-            + "/providers/Microsoft.EventGrid/locations/"
-            + source(call).path("location").asText()
-            + "/operationsStatus/"
-            + pending.id()
-            + "?api-version="
-            + call.apiVersion();
-    return Answers.json(201, subscription).with("Azure-AsyncOperation", address);
+    return Answers.json(201, Hidden.without(subscription))
+        .with("Azure-AsyncOperation", address(call, "operationsStatus", pending));
+  }
+
+  private static String address(Call call, String what, Operations.Pending pending) {
+    return call.origin()
+        + ArmId.subscription()
+        + "/providers/Microsoft.EventGrid/locations/"
+        + source(call).path("location").asText()
+        + "/"
+        + what
+        + "/"
+        + pending.id()
+        + "?api-version="
+        + call.apiVersion();
   }
 
   private WireResponse delete(Call call) {
     requireIdle(call);
-    boolean there = drop(call.tree(), id(call));
-    return Answers.empty(there ? 200 : 204);
+    Optional<ObjectNode> held = SUBSCRIPTIONS.find(call.tree(), id(call));
+    if (held.isEmpty()) {
+      return Answers.empty(204);
+    }
+    ((ObjectNode) held.get().path("properties")).put(STATE, "Deleting");
+    Operations.Pending pending =
+        Operations.begin(
+            call.tree(), DELETION, id(call), Operations.in(call, delays.get().operation()));
+    return Answers.empty(202).with("Location", address(call, "operationResults", pending));
   }
 
   /** Lets go of those in a scope, and of what they still were to tell; whether there were any. */
@@ -182,6 +212,10 @@ public final class EventSubscriptions implements Provider {
 
   @Override
   public void settle(ObjectNode tree, Instant now) {
+    for (Operations.Pending pending : Operations.due(tree, DELETION, now)) {
+      drop(tree, pending.target());
+      Operations.succeed(tree, pending.id());
+    }
     for (Operations.Pending pending : Operations.due(tree, WRITE, now)) {
       Optional<ArmRefusal> refusal =
           SUBSCRIPTIONS.find(tree, pending.target()).flatMap(each -> ended(tree, each));
@@ -197,6 +231,9 @@ public final class EventSubscriptions implements Provider {
     Optional<ArmRefusal> refusal = unreachable(tree, subscription);
     String state = refusal.isPresent() ? "Failed" : "Succeeded";
     ((ObjectNode) subscription.path("properties")).put(STATE, state);
+    if (refusal.isEmpty()) {
+      subscription.set(SERVING, subscription.path("properties").deepCopy());
+    }
     return refusal;
   }
 

@@ -18,6 +18,27 @@ public enum GridError implements ArmErrorShape {
       "InvalidRequest",
       "Storage accounts of the kind '%s' do not support integration with Event Grid.",
       Fidelity.DOC),
+  // the members that are required, and the values that there are, in the specification's
+  // EventGrid.json; that there is no event subscription without a destination: its own schema,
+  // https://learn.microsoft.com/azure/event-grid/subscription-creation-schema
+  NO_DESTINATION(
+      400,
+      "InvalidRequest",
+      "The event subscription destination must not be null.",
+      Fidelity.ASSUMED),
+  ENDPOINT_TYPE(
+      400, "InvalidRequest", "The endpoint type '%s' is not supported.", Fidelity.ASSUMED),
+  NO_RESOURCE_ID(
+      400,
+      "InvalidRequest",
+      "The destination of the type AzureFunction must have a resourceId.",
+      Fidelity.ASSUMED),
+  // 'az eventgrid topic-type list-event-types' tells them: azure-cli#5572
+  EVENT_TYPE(
+      400,
+      "InvalidRequest",
+      "The event type '%s' is not one of Microsoft.Storage.StorageAccounts.",
+      Fidelity.ASSUMED),
   // both quoted in Azure/bicep#11656
   NO_ENDPOINT(
       400,
