@@ -3,15 +3,22 @@ package dev.portolan.adapter.awslambda;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.Exchange;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Calls one of AWS's services with the credentials of the function's role, up to three times. */
+/**
+ * Calls one of AWS's services with the credentials of the function's role, up to three times, with
+ * a pause before each but the first.
+ */
 final class AwsCalls {
   private static final int ATTEMPTS = 3;
   private static final long TIMEOUT_MILLIS = 5_000;
@@ -19,9 +26,30 @@ final class AwsCalls {
   /** What is large takes longer to begin with. */
   private static final long OBJECT_TIMEOUT_MILLIS = 20_000;
 
+  private static final int LEAST_PAUSE_MILLIS = 50;
+  private static final int MOST_PAUSE_MILLIS = 200;
+
+  /**
+   * What services call it with 400 and 403 that too much was asked of them.
+   *
+   * <p>https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+   */
+  private static final String[] THROTTLED = {
+    "RequestThrottled",
+    "RequestThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "ThrottledException",
+    "KmsThrottled",
+    "KMS.ThrottlingException",
+    "SlowDown",
+    "RequestTimeout"
+  };
+
   private final Map<String, String> environment;
   private final String service;
   private final String ownEndpoint;
+  private final String trace;
   private final long deadlineNanos;
 
   /**
@@ -29,12 +57,20 @@ final class AwsCalls {
    *
    * @param service its name in signatures
    * @param ownEndpoint the variable that names its endpoint
+   * @param trace the invocation's, as X-Ray writes it: by it Lambda stops what calls itself for
+   *     ever; {@code null} for none
    * @param millis how long they may take together
    */
-  AwsCalls(Map<String, String> environment, String service, String ownEndpoint, long millis) {
+  AwsCalls(
+      Map<String, String> environment,
+      String service,
+      String ownEndpoint,
+      String trace,
+      long millis) {
     this.environment = environment;
     this.service = service;
     this.ownEndpoint = ownEndpoint;
+    this.trace = trace;
     this.deadlineNanos = System.nanoTime() + millis * 1_000_000;
   }
 
@@ -81,24 +117,57 @@ final class AwsCalls {
     long most = service.equals("s3") ? OBJECT_TIMEOUT_MILLIS : TIMEOUT_MILLIS;
     IOException last = null;
     for (int i = 0; i < ATTEMPTS; i++) {
-      long left = (deadlineNanos - System.nanoTime()) / 1_000_000;
+      if (i > 0 && !paused()) {
+        break;
+      }
+      long left = left();
       if (left < 2) {
         throw last == null ? new IOException("no time is left to call " + service) : last;
       }
       try {
         AwsAnswer answer = once(request, region, (int) Math.min(most, left / 2));
-        if (answer.status() < 500 && answer.status() != 429) {
+        boolean failed = answer.status() >= 500 || answer.status() == 429;
+        if (!failed && (i == ATTEMPTS - 1 || !isThrottled(answer))) {
           return answer;
         }
         last = new IOException(service + " answered " + answer.status());
+      } catch (ProtocolException ours) {
+        throw ours;
       } catch (IOException failed) {
         last = failed;
       }
-      if (Thread.currentThread().isInterrupted()) {
-        break;
-      }
     }
     throw last;
+  }
+
+  private long left() {
+    return (deadlineNanos - System.nanoTime()) / 1_000_000;
+  }
+
+  /** Waits, so that not all that were refused together come back together; false to give up. */
+  private boolean paused() {
+    long pause = ThreadLocalRandom.current().nextLong(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS);
+    try {
+      Thread.sleep(Math.max(0, Math.min(pause, left() / 2)));
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Their errors end in a code in JSON's quotes, or stand in an element of XML. */
+  private static boolean isThrottled(AwsAnswer answer) {
+    if (answer.status() < 400) {
+      return false;
+    }
+    String body = new String(answer.body(), StandardCharsets.UTF_8);
+    for (String code : THROTTLED) {
+      if (body.contains(code + "\"") || body.contains("<Code>" + code + "<")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private AwsAnswer once(AwsRequest request, String region, int timeoutMillis)
@@ -114,9 +183,10 @@ final class AwsCalls {
   private Map<String, String> signed(AwsRequest request, String region, int timeoutMillis)
       throws IOException, GeneralSecurityException {
     Credentials credentials = Credentials.of(environment, timeoutMillis);
-    String digest = Signer.digest(request.body());
+    byte[] sum = Signer.sha256(request.body());
+    String digest = Signer.hex(sum);
     Map<String, String> headers = new HashMap<>(request.headers());
-    headers.put("Host", request.address().getRawAuthority());
+    headers.put("Host", host(request.address()));
     headers.put(
         "X-Amz-Date",
         DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
@@ -127,10 +197,22 @@ final class AwsCalls {
     }
     if (service.equals("s3")) {
       headers.put("X-Amz-Content-Sha256", digest);
+      if (request.method().equals("PUT")) {
+        headers.put("x-amz-checksum-sha256", Base64.getEncoder().encodeToString(sum));
+      }
     }
     Signer signer = new Signer(credentials.accessKey(), credentials.secretKey(), region, service);
     String path = request.address().getRawPath();
     headers.put("Authorization", signer.authorization(request.method(), path, headers, digest));
+    if (trace != null) {
+      headers.put("X-Amzn-Trace-Id", trace);
+    }
     return headers;
+  }
+
+  /** As it is sent, which is without a port that goes without saying. */
+  static String host(URI address) {
+    int usual = "https".equals(address.getScheme()) ? 443 : 80;
+    return address.getPort() == usual ? address.getHost() : address.getRawAuthority();
   }
 }

@@ -39,7 +39,7 @@ final class EmbeddedPlaces implements OutboundContract.Platform {
     environment.put("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey());
     String ordered = queue.endsWith(".fifo") ? ",\"Attributes\":{\"FifoQueue\":\"true\"}" : "";
     sqs("CreateQueue", "{\"QueueName\":\"" + queue + "\"" + ordered + "}");
-    AwsCalls s3 = new AwsCalls(environment, "s3", "AWS_ENDPOINT_URL_S3", 10_000);
+    AwsCalls s3 = new AwsCalls(environment, "s3", "AWS_ENDPOINT_URL_S3", null, 10_000);
     URI bucket = URI.create(s3.ownEndpoint() + bucket());
     s3.call(new AwsRequest("PUT", bucket, Map.of(), new byte[0], false), REGION);
   }
@@ -54,7 +54,7 @@ final class EmbeddedPlaces implements OutboundContract.Platform {
 
   @Override
   public Outbound outbound() {
-    return AwsOutbound.of(environment);
+    return AwsOutbound.of(environment, null);
   }
 
   @Override
@@ -73,7 +73,7 @@ final class EmbeddedPlaces implements OutboundContract.Platform {
   }
 
   private Map<?, ?> sqs(String action, String body) throws Exception {
-    AwsCalls calls = new AwsCalls(environment, "sqs", "AWS_ENDPOINT_URL_SQS", 10_000);
+    AwsCalls calls = new AwsCalls(environment, "sqs", "AWS_ENDPOINT_URL_SQS", null, 10_000);
     return calls
         .send(
             URI.create("http://unused/"), "AmazonSQS." + action, REGION, new JsonWriter().raw(body))

@@ -79,6 +79,16 @@ final class SqsCallsTest {
     }
   }
 
+  @Test
+  @DisplayName("a queue in order takes all that one event was made into, whatever its id")
+  void fanOut() throws Exception {
+    try (EmbeddedPlaces places = new EmbeddedPlaces("to-pack.fifo")) {
+      send(places, message("1", "\"first\""));
+      send(places, message("1", "\"second\""));
+      assertEquals(2, places.received().size());
+    }
+  }
+
   private static Object group(Map<?, ?> message) {
     return ((Map<?, ?>) message.get("Attributes")).get("MessageGroupId");
   }
