@@ -46,6 +46,16 @@ final class AwsCalls {
     "RequestTimeout"
   };
 
+  /** What the names of regions begin with, and their domains, where these are other ones. */
+  private static final String[][] DOMAINS = {
+    {"cn-", ".amazonaws.com.cn"},
+    {"eusc-", ".amazonaws.eu"},
+    {"us-iso-", ".c2s.ic.gov"},
+    {"us-isob-", ".sc2s.sgov.gov"},
+    {"us-isof-", ".csp.hci.ic.gov"},
+    {"eu-isoe-", ".cloud.adc-e.uk"}
+  };
+
   private final Map<String, String> environment;
   private final String service;
   private final String ownEndpoint;
@@ -83,9 +93,16 @@ final class AwsCalls {
     return region;
   }
 
-  /** The host of a service in a region. */
+  /**
+   * The host of a service in a region: each of AWS's partitions has a domain of its own.
+   *
+   * <p>As {@code PartitionMetadata} of the AWS SDK for Java 2 has them.
+   */
   static String host(String service, String region) {
-    String domain = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    String domain = ".amazonaws.com";
+    for (String[] partition : DOMAINS) {
+      domain = region.startsWith(partition[0]) ? partition[1] : domain;
+    }
     return service + "." + region + domain;
   }
 
@@ -120,12 +137,11 @@ final class AwsCalls {
       if (i > 0 && !paused()) {
         break;
       }
-      long left = left();
-      if (left < 2) {
+      if (left() < 2) {
         throw last == null ? new IOException("no time is left to call " + service) : last;
       }
       try {
-        AwsAnswer answer = once(request, region, (int) Math.min(most, left / 2));
+        AwsAnswer answer = once(request, region, most);
         boolean failed = answer.status() >= 500 || answer.status() == 429;
         if (!failed && (i == ATTEMPTS - 1 || !isThrottled(answer))) {
           return answer;
@@ -170,19 +186,25 @@ final class AwsCalls {
     return false;
   }
 
-  private AwsAnswer once(AwsRequest request, String region, int timeoutMillis)
+  private AwsAnswer once(AwsRequest request, String region, long most)
       throws IOException, GeneralSecurityException {
-    Map<String, String> headers = signed(request, region, timeoutMillis);
+    Credentials credentials = Credentials.of(environment, timeout(most));
+    Map<String, String> headers = signed(request, region, credentials);
     byte[] body = request.sends() ? request.body() : null;
     Exchange exchange =
-        Exchange.open(request.method(), request.address(), headers, body, timeoutMillis);
+        Exchange.open(request.method(), request.address(), headers, body, timeout(most));
     boolean open = request.streamed() && exchange.status() == 200;
     return new AwsAnswer(exchange, open ? null : exchange.bytes());
   }
 
-  private Map<String, String> signed(AwsRequest request, String region, int timeoutMillis)
-      throws IOException, GeneralSecurityException {
-    Credentials credentials = Credentials.of(environment, timeoutMillis);
+  /** Half of what is left then, so that connecting and the answer are in time together. */
+  private int timeout(long most) {
+    return (int) Math.max(1, Math.min(most, left() / 2));
+  }
+
+  /** The headers of a request, those that sign it among them. */
+  Map<String, String> signed(AwsRequest request, String region, Credentials credentials)
+      throws GeneralSecurityException {
     byte[] sum = Signer.sha256(request.body());
     String digest = Signer.hex(sum);
     Map<String, String> headers = new HashMap<>(request.headers());

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.portolan.StoredObject;
+import dev.portolan.sandbox.WireHeaders;
+import dev.portolan.sandbox.WireRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -204,6 +206,37 @@ final class S3CallsTest {
     assertEquals(
         "S3 does not read a in photos: 403 RequestTimeTooSkewed: The clocks differ.",
         told(() -> calls().get("photos", "a")));
+  }
+
+  @Test
+  @DisplayName("what is signed for a bucket in the host is what S3 checks, with a role's keys")
+  void bucketInTheHost() throws Exception {
+    try (EmbeddedPlaces places = new EmbeddedPlaces("to-pack")) {
+      Map<String, String> variables = places.environment();
+      AwsCalls calls = new AwsCalls(variables, "s3", "AWS_ENDPOINT_URL_S3", null, 10_000);
+      URI address = S3Calls.address(null, "us-east-1", "photos", "a b/\u00e4+&=~$'()!*.txt");
+      byte[] body = {1, 2, 3};
+      AwsRequest put = new AwsRequest("PUT", address, Map.of("Content-Type", "a/b"), body, false);
+      WireHeaders headers = WireHeaders.none();
+      for (Map.Entry<String, String> each :
+          calls.signed(put, "us-east-1", Credentials.of(variables, 1)).entrySet()) {
+        headers = headers.with(each.getKey(), each.getValue());
+      }
+      String path = address.getRawPath();
+      assertEquals(
+          200, places.aws().handle(new WireRequest("PUT", path, "", headers, body)).status());
+      assertEquals(
+          403,
+          places.aws().handle(new WireRequest("PUT", path + "x", "", headers, body)).status());
+    }
+  }
+
+  @Test
+  @DisplayName("each partition has a domain of its own")
+  void partitions() {
+    assertEquals("s3.us-gov-west-1.amazonaws.com", AwsCalls.host("s3", "us-gov-west-1"));
+    assertEquals("s3.eusc-de-east-1.amazonaws.eu", AwsCalls.host("s3", "eusc-de-east-1"));
+    assertEquals("s3.us-isob-east-1.sc2s.sgov.gov", AwsCalls.host("s3", "us-isob-east-1"));
   }
 
   @Test
