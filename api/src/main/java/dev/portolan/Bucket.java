@@ -5,12 +5,12 @@ import java.util.Optional;
 
 /**
  * The objects of one bucket, which {@link ReadsFrom} or {@link WritesTo} names. Thread-safe; of one
- * invocation: no call waits for an answer longer than the invocation has time. What is being sent,
- * and the content of an object, may take longer where the connection is slow.
+ * invocation. No call waits for the store longer than the invocation has time; what comes or goes
+ * slowly, but does, is not cut off.
  *
- * <p>Keys have 1 to 1024 bytes of UTF-8, no control characters, and none of their parts between
- * slashes is {@code .} or {@code ..}; others are refused with {@link IllegalArgumentException}, as
- * is what the function did not declare.
+ * <p>Keys have 1 to 1024 bytes of UTF-8, no control characters, no half of a character, and none of
+ * their parts between slashes is {@code .} or {@code ..}; others are refused with {@link
+ * IllegalArgumentException}, as is what the function did not declare.
  */
 public interface Bucket {
 

@@ -23,10 +23,14 @@ public interface QueueSender {
    * <p>Not promised: that a message is there once. Where the platform's answer is lost it is sent
    * again, with the same id.
    *
-   * @param message its data together with its attributes may have 256 KiB on every platform
+   * <p>An event with other data is another event: give it another id, which {@link Event#withData}
+   * does not.
+   *
+   * @param message its data together with its attributes may have 256 KiB on every platform; data
+   *     that is no text counts as it is in Base64, a third longer
    * @return the id of the event
-   * @throws IllegalArgumentException if it cannot be sent anywhere: {@code null}, more than three
-   *     extensions besides {@code partitionkey}, or an attribute that holds control characters
+   * @throws IllegalArgumentException if it cannot be sent anywhere: {@code null}, or an attribute
+   *     that holds control characters or half of a character
    * @throws IOException if the queue did not take it, or nobody can tell; let it through, and the
    *     invocation has failed
    */

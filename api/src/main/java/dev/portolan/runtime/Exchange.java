@@ -36,7 +36,7 @@ public final class Exchange implements Closeable {
       String method, URI address, Map<String, String> headers, byte[] body, int timeoutMillis)
       throws IOException {
     if (!"https".equals(address.getScheme()) && !isLoopback(address)) {
-      throw new IOException("plain http is for loopback only: " + address.getHost());
+      throw new java.net.ProtocolException("plain http is for loopback only: " + address.getHost());
     }
     URLConnection connection = address.toURL().openConnection();
     return sent(connection, method, headers, body, timeoutMillis);

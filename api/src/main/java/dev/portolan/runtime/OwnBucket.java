@@ -64,7 +64,7 @@ final class OwnBucket implements Bucket {
         key != null
             && !key.isEmpty()
             && key.getBytes(StandardCharsets.UTF_8).length <= MOST_KEY_BYTES
-            && key.chars().noneMatch(Character::isISOControl);
+            && Uses.isPrinted(key);
     if (valid) {
       for (String part : key.split("/")) {
         valid &= !part.equals(".") && !part.equals("..");
@@ -76,7 +76,7 @@ final class OwnBucket implements Bucket {
               + OneLine.of(key)
               + " (1 to "
               + MOST_KEY_BYTES
-              + " bytes, no control characters, no part . or ..)");
+              + " bytes, no control characters, no half of a character, no part . or ..)");
     }
   }
 

@@ -89,9 +89,9 @@ final class OwnQueue implements QueueSender {
   }
 
   private static void requirePrinted(String attribute, String value) {
-    if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+    if (value != null && !Uses.isPrinted(value)) {
       throw new IllegalArgumentException(
-          "the attribute " + attribute + " of an event holds control characters");
+          "the attribute " + attribute + " of an event holds control characters, or half of one");
     }
   }
 }

@@ -56,6 +56,15 @@ final class Uses {
             + OneLine.of(annotation));
   }
 
+  /** Whether a text is the same everywhere: no control characters, no half of a surrogate pair. */
+  static boolean isPrinted(String text) {
+    return text.codePoints()
+        .noneMatch(
+            c ->
+                Character.isISOControl(c)
+                    || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
   private String place(String thing, String name) {
     String variable =
         "PORTOLAN_USE_"

@@ -161,6 +161,13 @@ final class UsesTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> sent(event("text/plain", Map.of("partitionkey", "a\r\nb: c"))));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> sent(event("text/plain", Map.of("partitionkey", "a\ud83d"))));
+    assertEquals(
+        "\ud83d\ude00",
+        sent(event("text/plain", Map.of("k", "\ud83d\ude00"))).attributes().get("k"));
+    outbound.sent.clear();
     assertThrows(IllegalArgumentException.class, () -> sent(event("text/pl\nain", Map.of())));
     assertThrows(IllegalArgumentException.class, () -> sent(null));
     assertEquals(List.of(), outbound.sent);
@@ -202,7 +209,8 @@ final class UsesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "..", "a/../b", "./a", "a/..", "a\nb", "a\u0000"})
+  @ValueSource(
+      strings = {"", "..", "a/../b", "./a", "a/..", "a\nb", "a\u0000", "a\ud83d", "\ude00b"})
   void aKeyLeadsNowhereElse(String key) {
     assertThrows(
         IllegalArgumentException.class,

@@ -32,16 +32,34 @@ final class UseRules {
   /** What costs money for ever, unless the function itself stops it. */
   static List<Problem> loops(FunctionSpec function, String where) {
     List<String> written = function.uses(Use.Kind.WRITE);
-    return function
-        .triggers(Trigger.ObjectCreated.class)
-        .map(Trigger.ObjectCreated::bucket)
-        .filter(written::contains)
-        .map(
-            bucket ->
-                Problem.of(
-                    where,
-                    "stores into the bucket '" + bucket + "', which calls it again for each object",
-                    "store into another bucket, or leave at once what it stored itself"))
-        .toList();
+    List<String> sent = function.uses(Use.Kind.SEND);
+    List<Problem> loops = new ArrayList<>();
+    for (Trigger trigger : function.triggers()) {
+      if (trigger instanceof Trigger.ObjectCreated created && written.contains(created.bucket())) {
+        loops.add(
+            Problem.of(
+                where,
+                "stores into the bucket '"
+                    + created.bucket()
+                    + "', which calls it again for each object",
+                "store into another bucket, or leave at once what it stored itself"));
+      } else if (trigger instanceof Trigger.ObjectDeleted deleted
+          && written.contains(deleted.bucket())) {
+        loops.add(
+            Problem.of(
+                where,
+                "may remove objects of the bucket '"
+                    + deleted.bucket()
+                    + "', which calls it again for each",
+                "remove from another bucket, or nothing"));
+      } else if (trigger instanceof Trigger.Queue queue && sent.contains(queue.queue())) {
+        loops.add(
+            Problem.of(
+                where,
+                "sends to the queue '" + queue.queue() + "', which calls it again for each message",
+                "send to another queue, or count in the message how often it went round"));
+      }
+    }
+    return loops;
   }
 }

@@ -75,6 +75,18 @@ final class UseAnnotationsTest {
   }
 
   @Test
+  void whoeverCallsItselfByAQueueOrByRemovingIsWarnedToo() {
+    assertEquals(
+        "sends to the queue 'to-pack', which calls it again for each message",
+        describe("@Queue(\"to-pack\") @SendsTo(\"to-pack\")").warnings().get(0).what());
+    assertEquals(
+        "may remove objects of the bucket 'photos', which calls it again for each",
+        describe("@ObjectDeleted(\"photos\") @WritesTo(\"photos\")").warnings().get(0).what());
+    assertEquals(
+        List.of(), describe("@ObjectDeleted(\"photos\") @ReadsFrom(\"photos\")").warnings());
+  }
+
+  @Test
   void theyAloneMakeNoFunction() {
     Description described = describe("@SendsTo(\"to-pack\")");
     assertEquals(List.of(), described.functions());

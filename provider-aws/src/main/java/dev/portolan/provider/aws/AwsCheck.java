@@ -6,7 +6,6 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.deploy.model.Use;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +22,12 @@ import java.util.Set;
 final class AwsCheck {
   private static final int ENVIRONMENT_BYTES = 4096;
   private static final int HTTP_API_SECONDS = 30;
+
+  /** What a queue's URL holds is as long in every account. */
+  private static final String ANY_ACCOUNT = "000000000000";
+
+  /** So that nothing is refused that fits, where nobody has said which region yet. */
+  private static final String SHORTEST_REGION = "us-east-1";
 
   /**
    * Names Lambda sets itself.
@@ -60,7 +65,9 @@ final class AwsCheck {
 
   static List<Problem> problems(Application application, Settings settings) {
     List<Problem> problems = new ArrayList<>();
-    AwsSettings.read(settings, problems);
+    AwsSettings run = AwsSettings.read(settings, problems);
+    Place place =
+        new Place(application.owner(), "aws", ANY_ACCOUNT, run.region().orElse(SHORTEST_REGION));
     problems.addAll(Names.of(settings).strays("aws", application.functions()));
     TopicNames.check(application.functions(), settings, problems);
     BucketNames.check(application.functions(), settings, problems);
@@ -71,7 +78,7 @@ final class AwsCheck {
     for (FunctionSpec spec : application.functions()) {
       FunctionSettings own = FunctionSettings.read(spec, settings, problems);
       sizing(spec, own, problems);
-      environment(spec, Names.of(settings), problems);
+      environment(place, spec, Names.of(settings), problems);
       routes(spec, own, routes, problems);
       access(spec, own, problems);
       schedule(spec, own, problems);
@@ -113,16 +120,18 @@ final class AwsCheck {
     }
   }
 
-  private static void environment(FunctionSpec spec, Names names, List<Problem> problems) {
+  private static void environment(
+      Place place, FunctionSpec spec, Names names, List<Problem> problems) {
     int bytes = "PORTOLAN_FUNCTION".length() + spec.name().length();
     bytes +=
-        spec.deadLetter()
-            .map(queue -> WantedDeadLetter.VARIABLE.length() + names.of(queue).length())
+        WantedDeadLetter.of(place, spec, names)
+            .map(queue -> WantedDeadLetter.VARIABLE.length() + queue.url().length())
             .orElse(0);
     bytes +=
         TopicNames.text(spec, names).map(text -> Names.VARIABLE.length() + text.length()).orElse(0);
-    for (Use use : spec.uses()) {
-      bytes += use.variable().length() + names.of(use.name()).length();
+    for (Map.Entry<String, String> variable :
+        WantedUses.of(place, spec, names).environment().entrySet()) {
+      bytes += variable.getKey().length() + variable.getValue().length();
     }
     for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
       String name = variable.getKey();

@@ -47,16 +47,21 @@ record BucketCalls(Supplier<S3Client> client, Ledger ledger) {
   }
 
   /**
-   * Whether it is there, ours, and in this region: answers to HEAD have no body, and one of another
-   * region answers 301 or 400.
+   * Whether it is there, ours, and in this region: answers to HEAD have no body, and a bucket of
+   * another region answers 301, or 400 with its region beside it, without which a 400 is about
+   * something else.
    */
   SeenBucket look(String bucket, String account) throws Exception {
     try {
       boolean there = exists(bucket, account);
       return SeenBucket.of(bucket, there ? SeenBucket.Access.SEEN : SeenBucket.Access.MISSING);
     } catch (S3Exception e) {
+      Optional<String> region = NotificationCalls.region(e);
+      if (e.statusCode() == 400 && region.isEmpty()) {
+        throw e;
+      }
       return switch (e.statusCode()) {
-        case 301, 400 -> SeenBucket.elsewhere(bucket, NotificationCalls.region(e));
+        case 301, 400 -> SeenBucket.elsewhere(bucket, region);
         case 403 -> SeenBucket.of(bucket, SeenBucket.Access.FORBIDDEN);
         default -> throw e;
       };

@@ -100,7 +100,7 @@ record EventSteps(
   List<String> notes(Wanted wanted, Seen seen) {
     List<String> notes = new ArrayList<>();
     DeadLetterSteps.notes(wanted, seen, notes);
-    UseSteps.notes(wanted, seen, notes);
+    uses.notes(wanted, seen, notes);
     if (seen.events().schedule().live().filter(SeenSchedule.Live::paused).isPresent()) {
       String name = seen.function().map(SeenFunction::physicalName).orElse("");
       notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");

@@ -41,15 +41,15 @@ record Interim(Place place, AwsCalls calls) {
   /** What serves may call what it was told of, as far as the role lets it now. */
   private void used(Seen all, Set<JsonNode> old) {
     Set<String> places = new HashSet<>();
-    all.function().ifPresent(function -> places.addAll(function.uses().values()));
+    all.function().ifPresent(function -> places.addAll(function.uses()));
     Set<JsonNode> rights = new LinkedHashSet<>();
     for (String one : places) {
       QueueName.parse(one)
           .filter(queue -> one.contains("://") && queue.in(place))
           .map(queue -> Policies.sends(place.queueArn(queue.name())))
           .ifPresent(rights::add);
-      rights.addAll(Policies.readsObjects(place.bucketArn(one)));
-      rights.add(Policies.storesObjects(place.bucketArn(one)));
+      rights.addAll(Policies.readsObjects(place, one));
+      rights.add(Policies.storesObjects(place, one));
     }
     all.role()
         .flatMap(SeenRole::permissions)

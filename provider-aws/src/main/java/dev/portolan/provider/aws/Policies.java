@@ -124,23 +124,36 @@ final class Policies {
    *
    * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
    */
-  static List<JsonNode> readsObjects(String bucketArn) {
+  static List<JsonNode> readsObjects(Place place, String bucket) {
+    String arn = place.bucketArn(bucket);
+    ObjectNode get = Json.object().put("Effect", "Allow").put("Action", "s3:GetObject");
+    ObjectNode list = Json.object().put("Effect", "Allow").put("Action", "s3:ListBucket");
     return List.of(
-        Json.object()
-            .put("Effect", "Allow")
-            .put("Action", "s3:GetObject")
-            .put("Resource", bucketArn + "/*"),
-        Json.object()
-            .put("Effect", "Allow")
-            .put("Action", "s3:ListBucket")
-            .put("Resource", bucketArn));
+        ofAccount(place, get.put("Resource", arn + "/*")),
+        ofAccount(place, list.put("Resource", arn)));
   }
 
   /** Objects may be stored in a bucket, and removed from it. */
-  static JsonNode storesObjects(String bucketArn) {
+  static JsonNode storesObjects(Place place, String bucket) {
     ObjectNode statement = Json.object().put("Effect", "Allow");
     statement.putArray("Action").add("s3:PutObject").add("s3:DeleteObject");
-    return statement.put("Resource", bucketArn + "/*");
+    return ofAccount(place, statement.put("Resource", place.bucketArn(bucket) + "/*"));
+  }
+
+  /**
+   * As long as the bucket is the account's: its ARN names none, and once it is deleted anybody may
+   * take its name.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html">Condition
+   *     keys for Amazon S3</a>
+   */
+  private static JsonNode ofAccount(Place place, ObjectNode statement) {
+    statement
+        .putObject("Condition")
+        .putObject("StringEquals")
+        .put("s3:ResourceAccount", place.account());
+    return statement;
   }
 
   /** The actions of a statement, of which there may be one or an array. */

@@ -28,7 +28,7 @@ final class QueueCheck {
                     "'"
                         + names.of(name)
                         + "' is neither the name of a queue (1 to 80 letters, digits, _ and -,"
-                        + " .fifo at the end of an ordered one) nor its ARN or URL"));
+                        + " .fifo at the end of an ordered one) nor its ARN or its URL, https at AWS"));
     functions.forEach(each -> deadLetter(each, names, problems));
   }
 

@@ -19,7 +19,12 @@ record QueueName(String name, Optional<String> account, Optional<String> region)
   private static final Pattern PLAIN = Pattern.compile(NAME);
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:sqs:([a-z0-9-]+):([0-9]{12}):" + NAME);
-  private static final Pattern URL = Pattern.compile("https?://([^/]+)/([0-9]{12})/" + NAME);
+  private static final Pattern URL =
+      Pattern.compile("(https?)://([a-z0-9.:\\[\\]-]+)/([0-9]{12})/" + NAME);
+
+  /** Where somebody plays SQS on this machine. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(127(\\.[0-9]{1,3}){3}|\\[::1]|([a-z0-9-]+\\.)*localhost)(:[0-9]+)?");
 
   /** Its usual host, that of FIPS, of a VPC's endpoint, of both IP versions, and the old one. */
   private static final Pattern HOST =
@@ -30,35 +35,39 @@ record QueueName(String name, Optional<String> account, Optional<String> region)
   /** Where the old host that names no region is. */
   private static final String FIRST = "us-east-1";
 
+  /** The domains of its partitions; those of the isolated ones end in their governments'. */
   private static final Pattern OF_AWS =
-      Pattern.compile(".*\\.(amazonaws\\.com(\\.cn)?|api\\.aws|amazonwebservices\\.com\\.cn)");
+      Pattern.compile(
+          ".*\\.(amazonaws\\.(com(\\.cn)?|eu)|api\\.aws|amazonwebservices\\.com\\.cn"
+              + "|s?c2s\\.(ic|sgov)\\.gov|csp\\.hci\\.ic\\.gov|cloud\\.adc-e\\.uk)(:443)?");
 
-  /** Nothing, where no queue can be called so. */
+  /**
+   * Nothing, where no queue can be called so: what is sent goes to AWS in a URL of its own hosts,
+   * and in plain http to nobody but this machine.
+   */
   static Optional<QueueName> parse(String text) {
     if (PLAIN.matcher(text).matches()) {
       return Optional.of(new QueueName(text, Optional.empty(), Optional.empty()));
     }
     Matcher arn = ARN.matcher(text);
     if (arn.matches()) {
-      return Optional.of(of(arn, Optional.of(arn.group(1))));
+      return Optional.of(
+          new QueueName(arn.group(3), Optional.of(arn.group(2)), Optional.of(arn.group(1))));
     }
     Matcher url = URL.matcher(text);
     if (!url.matches()) {
       return Optional.empty();
     }
-    String host = url.group(1);
+    String host = url.group(2);
+    boolean here = LOOPBACK.matcher(host).matches();
     Matcher known = HOST.matcher(host);
-    if (known.matches()) {
-      String region = known.group(1) == null ? known.group(2) : known.group(1);
-      return Optional.of(of(url, Optional.of(region == null ? FIRST : region)));
+    boolean named = known.matches();
+    if (!here && !(named && url.group(1).equals("https") && OF_AWS.matcher(host).matches())) {
+      return Optional.empty();
     }
-    return OF_AWS.matcher(host).matches()
-        ? Optional.empty()
-        : Optional.of(of(url, Optional.empty()));
-  }
-
-  private static QueueName of(Matcher found, Optional<String> region) {
-    return new QueueName(found.group(3), Optional.of(found.group(2)), region);
+    String region = named ? known.group(1) == null ? known.group(2) : known.group(1) : null;
+    Optional<String> said = Optional.ofNullable(named && region == null ? FIRST : region);
+    return Optional.of(new QueueName(url.group(4), Optional.of(url.group(3)), said));
   }
 
   /** Its URL: as it was given, if it was, else as SQS itself gives it. */

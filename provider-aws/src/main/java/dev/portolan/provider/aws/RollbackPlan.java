@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -85,13 +86,14 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
               + sent.get()
               + ", which its role may not be allowed any more: deploy the earlier build for that");
     }
-    SortedMap<String, String> used = WantedUses.among(back.config().environment());
-    if (!seen.uses().entrySet().containsAll(used.entrySet())) {
+    SortedSet<String> deeds = WantedUses.deeds(back.config().environment());
+    deeds.removeAll(seen.deeds());
+    if (!deeds.isEmpty()) {
       notes.add(
           "version "
               + back.number()
-              + " calls "
-              + String.join(", ", used.values())
+              + " "
+              + String.join(", ", deeds)
               + ", which its role may not be allowed any more: deploy the earlier build for that");
     }
     tidy.concurrency(list, wanted, all);

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -66,11 +64,18 @@ record SeenFunction(
     return serving().map(version -> version.config().environment().get(WantedDeadLetter.VARIABLE));
   }
 
-  /** What serves calls by itself: the variables that tell it where that is. */
-  SortedMap<String, String> uses() {
+  /** Where that is which what serves calls by itself. */
+  SortedSet<String> uses() {
     return serving()
-        .map(version -> WantedUses.among(version.config().environment()))
-        .orElse(new TreeMap<>());
+        .map(version -> WantedUses.places(version.config().environment()))
+        .orElse(new TreeSet<>());
+  }
+
+  /** What that which serves does by itself, one phrase a right that it needs. */
+  SortedSet<String> deeds() {
+    return serving()
+        .map(version -> WantedUses.deeds(version.config().environment()))
+        .orElse(new TreeSet<>());
   }
 
   /** Whether a kept version was released with this bound. */

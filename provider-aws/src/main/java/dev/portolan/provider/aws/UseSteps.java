@@ -5,7 +5,8 @@ import dev.portolan.deploy.driver.StepList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The steps that make what a function calls by itself, where a setting says so. It is everybody's,
@@ -28,13 +29,13 @@ record UseSteps(QueueSteps queues, ObjectSteps objects) {
   }
 
   /** What a person should know whose own role the function has. */
-  static void notes(Wanted wanted, Seen all, List<String> notes) {
-    Map<String, String> now = all.function().map(SeenFunction::uses).orElse(new TreeMap<>());
-    if (wanted.ownRole() || wanted.uses().isEmpty() || wanted.uses().environment().equals(now)) {
+  void notes(Wanted wanted, Seen all, List<String> notes) {
+    Set<String> now = all.function().map(SeenFunction::deeds).orElse(new TreeSet<>());
+    if (wanted.ownRole() || now.containsAll(WantedUses.deeds(wanted.uses().environment()))) {
       return;
     }
     List<String> rights = new ArrayList<>();
-    for (JsonNode statement : wanted.uses().statements()) {
+    for (JsonNode statement : wanted.uses().statements(objects.place())) {
       String actions = String.join(" and ", Policies.actions(statement));
       rights.add(actions + " on " + statement.path("Resource").asText());
     }

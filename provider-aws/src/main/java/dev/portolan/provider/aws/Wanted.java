@@ -76,7 +76,7 @@ record Wanted(
     List<String> secrets =
         Secrets.names(spec.environment().values()).stream().map(place::secretArn).toList();
     Set<JsonNode> needed = new LinkedHashSet<>(events.statements());
-    needed.addAll(uses.statements());
+    needed.addAll(uses.statements(place));
     List<JsonNode> statements = new ArrayList<>(needed);
     statements.addAll(own.statements());
     JsonNode permissions =

@@ -8,12 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a function calls by itself: queues that it sends to, buckets that it reads or stores in. */
 record WantedUses(List<UsedQueue> queues, List<UsedBucket> buckets) {
   /** What the variables begin with that tell the adapter where these are. */
   static final String VARIABLES = "PORTOLAN_USE_";
+
+  /** What those begin with that tell it of queues. */
+  private static final String QUEUES = VARIABLES + "QUEUE_";
+
+  /** For us alone: what a version does with which buckets, so that a rollback knows. */
+  private static final String ACCESS = VARIABLES + "ACCESS";
 
   /**
    * A queue to send to.
@@ -23,16 +32,20 @@ record WantedUses(List<UsedQueue> queues, List<UsedBucket> buckets) {
   record UsedQueue(String variable, String name, String arn, boolean here, String url) {}
 
   /** A bucket, and what may be done with its objects. */
-  record UsedBucket(String variable, String name, String arn, boolean read, boolean write) {
-    List<JsonNode> statements() {
+  record UsedBucket(String variable, String name, boolean read, boolean write) {
+    List<JsonNode> statements(Place place) {
       List<JsonNode> statements = new ArrayList<>();
       if (read) {
-        statements.addAll(Policies.readsObjects(arn));
+        statements.addAll(Policies.readsObjects(place, name));
       }
       if (write) {
-        statements.add(Policies.storesObjects(arn));
+        statements.add(Policies.storesObjects(place, name));
       }
       return statements;
+    }
+
+    private String access() {
+      return (read ? "r" : "") + (write ? "w" : "") + ":" + name;
     }
   }
 
@@ -58,13 +71,11 @@ record WantedUses(List<UsedQueue> queues, List<UsedBucket> buckets) {
             .ifPresent(queues::add);
       } else {
         boolean read = use.kind() == Use.Kind.READ;
-        String arn = place.bucketArn(given);
         buckets.merge(
             use.variable(),
-            new UsedBucket(use.variable(), given, arn, read, !read),
+            new UsedBucket(use.variable(), given, read, !read),
             (a, b) ->
-                new UsedBucket(
-                    a.variable(), given, arn, a.read() || b.read(), a.write() || b.write()));
+                new UsedBucket(a.variable(), given, a.read() || b.read(), a.write() || b.write()));
       }
     }
     return new WantedUses(List.copyOf(queues), List.copyOf(buckets.values()));
@@ -79,21 +90,51 @@ record WantedUses(List<UsedQueue> queues, List<UsedBucket> buckets) {
     Map<String, String> environment = new TreeMap<>();
     queues.forEach(queue -> environment.put(queue.variable(), queue.url()));
     buckets.forEach(bucket -> environment.put(bucket.variable(), bucket.name()));
+    if (!buckets.isEmpty()) {
+      environment.put(
+          ACCESS, buckets.stream().map(UsedBucket::access).collect(Collectors.joining(" ")));
+    }
     return environment;
   }
 
   /** What the function's role must be allowed for them. */
-  List<JsonNode> statements() {
+  List<JsonNode> statements(Place place) {
     List<JsonNode> statements = new ArrayList<>();
     queues.forEach(queue -> statements.add(Policies.sends(queue.arn())));
-    buckets.forEach(bucket -> statements.addAll(bucket.statements()));
+    buckets.forEach(bucket -> statements.addAll(bucket.statements(place)));
     return statements;
   }
 
-  /** Those of a function's variables that tell it of such. */
-  static SortedMap<String, String> among(Map<String, String> environment) {
-    SortedMap<String, String> uses = new TreeMap<>(environment);
-    uses.keySet().removeIf(name -> !name.startsWith(VARIABLES));
-    return uses;
+  /** Where that is which a function's variables tell it of. */
+  static SortedSet<String> places(Map<String, String> environment) {
+    SortedSet<String> places = new TreeSet<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(VARIABLES) && !name.equals(ACCESS)) {
+            places.add(value);
+          }
+        });
+    return places;
+  }
+
+  /** What a function does that has these variables, one phrase a right that it needs. */
+  static SortedSet<String> deeds(Map<String, String> environment) {
+    SortedSet<String> deeds = new TreeSet<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(QUEUES)) {
+            deeds.add("sends to " + value);
+          }
+        });
+    for (String access : environment.getOrDefault(ACCESS, "").split(" ")) {
+      String bucket = access.substring(access.indexOf(':') + 1);
+      if (access.startsWith("r")) {
+        deeds.add("reads " + bucket);
+      }
+      if (access.startsWith("w") || access.startsWith("rw")) {
+        deeds.add("stores in " + bucket);
+      }
+    }
+    return deeds;
   }
 }

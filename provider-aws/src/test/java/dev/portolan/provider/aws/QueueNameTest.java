@@ -47,8 +47,30 @@ class QueueNameTest {
         QueueName.parse("https://sns.eu-west-1.amazonaws.com/123456789012/to-pack"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://sqs.eu-west-1.evil.example/123456789012/to-pack",
+        "https://evil.example/123456789012/to-pack",
+        "https://sqs.eu-west-1.evil.example#.amazonaws.com/123456789012/to-pack",
+        "https://sqs.eu-west-1.amazonaws.com@evil.example/123456789012/to-pack",
+        "http://sqs.eu-west-1.amazonaws.com/123456789012/to-pack"
+      })
+  void nothingIsSentToOthersOrInPlainHttp(String url) {
+    assertEquals(Optional.empty(), QueueName.parse(url));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqs.eusc-de-east-1.amazonaws.eu", "sqs.us-iso-east-1.c2s.ic.gov"})
+  void otherPartitionsHaveHostsOfTheirOwn(String host) {
+    assertEquals(Optional.of(host.split("\\.")[1]), region(host));
+  }
+
   @Test
-  void aHostOfSomebodyElseSaysNoRegion() {
+  void aHostOfThisMachineNeedsNoRegion() {
+    assertEquals(
+        "to-pack",
+        QueueName.parse("http://localhost:4566/123456789012/to-pack").orElseThrow().name());
     assertEquals(Optional.empty(), region("127.0.0.1:4566"));
     assertEquals(Optional.of("eu-west-1"), region("sqs.eu-west-1.localhost:4566"));
   }

@@ -59,11 +59,15 @@ class UseLifeTest {
         .asText();
   }
 
-  private List<String> rights() {
+  private JsonNode statements() {
     String text =
         scene.aws.state().at("/iam/roles/" + NAME + ".us-east-1/_inline/portolan").asText();
+    return Json.read(text).orElseThrow().path("Statement");
+  }
+
+  private List<String> rights() {
     List<String> rights = new ArrayList<>();
-    for (JsonNode statement : Json.read(text).orElseThrow().path("Statement")) {
+    for (JsonNode statement : statements()) {
       rights.add(statement.path("Action") + " " + statement.path("Resource").asText());
     }
     return rights.subList(1, rights.size());
@@ -203,7 +207,61 @@ class UseLifeTest {
             scene.with(
                 Map.of(), portolan -> portolan.rollback(Samples.OWNER, "hello", Optional.empty())));
     String notes = outcome.plan().orElseThrow().notes().toString();
-    assertTrue(notes.contains("calls " + URL + ", which its role may not be allowed"), notes);
+    assertTrue(notes.contains("sends to " + URL + ", which its role may not be allowed"), notes);
+  }
+
+  @Test
+  void aRollbackToWhatStoredWhereWhatServesOnlyReadsSaysSo() throws Exception {
+    scene.deployed(using(READ, WRITE));
+    scene.deployed(using(READ));
+    String notes = rolledBack();
+    assertTrue(notes.contains("stores in photos, which its role may not be allowed"), notes);
+    assertFalse(notes.contains("reads photos"), notes);
+  }
+
+  @Test
+  void aRollbackToWhatDidLessSaysNothing() throws Exception {
+    scene.deployed(using(READ));
+    scene.deployed(using(READ, WRITE));
+    assertFalse(rolledBack().contains("may not be allowed"));
+  }
+
+  private String rolledBack() throws Exception {
+    Outcome outcome =
+        verified(
+            scene.with(
+                Map.of(), portolan -> portolan.rollback(Samples.OWNER, "hello", Optional.empty())));
+    return outcome.plan().orElseThrow().notes().toString();
+  }
+
+  @Test
+  void aRoleOfOnesOwnIsToldWhenTheFunctionStoresWhereItReadBefore() throws Exception {
+    Map<String, String> own = Map.of("role", "arn:aws:iam::123456789012:role/mine");
+    new Stranger(scene.aws).plantRole("mine");
+    verified(scene.deploy(own, using(READ)));
+    String notes = scene.deploy(own, using(READ, WRITE)).plan().orElseThrow().notes().toString();
+    assertTrue(notes.contains("s3:PutObject and s3:DeleteObject on arn:aws:s3:::photos/*"), notes);
+    assertEquals(List.of(), scene.deploy(own, using(READ)).plan().orElseThrow().notes());
+  }
+
+  @Test
+  void rightsAreToBucketsOfThisAccountAlone() throws Exception {
+    scene.deployed(using(READ, WRITE));
+    int conditions = 0;
+    for (JsonNode statement : statements()) {
+      JsonNode account = statement.at("/Condition/StringEquals/s3:ResourceAccount");
+      conditions += account.asText().equals("123456789012") ? 1 : 0;
+    }
+    assertEquals(3, conditions, statements().toString());
+  }
+
+  @Test
+  void theLengthOfAUrlCountsWhereTheEnvironmentIsBounded() {
+    int rest = 4096 - "PORTOLAN_FUNCTION".length() - "hello".length() - "ABC".length();
+    int place = "PORTOLAN_USE_QUEUE_TO_PACK".length() + URL.length();
+    FunctionSpec full = using(SEND).withEnvironment(Map.of("ABC", "x".repeat(rest - place + 1)));
+    DeployException refused = scene.refused(Map.of(), full);
+    assertTrue(refused.getMessage().contains("its environment has 4097"), refused.getMessage());
   }
 
   @Test

@@ -3,15 +3,22 @@ package dev.portolan.adapter.awslambda;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.Exchange;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Calls one of AWS's services with the credentials of the function's role, up to three times. */
+/**
+ * Calls one of AWS's services with the credentials of the function's role, up to three times, with
+ * a pause before each but the first.
+ */
 final class AwsCalls {
   private static final int ATTEMPTS = 3;
   private static final long TIMEOUT_MILLIS = 5_000;
@@ -19,9 +26,40 @@ final class AwsCalls {
   /** What is large takes longer to begin with. */
   private static final long OBJECT_TIMEOUT_MILLIS = 20_000;
 
+  private static final int LEAST_PAUSE_MILLIS = 50;
+  private static final int MOST_PAUSE_MILLIS = 200;
+
+  /**
+   * What services call it with 400 and 403 that too much was asked of them.
+   *
+   * <p>https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+   */
+  private static final String[] THROTTLED = {
+    "RequestThrottled",
+    "RequestThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "ThrottledException",
+    "KmsThrottled",
+    "KMS.ThrottlingException",
+    "SlowDown",
+    "RequestTimeout"
+  };
+
+  /** What the names of regions begin with, and their domains, where these are other ones. */
+  private static final String[][] DOMAINS = {
+    {"cn-", ".amazonaws.com.cn"},
+    {"eusc-", ".amazonaws.eu"},
+    {"us-iso-", ".c2s.ic.gov"},
+    {"us-isob-", ".sc2s.sgov.gov"},
+    {"us-isof-", ".csp.hci.ic.gov"},
+    {"eu-isoe-", ".cloud.adc-e.uk"}
+  };
+
   private final Map<String, String> environment;
   private final String service;
   private final String ownEndpoint;
+  private final String trace;
   private final long deadlineNanos;
 
   /**
@@ -29,12 +67,20 @@ final class AwsCalls {
    *
    * @param service its name in signatures
    * @param ownEndpoint the variable that names its endpoint
+   * @param trace the invocation's, as X-Ray writes it: by it Lambda stops what calls itself for
+   *     ever; {@code null} for none
    * @param millis how long they may take together
    */
-  AwsCalls(Map<String, String> environment, String service, String ownEndpoint, long millis) {
+  AwsCalls(
+      Map<String, String> environment,
+      String service,
+      String ownEndpoint,
+      String trace,
+      long millis) {
     this.environment = environment;
     this.service = service;
     this.ownEndpoint = ownEndpoint;
+    this.trace = trace;
     this.deadlineNanos = System.nanoTime() + millis * 1_000_000;
   }
 
@@ -47,9 +93,16 @@ final class AwsCalls {
     return region;
   }
 
-  /** The host of a service in a region. */
+  /**
+   * The host of a service in a region: each of AWS's partitions has a domain of its own.
+   *
+   * <p>As {@code PartitionMetadata} of the AWS SDK for Java 2 has them.
+   */
   static String host(String service, String region) {
-    String domain = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    String domain = ".amazonaws.com";
+    for (String[] partition : DOMAINS) {
+      domain = region.startsWith(partition[0]) ? partition[1] : domain;
+    }
     return service + "." + region + domain;
   }
 
@@ -81,42 +134,81 @@ final class AwsCalls {
     long most = service.equals("s3") ? OBJECT_TIMEOUT_MILLIS : TIMEOUT_MILLIS;
     IOException last = null;
     for (int i = 0; i < ATTEMPTS; i++) {
-      long left = (deadlineNanos - System.nanoTime()) / 1_000_000;
-      if (left < 2) {
+      if (i > 0 && !paused()) {
+        break;
+      }
+      if (left() < 2) {
         throw last == null ? new IOException("no time is left to call " + service) : last;
       }
       try {
-        AwsAnswer answer = once(request, region, (int) Math.min(most, left / 2));
-        if (answer.status() < 500 && answer.status() != 429) {
+        AwsAnswer answer = once(request, region, most);
+        boolean failed = answer.status() >= 500 || answer.status() == 429;
+        if (!failed && (i == ATTEMPTS - 1 || !isThrottled(answer))) {
           return answer;
         }
         last = new IOException(service + " answered " + answer.status());
+      } catch (ProtocolException ours) {
+        throw ours;
       } catch (IOException failed) {
         last = failed;
-      }
-      if (Thread.currentThread().isInterrupted()) {
-        break;
       }
     }
     throw last;
   }
 
-  private AwsAnswer once(AwsRequest request, String region, int timeoutMillis)
+  private long left() {
+    return (deadlineNanos - System.nanoTime()) / 1_000_000;
+  }
+
+  /** Waits, so that not all that were refused together come back together; false to give up. */
+  private boolean paused() {
+    long pause = ThreadLocalRandom.current().nextLong(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS);
+    try {
+      Thread.sleep(Math.max(0, Math.min(pause, left() / 2)));
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Their errors end in a code in JSON's quotes, or stand in an element of XML. */
+  private static boolean isThrottled(AwsAnswer answer) {
+    if (answer.status() < 400) {
+      return false;
+    }
+    String body = new String(answer.body(), StandardCharsets.UTF_8);
+    for (String code : THROTTLED) {
+      if (body.contains(code + "\"") || body.contains("<Code>" + code + "<")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private AwsAnswer once(AwsRequest request, String region, long most)
       throws IOException, GeneralSecurityException {
-    Map<String, String> headers = signed(request, region, timeoutMillis);
+    Credentials credentials = Credentials.of(environment, timeout(most));
+    Map<String, String> headers = signed(request, region, credentials);
     byte[] body = request.sends() ? request.body() : null;
     Exchange exchange =
-        Exchange.open(request.method(), request.address(), headers, body, timeoutMillis);
+        Exchange.open(request.method(), request.address(), headers, body, timeout(most));
     boolean open = request.streamed() && exchange.status() == 200;
     return new AwsAnswer(exchange, open ? null : exchange.bytes());
   }
 
-  private Map<String, String> signed(AwsRequest request, String region, int timeoutMillis)
-      throws IOException, GeneralSecurityException {
-    Credentials credentials = Credentials.of(environment, timeoutMillis);
-    String digest = Signer.digest(request.body());
+  /** Half of what is left then, so that connecting and the answer are in time together. */
+  private int timeout(long most) {
+    return (int) Math.max(1, Math.min(most, left() / 2));
+  }
+
+  /** The headers of a request, those that sign it among them. */
+  Map<String, String> signed(AwsRequest request, String region, Credentials credentials)
+      throws GeneralSecurityException {
+    byte[] sum = Signer.sha256(request.body());
+    String digest = Signer.hex(sum);
     Map<String, String> headers = new HashMap<>(request.headers());
-    headers.put("Host", request.address().getRawAuthority());
+    headers.put("Host", host(request.address()));
     headers.put(
         "X-Amz-Date",
         DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
@@ -127,10 +219,22 @@ final class AwsCalls {
     }
     if (service.equals("s3")) {
       headers.put("X-Amz-Content-Sha256", digest);
+      if (request.method().equals("PUT")) {
+        headers.put("x-amz-checksum-sha256", Base64.getEncoder().encodeToString(sum));
+      }
     }
     Signer signer = new Signer(credentials.accessKey(), credentials.secretKey(), region, service);
     String path = request.address().getRawPath();
     headers.put("Authorization", signer.authorization(request.method(), path, headers, digest));
+    if (trace != null) {
+      headers.put("X-Amzn-Trace-Id", trace);
+    }
     return headers;
+  }
+
+  /** As it is sent, which is without a port that goes without saying. */
+  static String host(URI address) {
+    int usual = "https".equals(address.getScheme()) ? 443 : 80;
+    return address.getPort() == usual ? address.getHost() : address.getRawAuthority();
   }
 }

@@ -14,14 +14,20 @@ import java.util.Map;
  */
 final class AwsOutbound implements Outbound {
   private final Map<String, String> environment;
+  private final String trace;
 
-  private AwsOutbound(Map<String, String> environment) {
+  private AwsOutbound(Map<String, String> environment, String trace) {
     this.environment = environment;
+    this.trace = trace;
   }
 
-  /** As what it is for others, so that nobody loads it to see that it is. */
-  static Outbound of(Map<String, String> environment) {
-    return new AwsOutbound(environment);
+  /**
+   * As what it is for others, so that nobody loads it to see that it is.
+   *
+   * @param trace the invocation's, as X-Ray writes it; {@code null} for none
+   */
+  static Outbound of(Map<String, String> environment, String trace) {
+    return new AwsOutbound(environment, trace);
   }
 
   @Override
@@ -37,7 +43,7 @@ final class AwsOutbound implements Outbound {
                 + size
                 + ": store the data in a bucket, and send where");
       }
-      AwsAnswer answer = new SqsCalls(environment).send(place, letter, millis);
+      AwsAnswer answer = new SqsCalls(environment, trace).send(place, letter, millis);
       if (answer.status() != 200) {
         throw answer.refusal("SQS");
       }
@@ -48,17 +54,17 @@ final class AwsOutbound implements Outbound {
 
   @Override
   public StoredObject get(String place, String key, long millis) throws IOException {
-    return new S3Calls(environment, millis).get(place, key);
+    return new S3Calls(environment, trace, millis).get(place, key);
   }
 
   @Override
   public void put(String place, String key, byte[] content, String contentType, long millis)
       throws IOException {
-    new S3Calls(environment, millis).put(place, key, content, contentType);
+    new S3Calls(environment, trace, millis).put(place, key, content, contentType);
   }
 
   @Override
   public void delete(String place, String key, long millis) throws IOException {
-    new S3Calls(environment, millis).delete(place, key);
+    new S3Calls(environment, trace, millis).delete(place, key);
   }
 }

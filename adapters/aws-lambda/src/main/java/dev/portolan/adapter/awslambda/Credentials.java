@@ -1,5 +1,6 @@
 package dev.portolan.adapter.awslambda;
 
+import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.runtime.Exchange;
 import java.io.IOException;
@@ -32,11 +33,15 @@ record Credentials(String accessKey, String secretKey, String sessionToken) {
     if (exchange.status() != 200) {
       throw new IOException("no credentials of the role: status " + exchange.status());
     }
-    Map<?, ?> keys = (Map<?, ?>) JsonReader.read(answer);
-    return new Credentials(
-        (String) keys.get("AccessKeyId"),
-        (String) keys.get("SecretAccessKey"),
-        (String) keys.get("Token"));
+    try {
+      Map<?, ?> keys = (Map<?, ?>) JsonReader.read(answer);
+      return new Credentials(
+          (String) keys.get("AccessKeyId"),
+          (String) keys.get("SecretAccessKey"),
+          (String) keys.get("Token"));
+    } catch (CodecException | ClassCastException foreign) {
+      throw new IOException("no credentials of the role: the answer is none of them");
+    }
   }
 
   /** Nothing of the keys. */

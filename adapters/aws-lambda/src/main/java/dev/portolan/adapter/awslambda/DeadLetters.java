@@ -96,7 +96,8 @@ final class DeadLetters {
             event == null ? null : event.get("partitionkey"),
             Signer.digest(text));
     AwsAnswer answer =
-        new SqsCalls(call.environment()).send(queue, message, call.remainingMillis());
+        new SqsCalls(call.environment(), call.traceHeader())
+            .send(queue, message, call.remainingMillis());
     if (answer.status() != 200 && !isOfContents(answer)) {
       throw new IOException("SQS answered " + answer.status());
     }

@@ -75,6 +75,11 @@ final class LambdaCall implements Call {
     return environment;
   }
 
+  /** The invocation's trace as X-Ray writes it; {@code null} if there is none. */
+  String traceHeader() {
+    return LambdaTraces.header(context);
+  }
+
   @Override
   public String secret(String name, String version) throws Exception {
     return new SecretsManagerCalls(environment).value(name, version);
@@ -82,6 +87,6 @@ final class LambdaCall implements Call {
 
   @Override
   public Outbound outbound() {
-    return AwsOutbound.of(environment);
+    return AwsOutbound.of(environment, traceHeader());
   }
 }

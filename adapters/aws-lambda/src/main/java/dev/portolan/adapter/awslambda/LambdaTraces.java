@@ -24,7 +24,7 @@ final class LambdaTraces {
    * The runtime sets the property for each invocation where there is one at a time; where there are
    * several, only the context knows, which runtimes before core 1.4.0 do not have.
    */
-  private static String header(Context context) {
+  static String header(Context context) {
     String header = System.getProperty("com.amazonaws.xray.traceHeader");
     if (header != null) {
       return header;

@@ -36,12 +36,17 @@ final class OutboundWire {
         text,
         attributes == null ? Map.of("content-type", JSON) : attributes,
         message.partitionKey(),
-        once(message.attributes().get("source"), message.id()));
+        once(message));
   }
 
-  /** "Producers MUST ensure that source + id is unique for each distinct event." */
-  private static String once(String source, String id) throws GeneralSecurityException {
-    return Signer.digest((source + "\n" + id).getBytes(StandardCharsets.UTF_8));
+  /**
+   * "Producers MUST ensure that source + id is unique for each distinct event", which one does not
+   * that sends what it was handed again with other data.
+   */
+  private static String once(OutboundMessage message) throws GeneralSecurityException {
+    String source = message.attributes().get("source");
+    String all = source + "\n" + message.id() + "\n" + Signer.digest(message.data());
+    return Signer.digest(all.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

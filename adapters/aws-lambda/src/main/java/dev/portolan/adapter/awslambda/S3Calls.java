@@ -23,9 +23,9 @@ final class S3Calls {
   private final Map<String, String> environment;
   private final AwsCalls calls;
 
-  S3Calls(Map<String, String> environment, long millis) {
+  S3Calls(Map<String, String> environment, String trace, long millis) {
     this.environment = environment;
-    this.calls = new AwsCalls(environment, SERVICE, "AWS_ENDPOINT_URL_S3", millis);
+    this.calls = new AwsCalls(environment, SERVICE, "AWS_ENDPOINT_URL_S3", trace, millis);
   }
 
   /** The object; {@code null} if there is none. */
@@ -104,7 +104,9 @@ final class S3Calls {
     why.append(OneLine.of(key)).append(" in ").append(bucket);
     why.append(": ").append(answer.status()).append(' ').append(told(answer, "Code"));
     why.append(": ").append(told(answer, "Message"));
-    if (answer.status() == 403) {
+    boolean ofRights =
+        told(answer, "Code").isEmpty() || told(answer, "Code").equals("AccessDenied");
+    if (answer.status() == 403 && ofRights) {
       why.append(" (the function's role needs ").append(right);
       why.append(", and the right to the key where one of yours encrypts the bucket)");
     }

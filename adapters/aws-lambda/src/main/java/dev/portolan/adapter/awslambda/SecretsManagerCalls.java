@@ -40,7 +40,7 @@ final class SecretsManagerCalls {
       body.raw(id ? ",\"VersionId\":" : ",\"VersionStage\":").string(version);
     }
     AwsCalls calls =
-        new AwsCalls(environment, SERVICE, "AWS_ENDPOINT_URL_SECRETS_MANAGER", MOST_MILLIS);
+        new AwsCalls(environment, SERVICE, "AWS_ENDPOINT_URL_SECRETS_MANAGER", null, MOST_MILLIS);
     String region = region(name);
     URI endpoint = URI.create("https://" + AwsCalls.host(SERVICE, region) + "/");
     AwsAnswer answer = calls.send(endpoint, "secretsmanager.GetSecretValue", region, body.raw("}"));

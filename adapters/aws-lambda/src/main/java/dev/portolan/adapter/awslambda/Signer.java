@@ -77,7 +77,7 @@ final class Signer {
     return hex(sha256(bytes));
   }
 
-  private static byte[] sha256(byte[] bytes) throws GeneralSecurityException {
+  static byte[] sha256(byte[] bytes) throws GeneralSecurityException {
     return MessageDigest.getInstance("SHA-256").digest(bytes);
   }
 
@@ -91,7 +91,7 @@ final class Signer {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String hex(byte[] bytes) {
+  static String hex(byte[] bytes) {
     StringBuilder text = new StringBuilder(2 * bytes.length);
     for (byte b : bytes) {
       text.append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));

@@ -17,9 +17,11 @@ final class SqsCalls {
   static final int MOST_BYTES = 1_048_576;
 
   private final Map<String, String> environment;
+  private final String trace;
 
-  SqsCalls(Map<String, String> environment) {
+  SqsCalls(Map<String, String> environment, String trace) {
     this.environment = environment;
+    this.trace = trace;
   }
 
   /**
@@ -53,7 +55,7 @@ final class SqsCalls {
       body.raw(",\"MessageDeduplicationId\":").string(letter.once());
     }
     URI address = URI.create(queue);
-    AwsCalls calls = new AwsCalls(environment, "sqs", "AWS_ENDPOINT_URL_SQS", millis);
+    AwsCalls calls = new AwsCalls(environment, "sqs", "AWS_ENDPOINT_URL_SQS", trace, millis);
     URI endpoint = URI.create(address.getScheme() + "://" + address.getRawAuthority() + "/");
     return calls.send(endpoint, "AmazonSQS.SendMessage", region(address), body.raw("}"));
   }

@@ -201,7 +201,7 @@ final class DeadLettersTest {
   void timeIsUp() {
     Map<String, String> variables =
         Map.of("AWS_ACCESS_KEY_ID", "AKIA", "AWS_SECRET_ACCESS_KEY", "secret");
-    AwsCalls calls = new AwsCalls(variables, "sqs", "AWS_ENDPOINT_URL_SQS", 0);
+    AwsCalls calls = new AwsCalls(variables, "sqs", "AWS_ENDPOINT_URL_SQS", null, 0);
     URI endpoint = URI.create("http://127.0.0.1:" + sqs.getAddress().getPort() + "/");
     IOException late =
         assertThrows(

@@ -7,11 +7,14 @@ import dev.portolan.runtime.Outbound;
 import dev.portolan.sandbox.CallRecord;
 import dev.portolan.sandbox.LoopbackServer;
 import dev.portolan.sandbox.aws.EmbeddedAws;
+import dev.portolan.sandbox.aws.protocol.Identity;
 import dev.portolan.testkit.adapter.FunctionUnderTest;
 import dev.portolan.testkit.adapter.OutboundContract;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +28,39 @@ final class EmbeddedPlaces implements OutboundContract.Platform {
   private static final String QUEUES =
       "https://sqs." + REGION + ".amazonaws.com/" + EmbeddedAws.ACCOUNT + "/";
 
+  private static final String VERSION = "&Version=2010-05-08";
+  private static final String POLICY = "{\"Version\":\"2012-10-17\",\"Statement\":[%s]}";
+  private static final String TRUST =
+      POLICY.formatted(
+          "{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},"
+              + "\"Action\":\"sts:AssumeRole\"}");
+
+  /** What the deployer gives a function that sends to a queue. */
+  static final String SENDS =
+      "{\"Effect\":\"Allow\",\"Action\":\"sqs:SendMessage\",\"Resource\":"
+          + "\"arn:aws:sqs:us-east-1:123456789012:%s\"}";
+
+  private static final String OURS =
+      ",\"Condition\":{\"StringEquals\":{\"s3:ResourceAccount\":\"123456789012\"}}}";
+
+  /** What it gives one that reads. */
+  static final String READS =
+      "{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::photos/*\""
+          + OURS;
+
+  static final String LISTS =
+      "{\"Effect\":\"Allow\",\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::photos\""
+          + OURS;
+
+  /** What it gives one that stores. */
+  static final String STORES =
+      "{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\",\"s3:DeleteObject\"],"
+          + "\"Resource\":\"arn:aws:s3:::photos/*\""
+          + OURS;
+
   private final EmbeddedAws aws = EmbeddedAws.inMemory(TimeSource.system());
   private final LoopbackServer server;
+  private final Map<String, String> account = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
   private final String queue;
 
@@ -35,17 +69,48 @@ final class EmbeddedPlaces implements OutboundContract.Platform {
     this.queue = queue;
     environment.put("AWS_REGION", REGION);
     environment.put("AWS_ENDPOINT_URL", server.url());
-    environment.put("AWS_ACCESS_KEY_ID", EmbeddedAws.ACCESS_KEY_ID);
-    environment.put("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey());
+    account.putAll(environment);
+    account.put("AWS_ACCESS_KEY_ID", EmbeddedAws.ACCESS_KEY_ID);
+    account.put("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey());
     String ordered = queue.endsWith(".fifo") ? ",\"Attributes\":{\"FifoQueue\":\"true\"}" : "";
     sqs("CreateQueue", "{\"QueueName\":\"" + queue + "\"" + ordered + "}");
-    AwsCalls s3 = new AwsCalls(environment, "s3", "AWS_ENDPOINT_URL_S3", 10_000);
+    AwsCalls s3 = new AwsCalls(account, "s3", "AWS_ENDPOINT_URL_S3", null, 10_000);
     URI bucket = URI.create(s3.ownEndpoint() + bucket());
     s3.call(new AwsRequest("PUT", bucket, Map.of(), new byte[0], false), REGION);
+    iam("Action=CreateRole&RoleName=f&AssumeRolePolicyDocument=", TRUST);
+    become(SENDS.formatted(queue), READS, LISTS, STORES);
+  }
+
+  /** Lets the function's role do this and no more, and gives the function new keys of it. */
+  void become(String... statements) throws Exception {
+    String policy = POLICY.formatted(String.join(",", statements));
+    iam("Action=PutRolePolicy&RoleName=f&PolicyName=portolan&PolicyDocument=", policy);
+    Identity identity = aws.assume("arn:aws:iam::" + EmbeddedAws.ACCOUNT + ":role/f");
+    environment.put("AWS_ACCESS_KEY_ID", identity.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", identity.secretKey());
+    environment.put("AWS_SESSION_TOKEN", identity.sessionToken().orElseThrow());
+  }
+
+  private void iam(String form, String document) throws Exception {
+    AwsCalls calls = new AwsCalls(account, "iam", "AWS_ENDPOINT_URL_IAM", null, 10_000);
+    String body = form + URLEncoder.encode(document, StandardCharsets.UTF_8) + VERSION;
+    Map<String, String> headers =
+        Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    AwsRequest request = new AwsRequest("POST", calls.ownEndpoint(), headers, bytes, false);
+    AwsAnswer answer = calls.call(request, REGION);
+    if (answer.status() != 200) {
+      throw new IOException(new String(answer.body(), StandardCharsets.UTF_8));
+    }
   }
 
   EmbeddedAws aws() {
     return aws;
+  }
+
+  /** The variables of the function, its keys among them. */
+  Map<String, String> environment() {
+    return environment;
   }
 
   static boolean sends(CallRecord call) {
@@ -54,7 +119,7 @@ final class EmbeddedPlaces implements OutboundContract.Platform {
 
   @Override
   public Outbound outbound() {
-    return AwsOutbound.of(environment);
+    return AwsOutbound.of(environment, null);
   }
 
   @Override
@@ -73,7 +138,7 @@ final class EmbeddedPlaces implements OutboundContract.Platform {
   }
 
   private Map<?, ?> sqs(String action, String body) throws Exception {
-    AwsCalls calls = new AwsCalls(environment, "sqs", "AWS_ENDPOINT_URL_SQS", 10_000);
+    AwsCalls calls = new AwsCalls(account, "sqs", "AWS_ENDPOINT_URL_SQS", null, 10_000);
     return calls
         .send(
             URI.create("http://unused/"), "AmazonSQS." + action, REGION, new JsonWriter().raw(body))

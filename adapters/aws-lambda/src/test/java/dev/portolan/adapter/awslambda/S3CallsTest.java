@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.portolan.StoredObject;
+import dev.portolan.sandbox.WireHeaders;
+import dev.portolan.sandbox.WireRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,6 +36,8 @@ final class S3CallsTest {
   private static final String ERROR =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code><Message>%s</Message>"
           + "<AWSAccessKeyId>AKIA</AWSAccessKeyId><RequestId>r</RequestId></Error>";
+
+  private static final String TRACE = "Root=1-5759e988-bd862e3fe1be46a994272793;Lineage=1:ab:3";
 
   private final Deque<String> answers = new ArrayDeque<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -69,6 +73,10 @@ final class S3CallsTest {
             + " "
             + exchange.getRequestHeaders().getFirst("X-Amz-Security-Token")
             + " "
+            + exchange.getRequestHeaders().getFirst("X-Amzn-Trace-Id")
+            + " "
+            + exchange.getRequestHeaders().getFirst("x-amz-checksum-sha256")
+            + " "
             + new String(body, StandardCharsets.UTF_8));
     String answer = answers.remove();
     byte[] bytes = answer.substring(4).getBytes(StandardCharsets.UTF_8);
@@ -82,7 +90,7 @@ final class S3CallsTest {
   }
 
   private S3Calls calls() {
-    return new S3Calls(environment, 10_000);
+    return new S3Calls(environment, TRACE, 10_000);
   }
 
   private static String told(Executable call) {
@@ -159,9 +167,91 @@ final class S3CallsTest {
   }
 
   @Test
+  @DisplayName("the trace goes along as the runtime gives it, by which Lambda stops loops")
+  void trace() throws IOException {
+    answers.add("204 ");
+    calls().delete("photos", "a");
+    assertTrue(requests.get(0).contains(" " + TRACE + " null "), requests.get(0));
+    assertFalse(requests.get(0).contains("x-amzn-trace-id"), "unsigned: " + requests.get(0));
+  }
+
+  @Test
+  @DisplayName("what is stored comes with its checksum, which buckets that lock objects ask for")
+  void checksum() throws IOException {
+    answers.add("200 ");
+    calls().put("photos", "a", "abc".getBytes(StandardCharsets.UTF_8), "a/b");
+    String sha256 = "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
+    assertTrue(requests.get(0).contains(" " + sha256 + " "), requests.get(0));
+    assertTrue(requests.get(0).contains("x-amz-checksum-sha256"), "signed: " + requests.get(0));
+  }
+
+  @Test
+  @DisplayName("what asks for patience with 400 is tried again, and told in its words at last")
+  void throttled() throws IOException {
+    String slow = "400 " + ERROR.formatted("RequestTimeout", "Too slow.");
+    answers.addAll(List.of(slow, "200 "));
+    calls().put("photos", "a", new byte[1], "a/b");
+    assertEquals(2, requests.size());
+    answers.addAll(List.of(slow, slow, slow));
+    assertEquals(
+        "S3 does not store a in photos: 400 RequestTimeout: Too slow.",
+        told(() -> calls().put("photos", "a", new byte[1], "a/b")));
+    assertEquals(5, requests.size());
+  }
+
+  @Test
+  @DisplayName("a refusal that is not about rights names none")
+  void otherRefusals() {
+    answers.add("403 " + ERROR.formatted("RequestTimeTooSkewed", "The clocks differ."));
+    assertEquals(
+        "S3 does not read a in photos: 403 RequestTimeTooSkewed: The clocks differ.",
+        told(() -> calls().get("photos", "a")));
+  }
+
+  @Test
+  @DisplayName("what is signed for a bucket in the host is what S3 checks, with a role's keys")
+  void bucketInTheHost() throws Exception {
+    try (EmbeddedPlaces places = new EmbeddedPlaces("to-pack")) {
+      Map<String, String> variables = places.environment();
+      AwsCalls calls = new AwsCalls(variables, "s3", "AWS_ENDPOINT_URL_S3", null, 10_000);
+      URI address = S3Calls.address(null, "us-east-1", "photos", "a b/\u00e4+&=~$'()!*.txt");
+      byte[] body = {1, 2, 3};
+      AwsRequest put = new AwsRequest("PUT", address, Map.of("Content-Type", "a/b"), body, false);
+      WireHeaders headers = WireHeaders.none();
+      for (Map.Entry<String, String> each :
+          calls.signed(put, "us-east-1", Credentials.of(variables, 1)).entrySet()) {
+        headers = headers.with(each.getKey(), each.getValue());
+      }
+      String path = address.getRawPath();
+      assertEquals(
+          200, places.aws().handle(new WireRequest("PUT", path, "", headers, body)).status());
+      assertEquals(
+          403,
+          places.aws().handle(new WireRequest("PUT", path + "x", "", headers, body)).status());
+    }
+  }
+
+  @Test
+  @DisplayName("each partition has a domain of its own")
+  void partitions() {
+    assertEquals("s3.us-gov-west-1.amazonaws.com", AwsCalls.host("s3", "us-gov-west-1"));
+    assertEquals("s3.eusc-de-east-1.amazonaws.eu", AwsCalls.host("s3", "eusc-de-east-1"));
+    assertEquals("s3.us-isob-east-1.sc2s.sgov.gov", AwsCalls.host("s3", "us-isob-east-1"));
+  }
+
+  @Test
+  @DisplayName("the host that is signed is the one that is sent")
+  void hosts() {
+    assertEquals("store.example", AwsCalls.host(URI.create("https://store.example:443/a")));
+    assertEquals("127.0.0.1", AwsCalls.host(URI.create("http://127.0.0.1:80/a")));
+    assertEquals("store.example:80", AwsCalls.host(URI.create("https://store.example:80/a")));
+  }
+
+  @Test
   @DisplayName("without time it is not asked")
   void noTime() {
-    assertTrue(told(() -> new S3Calls(environment, 1).get("photos", "a")).contains("no time"));
+    assertTrue(
+        told(() -> new S3Calls(environment, TRACE, 1).get("photos", "a")).contains("no time"));
     assertEquals(List.of(), requests);
   }
 

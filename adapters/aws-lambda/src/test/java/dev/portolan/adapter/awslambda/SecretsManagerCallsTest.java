@@ -154,6 +154,23 @@ final class SecretsManagerCallsTest {
   }
 
   @Test
+  void whatIsNoKeysIsSaidWithoutRepeatingIt() {
+    environment.keySet().removeIf(name -> name.contains("KEY") || name.contains("SESSION"));
+    environment.put(
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI", environment.get("AWS_ENDPOINT_URL") + "/keys");
+    answers.addAll(List.of("200 hunter2", "200 [1]", "200 {\"AccessKeyId\":1}"));
+    IOException failure = assertThrows(IOException.class, () -> value("db", ""));
+    assertEquals("no credentials of the role: the answer is none of them", failure.getMessage());
+  }
+
+  @Test
+  void triesAgainWhenTooMuchWasAsked() throws Exception {
+    answers.add("400 {\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
+    answers.add("200 {\"SecretString\":\"a\"}");
+    assertEquals("a", value("db", ""));
+  }
+
+  @Test
   void plainHttpIsForLoopbackOnly() {
     environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://192.0.2.1:80");
     IOException failure = assertThrows(IOException.class, () -> value("db", ""));

@@ -2,9 +2,11 @@ package dev.portolan.adapter.awslambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.OutboundMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,16 @@ final class SqsCallsTest {
     }
   }
 
+  @Test
+  @DisplayName("a queue in order takes all that one event was made into, whatever its id")
+  void fanOut() throws Exception {
+    try (EmbeddedPlaces places = new EmbeddedPlaces("to-pack.fifo")) {
+      send(places, message("1", "\"first\""));
+      send(places, message("1", "\"second\""));
+      assertEquals(2, places.received().size());
+    }
+  }
+
   private static Object group(Map<?, ?> message) {
     return ((Map<?, ?>) message.get("Attributes")).get("MessageGroupId");
   }
@@ -95,9 +107,33 @@ final class SqsCallsTest {
   }
 
   @Test
+  @DisplayName("a role that may read may not store, remove or send")
+  void rights() throws Exception {
+    try (EmbeddedPlaces places = new EmbeddedPlaces("to-pack")) {
+      places.become(EmbeddedPlaces.READS, EmbeddedPlaces.LISTS);
+      Outbound outbound = places.outbound();
+      assertNull(outbound.get("photos", "a", 10_000));
+      IOException told =
+          assertThrows(
+              IOException.class, () -> outbound.put("photos", "a", new byte[1], "a/b", 10_000));
+      assertTrue(told.getMessage().contains("needs s3:PutObject"), told.getMessage());
+      told = assertThrows(IOException.class, () -> outbound.delete("photos", "a", 10_000));
+      assertTrue(told.getMessage().contains("needs s3:DeleteObject"), told.getMessage());
+      told = assertThrows(IOException.class, () -> send(places, message("1", "1")));
+      assertTrue(told.getMessage().contains("AccessDenied"), told.getMessage());
+      places.become(EmbeddedPlaces.STORES);
+      Outbound stores = places.outbound();
+      stores.put("photos", "a", new byte[1], "a/b", 10_000);
+      told = assertThrows(IOException.class, () -> stores.get("photos", "a", 10_000));
+      assertTrue(told.getMessage().contains("needs s3:GetObject"), told.getMessage());
+    }
+  }
+
+  @Test
   @DisplayName("what SQS refuses is told in its words")
   void refused() throws Exception {
     try (EmbeddedPlaces places = new EmbeddedPlaces("to-pack")) {
+      places.become(EmbeddedPlaces.SENDS.formatted("to-pack*"));
       IOException told =
           assertThrows(
               IOException.class,

@@ -72,6 +72,30 @@ class S3RightsTest {
         });
   }
 
+  private static String allowOf(String account, String action, String resource) {
+    return allow(action, resource)
+        .replaceFirst(
+            "}$",
+            ",\"Condition\":{\"StringEquals\":{\"s3:ResourceAccount\":\"" + account + "\"}}}");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aRightMayBeToBucketsOfOneAccountAlone() {
+    return OnEachTransport.of(
+        (sdk, cloud) -> {
+          sdk.s3().createBucket(b -> b.bucket("photos"));
+          String put = "s3:PutObject";
+          S3Client ours = as(sdk, cloud, "ours", allowOf(EmbeddedAws.ACCOUNT, put, "photos/*"));
+          ours.putObject(p -> p.bucket("photos").key(KEY), RequestBody.fromString("y"));
+          S3Client theirs = as(sdk, cloud, "theirs", allowOf("999999999999", put, "photos/*"));
+          refused(
+              403,
+              "AccessDenied",
+              () ->
+                  theirs.putObject(p -> p.bucket("photos").key(KEY), RequestBody.fromString("z")));
+        });
+  }
+
   @TestFactory
   Stream<DynamicTest> whoMayNotListIsNotToldWhatIsNotThere() {
     return OnEachTransport.of(
