@@ -13,7 +13,8 @@ import java.util.TreeSet;
 
 /**
  * What a project accepts: findings by their name, {@code thread}, or of one class, {@code
- * thread.shop.Orders}, each with a reason. Of several the narrowest holds.
+ * thread.shop.Orders}, or of a package, {@code thread.shop}, each with a reason. Of several the
+ * narrowest holds.
  */
 final class Acceptances {
   private final List<Configuration.Entry> entries;
@@ -72,7 +73,7 @@ final class Acceptances {
   }
 
   private static boolean fits(Configuration.Entry entry, Finding finding) {
-    return entry.key().equals(finding.name()) || entry.key().equals(key(finding));
+    return (key(finding) + ".").startsWith(entry.key() + ".");
   }
 
   /** No dollar may stand in the name of an XML element. */

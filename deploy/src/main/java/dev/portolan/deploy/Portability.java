@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param targets the providers that it is held to, sorted
  * @param scores for each provider that was known how many findings tie the project to it, accepted
- *     ones too; 0 if nothing does
+ *     ones too, isolated ones not; 0 if nothing does
  * @param functions how many portable ones it has
  * @param entryPoints how many it has that were written for one vendor
  * @param classes how many classes of its own it has
@@ -61,7 +61,7 @@ public record Portability(
         both(moreWarnings, warnings));
   }
 
-  /** Those that nobody accepts. */
+  /** Those that are not isolated, and nobody accepts. */
   public List<Finding> open() {
     return findings.stream().filter(Finding::isOpen).toList();
   }

@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One look at a project: its class files, and what is configured for each of its targets. */
 final class PortabilityCheck {
@@ -89,7 +91,7 @@ final class PortabilityCheck {
   private Scan scan(Bundle bundle, List<FunctionSpec> functions, Path work) {
     try {
       ClassPath classPath = ClassPath.of(bundle, List.of(), work);
-      return Scan.of(classPath, functions, owner.groupId(), known, targets);
+      return Scan.of(classPath, functions, owner.groupId(), known, targets, variables(functions));
     } catch (IOException e) {
       throw new DeployException(
           DeployException.Kind.INVALID_CONFIGURATION,
@@ -97,6 +99,15 @@ final class PortabilityCheck {
           "build the project again",
           e);
     }
+  }
+
+  /** What the project sets for any of them at any target. */
+  private Set<String> variables(List<FunctionSpec> functions) {
+    Set<String> variables = new TreeSet<>();
+    targets.stream()
+        .flatMap(name -> configuration.resolveCommon(name, functions).functions().stream())
+        .forEach(function -> variables.addAll(function.environment().keySet()));
+    return variables;
   }
 
   /** What functions ask of a provider that it does not claim, or not so much of. */
@@ -126,7 +137,8 @@ final class PortabilityCheck {
     SortedMap<String, Integer> scores = new TreeMap<>();
     known.forEach(ties -> scores.put(ties.provider(), 0));
     for (Finding finding : findings) {
-      finding.ties().ifPresent(provider -> scores.merge(provider, 1, Integer::sum));
+      Optional<String> tied = finding.isolated().isEmpty() ? finding.ties() : Optional.empty();
+      tied.ifPresent(provider -> scores.merge(provider, 1, Integer::sum));
     }
     return scores;
   }

@@ -44,6 +44,7 @@ final class PortabilityJson {
     node.put("ties", finding.ties().orElse(null));
     ArrayNode providers = node.putArray("providers");
     finding.providers().forEach(providers::add);
+    node.put("isolated", finding.isolated().orElse(null));
     return node.put("accepted", finding.accepted().orElse(null));
   }
 

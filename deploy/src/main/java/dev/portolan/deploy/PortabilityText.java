@@ -3,6 +3,7 @@ package dev.portolan.deploy;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.portability.Finding;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Tells what keeps a project from running anywhere: one paragraph a finding, the score last. */
@@ -24,7 +25,9 @@ final class PortabilityText {
     portability.findings().forEach(each -> finding(text, each));
     problems(text, portability.problems());
     text.append(count(portability.findings().size(), "finding", "findings"));
-    long accepted = portability.findings().size() - portability.open().size();
+    long isolated = count(portability, finding -> finding.isolated().isPresent());
+    long accepted = count(portability, finding -> finding.accepted().isPresent());
+    text.append(isolated > 0 ? ", " + isolated + " isolated" : "");
     text.append(accepted > 0 ? ", " + accepted + " accepted" : "");
     text.append("; lock-in: ").append(scores(portability)).append(System.lineSeparator());
     return text.toString();
@@ -54,8 +57,19 @@ final class PortabilityText {
         finding
             .accepted()
             .map(reason -> "  accepted: " + Spelled.line(reason))
+            .or(() -> finding.isolated().map(PortabilityText::isolated))
             .orElse("  what to do: " + Spelled.line(finding.hint())));
     text.append(System.lineSeparator());
+  }
+
+  private static String isolated(String behind) {
+    return "  isolated: behind "
+        + Spelled.line(behind)
+        + ", of which there is a class that knows nothing of it";
+  }
+
+  private static long count(Portability portability, Predicate<Finding> which) {
+    return portability.findings().stream().filter(which).count();
   }
 
   private static void problems(StringBuilder text, List<Problem> problems) {

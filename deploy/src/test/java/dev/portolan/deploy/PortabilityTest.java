@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two made-up vendors: one whose SDK is the JDK's for XML, one that carries one cookie. */
 class PortabilityTest {
-  private static final Owner OWNER = Owner.of("com.acme", "shop", "dev");
-  private static final Ties XML =
+  static final Owner OWNER = Owner.of("com.acme", "shop", "dev");
+  static final Ties XML =
       ties(
           """
           {
@@ -41,7 +41,7 @@ class PortabilityTest {
               {"name": "dom", "what": "the DOM", "types": ["org.w3c."], "hint": "do without"},
               {"name": "sax", "what": "SAX", "types": ["org.xml.sax."], "hint": "do without",
                "ofEntryPoints": true},
-              {"name": "xml-environment", "what": "which XML sets", "variables": ["XML_"],
+              {"name": "xml-environment", "what": "which XML sets", "variables": ["XML_REGION"],
                "hint": "set one of your own"}
             ],
             "entryPoints": [
@@ -52,7 +52,7 @@ class PortabilityTest {
             "equivalents": {"org.xml.sax.InputSource": "answer HttpResponse"}
           }
           """);
-  private static final Ties PLAIN =
+  static final Ties PLAIN =
       ties(
           """
           {
@@ -65,7 +65,7 @@ class PortabilityTest {
 
   @TempDir Path directory;
 
-  private static Ties ties(String json) {
+  static Ties ties(String json) {
     try {
       return Ties.from(json.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -73,7 +73,7 @@ class PortabilityTest {
     }
   }
 
-  private static String handler(String name, String body) {
+  static String handler(String name, String body) {
     return """
         import java.io.*;
         import java.nio.file.*;
@@ -88,7 +88,7 @@ class PortabilityTest {
         .formatted(name, name.toLowerCase(java.util.Locale.ROOT), body);
   }
 
-  private static String handling(String statements) {
+  static String handling(String statements) {
     return handler(
         "Order",
         """
@@ -129,7 +129,7 @@ class PortabilityTest {
     return findings.get(0);
   }
 
-  private static final String CLEAN = handling("return HttpResponse.of(200);");
+  static final String CLEAN = handling("return HttpResponse.of(200);");
 
   @Test
   @DisplayName("Nothing is found in a function that knows no vendor, and the score of all is 0")

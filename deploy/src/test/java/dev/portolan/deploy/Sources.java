@@ -33,7 +33,10 @@ public final class Sources {
     return this;
   }
 
-  /** Compiles into a directory and returns it. All classes stand in package {@code shop}. */
+  /**
+   * Compiles into a directory and returns it. All classes stand in package {@code shop} that name
+   * none.
+   */
   public Path compile(Path directory) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
@@ -47,7 +50,9 @@ public final class Sources {
           throw new IllegalArgumentException("no type in " + source);
         }
         Path file = from.resolve(type.group(1) + ".java");
-        Files.writeString(file, "package shop;\nimport dev.portolan.*;\n" + source);
+        String head =
+            source.startsWith("package ") ? "" : "package shop;\nimport dev.portolan.*;\n";
+        Files.writeString(file, head + source);
         written.add(file);
       }
       List<String> options =

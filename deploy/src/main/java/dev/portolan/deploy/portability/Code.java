@@ -63,9 +63,15 @@ record Code(
    *
    * @param arguments what is known of the receiver, if there is one, and of each argument: a text,
    *     or a path's text as far as it is constant
+   * @param handed whether the method is handed on as a block, for somebody else to call
    */
   record Call(
-      String owner, String name, String descriptor, int line, List<Optional<String>> arguments) {
+      String owner,
+      String name,
+      String descriptor,
+      int line,
+      List<Optional<String>> arguments,
+      boolean handed) {
     boolean is(String type, String... names) {
       return owner.equals(type) && List.of(names).contains(name);
     }
@@ -78,6 +84,10 @@ record Code(
    * @param next indices of the steps that may follow
    */
   record Step(int call, List<Integer> next) {}
+
+  boolean isInterface() {
+    return (flags & Opcodes.ACC_INTERFACE) != 0;
+  }
 
   boolean isAbstract() {
     return (flags & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) != 0;

@@ -5,48 +5,101 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Finds methods that may set two cookies of one response: two calls that set one, or one in a loop,
- * on one path through the code, with what is called on the way. Cookies of headers that are handed
- * in whole, or of a framework's own messages, are not seen.
+ * Finds methods that may set two cookies of one response: two calls that set one, or one in a loop
+ * or in a method that calls itself, on one path through the code, with what is called on the way.
+ * Of several blocks that a method hands on one is taken to run, as of {@code map} and {@code
+ * orElseGet}. Cookies of headers that are handed in whole, or of a framework's own messages, are
+ * not seen.
  */
 final class CookieRule {
   static final String NAME = "two-cookies";
 
   private static final String RESPONSE = "dev.portolan.HttpResponse";
-  private static final int MANY = 2;
 
   private final Seen seen;
-  private final Map<String, Integer> known = new HashMap<>();
+  private final Map<String, Integer> most = new HashMap<>();
 
   private CookieRule(Seen seen) {
     this.seen = seen;
   }
 
   static List<Finding> find(Seen seen) {
-    CookieRule rule = new CookieRule(seen);
     List<Finding> findings = new ArrayList<>();
     List<Ties> lacking =
         seen.targeted().stream().filter(ties -> ties.lacks().containsKey(NAME)).toList();
     if (lacking.isEmpty()) {
       return findings;
     }
+    CookieRule rule = new CookieRule(seen);
+    rule.settle();
     for (Code.Method method : seen.reached()) {
-      // told where it happens, not by all that call it
-      boolean below =
-          method.calls().stream()
-              .flatMap(call -> seen.dispatch().targets(call).stream())
-              .anyMatch(target -> rule.most(target) >= MANY);
-      if (!below && rule.most(method) >= MANY) {
+      if (rule.isMany(method) && rule.isCause(method)) {
         findings.add(finding(seen, method, rule.lineOf(method), lacking));
       }
     }
     return findings;
+  }
+
+  /** Whatever calls a method that turns out to set more is looked at again. */
+  private void settle() {
+    Map<String, Set<Code.Method>> callers = new HashMap<>();
+    for (Code.Method method : seen.reached()) {
+      targets(method)
+          .forEach(
+              target ->
+                  callers.computeIfAbsent(target.key(), key -> new LinkedHashSet<>()).add(method));
+    }
+    Deque<Code.Method> open = new ArrayDeque<>(seen.reached());
+    while (!open.isEmpty()) {
+      Code.Method method = open.remove();
+      int[] weights = method.calls().stream().mapToInt(this::weight).toArray();
+      int now = Arrays.stream(weights).sum() == 0 ? 0 : CookiePaths.most(method, weights);
+      if (now > most.getOrDefault(method.key(), 0)) {
+        most.put(method.key(), now);
+        open.addAll(callers.getOrDefault(method.key(), Set.of()));
+      }
+    }
+  }
+
+  private boolean isMany(Code.Method method) {
+    return most.getOrDefault(method.key(), 0) >= CookiePaths.MANY;
+  }
+
+  /**
+   * It is told where it happens, not by all that call it; of those that call each other, by all.
+   */
+  private boolean isCause(Code.Method method) {
+    return targets(method)
+        .filter(this::isMany)
+        .allMatch(target -> target.equals(method) || leads(target, method));
+  }
+
+  private boolean leads(Code.Method from, Code.Method to) {
+    Set<String> met = new HashSet<>();
+    Deque<Code.Method> open = new ArrayDeque<>(List.of(from));
+    while (!open.isEmpty()) {
+      Code.Method next = open.remove();
+      if (next.key().equals(to.key())) {
+        return true;
+      }
+      if (met.add(next.key())) {
+        targets(next).filter(this::isMany).forEach(open::add);
+      }
+    }
+    return false;
+  }
+
+  private Stream<Code.Method> targets(Code.Method method) {
+    return method.calls().stream().flatMap(call -> seen.dispatch().targets(call).stream());
   }
 
   private static Finding finding(Seen seen, Code.Method method, int line, List<Ties> lacking) {
@@ -71,46 +124,14 @@ final class CookieRule {
         .orElse(0);
   }
 
-  /**
-   * The most cookies that a method sets on any path, up to many; of one that calls itself, none.
-   */
-  private int most(Code.Method method) {
-    Integer before = known.putIfAbsent(method.key(), 0);
-    if (before != null) {
-      return before;
-    }
-    int[] weights = method.calls().stream().mapToInt(this::weight).toArray();
-    int most = Arrays.stream(weights).sum() == 0 ? 0 : most(method.steps(), weights);
-    known.put(method.key(), most);
-    return most;
-  }
-
-  /** A step is looked at again each time that more may have been set before it. */
-  private static int most(List<Code.Step> steps, int[] weights) {
-    int[] before = new int[steps.size()];
-    Deque<Integer> open = new ArrayDeque<>();
-    IntStream.range(0, before.length).forEach(open::add);
-    int most = 0;
-    while (!open.isEmpty()) {
-      int at = open.remove();
-      int call = steps.get(at).call();
-      int after = Math.min(MANY, before[at] + (call < 0 ? 0 : weights[call]));
-      most = Math.max(most, after);
-      for (int next : steps.get(at).next()) {
-        if (before[next] < after) {
-          before[next] = after;
-          open.add(next);
-        }
-      }
-    }
-    return most;
-  }
-
   private int weight(Code.Call call) {
     if (call.is(RESPONSE, "withCookie") || isHeader(call)) {
       return 1;
     }
-    return seen.dispatch().targets(call).stream().mapToInt(this::most).max().orElse(0);
+    return seen.dispatch().targets(call).stream()
+        .mapToInt(target -> most.getOrDefault(target.key(), 0))
+        .max()
+        .orElse(0);
   }
 
   private static boolean isHeader(Code.Call call) {

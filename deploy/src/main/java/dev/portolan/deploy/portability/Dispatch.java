@@ -1,6 +1,9 @@
 package dev.portolan.deploy.portability;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.SortedMap;
 final class Dispatch {
   private final SortedMap<String, Code> own;
   private final Map<String, Set<String>> subtypes = new HashMap<>();
+  private final Map<String, Set<Code.Method>> known = new HashMap<>();
 
   Dispatch(SortedMap<String, Code> own) {
     this.own = own;
@@ -22,13 +26,33 @@ final class Dispatch {
   }
 
   Set<Code.Method> targets(Code.Call call) {
+    return known.computeIfAbsent(
+        call.owner() + "." + call.name() + call.descriptor(), key -> find(call));
+  }
+
+  private Set<Code.Method> find(Code.Call call) {
     Set<Code.Method> targets = new LinkedHashSet<>();
-    Set<String> seen = new LinkedHashSet<>();
-    up(call.owner(), call, targets, seen);
+    up(call.owner(), call, targets, new HashSet<>());
     if (own.containsKey(call.owner()) && !call.name().equals("<init>")) {
-      down(call.owner(), call, targets, seen);
+      for (String below : below(call.owner())) {
+        // what it inherits may come from a class that knows nothing of the type that is called
+        up(below, call, targets, new HashSet<>());
+      }
     }
     return targets;
+  }
+
+  /** All that descends from a type, itself left out. */
+  Set<String> below(String type) {
+    Set<String> below = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(subtypes.getOrDefault(type, Set.of()));
+    while (!open.isEmpty()) {
+      String next = open.remove();
+      if (below.add(next)) {
+        open.addAll(subtypes.getOrDefault(next, Set.of()));
+      }
+    }
+    return below;
   }
 
   private void up(String type, Code.Call call, Set<Code.Method> targets, Set<String> seen) {
@@ -38,15 +62,6 @@ final class Dispatch {
     }
     if (!call.name().equals("<init>")) {
       code.supertypes().forEach(above -> up(above, call, targets, seen));
-    }
-  }
-
-  private void down(String type, Code.Call call, Set<Code.Method> targets, Set<String> seen) {
-    for (String below : subtypes.getOrDefault(type, Set.of())) {
-      if (seen.add(below)) {
-        declared(own.get(below), call, targets);
-        down(below, call, targets, seen);
-      }
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
 final class FileRule {
   static final String NAME = "file-write";
 
+  private static final String TEMPORARY = "/tmp";
+
   private static final String HINT =
       "write below /tmp what may be lost after the answer, with Files.createTempFile; keep what"
           + " shall stay in a store, or in a record that is answered";
@@ -51,7 +53,7 @@ final class FileRule {
     for (Code.Method method : seen.reached()) {
       for (Code.Call call : method.calls()) {
         written(call)
-            .filter(path -> !isTemporary(path))
+            .filter(path -> !isTemporary(path) && !mayBeTemporary(path))
             .map(
                 path ->
                     Finding.at(
@@ -86,7 +88,10 @@ final class FileRule {
       return arguments.get(0);
     }
     if (call.owner().equals("java.nio.file.Files")) {
-      if (OF_PATH.contains(call.name())) {
+      boolean below =
+          List.of("createTempFile", "createTempDirectory").contains(call.name())
+              && call.descriptor().startsWith("(Ljava/nio/file/Path;");
+      if (OF_PATH.contains(call.name()) || below) {
         return arguments.get(0);
       }
       if (List.of("copy", "move").contains(call.name())
@@ -97,9 +102,18 @@ final class FileRule {
     return Optional.empty();
   }
 
+  /** One of which only the beginning is known, and that says too little. */
+  private static boolean mayBeTemporary(String path) {
+    if (!path.endsWith("…") || path.contains("/../")) {
+      return path.equals("/");
+    }
+    String beginning = path.substring(0, path.length() - 1).replaceAll("/+", "/");
+    return TEMPORARY.startsWith(beginning) || beginning.startsWith(TEMPORARY);
+  }
+
   private static boolean isTemporary(String path) {
     String tidy = path.replaceAll("/+", "/");
     return !tidy.contains("/../")
-        && (tidy.equals("/tmp") || tidy.startsWith("/tmp/") || tidy.startsWith("/dev/"));
+        && (tidy.equals(TEMPORARY) || tidy.startsWith(TEMPORARY + "/") || tidy.startsWith("/dev/"));
   }
 }

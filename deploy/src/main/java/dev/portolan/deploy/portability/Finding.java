@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param hint what to do about it
  * @param ties the provider that it ties the project to, if it does
  * @param providers whom it concerns, sorted; of a tie all others cannot run it
+ * @param isolated the interface of the project's own behind which it stands, beside another class
+ *     that is free of the vendor
  * @param accepted why somebody accepts it
  */
 public record Finding(
@@ -22,6 +24,7 @@ public record Finding(
     String hint,
     Optional<String> ties,
     List<String> providers,
+    Optional<String> isolated,
     Optional<String> accepted) {
   public Finding {
     Objects.requireNonNull(name, "name");
@@ -30,27 +33,40 @@ public record Finding(
     Objects.requireNonNull(hint, "hint");
     Objects.requireNonNull(ties, "ties");
     providers = providers.stream().sorted().toList();
+    Objects.requireNonNull(isolated, "isolated");
     Objects.requireNonNull(accepted, "accepted");
   }
 
   /** What keeps it from running at some providers. */
   public static Finding at(
       String name, Place place, String what, String hint, List<String> providers) {
-    return new Finding(name, place, what, hint, Optional.empty(), providers, Optional.empty());
+    return new Finding(
+        name, place, what, hint, Optional.empty(), providers, Optional.empty(), Optional.empty());
   }
 
   /** What ties it to a provider. */
   public static Finding tie(String name, Place place, String what, String hint, String provider) {
     return new Finding(
-        name, place, what, hint, Optional.of(provider), List.of(provider), Optional.empty());
+        name,
+        place,
+        what,
+        hint,
+        Optional.of(provider),
+        List.of(provider),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public Finding withAccepted(String reason) {
-    return new Finding(name, place, what, hint, ties, providers, Optional.of(reason));
+    return new Finding(name, place, what, hint, ties, providers, isolated, Optional.of(reason));
   }
 
-  /** Whether nobody accepts it. */
+  Finding withIsolated(String behind) {
+    return new Finding(name, place, what, hint, ties, providers, Optional.of(behind), accepted);
+  }
+
+  /** Whether it is not isolated, and nobody accepts it. */
   public boolean isOpen() {
-    return accepted.isEmpty();
+    return accepted.isEmpty() && isolated.isEmpty();
   }
 }

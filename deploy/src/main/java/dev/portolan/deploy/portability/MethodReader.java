@@ -163,10 +163,13 @@ final class MethodReader extends MethodVisitor {
       }
     }
     String binary = Type.getObjectType(type).getClassName();
-    call(new Code.Call(binary, method, of, line, arguments));
+    call(new Code.Call(binary, method, of, line, arguments, false));
     mention(Type.getObjectType(type));
     mentionAll(signature);
-    String made = Paths.made(binary, method, of, arguments).orElse(null);
+    String made =
+        Variables.isAll(binary, method, of)
+            ? Variables.ALL
+            : Paths.made(binary, method, of, arguments).orElse(null);
     if (creates) {
       slots.replaceTop(made);
     } else {
@@ -185,7 +188,7 @@ final class MethodReader extends MethodVisitor {
         String type = Type.getObjectType(handle.getOwner()).getClassName();
         mention(Type.getObjectType(handle.getOwner()));
         if (handle.getDesc().startsWith("(")) {
-          call(new Code.Call(type, handle.getName(), handle.getDesc(), line, List.of()));
+          call(new Code.Call(type, handle.getName(), handle.getDesc(), line, List.of(), true));
         }
       } else if (constant instanceof String recipe
           && bootstrap.getName().startsWith("makeConcat")) {

@@ -6,8 +6,10 @@ import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.packaging.ClassPath;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,28 +20,44 @@ import java.util.TreeMap;
 
 /**
  * The code of a project: the classes of its jar and of those libraries that are of its own group,
- * which are modules of the same build; of all other libraries only who descends from whom.
+ * which are modules of the same build; of all other libraries only who descends from whom. What was
+ * put into its jar and is a library's, or bears a vendor's name, is not its own.
  */
 final class Project implements Closeable {
-  private final List<ClassSource> others = new ArrayList<>();
+  private final List<ClassSource> sources = new ArrayList<>();
+  private final String group;
+  private final List<Ties> known;
   private final SortedMap<String, Code> own = new TreeMap<>();
   private final Map<String, Optional<List<String>>> foreign = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private Project() {}
+  private Project(String group, List<Ties> known) {
+    this.group = group;
+    this.known = known;
+  }
 
-  static Project open(ClassPath classPath, String group) throws IOException {
-    Project project = new Project();
+  /**
+   * Reads it.
+   *
+   * @param group whose libraries are its own modules
+   * @param known whose classes are not its own wherever they lie
+   */
+  static Project open(ClassPath classPath, String group, List<Ties> known) throws IOException {
+    Project project = new Project(group, known);
     boolean ready = false;
     try {
-      project.readAll(ClassSource.open(classPath.application()));
+      List<ClassSource> own = new ArrayList<>(List.of(project.source(classPath.application())));
+      Set<String> others = new HashSet<>();
       for (Library library : classPath.libraries()) {
-        ClassSource source = ClassSource.open(library.file());
+        ClassSource source = project.source(library.file());
         if (library.groupId().equals(group)) {
-          project.readAll(source);
+          own.add(source);
         } else {
-          project.others.add(source);
+          others.addAll(source.names());
         }
+      }
+      for (ClassSource source : own) {
+        project.readAll(source, others);
       }
       ready = true;
       return project;
@@ -89,7 +107,7 @@ final class Project implements Closeable {
     if (name.startsWith("java.")) {
       return Optional.empty();
     }
-    for (ClassSource source : others) {
+    for (ClassSource source : sources) {
       Optional<byte[]> bytes = source.read(name.replace('.', '/') + ".class");
       if (bytes.isPresent()) {
         return parse(name, bytes.get());
@@ -98,16 +116,27 @@ final class Project implements Closeable {
     return Optional.empty();
   }
 
-  private void readAll(ClassSource source) throws IOException {
-    try (source) {
-      for (String entry : source.names()) {
-        String name = CodeReader.binary(entry.substring(0, entry.length() - ".class".length()));
+  private ClassSource source(Path jar) throws IOException {
+    ClassSource source = ClassSource.open(jar);
+    sources.add(source);
+    return source;
+  }
+
+  private void readAll(ClassSource source, Set<String> others) throws IOException {
+    for (String entry : source.names()) {
+      String name = CodeReader.binary(entry.substring(0, entry.length() - ".class".length()));
+      if (!others.contains(entry) && !isVendors(name)) {
         Optional<byte[]> bytes = source.read(entry);
         if (bytes.isPresent()) {
           parse(name, bytes.get()).ifPresent(code -> own.putIfAbsent(code.name(), code));
         }
       }
     }
+  }
+
+  private boolean isVendors(String name) {
+    return !name.startsWith(group + ".")
+        && known.stream().anyMatch(ties -> ties.ofType(name).isPresent());
   }
 
   private Optional<Code> parse(String name, byte[] bytes) {
@@ -125,7 +154,7 @@ final class Project implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (ClassSource source : others) {
+    for (ClassSource source : sources) {
       source.close();
     }
   }

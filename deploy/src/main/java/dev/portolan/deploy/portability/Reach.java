@@ -26,15 +26,25 @@ final class Reach {
   private final Deque<Code.Method> open = new ArrayDeque<>();
   private final Set<String> touched = new LinkedHashSet<>();
 
-  private Reach(SortedMap<String, Code> own, Dispatch dispatch) {
+  private final Set<String> without;
+
+  private Reach(SortedMap<String, Code> own, Dispatch dispatch, Set<String> without) {
     this.own = own;
     this.dispatch = dispatch;
+    this.without = without;
   }
 
-  /** All that is reached from these, themselves included. */
+  /**
+   * All that is reached from these, themselves included.
+   *
+   * @param without classes that are taken as if they had no methods
+   */
   static List<Code.Method> from(
-      SortedMap<String, Code> own, Dispatch dispatch, List<Code.Method> roots) {
-    Reach reach = new Reach(own, dispatch);
+      SortedMap<String, Code> own,
+      Dispatch dispatch,
+      List<Code.Method> roots,
+      Set<String> without) {
+    Reach reach = new Reach(own, dispatch, without);
     roots.forEach(reach::reach);
     while (!reach.open.isEmpty()) {
       reach.follow(reach.open.remove());
@@ -43,7 +53,7 @@ final class Reach {
   }
 
   private void reach(Code.Method method) {
-    if (reached.putIfAbsent(method.key(), method) == null) {
+    if (!without.contains(method.owner()) && reached.putIfAbsent(method.key(), method) == null) {
       open.add(method);
       touch(method.owner());
     }
@@ -68,18 +78,32 @@ final class Reach {
     }
   }
 
+  /** Whatever stands between it and a library's type, what is called may be declared there. */
   private void created(String name) {
     Set<String> line = new LinkedHashSet<>();
-    Code code = own.get(name);
-    while (code != null && line.add(code.name())) {
-      if (code.supertypes().stream().anyMatch(this::isForeign)) {
-        code.methods().stream()
-            .filter(method -> !method.has(Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE))
-            .filter(method -> !method.isCreation())
-            .forEach(this::reach);
-      }
-      code = code.supertypes().isEmpty() ? null : own.get(code.supertypes().get(0));
+    boolean foreign = above(name, line);
+    if (foreign) {
+      line.stream()
+          .flatMap(each -> own.get(each).methods().stream())
+          .filter(method -> !method.has(Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE))
+          .filter(method -> !method.isCreation())
+          .forEach(this::reach);
     }
+  }
+
+  /** Collects what it descends from of the project's own; whether a library's is above that. */
+  private boolean above(String name, Set<String> line) {
+    boolean foreign = false;
+    Deque<String> next = new ArrayDeque<>(List.of(name));
+    while (!next.isEmpty()) {
+      String type = next.remove();
+      if (isForeign(type)) {
+        foreign = true;
+      } else if (own.containsKey(type) && line.add(type)) {
+        next.addAll(own.get(type).supertypes());
+      }
+    }
+    return foreign && own.containsKey(name);
   }
 
   private boolean isForeign(String type) {

@@ -6,9 +6,11 @@ import dev.portolan.deploy.packaging.ClassPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
@@ -50,25 +52,30 @@ public record Scan(
    * @param group whose libraries are the project's own modules
    * @param known what all providers that could be asked say of themselves
    * @param targets those that it is for
+   * @param variables that it sets itself
    */
   public static Scan of(
       ClassPath classPath,
       List<FunctionSpec> functions,
       String group,
       List<Ties> known,
-      List<String> targets)
+      List<String> targets,
+      Set<String> variables)
       throws IOException {
-    try (Project project = Project.open(classPath, group)) {
+    try (Project project = Project.open(classPath, group, known)) {
       EntryPoints entryPoints = EntryPoints.of(project, known);
       List<Code.Method> roots = new ArrayList<>(entryPoints.roots());
       SortedMap<String, Place> places = new TreeMap<>();
+      Set<String> fixed = new HashSet<>();
+      entryPoints.findings().forEach(each -> fixed.add(each.place().className()));
       for (FunctionSpec function : functions) {
         roots.addAll(roots(project, function));
         places.put(function.name(), place(project, function));
+        fixed.add(function.className());
       }
       Dispatch dispatch = new Dispatch(project.own());
-      List<Code.Method> reached = Reach.from(project.own(), dispatch, roots);
-      Seen seen = new Seen(project.own(), dispatch, reached, known, targets);
+      List<Code.Method> reached = Reach.from(project.own(), dispatch, roots, Set.of());
+      Seen seen = new Seen(project.own(), dispatch, reached, known, targets, variables);
       List<Finding> findings = new ArrayList<>(entryPoints.findings());
       findings.addAll(TieRule.find(seen, entryPoints.told()));
       findings.addAll(FileRule.find(seen));
@@ -81,7 +88,7 @@ public record Scan(
           (int) reached.stream().map(Code.Method::owner).distinct().count(),
           entryPoints.findings().size(),
           places,
-          once(findings),
+          Isolation.over(once(findings), seen, roots, fixed),
           project.problems());
     }
   }

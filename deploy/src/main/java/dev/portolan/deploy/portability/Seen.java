@@ -3,6 +3,7 @@ package dev.portolan.deploy.portability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -13,13 +14,20 @@ import java.util.stream.Stream;
  * @param reached its methods that can be called when a function is
  * @param known what all providers that could be asked say of themselves
  * @param targets the names of those that the project is for
+ * @param variables that the project sets itself
  */
 record Seen(
     SortedMap<String, Code> own,
     Dispatch dispatch,
     List<Code.Method> reached,
     List<Ties> known,
-    List<String> targets) {
+    List<String> targets,
+    Set<String> variables) {
+
+  /** The same, of other methods. */
+  Seen with(List<Code.Method> methods) {
+    return new Seen(own, dispatch, methods, known, targets, variables);
+  }
 
   /** What those say that the project is for. */
   List<Ties> targeted() {

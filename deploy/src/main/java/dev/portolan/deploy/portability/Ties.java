@@ -68,7 +68,7 @@ public record Ties(
    *
    * @param what it is, for people
    * @param types prefixes of binary names
-   * @param variables prefixes of names of environment variables
+   * @param variables whole names of environment variables
    * @param ofEntryPoints whether it comes with an entry point, which tells it already
    */
   public record Tie(
@@ -105,9 +105,7 @@ public record Ties(
   }
 
   Optional<Tie> ofVariable(String variable) {
-    return ties.stream()
-        .filter(tie -> tie.variables().stream().anyMatch(variable::startsWith))
-        .findFirst();
+    return ties.stream().filter(tie -> tie.variables().contains(variable)).findFirst();
   }
 
   private static int length(Tie tie, String type) {
