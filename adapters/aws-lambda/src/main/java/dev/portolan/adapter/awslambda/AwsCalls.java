@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Calls one of AWS's services with the credentials of the function's role, up to three times, with
@@ -163,13 +164,8 @@ final class AwsCalls {
   /** Waits, so that not all that were refused together come back together; false to give up. */
   private boolean paused() {
     long pause = ThreadLocalRandom.current().nextLong(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS);
-    try {
-      Thread.sleep(Math.max(0, Math.min(pause, left() / 2)));
-      return true;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    LockSupport.parkNanos(Math.min(pause, left() / 2) * 1_000_000);
+    return !Thread.currentThread().isInterrupted();
   }
 
   /** Their errors end in a code in JSON's quotes, or stand in an element of XML. */

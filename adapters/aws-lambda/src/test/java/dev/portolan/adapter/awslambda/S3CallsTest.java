@@ -226,8 +226,7 @@ final class S3CallsTest {
       assertEquals(
           200, places.aws().handle(new WireRequest("PUT", path, "", headers, body)).status());
       assertEquals(
-          403,
-          places.aws().handle(new WireRequest("PUT", path + "x", "", headers, body)).status());
+          403, places.aws().handle(new WireRequest("PUT", path + "x", "", headers, body)).status());
     }
   }
 
