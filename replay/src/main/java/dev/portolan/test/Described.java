@@ -1,5 +1,6 @@
 package dev.portolan.test;
 
+import dev.portolan.Event;
 import dev.portolan.deploy.describe.Description;
 import dev.portolan.deploy.describe.Descriptor;
 import dev.portolan.deploy.model.Bean;
@@ -62,6 +63,23 @@ record Described(Class<?> type, FunctionSpec function) {
   boolean takesEvents() {
     return !function.triggers().stream().allMatch(Trigger.Http.class::isInstance)
         || function.triggers().isEmpty();
+  }
+
+  /** Whether it is told the ids of its events, not their data alone. */
+  boolean takesIds() {
+    return function.input().startsWith("dev.portolan.Event")
+        || function.input().startsWith("dev.portolan.Batch");
+  }
+
+  /**
+   * Refuses an event that no annotation of the function asks for.
+   *
+   * @throws IllegalArgumentException which says what they do ask for
+   */
+  void requireListening(TestEvent event) {
+    if (event.kind() != Event.Kind.CUSTOM) {
+      Listening.to(event.kind()).require(function, type.getSimpleName(), event.place());
+    }
   }
 
   /** The descriptor of it alone. */

@@ -7,6 +7,7 @@ import dev.portolan.testkit.adapter.DescriptorLoader;
 import dev.portolan.testkit.adapter.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,19 +25,19 @@ import org.opentest4j.TestAbortedException;
 public final class Replay<F extends PortableFunction<?, ?>> {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-  private final String function;
+  private final Described described;
   private final AdapterHarness.Running running;
   private final Recording recording;
   private final Notes notes;
   private final Duration timeLeft;
 
   private Replay(
-      String function,
+      Described described,
       AdapterHarness.Running running,
       Recording recording,
       Notes notes,
       Duration timeLeft) {
-    this.function = function;
+    this.described = described;
     this.running = running;
     this.recording = recording;
     this.notes = notes;
@@ -50,7 +51,7 @@ public final class Replay<F extends PortableFunction<?, ?>> {
     Map<String, String> variables = Map.of("PORTOLAN_FUNCTION", described.name());
     try {
       AdapterHarness.Running running = platform.start(variables, loader);
-      return new Replay<>(described.name(), running, recording, notes, TEN_SECONDS);
+      return new Replay<>(described, running, recording, notes, TEN_SECONDS);
     } catch (RuntimeException | Error failed) {
       if (notes != null) {
         notes.close();
@@ -66,7 +67,7 @@ public final class Replay<F extends PortableFunction<?, ?>> {
 
   /** The same function, called with so much time until its deadline; ten seconds else. */
   public Replay<F> withTimeLeft(Duration timeLeft) {
-    return new Replay<>(function, running, recording, notes, timeLeft);
+    return new Replay<>(described, running, recording, notes, timeLeft);
   }
 
   /** Sends a request in the platform's own format, and reads the answer from the platform's. */
@@ -88,8 +89,9 @@ public final class Replay<F extends PortableFunction<?, ?>> {
   }
 
   /**
-   * The same with messages of one queue, which are delivered together where the platform does that,
-   * else one after the other.
+   * The same with messages of one queue, which are delivered together where the platform does that
+   * and the function is told their ids, since it takes an {@code Event} or a {@code Batch}; else
+   * one after the other.
    */
   public Delivery deliverTogether(TestEvent... messages) {
     Set<String> places = new TreeSet<>();
@@ -103,30 +105,50 @@ public final class Replay<F extends PortableFunction<?, ?>> {
     return deliverAll(List.of(messages));
   }
 
+  private List<Occurrence> occurrences(List<TestEvent> events) {
+    List<Occurrence> occurrences = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (TestEvent event : events) {
+      Occurrence occurrence = event.occurrence(notes.nextEvent());
+      occurrences.add(occurrence);
+      if (!ids.add(occurrence.id())) {
+        throw new IllegalArgumentException(
+            "two messages that are delivered together have the id "
+                + occurrence.id()
+                + ", so nobody can tell which of them comes again: deliver them one by one");
+      }
+    }
+    return occurrences;
+  }
+
   private Delivery deliverAll(List<TestEvent> events) {
     if (notes == null) {
       throw new IllegalArgumentException(
-          function + " is called by requests alone: no annotation of it asks for events");
+          described.name() + " is called by requests alone: no annotation of it asks for events");
     }
-    List<Occurrence> occurrences = new ArrayList<>();
     for (TestEvent event : events) {
+      described.requireListening(event);
       if (!recording.platform().delivers(event.kind())) {
         throw new TestAbortedException(
             provider() + " is not played for events of " + event.kind() + ": not replayed there");
       }
-      occurrences.add(event.occurrence(occurrences.size() + 1));
     }
+    List<Occurrence> occurrences = occurrences(events);
     List<Delivery.Outcome> outcomes = new ArrayList<>();
-    if (recording.platform().deliversTogether()) {
-      outcomes.addAll(notes.during(() -> running.deliver(occurrences, timeLeft)));
+    if (recording.platform().deliversTogether() && described.takesIds()) {
+      outcomes.addAll(notes.during(occurrences, this::delivered));
     } else {
       for (Occurrence each : occurrences) {
-        outcomes.addAll(notes.during(() -> running.deliver(List.of(each), timeLeft)));
+        outcomes.addAll(notes.during(List.of(each), this::delivered));
       }
     }
     Delivery delivery = new Delivery(provider(), events, outcomes);
     recording.add(delivery);
     return delivery;
+  }
+
+  private List<Boolean> delivered(List<Occurrence> occurrences) {
+    return running.deliver(occurrences, timeLeft);
   }
 
   void close() {
@@ -139,6 +161,6 @@ public final class Replay<F extends PortableFunction<?, ?>> {
   /** The function and the provider. */
   @Override
   public String toString() {
-    return function + " on " + provider();
+    return described.name() + " on " + provider();
   }
 }

@@ -36,26 +36,23 @@ final class Watched implements PortableFunction<Object, Object>, Lifecycle {
 
   @Override
   public Object handle(Object input, Context context) throws Exception {
+    Page page = notes.page();
     Object output;
     try {
       output = function.handle(input, context);
     } catch (Reject refused) {
-      note(input, Batch.Outcome.Kind.REJECT);
+      page.take(input, Batch.Outcome.Kind.REJECT);
       throw refused;
     } catch (Throwable failed) {
-      note(input, Batch.Outcome.Kind.RETRY);
+      page.take(input, Batch.Outcome.Kind.RETRY);
       throw failed;
     }
-    if (output instanceof Batch.Result result) {
-      result.outcomes().forEach(outcome -> notes.take(outcome.kind(), 1));
+    if (input instanceof Batch<?> batch && output instanceof Batch.Result result) {
+      page.take(batch, result);
     } else {
-      note(input, Batch.Outcome.Kind.DONE);
+      page.take(input, Batch.Outcome.Kind.DONE);
     }
     return output;
-  }
-
-  private void note(Object input, Batch.Outcome.Kind kind) {
-    notes.take(kind, input instanceof Batch<?> batch ? batch.events().size() : 1);
   }
 
   private Lifecycle hooks() {
