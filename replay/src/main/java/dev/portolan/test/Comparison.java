@@ -19,6 +19,11 @@ final class Comparison {
    * @throws AssertionFailedError if it was not like the first one
    */
   synchronized void add(Recording other) {
+    if (other.steps().isEmpty()) {
+      throw new AssertionFailedError(
+          "on %s: the test took no step: let it call the function, or deliver something"
+              .formatted(other.provider()));
+    }
     if (first == null) {
       first = other;
       return;

@@ -1,6 +1,7 @@
 package dev.portolan.test;
 
 import dev.portolan.Event;
+import dev.portolan.Lifecycle;
 import dev.portolan.deploy.describe.Description;
 import dev.portolan.deploy.describe.Descriptor;
 import dev.portolan.deploy.model.Bean;
@@ -92,11 +93,20 @@ record Described(Class<?> type, FunctionSpec function) {
     FunctionSpec watched =
         FunctionSpec.of(
             function.name(),
-            Watched.class.getName(),
+            watch().getName(),
             function.input(),
             function.output(),
             function.triggers());
     return Descriptor.json(List.of(watched.withBean(new Bean(type.getName(), notes))));
+  }
+
+  private Class<?> watch() {
+    return hasHooks() ? WatchedHooks.class : Watched.class;
+  }
+
+  /** Whether it is to be started and stopped. */
+  boolean hasHooks() {
+    return Lifecycle.class.isAssignableFrom(type);
   }
 
   private static void copyAncestors(Class<?> type, Path folder) throws IOException {

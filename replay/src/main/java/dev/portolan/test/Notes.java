@@ -1,5 +1,6 @@
 package dev.portolan.test;
 
+import dev.portolan.Lifecycle;
 import dev.portolan.testkit.adapter.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Notes {
   private final String name = Long.toString(NUMBER.incrementAndGet());
   private final AtomicInteger numbered = new AtomicInteger();
   private volatile Page page = new Page();
+  private volatile Lifecycle started;
 
   private Notes() {}
 
@@ -71,7 +73,22 @@ final class Notes {
     return outcomes;
   }
 
+  /** What is to stop at the end. */
+  void started(Lifecycle hooks) {
+    started = hooks;
+  }
+
+  /** Stops the function if it has hooks, once. */
   void close() {
     OPEN.remove(name);
+    Lifecycle hooks = started;
+    started = null;
+    if (hooks != null) {
+      try {
+        hooks.stop();
+      } catch (Exception failed) {
+        throw new IllegalStateException("the function did not stop in order: " + failed, failed);
+      }
+    }
   }
 }

@@ -18,7 +18,12 @@ import org.opentest4j.TestAbortedException;
  * A function that runs on one platform, for one run of a {@link PortolanTest}.
  *
  * <p>It is created and started for the run alone, in this process: what is static is shared with
- * the test and with the runs before.
+ * the test and with the runs before. A function with hooks is stopped when the run ends, after the
+ * methods that the test has for that; if it fails to, so does the test.
+ *
+ * <p>It is for tests of {@link PortolanTest} alone: a class whose constructor or method before each
+ * test takes one has no others. A test that calls it from several threads gets the answers in an
+ * order that differs from run to run, and fails for that.
  *
  * @param <F> the function's class
  */
@@ -45,7 +50,8 @@ public final class Replay<F extends PortableFunction<?, ?>> {
   }
 
   static Replay<?> start(Described described, AdapterHarness platform, Recording recording) {
-    Notes notes = described.takesEvents() ? Notes.open() : null;
+    boolean watched = described.takesEvents() || described.hasHooks();
+    Notes notes = watched ? Notes.open() : null;
     String descriptor = notes == null ? described.json() : described.json(notes.name());
     ClassLoader loader = new DescriptorLoader(described.type().getClassLoader(), descriptor);
     Map<String, String> variables = Map.of("PORTOLAN_FUNCTION", described.name());
@@ -122,7 +128,7 @@ public final class Replay<F extends PortableFunction<?, ?>> {
   }
 
   private Delivery deliverAll(List<TestEvent> events) {
-    if (notes == null) {
+    if (!described.takesEvents()) {
       throw new IllegalArgumentException(
           described.name() + " is called by requests alone: no annotation of it asks for events");
     }
@@ -152,9 +158,12 @@ public final class Replay<F extends PortableFunction<?, ?>> {
   }
 
   void close() {
-    running.close();
-    if (notes != null) {
-      notes.close();
+    try {
+      running.close();
+    } finally {
+      if (notes != null) {
+        notes.close();
+      }
     }
   }
 

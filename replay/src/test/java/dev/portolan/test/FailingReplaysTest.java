@@ -181,6 +181,24 @@ final class FailingReplaysTest {
     assertEquals(List.of("counts() [gcp]"), List.copyOf(failures(Skipping.class, 2).keySet()));
   }
 
+  static final class Idle {
+    @PortolanTest(providers = "aws")
+    void idle(Replay<Samples.Sum> sum) {}
+
+    @PortolanTest(providers = "aws")
+    void status(Replay<Samples.Sum> sum) {
+      sum.call(Request.get("/sums/ada")).mayVary("status");
+    }
+  }
+
+  @Test
+  @DisplayName("where it does nothing, or lets the status vary")
+  void idle() {
+    Map<String, String> failures = failures(Idle.class, 2);
+    assertTrue(failures.get("idle() [aws]").contains("took no step"));
+    assertTrue(failures.get("status() [aws]").contains("must not vary"));
+  }
+
   static final class Elsewhere {
     @PortolanTest(providers = "aws")
     void misspelled(Replay<EventReplayTest.Single> single) {
