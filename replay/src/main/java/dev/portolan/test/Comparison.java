@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.opentest4j.AssertionFailedError;
@@ -18,14 +19,16 @@ final class Comparison {
    * @throws AssertionFailedError if it was not like the first one
    */
   synchronized void add(Recording other) {
+    if (other.steps().isEmpty()) {
+      throw new AssertionFailedError(
+          "on %s: the test took no step: let it call the function, or deliver something"
+              .formatted(other.provider()));
+    }
     if (first == null) {
       first = other;
       return;
     }
-    Optional<String> difference = difference(other);
-    if (difference.isPresent()) {
-      throw new AssertionFailedError(difference.get());
-    }
+    require(other);
     int wanted = first.steps().size();
     int found = other.steps().size();
     if (wanted != found) {
@@ -42,6 +45,18 @@ final class Comparison {
     }
   }
 
+  /**
+   * Holds what a run has done so far to the first one.
+   *
+   * @throws AssertionFailedError if it was not like it
+   */
+  synchronized void require(Recording other) {
+    Optional<String> difference = difference(other);
+    if (difference.isPresent()) {
+      throw new AssertionFailedError(difference.get());
+    }
+  }
+
   /** The first thing that both did and that was not alike, in a sentence and with each part. */
   synchronized Optional<String> difference(Recording other) {
     if (first == null) {
@@ -53,7 +68,7 @@ final class Comparison {
       Step two = other.steps().get(i);
       List<String> parts = parts(one.facts(), two.facts(), other);
       if (!parts.isEmpty()) {
-        return Optional.of(text(one, parts, i + 1, other));
+        return Optional.of(text(one, two, parts, i + 1, other));
       }
     }
     return Optional.empty();
@@ -64,27 +79,41 @@ final class Comparison {
     names.addAll(two.keySet());
     List<String> parts = new ArrayList<>();
     for (String name : names) {
-      String here = one.getOrDefault(name, "none");
-      String there = two.getOrDefault(name, "none");
-      if (!here.equals(there)) {
+      String here = one.get(name);
+      String there = two.get(name);
+      if (!Objects.equals(here, there)) {
         parts.add(
-            "  %s: <%s> on %s, <%s> on %s"
-                .formatted(name, here, first.provider(), there, other.provider()));
+            "  %s: %s on %s, %s on %s"
+                .formatted(name, told(here), first.provider(), told(there), other.provider()));
       }
     }
     return parts;
   }
 
-  private String text(Step one, List<String> parts, int number, Recording other) {
+  /** What is not there is told without the brackets that a value has. */
+  private static String told(String value) {
+    return value == null ? "none" : "<" + value + ">";
+  }
+
+  private String text(Step one, Step two, List<String> parts, int number, Recording other) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s does not do as %s does, in step %d, %s:"
             .formatted(other.provider(), first.provider(), number, one));
     lines.addAll(parts);
-    if (one instanceof Answer answer) {
-      lines.addAll(Bounds.of(first.platform(), answer));
-      lines.addAll(Bounds.of(other.platform(), answer));
-    }
+    lines.addAll(bounds(one, two, other));
     return String.join("\n", lines);
+  }
+
+  /** A platform that cannot give an answer gives another, so what was asked is in either. */
+  private Set<String> bounds(Step one, Step two, Recording other) {
+    Set<String> bounds = new LinkedHashSet<>();
+    for (Step step : List.of(one, two)) {
+      if (step instanceof Answer answer) {
+        bounds.addAll(Bounds.of(first.platform(), answer));
+        bounds.addAll(Bounds.of(other.platform(), answer));
+      }
+    }
+    return bounds;
   }
 }

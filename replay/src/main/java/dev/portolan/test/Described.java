@@ -1,5 +1,7 @@
 package dev.portolan.test;
 
+import dev.portolan.Event;
+import dev.portolan.Lifecycle;
 import dev.portolan.deploy.describe.Description;
 import dev.portolan.deploy.describe.Descriptor;
 import dev.portolan.deploy.model.Bean;
@@ -64,6 +66,23 @@ record Described(Class<?> type, FunctionSpec function) {
         || function.triggers().isEmpty();
   }
 
+  /** Whether it is told the ids of its events, not their data alone. */
+  boolean takesIds() {
+    return function.input().startsWith("dev.portolan.Event")
+        || function.input().startsWith("dev.portolan.Batch");
+  }
+
+  /**
+   * Refuses an event that no annotation of the function asks for.
+   *
+   * @throws IllegalArgumentException which says what they do ask for
+   */
+  void requireListening(TestEvent event) {
+    if (event.kind() != Event.Kind.CUSTOM) {
+      Listening.to(event.kind()).require(function, type.getSimpleName(), event.place());
+    }
+  }
+
   /** The descriptor of it alone. */
   String json() {
     return Descriptor.json(List.of(function));
@@ -74,11 +93,20 @@ record Described(Class<?> type, FunctionSpec function) {
     FunctionSpec watched =
         FunctionSpec.of(
             function.name(),
-            Watched.class.getName(),
+            watch().getName(),
             function.input(),
             function.output(),
             function.triggers());
     return Descriptor.json(List.of(watched.withBean(new Bean(type.getName(), notes))));
+  }
+
+  private Class<?> watch() {
+    return hasHooks() ? WatchedHooks.class : Watched.class;
+  }
+
+  /** Whether it is to be started and stopped. */
+  boolean hasHooks() {
+    return Lifecycle.class.isAssignableFrom(type);
   }
 
   private static void copyAncestors(Class<?> type, Path folder) throws IOException {

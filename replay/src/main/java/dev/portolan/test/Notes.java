@@ -1,20 +1,24 @@
 package dev.portolan.test;
 
-import dev.portolan.Batch;
+import dev.portolan.Lifecycle;
+import dev.portolan.testkit.adapter.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/** What a function that events call did with each, in the order in which it did. */
+/** What a function that events call did with each, delivery by delivery. */
 final class Notes {
   private static final AtomicLong NUMBER = new AtomicLong();
   private static final Map<String, Notes> OPEN = new ConcurrentHashMap<>();
 
   private final String name = Long.toString(NUMBER.incrementAndGet());
-  private final List<Batch.Outcome.Kind> taken = new ArrayList<>();
+  private final AtomicInteger numbered = new AtomicInteger();
+  private volatile Page page = new Page();
+  private volatile Lifecycle started;
 
   private Notes() {}
 
@@ -33,48 +37,58 @@ final class Notes {
     return name;
   }
 
-  synchronized void take(Batch.Outcome.Kind kind, int events) {
-    for (int i = 0; i < events; i++) {
-      taken.add(kind);
-    }
+  /** Another number at each call, from 1: no two events of a run are called the same. */
+  int nextEvent() {
+    return numbered.incrementAndGet();
+  }
+
+  /** Where to note what is handled now; whoever is called takes it before it begins. */
+  Page page() {
+    return page;
   }
 
   /**
-   * What became of each event of a delivery.
+   * What became of each event of a delivery. What is noted after it, by a handler whose time was
+   * up, is of no other delivery.
    *
    * @param delivery tells which of the events come again, in their order
    */
-  List<Delivery.Outcome> during(Supplier<List<Boolean>> delivery) {
-    clear();
+  List<Delivery.Outcome> during(
+      List<Occurrence> events, Function<List<Occurrence>, List<Boolean>> delivery) {
+    Page own = new Page();
+    page = own;
+    List<Boolean> again;
+    try {
+      again = delivery.apply(events);
+    } finally {
+      page = new Page();
+    }
     List<Delivery.Outcome> outcomes = new ArrayList<>();
-    List<Boolean> again = delivery.get();
-    List<Batch.Outcome.Kind> noted = noted();
-    int next = 0;
-    for (boolean comes : again) {
-      Batch.Outcome.Kind note = next < noted.size() ? noted.get(next) : null;
-      if (comes) {
-        outcomes.add(Delivery.Outcome.AGAIN);
-        next += note == Batch.Outcome.Kind.RETRY ? 1 : 0;
-      } else if (note == null) {
-        outcomes.add(Delivery.Outcome.UNHEARD);
-      } else {
-        boolean refused = note == Batch.Outcome.Kind.REJECT;
-        outcomes.add(refused ? Delivery.Outcome.REFUSED : Delivery.Outcome.DONE);
-        next++;
-      }
+    for (int i = 0; i < events.size(); i++) {
+      outcomes.add(
+          again.get(i)
+              ? Delivery.Outcome.AGAIN
+              : events.size() == 1 ? own.only() : own.of(events.get(i).id()));
     }
     return outcomes;
   }
 
-  private synchronized void clear() {
-    taken.clear();
+  /** What is to stop at the end. */
+  void started(Lifecycle hooks) {
+    started = hooks;
   }
 
-  private synchronized List<Batch.Outcome.Kind> noted() {
-    return List.copyOf(taken);
-  }
-
+  /** Stops the function if it has hooks, once. */
   void close() {
     OPEN.remove(name);
+    Lifecycle hooks = started;
+    started = null;
+    if (hooks != null) {
+      try {
+        hooks.stop();
+      } catch (Exception failed) {
+        throw new IllegalStateException("the function did not stop in order: " + failed, failed);
+      }
+    }
   }
 }

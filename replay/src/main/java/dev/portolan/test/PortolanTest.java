@@ -13,7 +13,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Its method takes a {@link Replay} of the function's class; so may the methods before and after
  * it, and they are handed the same one. It fails where one provider's answers are not those of the
- * first that passed: see {@link Answer}.
+ * first that passed: see {@link Answer}. It takes no arguments of other sources: let a test of many
+ * values call the function once for each.
+ *
+ * <p>A failure says on which provider it was; Surefire names the run itself, too, where {@code
+ * usePhrasedTestCaseMethodName} is set for its reports.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

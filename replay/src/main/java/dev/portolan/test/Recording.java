@@ -25,6 +25,13 @@ final class Recording {
     steps.add(step);
   }
 
+  /** What was observed so far, and nothing that comes after. */
+  synchronized Recording soFar() {
+    Recording soFar = new Recording(platform);
+    soFar.steps.addAll(steps);
+    return soFar;
+  }
+
   synchronized List<Step> steps() {
     return List.copyOf(steps);
   }

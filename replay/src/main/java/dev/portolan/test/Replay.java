@@ -7,6 +7,7 @@ import dev.portolan.testkit.adapter.DescriptorLoader;
 import dev.portolan.testkit.adapter.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,26 +18,31 @@ import org.opentest4j.TestAbortedException;
  * A function that runs on one platform, for one run of a {@link PortolanTest}.
  *
  * <p>It is created and started for the run alone, in this process: what is static is shared with
- * the test and with the runs before.
+ * the test and with the runs before. A function with hooks is stopped when the run ends, after the
+ * methods that the test has for that; if it fails to, so does the test.
+ *
+ * <p>It is for tests of {@link PortolanTest} alone: a class whose constructor or method before each
+ * test takes one has no others. A test that calls it from several threads gets the answers in an
+ * order that differs from run to run, and fails for that.
  *
  * @param <F> the function's class
  */
 public final class Replay<F extends PortableFunction<?, ?>> {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-  private final String function;
+  private final Described described;
   private final AdapterHarness.Running running;
   private final Recording recording;
   private final Notes notes;
   private final Duration timeLeft;
 
   private Replay(
-      String function,
+      Described described,
       AdapterHarness.Running running,
       Recording recording,
       Notes notes,
       Duration timeLeft) {
-    this.function = function;
+    this.described = described;
     this.running = running;
     this.recording = recording;
     this.notes = notes;
@@ -44,13 +50,14 @@ public final class Replay<F extends PortableFunction<?, ?>> {
   }
 
   static Replay<?> start(Described described, AdapterHarness platform, Recording recording) {
-    Notes notes = described.takesEvents() ? Notes.open() : null;
+    boolean watched = described.takesEvents() || described.hasHooks();
+    Notes notes = watched ? Notes.open() : null;
     String descriptor = notes == null ? described.json() : described.json(notes.name());
     ClassLoader loader = new DescriptorLoader(described.type().getClassLoader(), descriptor);
     Map<String, String> variables = Map.of("PORTOLAN_FUNCTION", described.name());
     try {
       AdapterHarness.Running running = platform.start(variables, loader);
-      return new Replay<>(described.name(), running, recording, notes, TEN_SECONDS);
+      return new Replay<>(described, running, recording, notes, TEN_SECONDS);
     } catch (RuntimeException | Error failed) {
       if (notes != null) {
         notes.close();
@@ -66,7 +73,7 @@ public final class Replay<F extends PortableFunction<?, ?>> {
 
   /** The same function, called with so much time until its deadline; ten seconds else. */
   public Replay<F> withTimeLeft(Duration timeLeft) {
-    return new Replay<>(function, running, recording, notes, timeLeft);
+    return new Replay<>(described, running, recording, notes, timeLeft);
   }
 
   /** Sends a request in the platform's own format, and reads the answer from the platform's. */
@@ -88,8 +95,9 @@ public final class Replay<F extends PortableFunction<?, ?>> {
   }
 
   /**
-   * The same with messages of one queue, which are delivered together where the platform does that,
-   * else one after the other.
+   * The same with messages of one queue, which are delivered together where the platform does that
+   * and the function is told their ids, since it takes an {@code Event} or a {@code Batch}; else
+   * one after the other.
    */
   public Delivery deliverTogether(TestEvent... messages) {
     Set<String> places = new TreeSet<>();
@@ -103,25 +111,41 @@ public final class Replay<F extends PortableFunction<?, ?>> {
     return deliverAll(List.of(messages));
   }
 
-  private Delivery deliverAll(List<TestEvent> events) {
-    if (notes == null) {
-      throw new IllegalArgumentException(
-          function + " is called by requests alone: no annotation of it asks for events");
-    }
+  private List<Occurrence> occurrences(List<TestEvent> events) {
     List<Occurrence> occurrences = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
     for (TestEvent event : events) {
+      Occurrence occurrence = event.occurrence(notes.nextEvent());
+      occurrences.add(occurrence);
+      if (!ids.add(occurrence.id())) {
+        throw new IllegalArgumentException(
+            "two messages that are delivered together have the id "
+                + occurrence.id()
+                + ", so nobody can tell which of them comes again: deliver them one by one");
+      }
+    }
+    return occurrences;
+  }
+
+  private Delivery deliverAll(List<TestEvent> events) {
+    if (!described.takesEvents()) {
+      throw new IllegalArgumentException(
+          described.name() + " is called by requests alone: no annotation of it asks for events");
+    }
+    for (TestEvent event : events) {
+      described.requireListening(event);
       if (!recording.platform().delivers(event.kind())) {
         throw new TestAbortedException(
             provider() + " is not played for events of " + event.kind() + ": not replayed there");
       }
-      occurrences.add(event.occurrence(occurrences.size() + 1));
     }
+    List<Occurrence> occurrences = occurrences(events);
     List<Delivery.Outcome> outcomes = new ArrayList<>();
-    if (recording.platform().deliversTogether()) {
-      outcomes.addAll(notes.during(() -> running.deliver(occurrences, timeLeft)));
+    if (recording.platform().deliversTogether() && described.takesIds()) {
+      outcomes.addAll(notes.during(occurrences, this::delivered));
     } else {
       for (Occurrence each : occurrences) {
-        outcomes.addAll(notes.during(() -> running.deliver(List.of(each), timeLeft)));
+        outcomes.addAll(notes.during(List.of(each), this::delivered));
       }
     }
     Delivery delivery = new Delivery(provider(), events, outcomes);
@@ -129,16 +153,23 @@ public final class Replay<F extends PortableFunction<?, ?>> {
     return delivery;
   }
 
+  private List<Boolean> delivered(List<Occurrence> occurrences) {
+    return running.deliver(occurrences, timeLeft);
+  }
+
   void close() {
-    running.close();
-    if (notes != null) {
-      notes.close();
+    try {
+      running.close();
+    } finally {
+      if (notes != null) {
+        notes.close();
+      }
     }
   }
 
   /** The function and the provider. */
   @Override
   public String toString() {
-    return function + " on " + provider();
+    return described.name() + " on " + provider();
   }
 }

@@ -4,24 +4,20 @@ import dev.portolan.PortableFunction;
 import dev.portolan.testkit.adapter.AdapterHarness;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /** Starts the functions that one run of a test takes, compares what they did, and ends them. */
-final class Stage
-    implements ParameterResolver,
-        TestExecutionExceptionHandler,
-        AfterTestExecutionCallback,
-        AfterEachCallback {
+final class Stage implements ParameterResolver, TestExecutionExceptionHandler, AfterEachCallback {
   private final AdapterHarness platform;
   private final Comparison comparison;
   private final Recording recording;
@@ -56,6 +52,9 @@ final class Stage
       return null;
     }
     Type argument = ((ParameterizedType) type).getActualTypeArguments()[0];
+    if (argument instanceof WildcardType) {
+      argument = ((WildcardType) argument).getUpperBounds()[0];
+    }
     if (argument instanceof ParameterizedType) {
       argument = ((ParameterizedType) argument).getRawType();
     }
@@ -66,22 +65,45 @@ final class Stage
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
-    Optional<String> difference =
-        thrown instanceof AssertionError ? comparison.difference(recording) : Optional.empty();
-    throw difference.isEmpty()
-        ? thrown
-        : new AssertionFailedError(thrown.getMessage() + "\n" + difference.get(), thrown);
+    throw thrown instanceof AssertionError failed
+        ? Failure.of(failed, recording, comparison)
+        : thrown;
   }
 
+  /** Comes after the methods that the test has for that, so that what they do is compared too. */
   @Override
-  public void afterTestExecution(ExtensionContext context) {
-    if (context.getExecutionException().isEmpty()) {
-      comparison.add(recording);
+  public void afterEach(ExtensionContext context) {
+    try {
+      compare(context.getExecutionException());
+    } finally {
+      close();
     }
   }
 
-  @Override
-  public void afterEach(ExtensionContext context) {
-    replays.values().forEach(Replay::close);
+  private void compare(Optional<Throwable> thrown) {
+    if (thrown.isEmpty()) {
+      comparison.add(recording.soFar());
+    } else if (thrown.get() instanceof TestAbortedException) {
+      comparison.require(recording);
+    }
+  }
+
+  /** Closes all, whatever becomes of one. */
+  private void close() {
+    RuntimeException failed = null;
+    for (Replay<?> replay : replays.values()) {
+      try {
+        replay.close();
+      } catch (RuntimeException thrown) {
+        if (failed == null) {
+          failed = thrown;
+        } else {
+          failed.addSuppressed(thrown);
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
   }
 }

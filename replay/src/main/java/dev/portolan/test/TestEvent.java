@@ -41,7 +41,7 @@ public final class TestEvent {
     return of(Event.Kind.OBJECT_DELETED, bucket, key, NOTHING);
   }
 
-  /** The time of a schedule comes, which is called so. */
+  /** The time of a schedule comes, which its platform calls so: no annotation names it. */
   public static TestEvent tick(String name) {
     return of(Event.Kind.SCHEDULE, name, "", NOTHING);
   }
@@ -112,6 +112,10 @@ public final class TestEvent {
 
   Event.Kind kind() {
     return occurrence.kind();
+  }
+
+  String place() {
+    return occurrence.place();
   }
 
   /** What happens, numbered if it has no id. */

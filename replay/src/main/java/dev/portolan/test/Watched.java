@@ -7,6 +7,7 @@ import dev.portolan.PortableFunction;
 import dev.portolan.Reject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 
 /**
  * Stands before a function that events call, and notes what it does with each: platforms are told
@@ -14,7 +15,7 @@ import java.lang.reflect.InvocationTargetException;
  *
  * <p>Made by the adapter, from the descriptor, in the place of the function itself.
  */
-final class Watched implements PortableFunction<Object, Object>, Lifecycle {
+final class Watched implements PortableFunction<Object, Object> {
   private final PortableFunction<Object, Object> function;
   private final Notes notes;
 
@@ -36,54 +37,27 @@ final class Watched implements PortableFunction<Object, Object>, Lifecycle {
 
   @Override
   public Object handle(Object input, Context context) throws Exception {
+    Page page = notes.page();
     Object output;
     try {
       output = function.handle(input, context);
     } catch (Reject refused) {
-      note(input, Batch.Outcome.Kind.REJECT);
+      page.take(input, Batch.Outcome.Kind.REJECT);
       throw refused;
     } catch (Throwable failed) {
-      note(input, Batch.Outcome.Kind.RETRY);
+      page.take(input, Batch.Outcome.Kind.RETRY);
       throw failed;
     }
-    if (output instanceof Batch.Result result) {
-      result.outcomes().forEach(outcome -> notes.take(outcome.kind(), 1));
+    if (input instanceof Batch<?> batch && output instanceof Batch.Result result) {
+      page.take(batch, result);
     } else {
-      note(input, Batch.Outcome.Kind.DONE);
+      page.take(input, Batch.Outcome.Kind.DONE);
     }
     return output;
   }
 
-  private void note(Object input, Batch.Outcome.Kind kind) {
-    notes.take(kind, input instanceof Batch<?> batch ? batch.events().size() : 1);
-  }
-
-  private Lifecycle hooks() {
-    return function instanceof Lifecycle ? (Lifecycle) function : new Lifecycle() {};
-  }
-
-  @Override
-  public void start() throws Exception {
-    hooks().start();
-  }
-
-  @Override
-  public void warm() throws Exception {
-    hooks().warm();
-  }
-
-  @Override
-  public void beforeSnapshot() throws Exception {
-    hooks().beforeSnapshot();
-  }
-
-  @Override
-  public void afterRestore() throws Exception {
-    hooks().afterRestore();
-  }
-
-  @Override
-  public void stop() throws Exception {
-    hooks().stop();
+  /** The function's hooks, if it has any. */
+  Optional<Lifecycle> hooks() {
+    return function instanceof Lifecycle hooks ? Optional.of(hooks) : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package dev.portolan.test;
 import static dev.portolan.test.Delivery.Outcome.AGAIN;
 import static dev.portolan.test.Delivery.Outcome.DONE;
 import static dev.portolan.test.Delivery.Outcome.REFUSED;
+import static dev.portolan.test.Delivery.Outcome.UNHEARD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.portolan.Batch;
@@ -58,6 +59,22 @@ final class EventReplayTest {
     public Void handle(Event<Word> event, Context context) {
       obey(event);
       return null;
+    }
+  }
+
+  /** Takes what messages carry, and is told nothing else of them. */
+  @Queue("words")
+  public static final class Bare implements PortableFunction<Word, Void> {
+    @Override
+    public Void handle(Word word, Context context) {
+      switch (word.word()) {
+        case "retry":
+          throw new Retry("later");
+        case "reject":
+          throw new Reject("never");
+        default:
+          return null;
+      }
     }
   }
 
@@ -120,6 +137,17 @@ final class EventReplayTest {
   }
 
   @PortolanTest
+  @DisplayName(
+      "one that cannot be read among them is nobody's, and no other's outcome is taken for it")
+  void unreadable(Replay<Batched> batched, Replay<Single> single, Replay<Bare> bare) {
+    TestEvent none = TestEvent.queued("words").json("[]");
+    for (Replay<?> each : List.of(batched, single, bare)) {
+      each.deliverTogether(word("one"), none, word("retry"), none, word("reject"))
+          .assertOutcomes(DONE, UNHEARD, AGAIN, UNHEARD, REFUSED);
+    }
+  }
+
+  @PortolanTest
   @DisplayName("messages are done, come again or are refused")
   void messages(Replay<Single> single) {
     single.deliver(word("one")).assertDone();
@@ -141,7 +169,7 @@ final class EventReplayTest {
             .id("4711")
             .json("{\"word\":\"one\"}");
     listening.deliver(said).assertDone();
-    assertEquals("com.example.said /shop 4711", HANDED.get(0).toString().split(" ", 2)[1]);
+    assertEquals("CUSTOM com.example.said /shop 4711", HANDED.get(0));
     assertEquals(new Word("one"), HANDED.get(1));
     listening.deliver(said.json("{\"word\":\"retry\"}")).assertComesAgain();
   }

@@ -2,6 +2,7 @@ package dev.portolan.test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.portolan.Context;
@@ -11,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import org.opentest4j.AssertionFailedError;
 
 @DisplayName("a replayed test that fails says why")
 final class FailingReplaysTest {
@@ -86,11 +89,145 @@ final class FailingReplaysTest {
     assertEquals(List.of("cookies() [azure]"), List.copyOf(failures.keySet()));
     String failure = failures.get("cookies() [azure]");
     assertTrue(failure.contains("expected the status to be <200> but it was <500>"), failure);
-    assertTrue(failure.contains("header set-cookie: <a=1, b=1> on aws, <none> on azure"), failure);
+    assertTrue(failure.contains("header set-cookie: <a=1, b=1> on aws, none on azure"), failure);
     assertTrue(
         failure.contains(
             "It is known that azure cannot set two cookies in one response: it is a 500 there"),
         failure);
+  }
+
+  static final class CookiesFirst {
+    @PortolanTest(providers = {"azure", "aws"})
+    void cookies(Replay<Samples.Mirror> mirror) {
+      mirror.call(Request.get("/mirror?cookie=a&cookie=b"));
+    }
+  }
+
+  @Test
+  @DisplayName("where the platform that is known not to do it came first")
+  void knownOfTheFirst() {
+    String failure = failures(CookiesFirst.class, 2).get("cookies() [aws]");
+    assertTrue(failure.contains("It is known that azure cannot set two cookies"), failure);
+  }
+
+  static final class Absent {
+    @PortolanTest(providers = {"aws", "knative"})
+    void absent(Replay<Samples.Mirror> mirror) {
+      mirror.call(Request.get("/mirror" + (mirror.provider().equals("aws") ? "?repeat=none" : "")));
+    }
+  }
+
+  @Test
+  @DisplayName("where one has a header that says none, and the other has none")
+  void absent() {
+    String failure = failures(Absent.class, 2).get("absent() [knative]");
+    assertTrue(failure.contains("header x-repeated: <none> on aws, none on knative"), failure);
+  }
+
+  static final class Afterwards {
+    @PortolanTest(providers = {"aws", "knative"})
+    void adds(Replay<Samples.Sum> sum) {
+      sum.call(Request.post("/sums/ada").json("{\"numbers\":[1,2]}")).assertStatus(200);
+    }
+
+    @AfterEach
+    void after(Replay<Samples.Sum> sum) {
+      sum.call(Request.put("/sums/ada")).assertStatus(405);
+    }
+  }
+
+  @Test
+  @DisplayName("but not where it calls the function afterwards, too")
+  void afterwards() {
+    assertEquals(Map.of(), failures(Afterwards.class, 2));
+  }
+
+  static final class Plain {
+    @PortolanTest(providers = {"aws", "gcp"})
+    void counts(Replay<Moody> moody) {
+      assertEquals("{\"number\":1}", moody.call(Request.get("/count")).text());
+    }
+  }
+
+  @Test
+  @DisplayName("where an assertion of another library fails, with where that was and its values")
+  void plain() {
+    Moody.CREATED.set(0);
+    Event failed = run(Plain.class).testEvents().failed().list().get(0);
+    AssertionFailedError failure = (AssertionFailedError) failure(failed);
+    assertEquals(
+        """
+        on gcp: expected: <{"number":1}> but was: <{"number":2}>
+        gcp does not do as aws does, in step 1, GET /count:
+          body: <{"number":1}> on aws, <{"number":2}> on gcp\
+        """,
+        failure.getMessage());
+    assertEquals("{\"number\":1}", failure.getExpected().getValue());
+    assertEquals("{\"number\":2}", failure.getActual().getValue());
+  }
+
+  static final class Skipping {
+    @PortolanTest(providers = {"aws", "gcp"})
+    void counts(Replay<Moody> moody) {
+      moody.call(Request.get("/count"));
+      assumeTrue(moody.provider().equals("aws"));
+    }
+  }
+
+  @Test
+  @DisplayName("where it was not like the first before the rest was skipped")
+  void skipping() {
+    Moody.CREATED.set(0);
+    assertEquals(List.of("counts() [gcp]"), List.copyOf(failures(Skipping.class, 2).keySet()));
+  }
+
+  static final class Idle {
+    @PortolanTest(providers = "aws")
+    void idle(Replay<Samples.Sum> sum) {}
+
+    @PortolanTest(providers = "aws")
+    void status(Replay<Samples.Sum> sum) {
+      sum.call(Request.get("/sums/ada")).mayVary("status");
+    }
+  }
+
+  @Test
+  @DisplayName("where it does nothing, or lets the status vary")
+  void idle() {
+    Map<String, String> failures = failures(Idle.class, 2);
+    assertTrue(failures.get("idle() [aws]").contains("took no step"));
+    assertTrue(failures.get("status() [aws]").contains("must not vary"));
+  }
+
+  static final class Elsewhere {
+    @PortolanTest(providers = "aws")
+    void misspelled(Replay<EventReplayTest.Single> single) {
+      single.deliver(TestEvent.queued("wrods"));
+    }
+
+    @PortolanTest(providers = "aws")
+    void tick(Replay<EventReplayTest.Single> single) {
+      single.deliver(TestEvent.tick("nightly"));
+    }
+
+    @PortolanTest(providers = "aws")
+    void twins(Replay<EventReplayTest.Single> single) {
+      TestEvent message = TestEvent.queued("words").id("1");
+      single.deliverTogether(message, message);
+    }
+  }
+
+  @Test
+  @DisplayName("where it delivers what the function does not listen to, or two of one id together")
+  void elsewhere() {
+    Map<String, String> failures = failures(Elsewhere.class, 3);
+    assertEquals(
+        "wrods is not what @Queue of Single names, which is words",
+        failures.get("misspelled() [aws]"));
+    assertEquals(
+        "Single has no @Schedule: deliver what its annotations ask for",
+        failures.get("tick() [aws]"));
+    assertTrue(failures.get("twins() [aws]").contains("deliver them one by one"));
   }
 
   static final class Uneven {

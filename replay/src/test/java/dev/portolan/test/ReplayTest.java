@@ -54,6 +54,12 @@ final class ReplayTest {
     mirror.call(Request.get("/mirror?cookie=a")).assertHeaders("set-cookie", "a=1");
   }
 
+  @PortolanTest(providers = "aws")
+  @DisplayName("takes a function whose class is told by a bound, as Kotlin's out is compiled")
+  void bounded(Replay<? extends Samples.Sum> sum) {
+    sum.call(Request.post("/sums/ada").json("{\"numbers\":[]}")).assertStatus(200);
+  }
+
   @PortolanTest
   @DisplayName("takes what differs from run to run, if it is said")
   void varying(Replay<Samples.Mirror> mirror) {

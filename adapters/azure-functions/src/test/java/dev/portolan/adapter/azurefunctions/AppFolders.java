@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Published folders, as the packager makes them, for functions of this process. */
 final class AppFolders {
@@ -66,6 +68,17 @@ final class AppFolders {
               + ".run\",\"bindings\":["
               + bindings
               + "]}");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Removes a folder that nobody reads any more. */
+  static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

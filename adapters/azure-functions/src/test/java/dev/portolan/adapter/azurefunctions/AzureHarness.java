@@ -177,6 +177,7 @@ public final class AzureHarness implements AdapterHarness {
     @Override
     public void close() {
       apps.values().forEach(JoinedApp::close);
+      AppFolders.delete(folder);
     }
   }
 }
