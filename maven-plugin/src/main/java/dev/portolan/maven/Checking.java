@@ -7,6 +7,7 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -59,7 +60,9 @@ final class Checking {
             known.ties(),
             order.providers(),
             order.output().resolve("check"));
-    return portability.with(order.configuration().problems(order.providers()), known.missing());
+    List<Problem> problems = new ArrayList<>(order.configuration().problems(order.providers()));
+    problems.addAll(known.problems(order.providers()));
+    return portability.with(problems, known.warnings(order.providers()));
   }
 
   private static Portability refused(Order order, String what, String hint) {

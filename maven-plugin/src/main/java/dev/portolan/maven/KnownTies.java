@@ -6,9 +6,14 @@ import dev.portolan.deploy.portability.Ties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
@@ -17,9 +22,9 @@ import java.util.zip.ZipEntry;
  * any. Fetches the one jar of each and none of its libraries, and loads no class of it.
  *
  * @param ties sorted by provider
- * @param missing those of whom nothing could be fetched; what ties to them is not seen
+ * @param missing why nothing could be fetched of some; what ties to them is not seen
  */
-record KnownTies(List<Ties> ties, List<Problem> missing) {
+record KnownTies(List<Ties> ties, SortedMap<String, Problem> missing) {
   private static final String PROVIDER = "portolan-provider-";
 
   /**
@@ -33,15 +38,36 @@ record KnownTies(List<Ties> ties, List<Problem> missing) {
       names.addAll(asked);
     }
     List<Ties> ties = new ArrayList<>();
-    List<Problem> missing = new ArrayList<>();
+    SortedMap<String, Problem> missing = new TreeMap<>();
     for (String name : names) {
       try {
         ties.add(read(repository, PROVIDER + name));
       } catch (DeployException e) {
-        missing.add(Problem.of("provider '" + name + "'", e.getMessage(), e.hint()));
+        missing.put(name, Problem.of("provider '" + name + "'", e.getMessage(), e.hint()));
       }
     }
     return new KnownTies(ties, missing);
+  }
+
+  /**
+   * What is missing of the targets, and must not be.
+   *
+   * @param targets none for all
+   */
+  List<Problem> problems(Collection<String> targets) {
+    return missing(name -> targets.isEmpty() || targets.contains(name));
+  }
+
+  /** What is missing of others. */
+  List<Problem> warnings(Collection<String> targets) {
+    return missing(name -> !targets.isEmpty() && !targets.contains(name));
+  }
+
+  private List<Problem> missing(Predicate<String> which) {
+    return missing.entrySet().stream()
+        .filter(each -> which.test(each.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static Ties read(Repository repository, String artifactId) {

@@ -70,7 +70,7 @@ public abstract class PortolanMojo extends AbstractMojo {
 
   /**
    * Findings of portolan:check that are accepted, by their names, each with the reason; the name of
-   * a class behind a dot for those of that class alone.
+   * a class or a package behind a dot for those of it alone.
    */
   @Parameter PlexusConfiguration accept;
 

@@ -155,6 +155,7 @@ final class GoogleOutboundTest {
   private static void answerTheSecond(ServerSocket server) {
     try (Socket first = server.accept();
         Socket second = server.accept()) {
+      assertFalse(first.isClosed());
       second.getInputStream().read(new byte[8192]);
       String answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
       second.getOutputStream().write(utf8(answer));
