@@ -22,7 +22,6 @@ import dev.portolan.deploy.model.Target;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.bus.Subscription;
 import dev.portolan.provider.azure.config.AzureSettings;
-import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.BusName;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.provider.azure.config.Names;
@@ -136,15 +135,12 @@ final class AzureDeployer implements Deployer {
         || Subscribing.any(survey)
         || survey.live().values().stream()
             .anyMatch(
-                live ->
-                    BusConnection.ids(live.settings()).findAny().isPresent()
-                        || live.served().pending().isPresent());
+                live -> BusSources.any(live.settings()) || live.served().pending().isPresent());
   }
 
   /** Whether settings are of what has a role outside its own group. */
   private static boolean grantsElsewhere(Map<String, String> settings) {
-    return BusConnection.ids(settings).findAny().isPresent()
-        || settings.containsKey("PORTOLAN_SECRET_KEYS");
+    return BusSources.any(settings) || settings.containsKey("PORTOLAN_SECRET_KEYS");
   }
 
   /** The place, with the location that a setting names, or the group's own. */

@@ -48,6 +48,7 @@ public final class AzureProvider implements Provider {
         Feature.TOPIC,
         Feature.QUEUE,
         Feature.OBJECTS,
+        Feature.SENDING,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,

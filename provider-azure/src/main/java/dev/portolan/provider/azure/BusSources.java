@@ -21,6 +21,7 @@ import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.BusName;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.config.RoleGrant;
+import dev.portolan.provider.azure.config.SentTo;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.site.Release;
 import java.util.List;
@@ -29,12 +30,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What functions take from at Service Bus. Queues and topics are everybody's, so they bear no owner
- * and are never deleted; one that is missing is made where a setting says so. What is a function's
- * own is its subscription to a topic, and the right to take from that or from its queue, and from
- * nothing else.
+ * What functions take from and send to at Service Bus. Queues and topics are everybody's, so they
+ * bear no owner and are never deleted; one that is missing is made where a setting says so. What is
+ * a function's own is its subscription to a topic, the right to take from that or from its queue,
+ * and the right to send to the queues that it names; and to nothing else.
  */
 final class BusSources {
   /** The right to give a function one. */
@@ -60,7 +62,7 @@ final class BusSources {
         TopicSources.look(session, calls, namespaces, owner, place, application, given));
   }
 
-  /** The settings by which a function takes. */
+  /** The settings by which a function takes and sends. */
   SortedMap<String, String> settings(FunctionSpec function) {
     SortedMap<String, String> all = new TreeMap<>();
     queues.put(function, all);
@@ -73,17 +75,28 @@ final class BusSources {
     return topics.isSubscribed(function);
   }
 
-  /** The rights that a release needs to take. */
+  /** The rights that a release needs to take, and to send. */
   static List<RoleGrant> grants(Release release) {
-    return BusConnection.ids(release.settings())
-        .map(id -> new RoleGrant(Assignment.BUS_RECEIVER, Optional.of(id)))
+    return Stream.concat(
+            BusConnection.ids(release.settings())
+                .map(id -> new RoleGrant(Assignment.BUS_RECEIVER, Optional.of(id))),
+            SentTo.ids(release.settings())
+                .map(id -> new RoleGrant(Assignment.BUS_SENDER, Optional.of(id))))
         .toList();
   }
 
-  /** Whether a role is the right to take from what settings name. */
-  static boolean takes(Map<String, String> settings, RoleAssignmentInner role) {
+  /** Whether settings are of a function that has such rights. */
+  static boolean any(Map<String, String> settings) {
+    return BusConnection.ids(settings).findAny().isPresent()
+        || SentTo.ids(settings).findAny().isPresent();
+  }
+
+  /** Whether a role is the right to take from what settings name, or to send to it. */
+  static boolean needs(Map<String, String> settings, RoleAssignmentInner role) {
     return Assignment.is(role, Assignment.BUS_RECEIVER)
-        && BusConnection.ids(settings).anyMatch(id -> id.equalsIgnoreCase(role.scope()));
+            && BusConnection.ids(settings).anyMatch(id -> id.equalsIgnoreCase(role.scope()))
+        || Assignment.is(role, Assignment.BUS_SENDER)
+            && SentTo.ids(settings).anyMatch(id -> id.equalsIgnoreCase(role.scope()));
   }
 
   /** Id of the step that makes what is of an id, if it is a queue or a topic that is made. */
@@ -229,12 +242,20 @@ final class BusSources {
 
   /** Whether a function has the right to take by a connection already. */
   static boolean granted(Wanted wanted, BusConnection by, Survey survey) {
+    return by.id(wanted.release().settings())
+        .filter(id -> has(wanted, Assignment.BUS_RECEIVER, id, survey))
+        .isPresent();
+  }
+
+  /** Whether a function has the right to send to a queue already. */
+  static boolean sends(Wanted wanted, BusEntity queue, Survey survey) {
+    return has(wanted, Assignment.BUS_SENDER, queue.id(), survey);
+  }
+
+  private static boolean has(Wanted wanted, String role, String scope, Survey survey) {
     String principal =
         survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
-    return by.id(wanted.release().settings())
-        .map(id -> new Assignment(id, Assignment.BUS_RECEIVER, principal, false))
-        .filter(each -> each.in(survey.roles()))
-        .isPresent();
+    return new Assignment(scope, role, principal, false).in(survey.roles());
   }
 
   /** Adds the steps that make what is missing of what is everybody's. */

@@ -13,6 +13,7 @@ import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.config.RoleGrant;
+import dev.portolan.provider.azure.config.SentTo;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.SiteDeeds;
@@ -238,6 +239,10 @@ final class FunctionSteps {
         return "it takes from that subscription, and no other";
       }
     }
+    if (grant.role().equals(Assignment.BUS_SENDER)
+        && SentTo.ids(settings).anyMatch(scope::equalsIgnoreCase)) {
+      return "it sends to that queue";
+    }
     return "asked for by its setting roles";
   }
 
@@ -246,6 +251,7 @@ final class FunctionSteps {
       case Assignment.BLOB_OWNER -> "Storage Blob Data Owner";
       case Assignment.SECRETS_USER -> "Key Vault Secrets User";
       case Assignment.BUS_RECEIVER -> "Azure Service Bus Data Receiver";
+      case Assignment.BUS_SENDER -> "Azure Service Bus Data Sender";
       default -> role;
     };
   }

@@ -4,8 +4,10 @@ import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.bus.BusCalls;
 import dev.portolan.provider.azure.bus.BusEntity;
@@ -13,18 +15,22 @@ import dev.portolan.provider.azure.bus.BusKind;
 import dev.portolan.provider.azure.bus.Namespace;
 import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.BusName;
+import dev.portolan.provider.azure.config.SentTo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The queues that functions take from. */
+/** The queues that functions take from, and those that they send to. */
 final class QueueSources {
+  private final Application application;
   private final SortedMap<String, BusEntity> queues;
   private final boolean create;
 
-  private QueueSources(SortedMap<String, BusEntity> queues, boolean create) {
+  private QueueSources(
+      Application application, SortedMap<String, BusEntity> queues, boolean create) {
+    this.application = application;
     this.queues = queues;
     this.create = create;
   }
@@ -39,20 +45,25 @@ final class QueueSources {
       throws Exception {
     SortedMap<String, BusEntity> queues = new TreeMap<>();
     for (FunctionSpec function : application.functions()) {
-      Optional<String> word = BusName.queue(function).map(Trigger.Queue::queue);
-      if (word.isPresent() && !queues.containsKey(word.get())) {
-        BusName name = BusName.of(word.get(), given);
-        queues.put(word.get(), BusEntity.look(calls, BusKind.QUEUE, name, namespaces));
+      for (String word : BusName.queues(function).toList()) {
+        if (!queues.containsKey(word)) {
+          BusName name = BusName.of(word, given);
+          queues.put(word, BusEntity.look(calls, BusKind.QUEUE, name, namespaces));
+        }
       }
     }
-    return new QueueSources(queues, session.settings().createQueues());
+    return new QueueSources(application, queues, session.settings().createQueues());
   }
 
   private Optional<BusEntity> of(FunctionSpec function) {
     return BusName.queue(function).map(Trigger.Queue::queue).map(queues::get);
   }
 
-  /** Puts the settings by which a function takes from its queue. */
+  private List<BusEntity> sent(FunctionSpec function) {
+    return SentTo.uses(function).map(Use::name).map(queues::get).toList();
+  }
+
+  /** Puts the settings by which a function takes from its queue, and sends to others. */
   void put(FunctionSpec function, Map<String, String> settings) {
     of(function)
         .ifPresent(
@@ -61,29 +72,62 @@ final class QueueSources {
               settings.put(BusConnection.QUEUE.host(), each.host());
               settings.put(BusConnection.QUEUE.id(), each.id());
             });
+    SentTo.uses(function)
+        .forEach(
+            use -> {
+              BusEntity queue = queues.get(use.name());
+              settings.put(use.variable(), "https://" + queue.host() + "/" + queue.name().entity());
+            });
+    SentTo.put(sent(function).stream().map(BusEntity::id).toList(), settings);
   }
 
   void check(String subscription, Obstacles obstacles) {
     for (BusEntity each : queues.values()) {
       if (BusSources.found(each, subscription, create, obstacles)) {
         String update = "az servicebus queue update " + each.arguments();
-        BusSources.unheard(each.shown(), each.source(), each.another(), update, obstacles);
+        if (application.functions().stream().anyMatch(function -> of(function, each))) {
+          BusSources.unheard(each.shown(), each.source(), each.another(), update, obstacles);
+        }
+        if (application.functions().stream().anyMatch(function -> sent(function).contains(each))) {
+          shut(each, update, obstacles);
+        }
       }
     }
+  }
+
+  private boolean of(FunctionSpec function, BusEntity queue) {
+    return of(function).filter(queue::equals).isPresent();
+  }
+
+  /** Tells why nobody can send to a queue that is there. */
+  private static void shut(BusEntity queue, String update, Obstacles obstacles) {
+    queue
+        .closed()
+        .ifPresent(
+            status ->
+                obstacles.problem(
+                    Kind.UNSUPPORTED,
+                    queue.shown(),
+                    "is " + status + ", and takes no message",
+                    queue.another() + ", or run '" + update + " --status Active'"));
   }
 
   void allowed(List<Wanted> all, Survey survey, Preflight preflight) throws Exception {
     for (BusEntity each : queues.values()) {
       BusSources.makeable(each, preflight);
-      boolean granted =
+      boolean taken =
           all.stream()
-              .filter(wanted -> of(wanted.spec()).filter(each::equals).isPresent())
+              .filter(wanted -> of(wanted.spec(), each))
               .allMatch(wanted -> BusSources.granted(wanted, BusConnection.QUEUE, survey));
-      if (!granted) {
+      boolean sent =
+          all.stream()
+              .filter(wanted -> sent(wanted.spec()).contains(each))
+              .allMatch(wanted -> BusSources.sends(wanted, each, survey));
+      if (!taken || !sent) {
         preflight.may(
             BusSources.scope(each),
             BusSources.GRANT,
-            "by which a function may take from the queue",
+            "by which a function may " + (taken ? "send to" : "take from") + " the queue",
             "have Role Based Access Control Administrator there");
       }
     }

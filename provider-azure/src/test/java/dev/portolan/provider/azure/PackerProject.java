@@ -5,13 +5,14 @@ import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import dev.portolan.deploy.packaging.ReproducibleZip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A project of one function, {@link Packer} or {@link Keeper}. */
+/** A project of one function, {@link Packer} or {@link Keeper}, or of two. */
 final class PackerProject {
   private PackerProject() {}
 
@@ -23,6 +24,30 @@ final class PackerProject {
     return in(work, owner, "keeper", Keeper.class, "dev.portolan.ObjectRef", List.of(triggers));
   }
 
+  /** A project of {@link Forwarder}, which sends to a queue, and of {@link Packer} behind it. */
+  static Application forwarding(Path work, Owner owner, String queue) throws IOException {
+    String event = "dev.portolan.Event<java.lang.String>";
+    FunctionSpec forwarder =
+        FunctionSpec.of(
+                "forwarder",
+                Forwarder.class.getName(),
+                event,
+                "java.lang.Void",
+                List.of(new Trigger.Queue("to-ship", 10)))
+            .withUses(List.of(new Use(Use.Kind.SEND, queue)));
+    FunctionSpec packer =
+        FunctionSpec.of(
+            "packer",
+            Packer.class.getName(),
+            event,
+            "java.lang.Void",
+            List.of(new Trigger.Queue(queue, 10)));
+    return Application.of(
+        owner,
+        List.of(forwarder, packer),
+        Bundle.of(jar(work, Forwarder.class, Packer.class), List.of()));
+  }
+
   private static Application in(
       Path work, Owner owner, String name, Class<?> type, String data, List<Trigger> triggers)
       throws IOException {
@@ -32,11 +57,13 @@ final class PackerProject {
     return Application.of(owner, List.of(function), Bundle.of(jar(work, type), List.of()));
   }
 
-  private static Path jar(Path work, Class<?> type) throws IOException {
+  private static Path jar(Path work, Class<?>... types) throws IOException {
     ReproducibleZip jar = ReproducibleZip.create();
-    String name = type.getName().replace('.', '/') + ".class";
-    try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
-      jar.add(name, in.readAllBytes());
+    for (Class<?> type : types) {
+      String name = type.getName().replace('.', '/') + ".class";
+      try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
+        jar.add(name, in.readAllBytes());
+      }
     }
     return jar.write(work.resolve("function.jar")).file();
   }

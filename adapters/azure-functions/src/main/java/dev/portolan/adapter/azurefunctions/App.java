@@ -2,6 +2,7 @@ package dev.portolan.adapter.azurefunctions;
 
 import dev.portolan.runtime.Deadlines;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.Probe;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.StartException;
@@ -21,6 +22,7 @@ final class App {
   private final ClassLoader loader;
   private Deadlines deadlines;
   private Clock clock;
+  private Outbound outbound;
 
   App(
       Invoker invoker,
@@ -120,5 +122,13 @@ final class App {
       clock = Clock.of(invoker.functionName(), loader);
     }
     return clock;
+  }
+
+  /** Made for the first that is sent. */
+  synchronized Outbound outbound() {
+    if (outbound == null) {
+      outbound = new AzureOutbound(environment, AzureOutbound.PAUSE_MILLIS);
+    }
+    return outbound;
   }
 }

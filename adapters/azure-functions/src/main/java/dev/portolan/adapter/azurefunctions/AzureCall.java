@@ -10,6 +10,7 @@ import dev.portolan.Trace;
 import dev.portolan.runtime.Call;
 import dev.portolan.runtime.Deadline;
 import dev.portolan.runtime.Ids;
+import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import java.io.IOException;
@@ -125,5 +126,10 @@ final class AzureCall implements Call, Runnable {
   @Override
   public String secret(String name, String version) throws IOException {
     return ResolvedSecrets.read(app.environment, name, version);
+  }
+
+  @Override
+  public Outbound outbound() {
+    return app.outbound();
   }
 }

@@ -7,6 +7,7 @@ import dev.portolan.codec.JsonReader;
 import dev.portolan.runtime.EventOfKind;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -73,8 +74,9 @@ final class ServiceBusWire {
         Object properties = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<?, ?> each : ((Map<?, ?>) properties).entrySet()) {
           String key = (String) each.getKey();
-          if (key.startsWith("cloudEvents:") || key.startsWith("cloudEvents_")) {
-            attributes.put(key.substring(PREFIX), String.valueOf(each.getValue()));
+          if (isAttribute(key)) {
+            String attribute = key.substring(PREFIX).toLowerCase(Locale.ROOT);
+            attributes.put(attribute, String.valueOf(each.getValue()));
           }
         }
       } catch (CodecException noJson) {
@@ -83,5 +85,12 @@ final class ServiceBusWire {
       }
     }
     return attributes;
+  }
+
+  /** What was sent by a request was a header, whose case nobody promises. */
+  private static boolean isAttribute(String property) {
+    return property.regionMatches(true, 0, "cloudEvents", 0, PREFIX - 1)
+        && property.length() > PREFIX
+        && (property.charAt(PREFIX - 1) == ':' || property.charAt(PREFIX - 1) == '_');
   }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Whether it is said where the queues and topics are that functions take from, in names that can
- * be.
+ * Whether it is said where the queues and topics are that functions take from or send to, in names
+ * that can be.
  */
 final class BusCheck {
   private BusCheck() {}
@@ -21,9 +21,10 @@ final class BusCheck {
     problems.addAll(Names.of(given).strays(AzureSettings.PROVIDER, functions));
     twice(functions, given, problems);
     for (FunctionSpec function : functions) {
-      BusName.queue(function)
-          .map(each -> BusName.of(each.queue(), given))
-          .ifPresent(named -> check(function, named, "queue", BusName.QUEUE, problems));
+      BusName.queues(function)
+          .distinct()
+          .map(each -> BusName.of(each, given))
+          .forEach(named -> check(function, named, "queue", BusName.QUEUE, problems));
       BusName.topic(function)
           .map(each -> BusName.of(each.topic(), given))
           .ifPresent(named -> check(function, named, "topic", BusName.TOPIC, problems));
@@ -34,10 +35,10 @@ final class BusCheck {
   private static void twice(List<FunctionSpec> functions, Settings given, List<Problem> problems) {
     Map<String, BusName> queues = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (FunctionSpec function : functions) {
-      BusName.queue(function)
-          .map(each -> BusName.of(each.queue(), given))
+      BusName.queues(function)
+          .map(each -> BusName.of(each, given))
           .filter(named -> !named.namespace().isEmpty())
-          .ifPresent(named -> queues.put(named.namespace() + "/" + named.entity(), named));
+          .forEach(named -> queues.put(named.namespace() + "/" + named.entity(), named));
     }
     for (FunctionSpec function : functions) {
       Optional<BusName> topic =

@@ -4,7 +4,9 @@ import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.deploy.model.Use;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A queue or a topic of Service Bus, as settings name it: {@code name}, or {@code namespace/name}.
@@ -37,14 +39,22 @@ public record BusName(String word, String namespace, String entity) {
     return function.triggers(Trigger.Queue.class).findFirst();
   }
 
+  /** What functions call the queues that a function takes from, and those that it sends to. */
+  public static Stream<String> queues(FunctionSpec function) {
+    return Stream.concat(
+        queue(function).map(Trigger.Queue::queue).stream(), SentTo.uses(function).map(Use::name));
+  }
+
   /** The topic that a function takes from. */
   public static Optional<Trigger.Topic> topic(FunctionSpec function) {
     return function.triggers(Trigger.Topic.class).findFirst();
   }
 
-  /** Whether a function takes from anything at Service Bus. */
+  /** Whether a function takes from anything at Service Bus, or sends to anything there. */
   public static boolean any(FunctionSpec function) {
-    return queue(function).isPresent() || topic(function).isPresent();
+    return queue(function).isPresent()
+        || topic(function).isPresent()
+        || SentTo.uses(function).findAny().isPresent();
   }
 
   /** What is meant; the namespace is empty if nothing names it. */

@@ -20,6 +20,7 @@ import dev.portolan.sandbox.azure.bus.BusFiring;
 import dev.portolan.sandbox.azure.bus.Namespaces;
 import dev.portolan.sandbox.azure.bus.Pump;
 import dev.portolan.sandbox.azure.bus.Queues;
+import dev.portolan.sandbox.azure.bus.Sends;
 import dev.portolan.sandbox.azure.bus.Topics;
 import dev.portolan.sandbox.azure.grid.BlobEvents;
 import dev.portolan.sandbox.azure.grid.GridFiring;
@@ -38,6 +39,7 @@ import dev.portolan.sandbox.azure.storage.Containers;
 import dev.portolan.sandbox.azure.token.Bearer;
 import dev.portolan.sandbox.azure.token.TokenEndpoint;
 import dev.portolan.sandbox.azure.token.Tokens;
+import dev.portolan.sandbox.azure.web.AppIdentities;
 import dev.portolan.sandbox.azure.web.Environment;
 import dev.portolan.sandbox.azure.web.Fronts;
 import dev.portolan.sandbox.azure.web.Hosts;
@@ -95,7 +97,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   private static final String IN_PROCESS = "http://127.0.0.1:9";
   private static final Pattern NAMES =
       Pattern.compile(
-          "([^.]+)\\.(blob\\.core\\.windows\\.net|scm\\.azurewebsites\\.net|azurewebsites\\.net)");
+          "([^.]+)\\.(blob\\.core\\.windows\\.net|scm\\.azurewebsites\\.net|azurewebsites\\.net"
+              + "|servicebus\\.windows\\.net)");
 
   private final CallLog calls = new CallLog();
   private final FaultPlan faults = new FaultPlan();
@@ -117,6 +120,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   private final Hosts hosts;
   private final Pump pump;
   private final GridPump grid;
+  private final Sends sends;
+  private final AppIdentities apps;
   private final TimeSource time;
   private final Optional<Doors> doors;
   private final Optional<LoopbackServer> server;
@@ -128,11 +133,15 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     this.time = setup.time();
     PortRegistry ports = setup.ports();
     this.tokens = new Tokens(() -> tokenClock.get().instant());
-    this.tokenEndpoint = new TokenEndpoint(tokens, () -> tokenClock.get().instant(), secret);
-    this.plane = setup.plane().apply(new World(store, setup.time(), directory, setup.log()));
+    this.apps = new AppIdentities(state::read);
+    this.tokenEndpoint = new TokenEndpoint(tokens, () -> tokenClock.get().instant(), secret, apps);
+    this.plane =
+        setup
+            .plane()
+            .apply(new World(store, setup.time(), directory, setup.log(), this::surroundings));
     this.doors =
         setup.socket()
-            ? Optional.of(new Doors(ports, this::front, this::publishing, this::blobs))
+            ? Optional.of(new Doors(ports, this::front, this::publishing, this::blobs, this::bus))
             : Optional.empty();
     Addresses addresses = doors.<Addresses>map(each -> each).orElseGet(Addresses::azure);
     Registrations registrations = new Registrations(delays::get);
@@ -144,6 +153,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     this.ledger = new Ledger(state, setup.time(), providers, this::changed);
     this.pump = new Pump(ledger, hosts, plane::log);
     this.grid = new GridPump(ledger, hosts, plane::log);
+    this.sends = new Sends(ledger, gate, tokens, pump);
     this.blobs = new BlobService(ledger, store, gate, tokens, new BlobEvents());
     this.publishing = new PublishingSites(ledger, store, gate, tokens, deployments, whims);
     this.fronts = new Fronts(ledger, gate, hosts);
@@ -240,6 +250,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     }
     return switch (host.group(2)) {
       case "blob.core.windows.net" -> blobs(host.group(1), request);
+      case "servicebus.windows.net" -> bus(host.group(1), request);
       case "scm.azurewebsites.net" -> publishing(host.group(1), request);
       default -> front(host.group(1), request);
     };
@@ -255,6 +266,22 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
 
   private WireResponse blobs(String account, WireRequest request) throws ConnectionLostException {
     return blobs.handle(account, request);
+  }
+
+  private WireResponse bus(String namespace, WireRequest request) throws ConnectionLostException {
+    return sends.handle(namespace, request);
+  }
+
+  /**
+   * What stands beside a site's app: who gives it tokens, and what takes its messages in the place
+   * of Azure's own hosts.
+   */
+  private Map<String, String> surroundings(String site) {
+    Map<String, String> all = new TreeMap<>();
+    all.put("IDENTITY_ENDPOINT", endpoint() + TokenEndpoint.PATH);
+    all.put("IDENTITY_HEADER", apps.word(site));
+    doors.ifPresent(each -> all.put("PORTOLAN_SERVICE_BUS_EMULATOR", each.bus()));
+    return all;
   }
 
   private Set<String> names() {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ports on loopback: one for the blobs of all accounts, two for each site, the same in each run.
- * Opened when they are first asked for.
+ * Ports on loopback: one for the blobs of all accounts, one for the messages of all namespaces, two
+ * for each site, the same in each run. Opened when they are first asked for.
  */
 final class Doors implements Addresses, AutoCloseable {
   /** Answers requests to one thing of a name. */
@@ -31,25 +31,27 @@ final class Doors implements Addresses, AutoCloseable {
   private final Door sites;
   private final Door publishing;
   private final LoopbackServer blobs;
+  private final LoopbackServer bus;
   private final Map<String, LoopbackServer> open = new ConcurrentHashMap<>();
 
-  Doors(PortRegistry ports, Door sites, Door publishing, Door blobs) throws IOException {
+  Doors(PortRegistry ports, Door sites, Door publishing, Door blobs, Door bus) throws IOException {
     this.ports = ports;
     this.sites = sites;
     this.publishing = publishing;
     this.blobs =
-        LoopbackServer.open(
-            ports.wanted("blobs"), "azure-blobs", request -> account(blobs, request));
+        LoopbackServer.open(ports.wanted("blobs"), "azure-blobs", request -> first(blobs, request));
     ports.keep("blobs", this.blobs.port());
+    this.bus =
+        LoopbackServer.open(ports.wanted("bus"), "azure-bus", request -> first(bus, request));
+    ports.keep("bus", this.bus.port());
   }
 
-  /** The account is the first thing that the path names. */
-  private static WireResponse account(Door blobs, WireRequest request)
-      throws ConnectionLostException {
+  /** The account, or the namespace, is the first thing that the path names. */
+  private static WireResponse first(Door door, WireRequest request) throws ConnectionLostException {
     String path = request.path().replaceFirst("^/+", "");
     int end = path.indexOf('/');
     String name = end < 0 ? path : path.substring(0, end);
-    return blobs.handle(
+    return door.handle(
         name,
         new WireRequest(
             request.method(),
@@ -91,6 +93,11 @@ final class Doors implements Addresses, AutoCloseable {
     return blobs.url() + "/" + account + "/";
   }
 
+  /** Where messages are sent to, the host of their namespace first. */
+  String bus() {
+    return bus.url();
+  }
+
   /** Closes those of sites that are gone; the others are named. */
   void retain(Set<String> names) {
     for (String key : Set.copyOf(open.keySet())) {
@@ -104,5 +111,6 @@ final class Doors implements Addresses, AutoCloseable {
   public void close() {
     open.values().forEach(LoopbackServer::close);
     blobs.close();
+    bus.close();
   }
 }

@@ -36,7 +36,8 @@ final class Messages {
     tree.put(SEQUENCE, sequence);
     String key = ArmId.key(source) + "#" + "%019d".formatted(sequence);
     ObjectNode kept = tree.withObjectProperty(PART).putObject(key);
-    kept.put("id", Ids.uuid().replace("-", ""))
+    kept.put("id", message.id().isEmpty() ? Ids.uuid().replace("-", "") : message.id())
+        .put("session", message.session())
         .put("sequence", sequence)
         .put("enqueued", now.toString())
         .put("deliveries", 0)

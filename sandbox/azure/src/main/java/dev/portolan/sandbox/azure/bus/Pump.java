@@ -210,6 +210,10 @@ public final class Pump implements AutoCloseable {
     all.put("DeliveryCount", new Datum.Json(message.path("deliveries").asText()));
     all.put("EnqueuedTimeUtc", new Datum.Json("\"" + message.path("enqueued").asText() + "\""));
     all.put("LockToken", new Datum.Text(Ids.uuid()));
+    String session = message.path("session").asText();
+    if (!session.isEmpty()) {
+      all.put("SessionId", new Datum.Text(session));
+    }
     String contentType = message.path("contentType").asText();
     if (!contentType.isEmpty()) {
       all.put("ContentType", new Datum.Text(contentType));

@@ -13,14 +13,17 @@ import java.util.UUID;
  *
  * @param properties of the application
  * @param contentType empty if the sender tells none
+ * @param id empty for one that Service Bus chooses
+ * @param session empty for none
  */
-record Sent(byte[] body, Map<String, String> properties, String contentType) {
+record Sent(
+    byte[] body, Map<String, String> properties, String contentType, String id, String session) {
   Sent {
     properties = Map.copyOf(properties);
   }
 
   static Sent of(byte[] body) {
-    return new Sent(body, Map.of(), "");
+    return new Sent(body, Map.of(), "", "", "");
   }
 
   /**
@@ -44,7 +47,7 @@ record Sent(byte[] body, Map<String, String> properties, String contentType) {
             "/portolan/fire",
             "cloudEvents:type",
             topic.types().get(0));
-    return new Sent(happening.data(), event, "application/json");
+    return new Sent(happening.data(), event, "application/json", "", "");
   }
 
   ObjectNode json() {

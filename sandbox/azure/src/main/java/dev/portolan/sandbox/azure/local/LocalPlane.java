@@ -61,7 +61,7 @@ public final class LocalPlane implements DataPlane {
           if (held != null) {
             threads.execute(held::close);
           }
-          SiteApp next = new SiteApp(plan, new SiteLog(world, site));
+          SiteApp next = new SiteApp(plan, world.surroundings(), new SiteLog(world, site));
           threads.execute(() -> next.start(folders, world.blobs()));
           return next;
         });

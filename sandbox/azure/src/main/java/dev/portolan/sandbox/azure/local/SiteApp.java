@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One package with its settings, from its first moment to its last. Thread-safe. */
@@ -34,12 +35,14 @@ final class SiteApp implements AutoCloseable {
   private static final int START_SECONDS = 60;
 
   private final AppPlan plan;
+  private final Function<String, Map<String, String>> surroundings;
   private final SiteLog log;
   private final CompletableFuture<AppHost> host = new CompletableFuture<>();
   private Semaphore messages;
 
-  SiteApp(AppPlan plan, SiteLog log) {
+  SiteApp(AppPlan plan, Function<String, Map<String, String>> surroundings, SiteLog log) {
     this.plan = plan;
+    this.surroundings = surroundings;
     this.log = log;
   }
 
@@ -85,7 +88,8 @@ final class SiteApp implements AutoCloseable {
 
   /** The heap is bounded by the instance's memory, unless the app says otherwise. */
   private Map<String, String> environment() {
-    Map<String, String> all = new TreeMap<>(plan.environment());
+    Map<String, String> all = new TreeMap<>(surroundings.apply(plan.site()));
+    all.putAll(plan.environment());
     all.putIfAbsent("JAVA_OPTS", "-Xmx" + plan.memoryMegabytes() / 2 + "m");
     return all;
   }

@@ -3,7 +3,9 @@ package dev.portolan.sandbox.azure.plane;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.BlobStore;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What a data plane stands in.
@@ -11,5 +13,11 @@ import java.util.function.Consumer;
  * @param blobs give the bytes of packages by their digest
  * @param directory of the cloud
  * @param log takes lines worth telling a person
+ * @param surroundings the variables by which a site's app finds what the cloud puts beside it
  */
-public record World(BlobStore blobs, TimeSource time, Path directory, Consumer<String> log) {}
+public record World(
+    BlobStore blobs,
+    TimeSource time,
+    Path directory,
+    Consumer<String> log,
+    Function<String, Map<String, String>> surroundings) {}

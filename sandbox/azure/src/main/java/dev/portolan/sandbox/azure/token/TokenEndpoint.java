@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
+import dev.portolan.sandbox.azure.web.AppIdentities;
 import dev.portolan.sandbox.azure.wire.Answers;
 import dev.portolan.sandbox.azure.wire.Caller;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The endpoints from which an app of App Service, and a machine, get their tokens; here the
- * deployer is both.
+ * The endpoints from which an app of App Service, and a machine, get their tokens; the deployer is
+ * a machine here, or an app that is no site.
  *
  * <p>https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference
  *
@@ -29,12 +31,14 @@ public final class TokenEndpoint {
   private final Tokens tokens;
   private final Supplier<Instant> clock;
   private final String secret;
+  private final AppIdentities apps;
 
-  /** Asks of its callers that they know the secret. */
-  public TokenEndpoint(Tokens tokens, Supplier<Instant> clock, String secret) {
+  /** Asks of its callers that they know the secret, or are apps that know their own. */
+  public TokenEndpoint(Tokens tokens, Supplier<Instant> clock, String secret, AppIdentities apps) {
     this.tokens = tokens;
     this.clock = clock;
     this.secret = secret;
+    this.apps = apps;
   }
 
   /** Whether a request is for it. */
@@ -51,7 +55,9 @@ public final class TokenEndpoint {
     if (machine && request.headers().first("Metadata").filter("true"::equals).isEmpty()) {
       return refusal(400, "Required metadata header not specified");
     }
-    boolean known = request.headers().first("X-IDENTITY-HEADER").filter(secret::equals).isPresent();
+    Optional<String> word = request.headers().first("X-IDENTITY-HEADER");
+    Optional<String> app = machine ? Optional.empty() : word.flatMap(apps::site);
+    boolean known = word.filter(secret::equals).isPresent() || app.isPresent();
     // the machine's own address leads nowhere else; one on loopback is open to every web page
     boolean own = request.headers().first("Host").filter(MACHINES_HOST::equals).isPresent();
     if (!known && !(machine && own)) {
@@ -61,14 +67,25 @@ public final class TokenEndpoint {
     if (resource.isEmpty()) {
       return refusal(400, "the parameter resource is missing");
     }
+    String client = parameter(request, "client_id");
+    Optional<String> principal =
+        app.isEmpty()
+            ? Optional.of(Caller.DEPLOYER)
+            : app.flatMap(site -> apps.principal(site, client));
+    if (principal.isEmpty()) {
+      return refusal(
+          400,
+          "No User Assigned or Delegated Managed Identity found for specified"
+              + " ClientId/ResourceId/PrincipalId.");
+    }
     long lives = Tokens.LIFE.toSeconds();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("access_token", tokens.access(Caller.DEPLOYER, resource))
+    body.put("access_token", tokens.access(principal.get(), resource))
         .put("expires_on", String.valueOf(clock.get().getEpochSecond() + lives))
         .put("expires_in", String.valueOf(lives))
         .put("resource", resource)
         .put("token_type", "Bearer")
-        .put("client_id", Caller.DEPLOYER);
+        .put("client_id", app.isEmpty() ? Caller.DEPLOYER : client);
     return Answers.ok(body);
   }
 

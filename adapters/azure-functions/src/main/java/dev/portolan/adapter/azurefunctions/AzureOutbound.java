@@ -1,0 +1,161 @@
+package dev.portolan.adapter.azurefunctions;
+
+import dev.portolan.StoredObject;
+import dev.portolan.runtime.Exchange;
+import dev.portolan.runtime.Outbound;
+import dev.portolan.runtime.OutboundMessage;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Queues as those of Service Bus, called as the function's own identity. Buckets are not offered
+ * here yet.
+ *
+ * <p>Sent again, with the same id, where no answer comes and after 429 and 5xx, with growing
+ * pauses. Loaded when a function first uses it, not before.
+ *
+ * @see <a href="https://learn.microsoft.com/rest/api/servicebus/send-message-to-queue">Send
+ *     Message</a>
+ */
+final class AzureOutbound implements Outbound {
+  /** The first pause. */
+  static final int PAUSE_MILLIS = 100;
+
+  /** Where an emulator on this machine takes what is for any namespace; it comes first in paths. */
+  static final String EMULATOR = "PORTOLAN_SERVICE_BUS_EMULATOR";
+
+  private static final Pattern PLACE =
+      Pattern.compile("https://[A-Za-z0-9-]+[.]servicebus[.][A-Za-z0-9.-]+/[A-Za-z0-9._-]+");
+
+  private static final int MOST_TRIES = 6;
+  private static final int MOST_TRY_MILLIS = 20_000;
+  private static final int MOST_TOLD = 400;
+
+  private final String emulator;
+  private final IdentityTokens tokens;
+  private final int pauseMillis;
+
+  AzureOutbound(Map<String, String> environment, int pauseMillis) {
+    this.emulator = environment.get(EMULATOR);
+    this.tokens = new IdentityTokens(environment, "https://servicebus.azure.net/");
+    this.pauseMillis = pauseMillis;
+  }
+
+  @Override
+  public void send(String place, OutboundMessage message, long millis) throws IOException {
+    URI address = address(place);
+    BusMessage sent = BusMessage.of(message);
+    long deadline = System.nanoTime() + millis * 1_000_000;
+    boolean renewed = false;
+    for (int tries = 1; ; tries++) {
+      IOException failure;
+      try {
+        String token = tokens.get(left(deadline));
+        Map<String, String> headers = new HashMap<>(sent.headers());
+        headers.put("Authorization", "Bearer ".concat(token));
+        Exchange exchange = Exchange.open("POST", address, headers, sent.body(), left(deadline));
+        int status = exchange.status();
+        byte[] told = exchange.bytes();
+        if (status == 201) {
+          return;
+        }
+        failure = refused(place, status, told);
+        if (status == 401 && !renewed) {
+          tokens.forget(token);
+          renewed = true;
+          continue;
+        }
+        if (status != 408 && status != 429 && status < 500) {
+          tries = MOST_TRIES;
+        }
+      } catch (IOException lost) {
+        failure = lost;
+      }
+      if (tries == MOST_TRIES || !pause(tries, deadline)) {
+        throw failure;
+      }
+    }
+  }
+
+  private URI address(String place) throws IOException {
+    if (!PLACE.matcher(place).matches()) {
+      throw new IOException(
+          "a queue of the function is said to be at "
+              + place
+              + ", which is no queue of Service Bus");
+    }
+    if (emulator == null || emulator.isEmpty()) {
+      return URI.create(place.concat("/messages"));
+    }
+    String host = URI.create(emulator).getHost();
+    if (host == null || !InetAddress.getByName(host).isLoopbackAddress()) {
+      throw new IOException(EMULATOR.concat(" is for loopback only: ").concat(emulator));
+    }
+    return URI.create(emulator + place.substring("https:/".length()) + "/messages");
+  }
+
+  /** What was refused, in Azure's own words, and what would help. */
+  private static IOException refused(String place, int status, byte[] body) {
+    String line = new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ").strip();
+    String told = line.length() > MOST_TOLD ? line.substring(0, MOST_TOLD).concat("…") : line;
+    String hint = "";
+    if (status == 401) {
+      hint =
+          "; the function's identity needs Azure Service Bus Data Sender there, and a right that"
+              + " is new can take minutes to be known";
+    } else if (status == 404 || status == 410) {
+      hint = "; there is no such queue";
+    }
+    return new IOException(
+        "not sent to " + place + ": " + status + hint + (told.isEmpty() ? "" : ": " + told));
+  }
+
+  private static int left(long deadline) throws InterruptedIOException {
+    long millis = (deadline - System.nanoTime()) / 1_000_000;
+    if (millis < 1) {
+      throw new InterruptedIOException("the time of the invocation is up");
+    }
+    return (int) Math.min(millis, MOST_TRY_MILLIS);
+  }
+
+  /** Whether there is time for another try; waits for it. */
+  private boolean pause(int tries, long deadline) throws InterruptedIOException {
+    long millis = (long) pauseMillis << (tries - 1);
+    if ((deadline - System.nanoTime()) / 1_000_000 <= millis) {
+      return false;
+    }
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted between two tries");
+    }
+  }
+
+  @Override
+  public StoredObject get(String place, String key, long millis) throws IOException {
+    throw none();
+  }
+
+  @Override
+  public void put(String place, String key, byte[] content, String contentType, long millis)
+      throws IOException {
+    throw none();
+  }
+
+  @Override
+  public void delete(String place, String key, long millis) throws IOException {
+    throw none();
+  }
+
+  private static IOException none() {
+    return new IOException("buckets are not offered at Azure yet");
+  }
+}
