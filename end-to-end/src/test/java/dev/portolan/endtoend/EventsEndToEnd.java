@@ -25,10 +25,7 @@ final class EventsEndToEnd {
   @Test
   @DisplayName("is deployed, hears of what happens, writes its manifests, and leaves nothing")
   void events() throws Exception {
-    Project orders =
-        Project.example("orders", directory.resolve("orders"))
-            .delete("src/main/java/com/example/orders/PlaceOrder.java")
-            .delete("src/test/java/com/example/orders/PlaceOrderTest.java");
+    Project orders = Project.example("orders", directory.resolve("orders"));
     Maven maven = Maven.in(orders.directory());
     Maven.Result first =
         run(maven, "portolan:deploy", FOUR, "-Dportolan.knative.manifests=manifests");

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("the examples whose functions send, read and store")
 final class OutboundEndToEnd {
   /** Those that claim messages that the function sends. */
-  private static final List<String> SENDING = List.of("aws");
+  private static final List<String> SENDING = List.of("aws", "azure", "gcp", "knative");
 
   /** Those that claim objects that the function reads or stores. */
-  private static final List<String> BUCKETS = List.of("aws");
+  private static final List<String> BUCKETS = List.of("aws", "gcp");
 
   /** Those whose logs outlive a run. */
   private static final List<String> LOGS = List.of("aws", "gcp");

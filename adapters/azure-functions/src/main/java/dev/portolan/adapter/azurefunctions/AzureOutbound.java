@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Queues as those of Service Bus, called as the function's own identity. Buckets are not offered
@@ -130,13 +131,11 @@ final class AzureOutbound implements Outbound {
     if ((deadline - System.nanoTime()) / 1_000_000 <= millis) {
       return false;
     }
-    try {
-      Thread.sleep(millis);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    LockSupport.parkNanos(millis * 1_000_000);
+    if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException("interrupted between two tries");
     }
+    return true;
   }
 
   @Override

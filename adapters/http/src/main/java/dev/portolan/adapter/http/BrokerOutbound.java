@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Queues as brokers of Knative, each at the address that the deployer found; there are no buckets.
@@ -116,13 +117,11 @@ final class BrokerOutbound implements Outbound {
     if ((deadline - System.nanoTime()) / 1_000_000 <= millis) {
       return false;
     }
-    try {
-      Thread.sleep(millis);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    LockSupport.parkNanos(millis * 1_000_000);
+    if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException("interrupted between two tries");
     }
+    return true;
   }
 
   @Override
