@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
-import dev.portolan.sandbox.azure.web.AppIdentities;
 import dev.portolan.sandbox.azure.wire.Answers;
 import dev.portolan.sandbox.azure.wire.Caller;
 import java.time.Instant;
@@ -31,10 +30,10 @@ public final class TokenEndpoint {
   private final Tokens tokens;
   private final Supplier<Instant> clock;
   private final String secret;
-  private final AppIdentities apps;
+  private final Apps apps;
 
   /** Asks of its callers that they know the secret, or are apps that know their own. */
-  public TokenEndpoint(Tokens tokens, Supplier<Instant> clock, String secret, AppIdentities apps) {
+  public TokenEndpoint(Tokens tokens, Supplier<Instant> clock, String secret, Apps apps) {
     this.tokens = tokens;
     this.clock = clock;
     this.secret = secret;

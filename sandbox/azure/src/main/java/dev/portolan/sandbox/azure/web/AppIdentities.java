@@ -2,6 +2,7 @@ package dev.portolan.sandbox.azure.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.identity.Identities;
+import dev.portolan.sandbox.azure.token.Apps;
 import dev.portolan.sandbox.azure.wire.Ids;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  * Whom apps may ask tokens of: each the identities that its site has, by a word that it alone was
  * told.
  */
-public final class AppIdentities {
+public final class AppIdentities implements Apps {
   private final Supplier<ObjectNode> tree;
   private final Map<String, String> words = new ConcurrentHashMap<>();
 
@@ -26,7 +27,7 @@ public final class AppIdentities {
     return words.computeIfAbsent(site, each -> Ids.uuid());
   }
 
-  /** The site whose word it is. */
+  @Override
   public Optional<String> site(String word) {
     return words.entrySet().stream()
         .filter(each -> each.getValue().equals(word))
@@ -34,7 +35,7 @@ public final class AppIdentities {
         .findFirst();
   }
 
-  /** The principal of the identity of this client id, if a site has it. */
+  @Override
   public Optional<String> principal(String site, String client) {
     ObjectNode all = tree.get();
     return Web.named(all, site).stream()
