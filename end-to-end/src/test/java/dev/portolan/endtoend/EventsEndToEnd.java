@@ -25,7 +25,10 @@ final class EventsEndToEnd {
   @Test
   @DisplayName("is deployed, hears of what happens, writes its manifests, and leaves nothing")
   void events() throws Exception {
-    Project orders = Project.example("orders", directory.resolve("orders"));
+    Project orders =
+        Project.example("orders", directory.resolve("orders"))
+            .delete("src/main/java/com/example/orders/PlaceOrder.java")
+            .delete("src/test/java/com/example/orders/PlaceOrderTest.java");
     Maven maven = Maven.in(orders.directory());
     Maven.Result first =
         run(maven, "portolan:deploy", FOUR, "-Dportolan.knative.manifests=manifests");

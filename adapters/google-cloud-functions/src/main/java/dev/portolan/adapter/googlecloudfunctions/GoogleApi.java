@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
@@ -157,13 +158,12 @@ final class GoogleApi {
     if ((deadline - System.nanoTime()) / 1_000_000 <= millis) {
       return false;
     }
-    try {
-      Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    long waited = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
+    LockSupport.parkNanos(waited * 1_000_000);
+    if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException("interrupted between two tries");
     }
+    return true;
   }
 
   /**
