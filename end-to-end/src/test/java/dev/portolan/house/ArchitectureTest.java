@@ -54,6 +54,7 @@ final class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "javax.crypto..",
+            "javax.net.ssl..",
             "dev.portolan",
             "dev.portolan.codec..",
             "dev.portolan.runtime..",
