@@ -67,7 +67,7 @@ final class KnativeDeployer implements Deployer {
     Owner owner = application.owner();
     Capabilities cluster = session.capabilities();
     Repository repository = session.pull(owner);
-    Places places = Places.of(session.kube(), application, given);
+    Places places = Places.of(session.kube(), application, given, settings.brokerIngress());
     List<Wanted> all =
         application.functions().stream()
             .map(

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,31 @@ final class EventsTest {
       verified(with(cloud, Map.of(), each -> each.deploy(one, work.resolve("out"))));
       assertTrue(cloud.state().contains("PORTOLAN_USE_QUEUE_TO_PACK"), cloud.state());
       assertTrue(cloud.state().contains("/default/to-pack"), cloud.state());
+    }
+  }
+
+  @Test
+  void aBrokerThatIsMadeIsSentToFromTheFirstRunOn() {
+    FunctionSpec sender =
+        Projects.function("greeter", Trigger.Access.PUBLIC)
+            .withUses(List.of(new Use(Use.Kind.SEND, "to-ship")));
+    Application one = project.withFunctions(List.of(sender));
+    Map<String, String> made = Map.of("createBrokers", "true", "names.to-ship", "shipping");
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      verified(with(cloud, made, each -> each.deploy(one, work.resolve("out"))));
+      assertTrue(cloud.state().contains(".svc.cluster.local/default/shipping"), cloud.state());
+    }
+    Map<String, String> elsewhere = new TreeMap<>(made);
+    elsewhere.put("brokerIngress", "http://kafka-broker-ingress.knative-eventing.svc.acme.local");
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      with(cloud, elsewhere, each -> each.deploy(one, work.resolve("out")));
+      assertTrue(cloud.state().contains(".svc.acme.local/default/shipping"), cloud.state());
+    }
+    elsewhere.put("brokerIngress", "http://ingress/of/mine");
+    try (EmbeddedCloud cloud = new EmbeddedCloud()) {
+      Outcome refused = with(cloud, elsewhere, each -> each.deploy(one, work.resolve("out")));
+      assertEquals(ExitCode.REFUSED, refused.exitCode());
+      assertEquals(List.of(), cloud.calls());
     }
   }
 

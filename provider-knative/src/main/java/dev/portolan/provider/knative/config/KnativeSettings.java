@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param plainHttp whether a function may be called where its input can be read on the way
  * @param createBrokers whether the broker of a topic, queue, bucket or table is made where there is
  *     none
+ * @param brokerIngress where a broker that tells no address yet takes events: before {@code
+ *     /NAMESPACE/NAME}
  */
 public record KnativeSettings(
     Optional<Path> kubeconfig,
@@ -33,9 +35,17 @@ public record KnativeSettings(
     boolean plainHttp,
     Optional<Path> manifests,
     boolean prune,
-    boolean createBrokers) {
+    boolean createBrokers,
+    String brokerIngress) {
   /** The provider's name, which its settings begin with. */
   public static final String PROVIDER = "knative";
+
+  /**
+   * Of the channel-based class, which is the default ({@code pkg/reconciler/broker/broker.go} of
+   * knative/eventing).
+   */
+  private static final String BROKER_INGRESS =
+      "http://broker-ingress.knative-eventing.svc.cluster.local";
 
   private static final String NAME = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
@@ -59,6 +69,10 @@ public record KnativeSettings(
               "createBrokers",
               "true: make brokers that functions name and that are not there",
               "false"),
+          Setting.provider(
+              "brokerIngress",
+              "where brokers that are made take what functions send",
+              BROKER_INGRESS),
           Names.SETTING,
           Setting.function("cpu", "most CPU of an instance: 0.5, 500m", "1"),
           Setting.function("cpuRequest", "CPU reserved for an instance", "100m"),
@@ -93,7 +107,10 @@ public record KnativeSettings(
         reader.flag("plainHttp"),
         path(reader, "manifests"),
         reader.flag("prune"),
-        reader.flag("createBrokers"));
+        reader.flag("createBrokers"),
+        reader
+            .text("brokerIngress", "https?://[^/?#@]+", "scheme, host and port: " + BROKER_INGRESS)
+            .orElse(BROKER_INGRESS));
   }
 
   public static KnativeSettings from(Settings settings) {

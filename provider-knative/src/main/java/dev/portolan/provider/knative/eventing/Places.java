@@ -17,35 +17,32 @@ import java.util.TreeSet;
 
 /**
  * The brokers that functions send to, and where each takes events: at the address that it tells,
- * or, while it tells none, where Knative's own class of brokers has it.
+ * or, while it tells none, where the cluster's default class of brokers will have it.
  *
  * @param addresses by the brokers' names
  * @param missing those that are not there
  */
 public record Places(SortedMap<String, String> addresses, SortedSet<String> missing) {
   /**
-   * Of the channel-based class, which is the default ({@code pkg/reconciler/broker/broker.go} of
-   * knative/eventing).
+   * Looks at the brokers that functions send to, and at no others.
+   *
+   * @param ingress of brokers that tell no address yet
    */
-  private static final String INGRESS =
-      "http://broker-ingress.knative-eventing.svc.cluster.local/%s/%s";
-
-  /** Looks at the brokers that functions send to, and at no others. */
-  public static Places of(KubeCalls kube, Application application, Settings given)
+  public static Places of(KubeCalls kube, Application application, Settings given, String ingress)
       throws Exception {
     Places places = new Places(new TreeMap<>(), new TreeSet<>());
     for (FunctionSpec function : application.functions()) {
       for (String queue : function.uses(Use.Kind.SEND)) {
         String broker = Names.of(given).of(queue);
         if (!places.addresses.containsKey(broker)) {
-          places.look(kube, broker);
+          places.look(kube, broker, ingress);
         }
       }
     }
     return places;
   }
 
-  private void look(KubeCalls kube, String broker) throws Exception {
+  private void look(KubeCalls kube, String broker, String ingress) throws Exception {
     Optional<GenericKubernetesResource> found = kube.objects().find(EventKind.BROKER, broker);
     if (found.isEmpty()) {
       missing.add(broker);
@@ -55,7 +52,8 @@ public record Places(SortedMap<String, String> addresses, SortedSet<String> miss
             .map(each -> KubeJson.SHARED.convertValue(each, JsonNode.class))
             .map(each -> each.path("status").path("address").path("url").asText())
             .orElse("");
-    addresses.put(broker, told.isEmpty() ? INGRESS.formatted(kube.namespaceName(), broker) : told);
+    addresses.put(
+        broker, told.isEmpty() ? ingress + "/" + kube.namespaceName() + "/" + broker : told);
   }
 
   /** The variables that tell a function where it sends to. */

@@ -180,7 +180,9 @@ public final class KnativeCloud implements SandboxCloud.Running {
         "baseImage",
         "scratch",
         "createBrokers",
-        "true");
+        "true",
+        "brokerIngress",
+        eventing.brokerIngress());
   }
 
   @Override

@@ -61,13 +61,14 @@ public final class Brokers implements AutoCloseable {
     return opened;
   }
 
+  /** Where all brokers take events, each at its namespace and name. */
+  String ingress() {
+    return server.map(StreamServer::url).orElse(IN_CLUSTER);
+  }
+
   /** Where events for a broker are posted. */
   String url(ObjectNode broker) {
-    return server.map(StreamServer::url).orElse(IN_CLUSTER)
-        + "/"
-        + Json.namespace(broker)
-        + "/"
-        + Json.name(broker);
+    return ingress() + "/" + Json.namespace(broker) + "/" + Json.name(broker);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -109,6 +109,11 @@ public final class Eventing implements AutoCloseable {
         });
   }
 
+  /** Where all brokers take events, each at its namespace and name. */
+  public String brokerIngress() {
+    return brokers.ingress();
+  }
+
   private List<ObjectNode> brokers(String namespace, String name) {
     return objects.list(
         EventingStatus.EVENTING,
