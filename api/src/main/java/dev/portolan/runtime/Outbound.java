@@ -13,6 +13,8 @@ import java.io.IOException;
  * the platform tells; it may be logged, and holds no credential.
  */
 public interface Outbound {
+  /** What is said where the deployer should have refused. */
+  String NO_BUCKETS = "no buckets are offered on this platform";
 
   /**
    * Sends a message, and returns when the queue has it.
@@ -25,13 +27,20 @@ public interface Outbound {
    * Opens an object for reading; {@code null} if there is none of this key.
    *
    * @param millis how long each wait may take, at least 1
+   * @throws IOException always, on a platform without buckets
    */
-  StoredObject get(String place, String key, long millis) throws IOException;
+  default StoredObject get(String place, String key, long millis) throws IOException {
+    throw new IOException(NO_BUCKETS);
+  }
 
   /** Stores an object. */
-  void put(String place, String key, byte[] content, String contentType, long millis)
-      throws IOException;
+  default void put(String place, String key, byte[] content, String contentType, long millis)
+      throws IOException {
+    throw new IOException(NO_BUCKETS);
+  }
 
   /** Removes an object, if it is there. */
-  void delete(String place, String key, long millis) throws IOException;
+  default void delete(String place, String key, long millis) throws IOException {
+    throw new IOException(NO_BUCKETS);
+  }
 }

@@ -2,6 +2,7 @@ package dev.portolan.adapter.awslambda;
 
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.Exchange;
+import dev.portolan.runtime.Tries;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;
@@ -13,22 +14,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Calls one of AWS's services with the credentials of the function's role, up to three times, with
  * a pause before each but the first.
  */
 final class AwsCalls {
-  private static final int ATTEMPTS = 3;
-  private static final long TIMEOUT_MILLIS = 5_000;
+  private static final int MOST_TRIES = 3;
+  private static final int TIMEOUT_MILLIS = 5_000;
 
   /** What is large takes longer to begin with. */
-  private static final long OBJECT_TIMEOUT_MILLIS = 20_000;
-
-  private static final int LEAST_PAUSE_MILLIS = 50;
-  private static final int MOST_PAUSE_MILLIS = 200;
+  private static final int OBJECT_TIMEOUT_MILLIS = 20_000;
 
   /**
    * What services call it with 400 and 403 that too much was asked of them.
@@ -61,7 +57,7 @@ final class AwsCalls {
   private final String service;
   private final String ownEndpoint;
   private final String trace;
-  private final long deadlineNanos;
+  private final Tries tries;
 
   /**
    * Calls of a service.
@@ -82,7 +78,7 @@ final class AwsCalls {
     this.service = service;
     this.ownEndpoint = ownEndpoint;
     this.trace = trace;
-    this.deadlineNanos = System.nanoTime() + millis * 1_000_000;
+    this.tries = new Tries(millis, MOST_TRIES, Tries.PAUSE_MILLIS);
   }
 
   /** The region of the function. */
@@ -132,40 +128,33 @@ final class AwsCalls {
 
   /** The answer, unless it was the service's failure each time, or the time is up. */
   AwsAnswer call(AwsRequest request, String region) throws IOException, GeneralSecurityException {
-    long most = service.equals("s3") ? OBJECT_TIMEOUT_MILLIS : TIMEOUT_MILLIS;
-    IOException last = null;
-    for (int i = 0; i < ATTEMPTS; i++) {
-      if (i > 0 && !paused()) {
-        break;
-      }
-      if (left() < 2) {
-        throw last == null ? new IOException("no time is left to call " + service) : last;
-      }
+    if (tries.millis() < 2) {
+      throw new IOException("no time is left to call " + service);
+    }
+    while (true) {
+      AwsAnswer answer = null;
+      IOException lost = null;
       try {
-        AwsAnswer answer = once(request, region, most);
-        boolean failed = answer.status() >= 500 || answer.status() == 429;
-        if (!failed && (i == ATTEMPTS - 1 || !isThrottled(answer))) {
-          return answer;
-        }
-        last = new IOException(service + " answered " + answer.status());
+        answer = once(request, region);
       } catch (ProtocolException ours) {
         throw ours;
       } catch (IOException failed) {
-        last = failed;
+        lost = failed;
+      }
+      boolean failed = answer == null || answer.status() >= 500 || answer.status() == 429;
+      if (!failed && !isThrottled(answer)) {
+        return answer;
+      }
+      if (!tries.again()) {
+        if (lost == null && failed) {
+          lost = new IOException(service + " answered " + answer.status());
+        }
+        if (lost != null) {
+          throw lost;
+        }
+        return answer;
       }
     }
-    throw last;
-  }
-
-  private long left() {
-    return (deadlineNanos - System.nanoTime()) / 1_000_000;
-  }
-
-  /** Waits, so that not all that were refused together come back together; false to give up. */
-  private boolean paused() {
-    long pause = ThreadLocalRandom.current().nextLong(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS);
-    LockSupport.parkNanos(Math.min(pause, left() / 2) * 1_000_000);
-    return !Thread.currentThread().isInterrupted();
   }
 
   /** Their errors end in a code in JSON's quotes, or stand in an element of XML. */
@@ -182,20 +171,16 @@ final class AwsCalls {
     return false;
   }
 
-  private AwsAnswer once(AwsRequest request, String region, long most)
+  private AwsAnswer once(AwsRequest request, String region)
       throws IOException, GeneralSecurityException {
-    Credentials credentials = Credentials.of(environment, timeout(most));
+    int most = service.equals("s3") ? OBJECT_TIMEOUT_MILLIS : TIMEOUT_MILLIS;
+    Credentials credentials = Credentials.of(environment, tries.patience(most));
     Map<String, String> headers = signed(request, region, credentials);
     byte[] body = request.sends() ? request.body() : null;
     Exchange exchange =
-        Exchange.open(request.method(), request.address(), headers, body, timeout(most));
+        Exchange.open(request.method(), request.address(), headers, body, tries.patience(most));
     boolean open = request.streamed() && exchange.status() == 200;
     return new AwsAnswer(exchange, open ? null : exchange.bytes());
-  }
-
-  /** Half of what is left then, so that connecting and the answer are in time together. */
-  private int timeout(long most) {
-    return (int) Math.max(1, Math.min(most, left() / 2));
   }
 
   /** The headers of a request, those that sign it among them. */

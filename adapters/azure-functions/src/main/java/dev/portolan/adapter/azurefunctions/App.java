@@ -6,6 +6,7 @@ import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.Probe;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.StartException;
+import dev.portolan.runtime.Tries;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -127,7 +128,7 @@ final class App {
   /** Made for the first that is sent. */
   synchronized Outbound outbound() {
     if (outbound == null) {
-      outbound = new AzureOutbound(environment, AzureOutbound.PAUSE_MILLIS);
+      outbound = new AzureOutbound(environment, Tries.PAUSE_MILLIS);
     }
     return outbound;
   }

@@ -1,17 +1,15 @@
 package dev.portolan.adapter.azurefunctions;
 
-import dev.portolan.StoredObject;
 import dev.portolan.runtime.Exchange;
 import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.OutboundMessage;
+import dev.portolan.runtime.Tries;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -25,16 +23,12 @@ import java.util.regex.Pattern;
  *     Message</a>
  */
 final class AzureOutbound implements Outbound {
-  /** The first pause. */
-  static final int PAUSE_MILLIS = 100;
-
   /** Where an emulator on this machine takes what is for any namespace; it comes first in paths. */
   static final String EMULATOR = "PORTOLAN_SERVICE_BUS_EMULATOR";
 
   private static final Pattern PLACE =
       Pattern.compile("https://[A-Za-z0-9-]+[.]servicebus[.][A-Za-z0-9.-]+/[A-Za-z0-9._-]+");
 
-  private static final int MOST_TRIES = 6;
   private static final int MOST_TRY_MILLIS = 20_000;
   private static final int MOST_TOLD = 400;
 
@@ -52,33 +46,33 @@ final class AzureOutbound implements Outbound {
   public void send(String place, OutboundMessage message, long millis) throws IOException {
     URI address = address(place);
     BusMessage sent = BusMessage.of(message);
-    long deadline = System.nanoTime() + millis * 1_000_000;
+    Tries tries = new Tries(millis, Tries.MOST, pauseMillis);
     boolean renewed = false;
-    for (int tries = 1; ; tries++) {
+    while (true) {
       IOException failure;
+      boolean mayPass = true;
       try {
-        String token = tokens.get(left(deadline));
+        String token = tokens.get(tries.patience(MOST_TRY_MILLIS));
         Map<String, String> headers = new HashMap<>(sent.headers());
         headers.put("Authorization", "Bearer ".concat(token));
-        Exchange exchange = Exchange.open("POST", address, headers, sent.body(), left(deadline));
+        int wait = tries.patience(MOST_TRY_MILLIS);
+        Exchange exchange = Exchange.open("POST", address, headers, sent.body(), wait);
         int status = exchange.status();
         byte[] told = exchange.bytes();
         if (status == 201) {
           return;
         }
-        failure = refused(place, status, told);
         if (status == 401 && !renewed) {
           tokens.forget(token);
           renewed = true;
           continue;
         }
-        if (status != 408 && status != 429 && status < 500) {
-          tries = MOST_TRIES;
-        }
+        failure = refused(place, status, told);
+        mayPass = status == 408 || status == 429 || status >= 500;
       } catch (IOException lost) {
         failure = lost;
       }
-      if (tries == MOST_TRIES || !pause(tries, deadline)) {
+      if (!mayPass || !tries.again()) {
         throw failure;
       }
     }
@@ -115,46 +109,5 @@ final class AzureOutbound implements Outbound {
     }
     return new IOException(
         "not sent to " + place + ": " + status + hint + (told.isEmpty() ? "" : ": " + told));
-  }
-
-  private static int left(long deadline) throws InterruptedIOException {
-    long millis = (deadline - System.nanoTime()) / 1_000_000;
-    if (millis < 1) {
-      throw new InterruptedIOException("the time of the invocation is up");
-    }
-    return (int) Math.min(millis, MOST_TRY_MILLIS);
-  }
-
-  /** Whether there is time for another try; waits for it. */
-  private boolean pause(int tries, long deadline) throws InterruptedIOException {
-    long millis = (long) pauseMillis << (tries - 1);
-    if ((deadline - System.nanoTime()) / 1_000_000 <= millis) {
-      return false;
-    }
-    LockSupport.parkNanos(millis * 1_000_000);
-    if (Thread.currentThread().isInterrupted()) {
-      throw new InterruptedIOException("interrupted between two tries");
-    }
-    return true;
-  }
-
-  @Override
-  public StoredObject get(String place, String key, long millis) throws IOException {
-    throw none();
-  }
-
-  @Override
-  public void put(String place, String key, byte[] content, String contentType, long millis)
-      throws IOException {
-    throw none();
-  }
-
-  @Override
-  public void delete(String place, String key, long millis) throws IOException {
-    throw none();
-  }
-
-  private static IOException none() {
-    return new IOException("buckets are not offered at Azure yet");
   }
 }

@@ -3,15 +3,13 @@ package dev.portolan.adapter.googlecloudfunctions;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.runtime.Exchange;
+import dev.portolan.runtime.Tries;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
@@ -20,13 +18,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * (cloud.google.com/storage/docs/retry-strategy). Thread-safe.
  */
 final class GoogleApi {
-  /** The first pause. */
-  static final int PAUSE_MILLIS = 100;
-
   /** How long to wait for an answer, and how much longer for each KiB of what is sent. */
   private static final int ANSWER_MILLIS = 10_000;
 
-  private static final int MOST_TRIES = 6;
   private static final int MOST_TOLD = 400;
 
   private final String base;
@@ -62,20 +56,20 @@ final class GoogleApi {
    */
   Exchange open(String method, String path, Map<String, String> headers, byte[] body, long millis)
       throws IOException {
-    long deadline = System.nanoTime() + millis * 1_000_000;
+    Tries tries = new Tries(millis, Tries.MOST, pauseMillis);
     if (emulated) {
       requireHere();
     }
     URI address = URI.create(base.concat(path));
     boolean renewed = false;
-    for (int tries = 1; ; tries++) {
+    while (true) {
       Exchange exchange = null;
       IOException lost = null;
       try {
-        String token = needsToken() ? tokens.get(share(deadline)) : null;
+        String token = needsToken() ? tokens.get(tries.patience(ANSWER_MILLIS)) : null;
         int most = ANSWER_MILLIS + (body == null ? 0 : body.length / 1024);
-        int wait = Math.min(most, share(deadline));
-        exchange = Exchange.open(method, address, authorized(headers, token), body, wait);
+        exchange =
+            Exchange.open(method, address, authorized(headers, token), body, tries.patience(most));
         if (exchange.status() == 401 && token != null && !renewed) {
           tokens.forget(token);
           exchange.close();
@@ -90,7 +84,7 @@ final class GoogleApi {
       if (exchange != null && !mayPass(exchange.status())) {
         return exchange;
       }
-      if (tries == MOST_TRIES || !pause(tries, deadline)) {
+      if (!tries.again()) {
         if (lost != null) {
           throw lost;
         }
@@ -137,33 +131,6 @@ final class GoogleApi {
       }
     }
     return status == 408 || status == 429 || status >= 500;
-  }
-
-  /** Half of the time, so that a connection that says nothing leaves some for another. */
-  private static int share(long deadline) throws InterruptedIOException {
-    return Math.max(1, left(deadline) / 2);
-  }
-
-  private static int left(long deadline) throws InterruptedIOException {
-    long millis = (deadline - System.nanoTime()) / 1_000_000;
-    if (millis < 1) {
-      throw new InterruptedIOException("the time of the invocation is up");
-    }
-    return (int) Math.min(millis, Integer.MAX_VALUE);
-  }
-
-  /** Whether there is time for another try; waits for it. */
-  private boolean pause(int tries, long deadline) throws InterruptedIOException {
-    long millis = (long) pauseMillis << (tries - 1);
-    if ((deadline - System.nanoTime()) / 1_000_000 <= millis) {
-      return false;
-    }
-    long waited = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
-    LockSupport.parkNanos(waited * 1_000_000);
-    if (Thread.currentThread().isInterrupted()) {
-      throw new InterruptedIOException("interrupted between two tries");
-    }
-    return true;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.portolan.adapter.googlecloudfunctions;
 import dev.portolan.StoredObject;
 import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.OutboundMessage;
+import dev.portolan.runtime.Tries;
 import java.io.IOException;
 import java.util.Map;
 
@@ -36,8 +37,7 @@ final class GoogleOutbound implements Outbound {
   }
 
   private static final class Here {
-    static final GoogleOutbound OUTBOUND =
-        new GoogleOutbound(System.getenv(), GoogleApi.PAUSE_MILLIS);
+    static final GoogleOutbound OUTBOUND = new GoogleOutbound(System.getenv(), Tries.PAUSE_MILLIS);
   }
 
   @Override

@@ -1,14 +1,12 @@
 package dev.portolan.adapter.http;
 
-import dev.portolan.StoredObject;
 import dev.portolan.runtime.Exchange;
 import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.OutboundMessage;
+import dev.portolan.runtime.Tries;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Queues as brokers of Knative, each at the address that the deployer found; there are no buckets.
@@ -21,10 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  *     plane</a>
  */
 final class BrokerOutbound implements Outbound {
-  /** The first pause. */
-  private static final int PAUSE_MILLIS = 100;
-
-  private static final int MOST_TRIES = 6;
+  private static final int MOST_TRY_MILLIS = 20_000;
 
   private final int pauseMillis;
 
@@ -33,19 +28,20 @@ final class BrokerOutbound implements Outbound {
   }
 
   static Outbound here() {
-    return new BrokerOutbound(PAUSE_MILLIS);
+    return new BrokerOutbound(Tries.PAUSE_MILLIS);
   }
 
   @Override
   public void send(String place, OutboundMessage message, long millis) throws IOException {
     URI address = address(place);
     EventRequest request = EventRequest.of(message);
-    long deadline = System.nanoTime() + millis * 1_000_000;
-    for (int tries = 1; ; tries++) {
-      IOException failure;
+    Tries tries = new Tries(millis, Tries.MOST, pauseMillis);
+    IOException failure;
+    do {
       try {
+        int wait = tries.patience(MOST_TRY_MILLIS);
         Exchange exchange =
-            Exchange.nearby("POST", address, request.headers(), request.body(), left(deadline));
+            Exchange.nearby("POST", address, request.headers(), request.body(), wait);
         int status = exchange.status();
         exchange.bytes();
         if (status == 200 || status == 202 || status == 204) {
@@ -53,27 +49,13 @@ final class BrokerOutbound implements Outbound {
         }
         failure = new IOException("not sent to " + address + ": " + status);
         if (status != 429 && status < 500) {
-          throw new Refused(failure);
+          break;
         }
-      } catch (Refused refused) {
-        throw refused.why;
       } catch (IOException lost) {
         failure = lost;
       }
-      if (tries == MOST_TRIES || !pause(tries, deadline)) {
-        throw failure;
-      }
-    }
-  }
-
-  /** What no other try would better. */
-  private static final class Refused extends IOException {
-    private static final long serialVersionUID = 1L;
-    private final IOException why;
-
-    private Refused(IOException why) {
-      this.why = why;
-    }
+    } while (tries.again());
+    throw failure;
   }
 
   private static URI address(String place) throws IOException {
@@ -101,46 +83,5 @@ final class BrokerOutbound implements Outbound {
     return host.endsWith(".svc")
         || host.contains(".svc.")
         || InetAddress.getByName(host).isLoopbackAddress();
-  }
-
-  private static int left(long deadline) throws InterruptedIOException {
-    long millis = (deadline - System.nanoTime()) / 1_000_000;
-    if (millis < 1) {
-      throw new InterruptedIOException("the time of the invocation is up");
-    }
-    return (int) Math.min(millis, Integer.MAX_VALUE);
-  }
-
-  /** Whether there is time for another try; waits for it. */
-  private boolean pause(int tries, long deadline) throws InterruptedIOException {
-    long millis = (long) pauseMillis << (tries - 1);
-    if ((deadline - System.nanoTime()) / 1_000_000 <= millis) {
-      return false;
-    }
-    LockSupport.parkNanos(millis * 1_000_000);
-    if (Thread.currentThread().isInterrupted()) {
-      throw new InterruptedIOException("interrupted between two tries");
-    }
-    return true;
-  }
-
-  @Override
-  public StoredObject get(String place, String key, long millis) throws IOException {
-    throw none();
-  }
-
-  @Override
-  public void put(String place, String key, byte[] content, String contentType, long millis)
-      throws IOException {
-    throw none();
-  }
-
-  @Override
-  public void delete(String place, String key, long millis) throws IOException {
-    throw none();
-  }
-
-  private static IOException none() {
-    return new IOException("Knative has no buckets");
   }
 }
