@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Queues that functions send to: found or made, and the right to each given and taken away. */
 class SendTest {
   private static final String RECEIVER = "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0";
-  private static final String SENDER = "69a216fc-b8eb-44d8-bc22-1f3c2cd27a39";
+  private static final String SENDER = "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39";
   private static final Trigger NIGHTLY = new Trigger.Schedule("0 2 * * *", "UTC");
   private static final Trigger PACK = new Trigger.Queue("to-pack", 10);
   private static final String TO_PACK =

@@ -50,11 +50,14 @@ public record BusName(String word, String namespace, String entity) {
     return function.triggers(Trigger.Topic.class).findFirst();
   }
 
+  /** Whether a function takes from anything at Service Bus. */
+  public static boolean takes(FunctionSpec function) {
+    return queue(function).isPresent() || topic(function).isPresent();
+  }
+
   /** Whether a function takes from anything at Service Bus, or sends to anything there. */
   public static boolean any(FunctionSpec function) {
-    return queue(function).isPresent()
-        || topic(function).isPresent()
-        || SentTo.uses(function).findAny().isPresent();
+    return takes(function) || SentTo.uses(function).findAny().isPresent();
   }
 
   /** What is meant; the namespace is empty if nothing names it. */

@@ -52,7 +52,7 @@ public record Assignment(String scope, String role, String principal, boolean pe
   public static final String BUS_RECEIVER = "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0";
 
   /** Azure Service Bus Data Sender: sends messages, to all of a namespace or to one queue. */
-  public static final String BUS_SENDER = "69a216fc-b8eb-44d8-bc22-1f3c2cd27a39";
+  public static final String BUS_SENDER = "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39";
 
   /** For names by RFC 4122 version 5; a UUID of this project's own. */
   private static final UUID NAMESPACE = UUID.fromString("6f2a1d0e-3b7c-5c0e-9a44-0d9c7a5b8f11");

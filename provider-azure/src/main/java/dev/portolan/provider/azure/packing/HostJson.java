@@ -45,7 +45,7 @@ final class HostJson {
 
   /** Of a function's own app. */
   static byte[] of(FunctionSpec function, FunctionSettings settings) {
-    boolean bus = BusName.any(function);
+    boolean bus = BusName.takes(function);
     ObjectNode root = root(needsBundle(function));
     String timeout =
         span(function.sizing().timeout().plus(ObjectKind.any(function) ? GRACE_WHERE_TOLD : GRACE));
@@ -64,7 +64,7 @@ final class HostJson {
   }
 
   private static boolean needsBundle(FunctionSpec function) {
-    return BusName.any(function) || ObjectKind.any(function);
+    return BusName.takes(function) || ObjectKind.any(function);
   }
 
   private static ObjectNode root(boolean bundled) {

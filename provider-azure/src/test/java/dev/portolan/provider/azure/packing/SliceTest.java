@@ -15,6 +15,7 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.model.Trigger.Access;
+import dev.portolan.deploy.model.Use;
 import dev.portolan.deploy.packaging.FileStamp;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.sandbox.azure.host.AppHost;
@@ -156,6 +157,16 @@ class SliceTest {
     for (String folder : slice.folders()) {
       assertFalse(json(slice, folder + "/function.json").has("retry"), folder);
     }
+  }
+
+  @Test
+  @DisplayName("A function that only sends to a queue loads no extension: sending is a request")
+  void sender() throws IOException {
+    FunctionSpec sender = hello().withUses(List.of(new Use(Use.Kind.SEND, "to-pack")));
+    Path packed = new Shop(work).pack(sender);
+    JsonNode host = json(slice(packed, sender), "host.json");
+    assertFalse(host.has("extensionBundle"));
+    assertFalse(host.path("extensions").has("serviceBus"));
   }
 
   @Test

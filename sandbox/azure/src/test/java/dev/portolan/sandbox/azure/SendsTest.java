@@ -25,7 +25,7 @@ class SendsTest {
       ROOT
           + "/resourceGroups/messaging/providers/Microsoft.ServiceBus/namespaces/sandbox-bus"
           + "/queues/to-pack";
-  private static final String SENDER = "69a216fc-b8eb-44d8-bc22-1f3c2cd27a39";
+  private static final String SENDER = "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39";
   private static final String BUS = "https://servicebus.azure.net/";
 
   @TempDir private Path directory;

@@ -27,7 +27,7 @@ public enum Role {
   KEY_VAULT_SECRETS_USER("4633458b-17de-408a-b874-0445c86b69e6", "Key Vault Secrets User"),
   SERVICE_BUS_DATA_RECEIVER(
       "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0", "Azure Service Bus Data Receiver"),
-  SERVICE_BUS_DATA_SENDER("69a216fc-b8eb-44d8-bc22-1f3c2cd27a39", "Azure Service Bus Data Sender"),
+  SERVICE_BUS_DATA_SENDER("69a216fc-b8fb-44d8-bc22-1f3c2cd27a39", "Azure Service Bus Data Sender"),
   SERVICE_BUS_DATA_OWNER("090c5cfd-751d-490a-894a-3ce6f1109419", "Azure Service Bus Data Owner"),
   MONITORING_METRICS_PUBLISHER(
       "3913510d-42f4-4e42-8a64-420c390055eb", "Monitoring Metrics Publisher");
