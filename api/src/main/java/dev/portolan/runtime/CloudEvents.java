@@ -29,7 +29,8 @@ public final class CloudEvents {
     return isStructured(headers.get("content-type"));
   }
 
-  private static boolean isStructured(String contentType) {
+  /** Whether this media type is that of events in one document. */
+  static boolean isStructured(String contentType) {
     return contentType != null
         && contentType.regionMatches(true, 0, MEDIA_TYPE, 0, MEDIA_TYPE.length());
   }

@@ -1,5 +1,6 @@
 package dev.portolan.runtime;
 
+import dev.portolan.ObjectRef;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,11 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URLConnection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * One HTTP exchange of an adapter with the services of its platform; plain http to loopback only.
+ * One HTTP exchange of an adapter with the services of its platform.
  *
  * <p>Of the client of {@code java.net} and not of {@code java.net.http}, which takes ten times as
  * long to start.
@@ -27,7 +30,7 @@ public final class Exchange implements Closeable {
   }
 
   /**
-   * Sends a request, and waits for the head of the response.
+   * Sends a request, and waits for the head of the response; over plain http to loopback only.
    *
    * @param body {@code null} for none
    * @param timeoutMillis how long to wait to connect, and for each part of the response; at least 1
@@ -35,8 +38,11 @@ public final class Exchange implements Closeable {
   public static Exchange open(
       String method, URI address, Map<String, String> headers, byte[] body, int timeoutMillis)
       throws IOException {
-    if (!"https".equals(address.getScheme()) && !isLoopback(address)) {
-      throw new java.net.ProtocolException("plain http is for loopback only: " + address.getHost());
+    boolean safe =
+        "https".equals(address.getScheme())
+            || "http".equals(address.getScheme()) && isLoopback(address.getHost());
+    if (!safe) {
+      throw new Hopeless("plain http is for loopback only: " + address.getHost());
     }
     URLConnection connection = address.toURL().openConnection();
     return sent(connection, method, headers, body, timeoutMillis);
@@ -84,10 +90,9 @@ public final class Exchange implements Closeable {
     return new Exchange(connection, connection.getResponseCode());
   }
 
-  private static boolean isLoopback(URI address) throws IOException {
-    return "http".equals(address.getScheme())
-        && address.getHost() != null
-        && InetAddress.getByName(address.getHost()).isLoopbackAddress();
+  /** Whether a host is this machine; {@code null} is none. */
+  public static boolean isLoopback(String host) throws IOException {
+    return host != null && InetAddress.getByName(host).isLoopbackAddress();
   }
 
   /** The status of the response. */
@@ -106,7 +111,7 @@ public final class Exchange implements Closeable {
   }
 
   /** The body of the response, of a refusal too; empty if there is none. */
-  public InputStream content() throws IOException {
+  InputStream content() throws IOException {
     InputStream content = status < 400 ? connection.getInputStream() : connection.getErrorStream();
     return content == null ? InputStream.nullInputStream() : content;
   }
@@ -117,6 +122,22 @@ public final class Exchange implements Closeable {
    */
   public InputStream whole() throws IOException {
     return new WholeBody(this);
+  }
+
+  /**
+   * What a response with an object tells of it.
+   *
+   * @param length its length in bytes; less than 0 if unknown
+   * @param versionHeader names the header with its version
+   */
+  public ObjectRef object(String bucket, String key, long length, String versionHeader) {
+    return new ObjectRef(
+        bucket,
+        key,
+        length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
+        Optional.ofNullable(header("ETag")).map(tag -> tag.replace("\"", "")),
+        Optional.ofNullable(header("Content-Type")),
+        Optional.ofNullable(header(versionHeader)));
   }
 
   /** All of the body, and closes. */

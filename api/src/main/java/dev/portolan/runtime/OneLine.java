@@ -1,8 +1,11 @@
 package dev.portolan.runtime;
 
+import java.nio.charset.StandardCharsets;
+
 /** Text of a stranger's in a log: one line of it, however it was made. */
 public final class OneLine {
   private static final int MOST = 300;
+  private static final int MOST_TOLD = 400;
 
   private OneLine() {}
 
@@ -25,6 +28,13 @@ public final class OneLine {
       }
     }
     return line.toString();
+  }
+
+  /** What a service answered, in a line for people: blanks for what is not printed, cut if long. */
+  public static String told(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() > MOST_TOLD ? line.substring(0, MOST_TOLD).concat("…") : line;
   }
 
   private static boolean isPrinted(char c) {

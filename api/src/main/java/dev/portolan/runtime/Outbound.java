@@ -13,8 +13,6 @@ import java.io.IOException;
  * the platform tells; it may be logged, and holds no credential.
  */
 public interface Outbound {
-  /** What is said where the deployer should have refused. */
-  String NO_BUCKETS = "no buckets are offered on this platform";
 
   /**
    * Sends a message, and returns when the queue has it.
@@ -30,17 +28,17 @@ public interface Outbound {
    * @throws IOException always, on a platform without buckets
    */
   default StoredObject get(String place, String key, long millis) throws IOException {
-    throw new IOException(NO_BUCKETS);
+    throw new IOException("no buckets are offered on this platform");
   }
 
   /** Stores an object. */
   default void put(String place, String key, byte[] content, String contentType, long millis)
       throws IOException {
-    throw new IOException(NO_BUCKETS);
+    throw new IOException("no buckets are offered on this platform");
   }
 
   /** Removes an object, if it is there. */
   default void delete(String place, String key, long millis) throws IOException {
-    throw new IOException(NO_BUCKETS);
+    throw new IOException("no buckets are offered on this platform");
   }
 }

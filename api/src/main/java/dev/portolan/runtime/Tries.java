@@ -35,6 +35,11 @@ public final class Tries {
     this.pauseMillis = pauseMillis;
   }
 
+  /** Whether what an answer of this status tells may pass by itself. */
+  public static boolean mayPass(int status) {
+    return status == 408 || status == 429 || status >= 500;
+  }
+
   /** The time left; 0 or less if there is none. */
   public long millis() {
     return (deadlineNanos - System.nanoTime()) / 1_000_000;

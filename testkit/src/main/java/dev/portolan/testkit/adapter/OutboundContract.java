@@ -102,6 +102,7 @@ public interface OutboundContract {
     String inner = "{\"specversion\":\"1.0\",\"id\":\"i\",\"source\":\"/s\",\"type\":\"t\"}";
     comesBack(message("application/json", inner));
     comesBack(message("application/cloudevents+json", inner));
+    comesBack(message("Application/CloudEvents+json", inner));
   }
 
   @Test

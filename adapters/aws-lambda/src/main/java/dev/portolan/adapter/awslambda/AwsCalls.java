@@ -2,9 +2,9 @@ package dev.portolan.adapter.awslambda;
 
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.Exchange;
+import dev.portolan.runtime.Hopeless;
 import dev.portolan.runtime.Tries;
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -114,7 +114,11 @@ final class AwsCalls {
     return URI.create(all + end);
   }
 
-  /** What a service that speaks JSON answers, where the environment says no other place. */
+  /**
+   * What a service that speaks JSON answers.
+   *
+   * @param endpoint where, unless the environment says another place
+   */
   AwsAnswer send(URI endpoint, String target, String region, JsonWriter json)
       throws IOException, GeneralSecurityException {
     Map<String, String> headers = new HashMap<>();
@@ -123,7 +127,7 @@ final class AwsCalls {
     headers.put("X-Amz-Target", target);
     URI own = ownEndpoint();
     URI address = own == null ? endpoint : own;
-    return call(new AwsRequest("POST", address, headers, json.toBytes(), false), region);
+    return call(new AwsRequest("POST", address, headers, json.toBytes()), region);
   }
 
   /** The answer, unless it was the service's failure each time, or the time is up. */
@@ -136,12 +140,12 @@ final class AwsCalls {
       IOException lost = null;
       try {
         answer = once(request, region);
-      } catch (ProtocolException ours) {
-        throw ours;
+      } catch (Hopeless hopeless) {
+        throw hopeless;
       } catch (IOException failed) {
         lost = failed;
       }
-      boolean failed = answer == null || answer.status() >= 500 || answer.status() == 429;
+      boolean failed = answer == null || Tries.mayPass(answer.status());
       if (!failed && !isThrottled(answer)) {
         return answer;
       }
@@ -189,7 +193,7 @@ final class AwsCalls {
     byte[] sum = Signer.sha256(request.body());
     String digest = Signer.hex(sum);
     Map<String, String> headers = new HashMap<>(request.headers());
-    headers.put("Host", host(request.address()));
+    headers.put("Host", hostHeader(request.address()));
     headers.put(
         "X-Amz-Date",
         DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
@@ -214,7 +218,7 @@ final class AwsCalls {
   }
 
   /** As it is sent, which is without a port that goes without saying. */
-  static String host(URI address) {
+  static String hostHeader(URI address) {
     int usual = "https".equals(address.getScheme()) ? 443 : 80;
     return address.getPort() == usual ? address.getHost() : address.getRawAuthority();
   }

@@ -33,7 +33,7 @@ final class AwsOutbound implements Outbound {
   @Override
   public void send(String place, OutboundMessage message, long millis) throws IOException {
     try {
-      SqsCalls.Letter letter = OutboundWire.letter(message);
+      SqsCalls.Letter letter = OutboundWire.letter(message, SqsCalls.isOrdered(place));
       int size = OutboundWire.size(letter);
       if (size > SqsCalls.MOST_BYTES) {
         throw new IOException(

@@ -94,7 +94,7 @@ final class DeadLetters {
             SqsCalls.legal(new String(text, StandardCharsets.UTF_8)),
             Map.of(),
             event == null ? null : event.get("partitionkey"),
-            Signer.digest(text));
+            SqsCalls.isOrdered(queue) ? Signer.digest(text) : null);
     AwsAnswer answer =
         new SqsCalls(call.environment(), call.traceHeader())
             .send(queue, message, call.remainingMillis());

@@ -29,14 +29,18 @@ final class OutboundWire {
 
   private OutboundWire() {}
 
-  static SqsCalls.Letter letter(OutboundMessage message) throws GeneralSecurityException {
+  /**
+   * @param ordered whether it is for a queue that keeps an order
+   */
+  static SqsCalls.Letter letter(OutboundMessage message, boolean ordered)
+      throws GeneralSecurityException {
     Map<String, String> attributes = binary(message);
     String text = attributes == null ? json(message) : text(message);
     return new SqsCalls.Letter(
         text,
         attributes == null ? Map.of("content-type", JSON) : attributes,
         message.partitionKey(),
-        once(message));
+        ordered ? once(message) : null);
   }
 
   /**
@@ -68,8 +72,8 @@ final class OutboundWire {
   /** The attributes of a message that is the data; {@code null} if it cannot be. */
   private static Map<String, String> binary(OutboundMessage message) {
     String mediaType = message.contentType();
-    boolean told = mediaType != null && !mediaType.startsWith("application/cloudevents");
-    if (!told
+    if (mediaType == null
+        || message.isEventForm()
         || message.data().length == 0
         || message.attributes().size() >= MOST_ATTRIBUTES
         || !Utf8.isValid(message.data())

@@ -9,8 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Reads, stores and removes objects, with the credentials of the function's role.
@@ -38,15 +36,7 @@ final class S3Calls {
       throw refusal(answer, "read", bucket, key, "s3:GetObject");
     }
     Exchange exchange = answer.exchange();
-    long length = exchange.length();
-    ObjectRef ref =
-        new ObjectRef(
-            bucket,
-            key,
-            length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
-            Optional.ofNullable(exchange.header("ETag")).map(tag -> tag.replace("\"", "")),
-            Optional.ofNullable(exchange.header("Content-Type")),
-            Optional.ofNullable(exchange.header("x-amz-version-id")));
+    ObjectRef ref = exchange.object(bucket, key, exchange.length(), "x-amz-version-id");
     return new StoredObject(ref, exchange.whole());
   }
 
@@ -70,9 +60,8 @@ final class S3Calls {
       throws IOException {
     String region = AwsCalls.region(environment);
     URI address = address(calls.ownEndpoint(), region, bucket, key);
-    boolean streamed = method.equals("GET");
     try {
-      return calls.call(new AwsRequest(method, address, headers, body, streamed), region);
+      return calls.call(new AwsRequest(method, address, headers, body), region);
     } catch (GeneralSecurityException missing) {
       throw new IOException(missing);
     }

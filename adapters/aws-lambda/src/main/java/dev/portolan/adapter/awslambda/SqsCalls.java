@@ -29,7 +29,8 @@ final class SqsCalls {
    *
    * @param key a queue in order keeps those of one key in order; {@code null} for none, which are
    *     in order among each other
-   * @param once a queue in order takes what has the same once in five minutes
+   * @param once a queue in order takes what has the same once in five minutes; {@code null} for one
+   *     that keeps none
    */
   record Letter(String text, Map<String, String> attributes, Object key, String once) {}
 
@@ -50,7 +51,7 @@ final class SqsCalls {
       separator = ",";
     }
     body.raw(letter.attributes().isEmpty() ? "" : "}");
-    if (queue.endsWith(".fifo")) {
+    if (isOrdered(queue)) {
       body.raw(",\"MessageGroupId\":").string(group(letter.key()));
       body.raw(",\"MessageDeduplicationId\":").string(letter.once());
     }
@@ -60,6 +61,13 @@ final class SqsCalls {
     return calls.send(endpoint, "AmazonSQS.SendMessage", region(address), body.raw("}"));
   }
 
+  /**
+   * Whether a queue keeps an order: "The name of a FIFO queue … must end with the .fifo suffix".
+   */
+  static boolean isOrdered(String queue) {
+    return queue.endsWith(".fifo");
+  }
+
   /** "up to 128 alphanumeric characters and punctuation", which a key need not be. */
   private static String group(Object key) throws GeneralSecurityException {
     return key == null
@@ -67,11 +75,11 @@ final class SqsCalls {
         : Signer.digest(String.valueOf(key).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** {@code sqs.eu-west-1.amazonaws.com} names its region; elsewhere it is the function's. */
+  /** {@code sqs.eu-west-1.amazonaws.com} names its region; elsewhere it is the function's own. */
   private String region(URI queue) throws IOException {
     String host = String.valueOf(queue.getHost());
     String[] parts = host.split("\\.");
-    return host.startsWith("sqs.") && host.contains(".amazonaws.com") && parts.length > 3
+    return parts.length > 3 && host.equals(AwsCalls.host("sqs", parts[1]))
         ? parts[1]
         : AwsCalls.region(environment);
   }

@@ -76,7 +76,7 @@ final class EmbeddedPlaces implements OutboundContract.Platform {
     sqs("CreateQueue", "{\"QueueName\":\"" + queue + "\"" + ordered + "}");
     AwsCalls s3 = new AwsCalls(account, "s3", "AWS_ENDPOINT_URL_S3", null, 10_000);
     URI bucket = URI.create(s3.ownEndpoint() + bucket());
-    s3.call(new AwsRequest("PUT", bucket, Map.of(), new byte[0], false), REGION);
+    s3.call(new AwsRequest("PUT", bucket, Map.of(), new byte[0]), REGION);
     iam("Action=CreateRole&RoleName=f&AssumeRolePolicyDocument=", TRUST);
     become(SENDS.formatted(queue), READS, LISTS, STORES);
   }
@@ -97,7 +97,7 @@ final class EmbeddedPlaces implements OutboundContract.Platform {
     Map<String, String> headers =
         Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    AwsRequest request = new AwsRequest("POST", calls.ownEndpoint(), headers, bytes, false);
+    AwsRequest request = new AwsRequest("POST", calls.ownEndpoint(), headers, bytes);
     AwsAnswer answer = calls.call(request, REGION);
     if (answer.status() != 200) {
       throw new IOException(new String(answer.body(), StandardCharsets.UTF_8));

@@ -216,7 +216,7 @@ final class S3CallsTest {
       AwsCalls calls = new AwsCalls(variables, "s3", "AWS_ENDPOINT_URL_S3", null, 10_000);
       URI address = S3Calls.address(null, "us-east-1", "photos", "a b/\u00e4+&=~$'()!*.txt");
       byte[] body = {1, 2, 3};
-      AwsRequest put = new AwsRequest("PUT", address, Map.of("Content-Type", "a/b"), body, false);
+      AwsRequest put = new AwsRequest("PUT", address, Map.of("Content-Type", "a/b"), body);
       WireHeaders headers = WireHeaders.none();
       for (Map.Entry<String, String> each :
           calls.signed(put, "us-east-1", Credentials.of(variables, 1)).entrySet()) {
@@ -241,9 +241,9 @@ final class S3CallsTest {
   @Test
   @DisplayName("the host that is signed is the one that is sent")
   void hosts() {
-    assertEquals("store.example", AwsCalls.host(URI.create("https://store.example:443/a")));
-    assertEquals("127.0.0.1", AwsCalls.host(URI.create("http://127.0.0.1:80/a")));
-    assertEquals("store.example:80", AwsCalls.host(URI.create("https://store.example:80/a")));
+    assertEquals("store.example", AwsCalls.hostHeader(URI.create("https://store.example:443/a")));
+    assertEquals("127.0.0.1", AwsCalls.hostHeader(URI.create("http://127.0.0.1:80/a")));
+    assertEquals("store.example:80", AwsCalls.hostHeader(URI.create("https://store.example:80/a")));
   }
 
   @Test

@@ -1,13 +1,14 @@
 package dev.portolan.adapter.azurefunctions;
 
 import dev.portolan.runtime.Exchange;
+import dev.portolan.runtime.Hopeless;
+import dev.portolan.runtime.KeptToken;
+import dev.portolan.runtime.OneLine;
 import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.OutboundMessage;
 import dev.portolan.runtime.Tries;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
  * Queues as those of Service Bus, called as the function's own identity. Buckets are not offered
  * here yet.
  *
- * <p>Sent again, with the same id, where no answer comes and after 429 and 5xx, with growing
- * pauses. Loaded when a function first uses it, not before.
+ * <p>Sent again, with the same id, where no answer comes and after 408, 429 and 5xx, with growing
+ * pauses, and once with a new token after 401. Loaded when a function first uses it, not before.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/servicebus/send-message-to-queue">Send
  *     Message</a>
@@ -30,15 +31,14 @@ final class AzureOutbound implements Outbound {
       Pattern.compile("https://[A-Za-z0-9-]+[.]servicebus[.][A-Za-z0-9.-]+/[A-Za-z0-9._-]+");
 
   private static final int MOST_TRY_MILLIS = 20_000;
-  private static final int MOST_TOLD = 400;
 
   private final String emulator;
-  private final IdentityTokens tokens;
+  private final KeptToken tokens;
   private final int pauseMillis;
 
   AzureOutbound(Map<String, String> environment, int pauseMillis) {
     this.emulator = environment.get(EMULATOR);
-    this.tokens = new IdentityTokens(environment, "https://servicebus.azure.net/");
+    this.tokens = IdentityTokens.of(environment, "https://servicebus.azure.net/");
     this.pauseMillis = pauseMillis;
   }
 
@@ -68,7 +68,9 @@ final class AzureOutbound implements Outbound {
           continue;
         }
         failure = refused(place, status, told);
-        mayPass = status == 408 || status == 429 || status >= 500;
+        mayPass = Tries.mayPass(status);
+      } catch (Hopeless hopeless) {
+        throw hopeless;
       } catch (IOException lost) {
         failure = lost;
       }
@@ -88,8 +90,7 @@ final class AzureOutbound implements Outbound {
     if (emulator == null || emulator.isEmpty()) {
       return URI.create(place.concat("/messages"));
     }
-    String host = URI.create(emulator).getHost();
-    if (host == null || !InetAddress.getByName(host).isLoopbackAddress()) {
+    if (!Exchange.isLoopback(URI.create(emulator).getHost())) {
       throw new IOException(EMULATOR.concat(" is for loopback only: ").concat(emulator));
     }
     return URI.create(emulator + place.substring("https:/".length()) + "/messages");
@@ -97,8 +98,7 @@ final class AzureOutbound implements Outbound {
 
   /** What was refused, in Azure's own words, and what would help. */
   private static IOException refused(String place, int status, byte[] body) {
-    String line = new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ").strip();
-    String told = line.length() > MOST_TOLD ? line.substring(0, MOST_TOLD).concat("…") : line;
+    String told = OneLine.told(body);
     String hint = "";
     if (status == 401) {
       hint =

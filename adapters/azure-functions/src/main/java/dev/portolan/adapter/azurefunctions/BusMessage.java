@@ -3,9 +3,7 @@ package dev.portolan.adapter.azurefunctions;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.OutboundMessage;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -20,8 +18,6 @@ import java.util.UUID;
  *     Message</a>
  */
 record BusMessage(Map<String, String> headers, byte[] body) {
-  private static final String STRUCTURED = "application/cloudevents";
-
   /** What an id of a message or a session has at most. */
   private static final int MOST_ID = 128;
 
@@ -32,8 +28,8 @@ record BusMessage(Map<String, String> headers, byte[] body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("BrokerProperties", broker(message));
     if (!isBinary(message)) {
-      headers.put("Content-Type", STRUCTURED.concat("+json; charset=utf-8"));
-      return new BusMessage(headers, structured(message));
+      headers.put("Content-Type", "application/cloudevents+json; charset=utf-8");
+      return new BusMessage(headers, message.json());
     }
     message
         .attributes()
@@ -45,7 +41,7 @@ record BusMessage(Map<String, String> headers, byte[] body) {
   /** Without a type there must be no body: the HTTP client would make one up for it. */
   private static boolean isBinary(OutboundMessage message) {
     String type = message.contentType();
-    if (type == null || !isPlain(type) || type.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)) {
+    if (type == null || !isPlain(type) || message.isEventForm()) {
       return false;
     }
     int length = 0;
@@ -61,17 +57,6 @@ record BusMessage(Map<String, String> headers, byte[] body) {
   /** Of printed ASCII alone, and without a backslash, of which nothing says what it means there. */
   private static boolean isPlain(String text) {
     return text.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '\\');
-  }
-
-  private static byte[] structured(OutboundMessage message) {
-    Map<String, Object> event = new LinkedHashMap<>(message.attributes());
-    if (message.contentType() != null) {
-      event.put("datacontenttype", message.contentType());
-    }
-    if (message.contentType() != null || message.data().length > 0) {
-      event.put("data_base64", Base64.getEncoder().encodeToString(message.data()));
-    }
-    return new JsonWriter().value(event).toBytes();
   }
 
   /**

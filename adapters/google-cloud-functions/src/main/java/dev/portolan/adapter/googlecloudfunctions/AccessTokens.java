@@ -3,14 +3,14 @@ package dev.portolan.adapter.googlecloudfunctions;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.runtime.Exchange;
+import dev.portolan.runtime.Hopeless;
+import dev.portolan.runtime.KeptToken;
+import dev.portolan.runtime.Tries;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
 
 /**
  * Tokens of the account that the function runs as, from the metadata server. Each is kept until
@@ -30,9 +30,7 @@ final class AccessTokens {
   private static final int MOST_MILLIS = 3_000;
 
   private final String named;
-  private final ReentrantLock lock = new ReentrantLock();
-  private String token;
-  private long goodUntilNanos;
+  private final KeptToken kept = new KeptToken(this::fetch, EARLY_SECONDS, MOST_MILLIS);
 
   /**
    * @param named the host that {@code GCE_METADATA_HOST} names; {@code null} for the usual one
@@ -46,42 +44,17 @@ final class AccessTokens {
     return named != null;
   }
 
-  /**
-   * A token that is good now. Who waits while somebody else fetches it waits no longer than this.
-   */
+  /** A token that is good now. */
   String get(int timeoutMillis) throws IOException {
-    int most = Math.min(timeoutMillis, MOST_MILLIS);
-    try {
-      if (!lock.tryLock(most, TimeUnit.MILLISECONDS)) {
-        throw new IOException("the metadata server gives no token in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted before there was a token");
-    }
-    try {
-      if (token == null || System.nanoTime() - goodUntilNanos >= 0) {
-        fetch(most);
-      }
-      return token;
-    } finally {
-      lock.unlock();
-    }
+    return kept.get(timeoutMillis);
   }
 
   /** Forgets a token that was refused. */
   void forget(String refused) {
-    lock.lock();
-    try {
-      if (refused.equals(token)) {
-        token = null;
-      }
-    } finally {
-      lock.unlock();
-    }
+    kept.forget(refused);
   }
 
-  private void fetch(int timeoutMillis) throws IOException {
+  private KeptToken.Given fetch(int timeoutMillis) throws IOException {
     URI address =
         URI.create(
             "http://"
@@ -99,20 +72,16 @@ final class AccessTokens {
     try {
       // Google's libraries look for it too: whoever else answers there is not the server.
       int status = exchange.status();
-      if (status == 429 || status >= 500) {
+      if (Tries.mayPass(status)) {
         throw new IOException("the metadata server gives no token: " + status);
       }
       if (status != 200 || !"Google".equals(exchange.header("Metadata-Flavor"))) {
         throw new Hopeless("the metadata server gives no token: " + status);
       }
       Map<?, ?> answer = (Map<?, ?>) JsonReader.read(body);
-      String given = (String) answer.get("access_token");
-      long seconds = ((Number) answer.get("expires_in")).longValue();
-      if (given.isEmpty()) {
-        throw new Hopeless("the metadata server gives an empty token");
-      }
-      token = given;
-      goodUntilNanos = System.nanoTime() + Math.max(0, seconds - EARLY_SECONDS) * 1_000_000_000L;
+      return new KeptToken.Given(
+          (String) Objects.requireNonNull(answer.get("access_token")),
+          ((Number) answer.get("expires_in")).longValue());
     } catch (CodecException | ClassCastException | NullPointerException unreadable) {
       throw new Hopeless("the metadata server gives what is no token");
     }
@@ -121,7 +90,7 @@ final class AccessTokens {
   private static void requireItsHost(URI address) throws IOException {
     String host = address.getHost();
     boolean known = USUAL.equals(host) || ADDRESS.equals(host);
-    if (!known && (host == null || !InetAddress.getByName(host).isLoopbackAddress())) {
+    if (!known && !Exchange.isLoopback(host)) {
       throw new Hopeless("GCE_METADATA_HOST names no metadata server: " + host);
     }
   }

@@ -3,9 +3,10 @@ package dev.portolan.adapter.googlecloudfunctions;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.runtime.Exchange;
+import dev.portolan.runtime.Hopeless;
+import dev.portolan.runtime.OneLine;
 import dev.portolan.runtime.Tries;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,10 +19,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * (cloud.google.com/storage/docs/retry-strategy). Thread-safe.
  */
 final class GoogleApi {
-  /** How long to wait for an answer, and how much longer for each KiB of what is sent. */
+  /** How long to wait for an answer; a millisecond longer for each KiB of what is sent. */
   private static final int ANSWER_MILLIS = 10_000;
-
-  private static final int MOST_TOLD = 400;
 
   private final String base;
   private final boolean emulated;
@@ -119,7 +118,7 @@ final class GoogleApi {
             && address.getRawPath().isEmpty()
             && address.getRawQuery() == null
             && address.getRawFragment() == null;
-    if (!bare || !InetAddress.getByName(address.getHost()).isLoopbackAddress()) {
+    if (!bare || !Exchange.isLoopback(address.getHost())) {
       throw new Hopeless("an emulator is a host and port, on loopback only: " + address.getHost());
     }
   }
@@ -130,7 +129,7 @@ final class GoogleApi {
         return true;
       }
     }
-    return status == 408 || status == 429 || status >= 500;
+    return Tries.mayPass(status);
   }
 
   /**
@@ -156,17 +155,16 @@ final class GoogleApi {
 
   /** The message of an error, in one line. */
   static String told(byte[] body) {
-    String text = new String(body, StandardCharsets.UTF_8);
+    String text = OneLine.told(body);
     try {
       if (JsonReader.read(body) instanceof Map<?, ?> document
           && document.get("error") instanceof Map<?, ?> error
           && error.get("message") instanceof String message) {
-        text = message;
+        text = OneLine.told(message.getBytes(StandardCharsets.UTF_8));
       }
     } catch (CodecException noJson) {
       // What stands in Google's place, or before it, tells it in its own way.
     }
-    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() > MOST_TOLD ? line.substring(0, MOST_TOLD).concat("…") : line;
+    return text;
   }
 }

@@ -3,12 +3,10 @@ package dev.portolan.adapter.googlecloudfunctions;
 import dev.portolan.ObjectRef;
 import dev.portolan.StoredObject;
 import dev.portolan.runtime.Exchange;
+import dev.portolan.runtime.PercentEncoding;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -56,15 +54,7 @@ final class ObjectCalls {
       length = number(exchange.header("x-goog-stored-content-length"));
       content = new GZIPInputStream(content);
     }
-    String etag = exchange.header("ETag");
-    ObjectRef ref =
-        new ObjectRef(
-            bucket,
-            key,
-            length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
-            Optional.ofNullable(etag).map(text -> text.replace("\"", "")),
-            Optional.ofNullable(exchange.header("Content-Type")),
-            Optional.ofNullable(exchange.header("x-goog-generation")));
+    ObjectRef ref = exchange.object(bucket, key, length, "x-goog-generation");
     return new StoredObject(ref, content);
   }
 
@@ -119,20 +109,6 @@ final class ObjectCalls {
    * (cloud.google.com/storage/docs/request-endpoints#encoding).
    */
   static String segment(String text) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
-      int c = each & 0xff;
-      boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (plain || c == '-' || c == '.' || c == '_' || c == '~') {
-        encoded.append((char) c);
-      } else {
-        encoded.append('%').append(hex(c >> 4)).append(hex(c & 0xf));
-      }
-    }
-    return encoded.toString();
-  }
-
-  private static char hex(int digit) {
-    return Character.toUpperCase(Character.forDigit(digit, 16));
+    return PercentEncoding.encode(text, "-._~");
   }
 }

@@ -1,12 +1,10 @@
 package dev.portolan.adapter.googlecloudfunctions;
 
-import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.OutboundMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,7 +28,7 @@ final class PublishWire {
   static Map<String, Object> request(OutboundMessage message) {
     Map<String, Object> one = new LinkedHashMap<>();
     boolean fits = fits(message);
-    byte[] data = fits ? message.data() : structured(message);
+    byte[] data = fits ? message.data() : message.json();
     if (data.length > 0) {
       one.put("data", Base64.getEncoder().encodeToString(data));
     }
@@ -64,9 +62,7 @@ final class PublishWire {
   private static boolean fits(OutboundMessage message) {
     String type = message.contentType();
     // As an attribute of the message this type would say that the message is an event in JSON.
-    if (type != null
-        && (length(type) > MOST_BYTES
-            || type.toLowerCase(Locale.ROOT).startsWith("application/cloudevents"))) {
+    if (message.isEventForm() || type != null && length(type) > MOST_BYTES) {
       return false;
     }
     for (Map.Entry<String, String> each : message.attributes().entrySet()) {
@@ -81,17 +77,5 @@ final class PublishWire {
 
   private static int length(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  private static byte[] structured(OutboundMessage message) {
-    Map<String, Object> event = new LinkedHashMap<>(message.attributes());
-    String type = message.contentType();
-    if (type != null) {
-      event.put("datacontenttype", type);
-    }
-    if (message.data().length > 0) {
-      event.put("data_base64", Base64.getEncoder().encodeToString(message.data()));
-    }
-    return new JsonWriter().value(event).toBytes();
   }
 }

@@ -5,15 +5,14 @@ import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.OutboundMessage;
 import dev.portolan.runtime.Tries;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 
 /**
  * Queues as brokers of Knative, each at the address that the deployer found; there are no buckets.
  *
  * <p>Plain http, which brokers usually speak, goes to services of the cluster and to loopback. Sent
- * again, with the same id, where no answer comes and after 429 and 5xx, with growing pauses. Loaded
- * when a function first uses it, not before.
+ * again, with the same id, where no answer comes and after 408, 429 and 5xx, with growing pauses.
+ * Loaded when a function first uses it, not before.
  *
  * @see <a href="https://github.com/knative/specs/blob/main/specs/eventing/data-plane.md">the data
  *     plane</a>
@@ -48,7 +47,7 @@ final class BrokerOutbound implements Outbound {
           return;
         }
         failure = new IOException("not sent to " + address + ": " + status);
-        if (status != 429 && status < 500) {
+        if (!Tries.mayPass(status)) {
           break;
         }
       } catch (IOException lost) {
@@ -80,8 +79,6 @@ final class BrokerOutbound implements Outbound {
 
   /** A service by the cluster's own name, {@code NAME.NAMESPACE.svc.cluster.local}. */
   private static boolean isInside(String host) throws IOException {
-    return host.endsWith(".svc")
-        || host.contains(".svc.")
-        || InetAddress.getByName(host).isLoopbackAddress();
+    return host.endsWith(".svc") || host.contains(".svc.") || Exchange.isLoopback(host);
   }
 }
