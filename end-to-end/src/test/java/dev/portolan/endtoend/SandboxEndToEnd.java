@@ -6,16 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,14 +38,10 @@ final class SandboxEndToEnd {
                 """)
             .function("Order", "/order")
             .function("Refund", "/refund");
-    Process sandbox = Maven.in(directory).start("portolan:sandbox", "-Dprovider=aws");
-    try {
-      awaitUp(sandbox);
+    try (KeptSandbox sandbox = KeptSandbox.of(Maven.in(directory), "aws")) {
       deployTwoFunctions();
       reachedAsAnyOtherEndpoint(project);
-    } finally {
-      sandbox.toHandle().destroy();
-      assertTrue(sandbox.waitFor(1, TimeUnit.MINUTES), "the sandbox does not end");
+      assertTrue(sandbox.isUp(), "it outlives those who joined it");
     }
     assertFalse(Files.exists(endpoint()), "an endpoint without a sandbox");
     assertEquals(
@@ -89,18 +81,6 @@ final class SandboxEndToEnd {
     assertEquals(0, destroyed.exitCode(), destroyed.output());
     Maven.Result status = Maven.in(directory).run("portolan:status", "-Dsandbox");
     assertTrue(status.output().contains("order at aws"), "the other stage is left alone");
-  }
-
-  private static void awaitUp(Process sandbox) throws IOException {
-    StringBuilder said = new StringBuilder();
-    BufferedReader reader = sandbox.inputReader(StandardCharsets.UTF_8);
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-      said.append(line).append('\n');
-      if (line.contains("Ctrl-C ends it")) {
-        return;
-      }
-    }
-    throw new AssertionError("the sandbox did not come up:\n" + said);
   }
 
   private static String get(JsonNode result, String path) throws Exception {
