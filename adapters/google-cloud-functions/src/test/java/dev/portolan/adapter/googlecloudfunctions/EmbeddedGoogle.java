@@ -112,6 +112,8 @@ final class EmbeddedGoogle implements AutoCloseable {
       if (answer.status() > 0) {
         exchange.sendResponseHeaders(answer.status(), answer.length() == 0 ? -1 : answer.length());
         exchange.getResponseBody().write(answer.body());
+        // What says more than it has is closed in the middle, and newer JDKs would drop all of it.
+        exchange.getResponseBody().flush();
       }
     }
   }

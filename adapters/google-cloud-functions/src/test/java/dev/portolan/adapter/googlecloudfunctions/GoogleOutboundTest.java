@@ -284,6 +284,7 @@ final class GoogleOutboundTest {
     try (StoredObject object = outbound.get("photos", "a", MILLIS)) {
       assertThrows(IOException.class, () -> object.bytes(100));
     }
+    assertEquals(1, google.calls.size());
   }
 
   @Test
