@@ -4,8 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 
 /**
- * The body of an answer, of which an end before its announced length is a failure: the JDK's client
- * takes that for the end.
+ * The body of an answer, of which an end before its announced length is a failure: the client of
+ * JDK 17 takes that for the end.
  */
 final class WholeBody extends FilterInputStream {
   private final Exchange exchange;
