@@ -71,7 +71,7 @@ final class AzureDeployer implements Deployer {
                 .anyMatch(spec -> !FunctionSettings.from(spec, given).roles().isEmpty());
     Lens lens = new Lens(session, owner);
     Survey seen = lens.whole();
-    boolean elsewhere = roles || readsSecrets(application, seen) || takes(application, seen);
+    boolean elsewhere = roles || readsSecrets(application, seen) || reaches(application, seen);
     Survey survey = elsewhere ? lens.thorough(seen) : seen;
     Place place = located(owner, survey);
     BusSources sources = BusSources.look(session, owner, place, application, given);
@@ -127,20 +127,20 @@ final class AzureDeployer implements Deployer {
   }
 
   /**
-   * Queues and topics are in a group of their own, and so are roles at them: those of before too,
-   * and of a run that was killed before it took them away.
+   * Queues, topics and buckets are in a group of their own, and so are roles at them: those of
+   * before too, and of a run that was killed before it took them away.
    */
-  private static boolean takes(Application application, Survey survey) {
-    return application.functions().stream().anyMatch(BusName::any)
+  private static boolean reaches(Application application, Survey survey) {
+    return application.functions().stream()
+            .anyMatch(spec -> BusName.any(spec) || !spec.uses().isEmpty())
         || Subscribing.any(survey)
         || survey.live().values().stream()
-            .anyMatch(
-                live -> BusSources.any(live.settings()) || live.served().pending().isPresent());
+            .anyMatch(live -> Right.any(live.settings()) || live.served().pending().isPresent());
   }
 
   /** Whether settings are of what has a role outside its own group. */
   private static boolean grantsElsewhere(Map<String, String> settings) {
-    return BusSources.any(settings) || settings.containsKey("PORTOLAN_SECRET_KEYS");
+    return Right.any(settings) || settings.containsKey("PORTOLAN_SECRET_KEYS");
   }
 
   /** The place, with the location that a setting names, or the group's own. */
@@ -221,7 +221,7 @@ final class AzureDeployer implements Deployer {
                         "deploy the function again"));
     BinaryData content = shelf.content(function, release);
     SecretAccess secrets = SecretAccess.look(session, release);
-    List<RoleGrant> grants = new ArrayList<>(BusSources.grants(release));
+    List<RoleGrant> grants = new ArrayList<>(Right.grants(release.settings()));
     if (FunctionSettings.grantsSecrets(given)) {
       grants.addAll(secrets.grants(release));
     }

@@ -49,6 +49,7 @@ public final class AzureProvider implements Provider {
         Feature.QUEUE,
         Feature.OBJECTS,
         Feature.SENDING,
+        Feature.BUCKETS,
         Feature.ENVIRONMENT,
         Feature.SECRET_REFERENCES,
         Feature.MAX_CONCURRENCY,

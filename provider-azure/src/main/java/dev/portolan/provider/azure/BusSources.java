@@ -1,6 +1,5 @@
 package dev.portolan.provider.azure;
 
-import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
@@ -17,20 +16,13 @@ import dev.portolan.provider.azure.bus.BusEntity;
 import dev.portolan.provider.azure.bus.BusSource;
 import dev.portolan.provider.azure.bus.Namespace;
 import dev.portolan.provider.azure.bus.Subscription;
-import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.BusName;
 import dev.portolan.provider.azure.config.Place;
-import dev.portolan.provider.azure.config.RoleGrant;
-import dev.portolan.provider.azure.config.SentTo;
-import dev.portolan.provider.azure.identity.Assignment;
-import dev.portolan.provider.azure.site.Release;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What functions take from and send to at Service Bus. Queues and topics are everybody's, so they
@@ -73,30 +65,6 @@ final class BusSources {
   /** Whether a function's subscription is there, as far as it has one. */
   boolean isSubscribed(FunctionSpec function) {
     return topics.isSubscribed(function);
-  }
-
-  /** The rights that a release needs to take, and to send. */
-  static List<RoleGrant> grants(Release release) {
-    return Stream.concat(
-            BusConnection.ids(release.settings())
-                .map(id -> new RoleGrant(Assignment.BUS_RECEIVER, Optional.of(id))),
-            SentTo.ids(release.settings())
-                .map(id -> new RoleGrant(Assignment.BUS_SENDER, Optional.of(id))))
-        .toList();
-  }
-
-  /** Whether settings are of a function that has such rights. */
-  static boolean any(Map<String, String> settings) {
-    return BusConnection.ids(settings).findAny().isPresent()
-        || SentTo.ids(settings).findAny().isPresent();
-  }
-
-  /** Whether a role is the right to take from what settings name, or to send to it. */
-  static boolean needs(Map<String, String> settings, RoleAssignmentInner role) {
-    return Assignment.is(role, Assignment.BUS_RECEIVER)
-            && BusConnection.ids(settings).anyMatch(id -> id.equalsIgnoreCase(role.scope()))
-        || Assignment.is(role, Assignment.BUS_SENDER)
-            && SentTo.ids(settings).anyMatch(id -> id.equalsIgnoreCase(role.scope()));
   }
 
   /** Id of the step that makes what is of an id, if it is a queue or a topic that is made. */
@@ -238,24 +206,6 @@ final class BusSources {
           "by which the " + each.kind().word() + " is made",
           "have Azure Service Bus Data Owner or Contributor there, or make it by hand");
     }
-  }
-
-  /** Whether a function has the right to take by a connection already. */
-  static boolean granted(Wanted wanted, BusConnection by, Survey survey) {
-    return by.id(wanted.release().settings())
-        .filter(id -> has(wanted, Assignment.BUS_RECEIVER, id, survey))
-        .isPresent();
-  }
-
-  /** Whether a function has the right to send to a queue already. */
-  static boolean sends(Wanted wanted, BusEntity queue, Survey survey) {
-    return has(wanted, Assignment.BUS_SENDER, queue.id(), survey);
-  }
-
-  private static boolean has(Wanted wanted, String role, String scope, Survey survey) {
-    String principal =
-        survey.identity(wanted.site()).map(each -> "" + each.principalId()).orElse("");
-    return new Assignment(scope, role, principal, false).in(survey.roles());
   }
 
   /** Adds the steps that make what is missing of what is everybody's. */

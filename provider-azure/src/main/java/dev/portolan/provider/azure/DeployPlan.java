@@ -90,7 +90,7 @@ final class DeployPlan {
     SecretAccess secrets = SecretAccess.look(session, all);
     Preflight others = new Preflight(session.access(), place, obstacles);
     sources.allowed(all, survey, others);
-    objects.allowed(others);
+    objects.allowed(all, survey, others);
     for (Wanted wanted : all) {
       secrets.check(wanted, survey, others, obstacles, notes);
     }

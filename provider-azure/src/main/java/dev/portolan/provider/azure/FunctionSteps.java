@@ -13,7 +13,6 @@ import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.config.RoleGrant;
-import dev.portolan.provider.azure.config.SentTo;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.SiteDeeds;
@@ -150,11 +149,11 @@ final class FunctionSteps {
     }
   }
 
-  /** Id of the step that makes what a role is at, if it is something of Service Bus. */
+  /** Id of the step that makes what a role is at, if it is something of everybody's. */
   private static String scope(StepList.Lane lane, String scope, Map<String, String> settings) {
     return BusConnection.TOPIC.id(settings).filter(scope::equalsIgnoreCase).isPresent()
         ? lane.id(Subscribing.SUBSCRIPTION)
-        : BusSources.made(scope);
+        : Right.made(scope);
   }
 
   private void role(
@@ -200,7 +199,7 @@ final class FunctionSteps {
             Assignment.BLOB_OWNER, Optional.of(hosts.id(wanted.name(), wanted.account()))));
     all.addAll(wanted.settings().roles());
     all.addAll(secrets.grants(wanted));
-    all.addAll(BusSources.grants(wanted.release()));
+    all.addAll(Right.grants(wanted.release().settings()));
     Map<String, RoleGrant> once = new LinkedHashMap<>();
     all.forEach(grant -> once.put(assignment(grant, "").name(), grant));
     return List.copyOf(once.values());
@@ -231,24 +230,14 @@ final class FunctionSteps {
     if (grant.role().equals(Assignment.SECRETS_USER) && scope.contains("/secrets/")) {
       return "it reads that secret, and no other";
     }
-    if (grant.role().equals(Assignment.BUS_RECEIVER)) {
-      if (BusConnection.QUEUE.id(settings).filter(scope::equalsIgnoreCase).isPresent()) {
-        return "it takes from that queue, and no other";
-      }
-      if (BusConnection.TOPIC.id(settings).filter(scope::equalsIgnoreCase).isPresent()) {
-        return "it takes from that subscription, and no other";
-      }
-    }
-    if (grant.role().equals(Assignment.BUS_SENDER)
-        && SentTo.ids(settings).anyMatch(scope::equalsIgnoreCase)) {
-      return "it sends to that queue";
-    }
-    return "asked for by its setting roles";
+    return Right.why(grant, settings).orElse("asked for by its setting roles");
   }
 
   private static String named(String role) {
     return switch (role) {
       case Assignment.BLOB_OWNER -> "Storage Blob Data Owner";
+      case Assignment.BLOB_CONTRIBUTOR -> "Storage Blob Data Contributor";
+      case Assignment.BLOB_READER -> "Storage Blob Data Reader";
       case Assignment.SECRETS_USER -> "Key Vault Secrets User";
       case Assignment.BUS_RECEIVER -> "Azure Service Bus Data Receiver";
       case Assignment.BUS_SENDER -> "Azure Service Bus Data Sender";

@@ -10,6 +10,7 @@ import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.config.BucketUse;
 import dev.portolan.provider.azure.config.ContainerName;
 import dev.portolan.provider.azure.config.ObjectKind;
 import dev.portolan.provider.azure.config.Place;
@@ -19,28 +20,38 @@ import dev.portolan.provider.azure.grid.StorageAccount;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The containers whose objects functions are told of. They are everybody's, so they bear no owner
- * and are never deleted; one that is missing is made where a setting says so.
+ * The containers whose objects functions are told of, read or store. They are everybody's, so they
+ * bear no owner and are never deleted; one that is missing is made where a setting says so. What is
+ * a function's own is the right to those that it names.
  */
 final class ObjectSources {
   private final SortedMap<String, Container> containers;
+  private final Set<String> told;
   private final boolean create;
 
-  private ObjectSources(SortedMap<String, Container> containers, boolean create) {
+  private ObjectSources(SortedMap<String, Container> containers, Set<String> told, boolean create) {
     this.containers = containers;
+    this.told = told;
     this.create = create;
   }
 
   /** Looks at the containers, if any function names one. */
   static ObjectSources look(Session session, Application application, Settings given)
       throws Exception {
-    List<ContainerName> names =
+    Set<String> told =
         application.functions().stream()
             .flatMap(ObjectKind::buckets)
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<ContainerName> names =
+        Stream.concat(told.stream(), application.functions().stream().flatMap(BucketUse::buckets))
             .distinct()
             .map(word -> ContainerName.of(word, given))
             .toList();
@@ -52,16 +63,20 @@ final class ObjectSources {
         all.put(name.word(), Container.look(calls, name, accounts));
       }
     }
-    return new ObjectSources(all, session.settings().createContainers());
+    return new ObjectSources(all, told, session.settings().createContainers());
   }
 
-  /** The settings that tell of which containers' objects a function is told. */
+  /**
+   * The settings that tell of which containers' objects a function is told, and where others are.
+   */
   SortedMap<String, String> settings(FunctionSpec function) {
     SortedMap<String, String> all = new TreeMap<>();
     for (ObjectKind kind : ObjectKind.values()) {
       kind.bucket(function)
           .ifPresent(bucket -> all.put(kind.setting(), containers.get(bucket).id()));
     }
+    BucketUse.put(
+        function, word -> containers.get(word).place(), word -> containers.get(word).id(), all);
     return all;
   }
 
@@ -82,19 +97,14 @@ final class ObjectSources {
             each.shown(),
             "the account is of what is deployed, and goes with it",
             another(each));
-      } else if (!each.account().get().isTold()) {
+      } else if (told.contains(each.name().word()) && isUntold(each, obstacles)) {
+        continue;
+      } else if (!each.account().get().hasBlobs()) {
         obstacles.problem(
             Kind.UNSUPPORTED,
             each.shown(),
-            "the account is of the kind %s, of whose objects Event Grid tells nothing"
+            "the account is of the kind %s, which has no containers"
                 .formatted(each.account().get().kind()),
-            another(each) + upgrade(each.account().get()));
-      } else if (each.account().get().hierarchical()) {
-        obstacles.problem(
-            Kind.UNSUPPORTED,
-            each.shown(),
-            "the account has a hierarchical namespace, in which objects come by a rename and go"
-                + " with their directory, and no event tells of that",
             another(each));
       } else if (!each.there() && !create) {
         obstacles.problem(
@@ -106,6 +116,27 @@ final class ObjectSources {
                 + " or set portolan.azure.createContainers=true");
       }
     }
+  }
+
+  /** Tells why Event Grid tells nothing of one; says whether it is so. */
+  private static boolean isUntold(Container each, Obstacles obstacles) {
+    StorageAccount account = each.account().orElseThrow();
+    if (!account.isTold()) {
+      obstacles.problem(
+          Kind.UNSUPPORTED,
+          each.shown(),
+          "the account is of the kind %s, of whose objects Event Grid tells nothing"
+              .formatted(account.kind()),
+          another(each) + upgrade(account));
+    } else if (account.hierarchical()) {
+      obstacles.problem(
+          Kind.UNSUPPORTED,
+          each.shown(),
+          "the account has a hierarchical namespace, in which objects come by a rename and go"
+              + " with their directory, and no event tells of that",
+          another(each));
+    }
+    return !account.isTold() || account.hierarchical();
   }
 
   /** The kind of before has one after it, into which an account can be made. */
@@ -121,12 +152,26 @@ final class ObjectSources {
     return "name another with portolan.azure.names." + each.name().word();
   }
 
-  /** Whether we may make what is missing, in an account of somebody else's. */
-  void allowed(Preflight preflight) throws Exception {
+  /** Whether we may make what is missing, and give rights to it, in somebody else's account. */
+  void allowed(List<Wanted> all, Survey survey, Preflight preflight) throws Exception {
     for (Container each : containers.values()) {
+      String account = each.account().orElseThrow().id();
+      boolean held =
+          all.stream()
+              .allMatch(
+                  wanted ->
+                      Right.READ.isHeld(wanted, each.id(), survey)
+                          && Right.STORE.isHeld(wanted, each.id(), survey));
+      if (!held) {
+        preflight.may(
+            each.there() ? each.id() : account,
+            BusSources.GRANT,
+            "by which a function may read from the container, or store in it",
+            "have Role Based Access Control Administrator there");
+      }
       if (!each.there()) {
         preflight.may(
-            each.account().orElseThrow().id(),
+            account,
             "Microsoft.Storage/storageAccounts/blobServices/containers/write",
             "by which the container is made",
             "have Storage Account Contributor or Contributor there, or make it by hand");

@@ -115,14 +115,8 @@ final class QueueSources {
   void allowed(List<Wanted> all, Survey survey, Preflight preflight) throws Exception {
     for (BusEntity each : queues.values()) {
       BusSources.makeable(each, preflight);
-      boolean taken =
-          all.stream()
-              .filter(wanted -> of(wanted.spec(), each))
-              .allMatch(wanted -> BusSources.granted(wanted, BusConnection.QUEUE, survey));
-      boolean sent =
-          all.stream()
-              .filter(wanted -> sent(wanted.spec()).contains(each))
-              .allMatch(wanted -> BusSources.sends(wanted, each, survey));
+      boolean taken = all.stream().allMatch(to -> Right.TAKE.isHeld(to, each.id(), survey));
+      boolean sent = all.stream().allMatch(to -> Right.SEND.isHeld(to, each.id(), survey));
       if (!taken || !sent) {
         preflight.may(
             BusSources.scope(each),

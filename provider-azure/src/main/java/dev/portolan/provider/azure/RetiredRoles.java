@@ -108,7 +108,7 @@ final class RetiredRoles {
 
   private static boolean needs(
       Map<String, String> settings, RoleAssignmentInner role, boolean secrets) {
-    return BusSources.needs(settings, role) || secrets && SecretAccess.reads(settings, role);
+    return Right.needs(settings, role) || secrets && SecretAccess.reads(settings, role);
   }
 
   private boolean isOf(String site, RoleAssignmentInner role) {

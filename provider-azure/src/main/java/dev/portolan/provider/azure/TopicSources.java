@@ -141,8 +141,7 @@ final class TopicSources {
             "by which a function subscribes to the topic",
             "have Azure Service Bus Data Owner or Contributor there");
       }
-      if (!own.stream()
-          .allMatch(wanted -> BusSources.granted(wanted, BusConnection.TOPIC, survey))) {
+      if (!own.stream().allMatch(wanted -> Right.HEAR.isHeld(wanted, survey))) {
         preflight.may(
             scope,
             BusSources.GRANT,

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What is sent to Service Bus obeys the contract, and what becomes of Azure's answers. */
+/**
+ * What is sent to Service Bus and stored in containers obeys the contract, and what becomes of
+ * Service Bus's answers.
+ */
 final class AzureOutboundTest implements OutboundContract {
   private static final OutboundMessage MESSAGE = message("1", null);
 
@@ -31,7 +34,7 @@ final class AzureOutboundTest implements OutboundContract {
 
   @Override
   public Platform openPlatform() throws Exception {
-    return new EmbeddedBus();
+    return new EmbeddedAzure();
   }
 
   private static String refusal(Outbound outbound, String place) {
@@ -39,7 +42,7 @@ final class AzureOutboundTest implements OutboundContract {
         .getMessage();
   }
 
-  private static String refusal(EmbeddedBus bus, String name, String value) {
+  private static String refusal(EmbeddedAzure bus, String name, String value) {
     Map<String, String> environment = bus.environment();
     if (value == null) {
       environment.remove(name);
@@ -51,7 +54,7 @@ final class AzureOutboundTest implements OutboundContract {
 
   @Test
   void aMessageIsSentWithItsAttributesAsProperties() throws Exception {
-    try (EmbeddedBus bus = new EmbeddedBus()) {
+    try (EmbeddedAzure bus = new EmbeddedAzure()) {
       bus.outbound().send(bus.queue(), message("1", "a,b"), MILLIS);
       Map<String, String> headers = bus.taken.get(0).headers();
       assertEquals("\"/s\"", headers.get("cloudEvents_source"));
@@ -63,7 +66,7 @@ final class AzureOutboundTest implements OutboundContract {
 
   @Test
   void whatNoHeaderOrIdCanHoldIsSentAllTheSame() throws Exception {
-    try (EmbeddedBus bus = new EmbeddedBus()) {
+    try (EmbeddedAzure bus = new EmbeddedAzure()) {
       bus.outbound().send(bus.queue(), message("i".repeat(129), "\u00e9"), MILLIS);
       Map<String, String> headers = bus.taken.get(0).headers();
       assertEquals("application/cloudevents+json; charset=utf-8", headers.get("Content-Type"));
@@ -77,7 +80,7 @@ final class AzureOutboundTest implements OutboundContract {
 
   @Test
   void aTokenOfTheFunctionsIdentityIsKeptUntilShortlyBeforeItsEnd() throws Exception {
-    try (EmbeddedBus bus = new EmbeddedBus()) {
+    try (EmbeddedAzure bus = new EmbeddedAzure()) {
       Outbound outbound = bus.outbound();
       outbound.send(bus.queue(), MESSAGE, MILLIS);
       outbound.send(bus.queue(), MESSAGE, MILLIS);
@@ -96,7 +99,7 @@ final class AzureOutboundTest implements OutboundContract {
 
   @Test
   void aTokenThatIsRefusedIsReplacedOnce() throws Exception {
-    try (EmbeddedBus bus = new EmbeddedBus()) {
+    try (EmbeddedAzure bus = new EmbeddedAzure()) {
       bus.answers.add(401);
       bus.outbound().send(bus.queue(), MESSAGE, MILLIS);
       assertEquals(2, bus.tokens);
@@ -111,7 +114,7 @@ final class AzureOutboundTest implements OutboundContract {
 
   @Test
   void whatMayPassIsTriedAgain() throws Exception {
-    try (EmbeddedBus bus = new EmbeddedBus()) {
+    try (EmbeddedAzure bus = new EmbeddedAzure()) {
       bus.answers.addAll(List.of(503, 429, 0));
       bus.outbound().send(bus.queue(), MESSAGE, MILLIS);
       assertEquals(4, bus.calls);
@@ -124,7 +127,7 @@ final class AzureOutboundTest implements OutboundContract {
 
   @Test
   void whatDoesNotPassIsTold() throws Exception {
-    try (EmbeddedBus bus = new EmbeddedBus()) {
+    try (EmbeddedAzure bus = new EmbeddedAzure()) {
       String other = bus.queue() + "-2";
       assertEquals(
           "not sent to " + other + ": 410; there is no such queue: <Error> <Code>x</Code></Error>",
@@ -137,7 +140,7 @@ final class AzureOutboundTest implements OutboundContract {
 
   @Test
   void noTryIsBegunForWhichNoTimeIsLeft() throws Exception {
-    try (EmbeddedBus bus = new EmbeddedBus()) {
+    try (EmbeddedAzure bus = new EmbeddedAzure()) {
       bus.answers.add(503);
       Outbound slow = new AzureOutbound(bus.environment(), 1_000_000);
       assertTrue(refusal(slow, bus.queue()).contains("503"));
@@ -147,7 +150,7 @@ final class AzureOutboundTest implements OutboundContract {
 
   @Test
   void tokensAreAskedForBesideTheAppAndNowhereElse() throws Exception {
-    try (EmbeddedBus bus = new EmbeddedBus()) {
+    try (EmbeddedAzure bus = new EmbeddedAzure()) {
       assertEquals(
           "IDENTITY_ENDPOINT is not beside the app: 192.0.2.1",
           refusal(bus, "IDENTITY_ENDPOINT", "http://192.0.2.1/msi/token"));
@@ -162,7 +165,7 @@ final class AzureOutboundTest implements OutboundContract {
 
   @Test
   void nothingButAQueueOfServiceBusIsCalled() throws Exception {
-    try (EmbeddedBus bus = new EmbeddedBus()) {
+    try (EmbeddedAzure bus = new EmbeddedAzure()) {
       for (String place :
           List.of(
               "http://acme-bus.servicebus.windows.net/a",
@@ -171,19 +174,9 @@ final class AzureOutboundTest implements OutboundContract {
               "to-pack")) {
         assertTrue(refusal(bus.outbound(), place).contains("no queue of Service Bus"), place);
       }
-      String told = refusal(bus, AzureOutbound.EMULATOR, "https://192.0.2.1/bus");
+      String told = refusal(bus, AzureOutbound.BUS_EMULATOR, "https://192.0.2.1/bus");
       assertTrue(told.contains("is for loopback only"), told);
       assertEquals(0, bus.calls);
-    }
-  }
-
-  @Test
-  void thereAreNoBuckets() throws Exception {
-    try (EmbeddedBus bus = new EmbeddedBus()) {
-      assertThrows(IOException.class, () -> bus.outbound().get("a", "b", MILLIS));
-      assertThrows(IOException.class, () -> bus.outbound().delete("a", "b", MILLIS));
-      assertThrows(
-          IOException.class, () -> bus.outbound().put("a", "b", new byte[0], "a/b", MILLIS));
     }
   }
 }

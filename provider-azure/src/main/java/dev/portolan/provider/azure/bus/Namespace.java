@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure.bus;
 
+import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.wire.Json;
 import java.net.URI;
 import java.util.Map;
@@ -49,7 +50,6 @@ public record Namespace(String id, String name, String host, String tier) {
 
   /** The resource group that it is in. */
   public String group() {
-    String[] parts = id.split("/");
-    return parts.length > 4 ? parts[4] : "";
+    return Place.group(id);
   }
 }

@@ -93,7 +93,7 @@ public record Subscription(String id) implements Remembered {
 
   /** The resource group of its namespace. */
   public String group() {
-    return id.split("/")[4];
+    return Place.group(id);
   }
 
   /** The name of its namespace. */

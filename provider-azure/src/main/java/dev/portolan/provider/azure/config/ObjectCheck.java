@@ -5,14 +5,18 @@ import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Whether it is said where the containers are whose objects functions are told of. */
+/**
+ * Whether it is said where the containers are whose objects functions are told of, read or store.
+ */
 final class ObjectCheck {
   private ObjectCheck() {}
 
   static void add(List<FunctionSpec> functions, Settings given, List<Problem> problems) {
     for (FunctionSpec function : functions) {
-      ObjectKind.buckets(function)
+      Stream.concat(ObjectKind.buckets(function), BucketUse.buckets(function))
+          .distinct()
           .map(bucket -> ContainerName.of(bucket, given))
           .forEach(named -> check(function, named, problems));
     }

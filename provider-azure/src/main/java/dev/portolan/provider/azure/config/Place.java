@@ -12,6 +12,12 @@ public record Place(String subscription, String resourceGroup, String location) 
     return id.substring(id.lastIndexOf('/') + 1);
   }
 
+  /** The resource group that an id is in; empty where it is in none. */
+  public static String group(String id) {
+    String[] parts = id.split("/");
+    return parts.length > 4 ? parts[4] : "";
+  }
+
   /** A resource's id: {@code Microsoft.Web/sites} and a name. */
   public String id(String type, String name) {
     return id() + "/providers/" + type + "/" + name;

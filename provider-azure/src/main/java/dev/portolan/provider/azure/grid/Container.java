@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A container whose objects functions are told of, as it was found.
+ * A container whose objects functions are told of, read or store, as it was found.
  *
  * @param account empty if the subscription of Azure has none of that name that we may see
  */
@@ -22,6 +22,11 @@ public record Container(ContainerName name, Optional<StorageAccount> account, bo
   /** Its resource id; empty without an account. */
   public String id() {
     return account.map(each -> each.container(name.container())).orElse("");
+  }
+
+  /** Where functions find it; empty without an account. */
+  public String place() {
+    return account.map(each -> "https://" + each.blobs() + "/" + name.container()).orElse("");
   }
 
   /** What people call it. */

@@ -83,7 +83,7 @@ public record Hearing(String container, String name) implements Remembered {
 
   /** The resource group that the account is in. */
   public String group() {
-    return container.split("/")[4];
+    return Place.group(container);
   }
 
   /** What the container is called. */

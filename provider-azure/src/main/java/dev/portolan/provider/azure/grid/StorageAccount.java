@@ -1,21 +1,31 @@
 package dev.portolan.provider.azure.grid;
 
+import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.wire.Json;
+import java.net.URI;
 import java.util.Map;
 
 /**
  * A storage account that holds containers of somebody's.
  *
  * @param kind as in {@code StorageV2}
+ * @param blobs where its blobs are reached, {@code acmestore.blob.core.windows.net}
  * @param hierarchical whether it has directories, as Data Lake Storage has
  */
-public record StorageAccount(String id, String name, String kind, boolean hierarchical) {
+public record StorageAccount(
+    String id, String name, String kind, String blobs, boolean hierarchical) {
   static StorageAccount of(Map<String, ?> told) {
+    Map<String, ?> properties = Json.object(told, "properties");
+    String name = Json.text(told, "name");
+    String blobs = Json.text(Json.object(properties, "primaryEndpoints"), "blob");
     return new StorageAccount(
         Json.text(told, "id"),
-        Json.text(told, "name"),
+        name,
         Json.text(told, "kind"),
-        Boolean.TRUE.equals(Json.object(told, "properties").get("isHnsEnabled")));
+        blobs.startsWith("https://")
+            ? URI.create(blobs).getHost()
+            : name + ".blob.core.windows.net",
+        Boolean.TRUE.equals(properties.get("isHnsEnabled")));
   }
 
   /**
@@ -29,6 +39,16 @@ public record StorageAccount(String id, String name, String kind, boolean hierar
     return kind.matches("(?i)StorageV2|BlockBlobStorage|BlobStorage");
   }
 
+  /**
+   * Whether it has blobs.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/storage/common/storage-account-overview">Types
+   *     of storage accounts: a premium one for file shares has "Azure Files only"</a>
+   */
+  public boolean hasBlobs() {
+    return !kind.equalsIgnoreCase("FileStorage");
+  }
+
   /** The id of one of its containers. */
   public String container(String name) {
     return id + "/blobServices/default/containers/" + name;
@@ -36,7 +56,6 @@ public record StorageAccount(String id, String name, String kind, boolean hierar
 
   /** The resource group that it is in. */
   public String group() {
-    String[] parts = id.split("/");
-    return parts.length > 4 ? parts[4] : "";
+    return Place.group(id);
   }
 }

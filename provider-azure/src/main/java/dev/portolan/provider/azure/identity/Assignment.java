@@ -32,6 +32,9 @@ public record Assignment(String scope, String role, String principal, boolean pe
   /** Storage Blob Data Contributor: reads, writes and deletes blobs. */
   public static final String BLOB_CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
 
+  /** Storage Blob Data Reader: reads blobs, and lists them. */
+  public static final String BLOB_READER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
+
   /**
    * Key Vault Secrets User: reads secrets, at a vault or at one secret.
    *

@@ -273,14 +273,14 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   }
 
   /**
-   * What stands beside a site's app: who gives it tokens, and what takes its messages in the place
-   * of Azure's own hosts.
+   * What stands beside a site's app: who gives it tokens, and what takes its messages and blobs in
+   * the place of Azure's own hosts.
    */
   private Map<String, String> surroundings(String site) {
     Map<String, String> all = new TreeMap<>();
     all.put("IDENTITY_ENDPOINT", endpoint() + TokenEndpoint.PATH);
     all.put("IDENTITY_HEADER", apps.word(site));
-    doors.ifPresent(each -> all.put("PORTOLAN_SERVICE_BUS_EMULATOR", each.bus()));
+    doors.ifPresent(each -> all.putAll(each.emulators()));
     return all;
   }
 

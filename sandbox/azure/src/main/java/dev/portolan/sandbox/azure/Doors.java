@@ -93,9 +93,12 @@ final class Doors implements Addresses, AutoCloseable {
     return blobs.url() + "/" + account + "/";
   }
 
-  /** Where messages are sent to, the host of their namespace first. */
-  String bus() {
-    return bus.url();
+  /**
+   * The variables by which apps find here what is at hosts of Azure's, which come first in paths.
+   */
+  Map<String, String> emulators() {
+    return Map.of(
+        "PORTOLAN_SERVICE_BUS_EMULATOR", bus.url(), "PORTOLAN_BLOB_EMULATOR", blobs.url());
   }
 
   /** Closes those of sites that are gone; the others are named. */

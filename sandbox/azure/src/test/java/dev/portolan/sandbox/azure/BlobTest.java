@@ -126,6 +126,20 @@ class BlobTest {
                     .getProperties()));
   }
 
+  @Test
+  @DisplayName("A name has 1,024 characters and 254 segments at most")
+  void names() {
+    letIn();
+    for (String name : List.of("b".repeat(1024), "a/".repeat(253) + "b")) {
+      container.getBlobClient(name).upload(BinaryData.fromString("1"));
+      assertEquals("1", container.getBlobClient(name).downloadContent().toString());
+      assertEquals(
+          BlobErrorCode.INVALID_RESOURCE_NAME,
+          refused(
+              () -> container.getBlobClient("a/" + name).upload(BinaryData.fromString("2"), true)));
+    }
+  }
+
   private static BlobErrorCode refused(Runnable call) {
     return assertThrows(BlobStorageException.class, call::run).getErrorCode();
   }

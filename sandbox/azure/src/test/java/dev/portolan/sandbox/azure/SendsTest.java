@@ -112,6 +112,13 @@ class SendsTest {
   @DisplayName("What is too large, or a queue does not take, is refused")
   void refused() throws Exception {
     allow();
+    for (String id : new String[] {"MessageId", "SessionId"}) {
+      String value = "{\"" + id + "\":\"" + "i".repeat(128) + "\"}";
+      assertEquals(
+          201, send(BUS, "to-pack", WireHeaders.of("BrokerProperties", value), 1).status());
+      WireHeaders longer = WireHeaders.of("BrokerProperties", value.replace("iii", "iiii"));
+      assertEquals(400, send(BUS, "to-pack", longer, 1).status());
+    }
     assertEquals(201, status(BUS, "to-pack", 256 * 1024));
     assertEquals(403, status(BUS, "to-pack", 256 * 1024 + 1));
     cloud.keepQueue("to-pack", 10, true);

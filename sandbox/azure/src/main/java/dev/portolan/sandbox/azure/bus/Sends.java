@@ -37,6 +37,14 @@ public final class Sends {
   /** Of a message with its properties, in the tiers Basic and Standard. */
   private static final int MOST_BYTES = 256 * 1024;
 
+  /**
+   * "Message ID: maximum length 128. Session ID: maximum length 128."
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas">Quotas</a>
+   */
+  private static final int MOST_ID = 128;
+
   private static final Set<Role> SENDERS =
       Set.of(Role.SERVICE_BUS_DATA_SENDER, Role.SERVICE_BUS_DATA_OWNER);
 
@@ -98,6 +106,9 @@ public final class Sends {
     Optional<Sent> sent = sent(request);
     if (sent.isEmpty()) {
       return refusal(400, "The header BrokerProperties is no JSON.");
+    }
+    if (sent.get().id().length() > MOST_ID || sent.get().session().length() > MOST_ID) {
+      return refusal(400, "MessageId and SessionId have 128 characters at most.");
     }
     if (size(sent.get()) > MOST_BYTES) {
       return refusal(403, "The message is larger than is currently allowed: 262144.");

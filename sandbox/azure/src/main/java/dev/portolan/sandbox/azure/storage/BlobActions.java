@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 
 /** What the blob service does for those it lets in. */
 record BlobActions(BlobStore store, BlobListener listener) {
+  private static final int MOST_NAME = 1024;
+  private static final int MOST_SEGMENTS = 254;
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
   WireResponse run(BlobCall call, BlobCall.Place place) {
@@ -65,6 +67,7 @@ record BlobActions(BlobStore store, BlobListener listener) {
   }
 
   private WireResponse put(BlobCall call, BlobCall.Place place) {
+    requireName(call.blob());
     if (!call.header("x-ms-blob-type").equals("BlockBlob")) {
       throw BlobError.BAD_HEADER.refusal();
     }
@@ -90,6 +93,21 @@ record BlobActions(BlobStore store, BlobListener listener) {
             });
     keep(place.tree(), place.now(), place.container(), call.blob(), blob);
     return told(empty(201), blob);
+  }
+
+  /**
+   * Names have 1,024 characters and 254 segments at most, and "if you attempt to create a container
+   * or blob with a name that violates naming rules, the request will fail with status code 400".
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata">Blob
+   *     names</a>
+   */
+  private static void requireName(String name) {
+    long slashes = name.chars().filter(each -> each == '/').count();
+    if (name.length() > MOST_NAME || slashes >= MOST_SEGMENTS) {
+      throw BlobError.BAD_NAME.refusal();
+    }
   }
 
   /** Keeps a blob, and tells of it. */

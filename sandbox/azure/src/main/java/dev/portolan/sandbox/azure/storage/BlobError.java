@@ -48,6 +48,11 @@ public enum BlobError implements ErrorShape {
       "InvalidHeaderValue",
       "The value for one of the HTTP headers is not in the correct format.",
       Fidelity.DOC),
+  BAD_NAME(
+      400,
+      "InvalidResourceName",
+      "The specified resource name contains invalid characters.",
+      Fidelity.ASSUMED),
   NO_CONTAINER(404, "ContainerNotFound", "The specified container does not exist.", Fidelity.DOC),
   CONTAINER_EXISTS(
       409, "ContainerAlreadyExists", "The specified container already exists.", Fidelity.DOC),

@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 public final class BlobService {
   private static final String SERVICE = "blob";
+  private static final String DOMAIN = ".blob.core.windows.net";
 
   private final Ledger ledger;
   private final CallGate gate;
@@ -39,8 +40,13 @@ public final class BlobService {
     this.actions = new BlobActions(store, listener);
   }
 
-  /** Answers one request to an account. Its path names the container first. */
-  public WireResponse handle(String account, WireRequest request) throws ConnectionLostException {
+  /**
+   * Answers one request to an account. Its path names the container first.
+   *
+   * @param name of the account, or of its host
+   */
+  public WireResponse handle(String name, WireRequest request) throws ConnectionLostException {
+    String account = name.endsWith(DOMAIN) ? name.replace(DOMAIN, "") : name;
     Optional<ObjectNode> held = Accounts.named(ledger.read(false), account);
     boolean there =
         held.filter(

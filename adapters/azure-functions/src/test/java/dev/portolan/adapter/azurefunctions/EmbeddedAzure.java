@@ -22,8 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A queue of Service Bus, which keeps what it takes, and the endpoint that gives tokens for it. */
-final class EmbeddedBus implements OutboundContract.Platform {
+/**
+ * A queue of Service Bus and a container of blobs, which keep what they take, and the endpoint that
+ * gives tokens for both.
+ */
+final class EmbeddedAzure implements OutboundContract.Platform {
   private static final String QUEUE = "https://acme-bus.servicebus.windows.net/to-pack";
   private static final String PATH = "/bus/acme-bus.servicebus.windows.net/to-pack/messages";
 
@@ -32,6 +35,7 @@ final class EmbeddedBus implements OutboundContract.Platform {
 
   private final HttpServer server;
   final List<Taken> taken = new ArrayList<>();
+  final EmbeddedBlobs blobs = new EmbeddedBlobs(() -> "Bearer t" + this.tokens);
 
   /** What is answered first; 0 hangs up. */
   final Deque<Integer> answers = new ArrayDeque<>();
@@ -42,9 +46,10 @@ final class EmbeddedBus implements OutboundContract.Platform {
   int tokenStatus = 200;
   long tokenSeconds = 3600;
 
-  EmbeddedBus() throws IOException {
+  EmbeddedAzure() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/bus/", this::answer);
+    server.createContext("/blob/", blobs::answer);
     server.createContext("/msi/token", this::token);
     server.start();
   }
@@ -55,7 +60,8 @@ final class EmbeddedBus implements OutboundContract.Platform {
 
   Map<String, String> environment() {
     Map<String, String> all = new HashMap<>();
-    all.put(AzureOutbound.EMULATOR, url() + "/bus");
+    all.put(AzureOutbound.BUS_EMULATOR, url() + "/bus");
+    all.put(AzureOutbound.BLOB_EMULATOR, url() + "/blob");
     all.put("IDENTITY_ENDPOINT", url() + "/msi/token");
     all.put("IDENTITY_HEADER", "secret");
     all.put("AzureWebJobsStorage__clientId", "client");
@@ -112,12 +118,12 @@ final class EmbeddedBus implements OutboundContract.Platform {
 
   @Override
   public String bucket() {
-    return null;
+    return EmbeddedBlobs.CONTAINER;
   }
 
   @Override
   public String missingBucket() {
-    return null;
+    return EmbeddedBlobs.CONTAINER + "-2";
   }
 
   /** As the extension of Functions hands them on: a header in quotes is a text property. */
