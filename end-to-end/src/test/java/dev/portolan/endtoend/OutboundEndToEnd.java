@@ -23,7 +23,7 @@ final class OutboundEndToEnd {
   private static final List<String> SENDING = List.of("aws", "azure", "gcp", "knative");
 
   /** Those that claim objects that the function reads or stores. */
-  private static final List<String> BUCKETS = List.of("aws", "gcp");
+  private static final List<String> BUCKETS = List.of("aws", "azure", "gcp");
 
   /** Those of them whose logs can be read. */
   private static final List<String> LOGGING = List.of("aws", "gcp", "knative");
@@ -90,8 +90,10 @@ final class OutboundEndToEnd {
     for (String cloud : BUCKETS) {
       Path sandbox = project.directory().resolve("target/portolan/sandbox").resolve(cloud);
       assertEquals(List.of("160 x 120"), pictures(sandbox), cloud);
-      String log = run(maven, "portolan:logs", List.of(cloud)).output();
-      assertTrue(log.contains("made a thumbnail of cats/a b+c.jpg"), log);
+      if (LOGGING.contains(cloud)) {
+        String log = run(maven, "portolan:logs", List.of(cloud)).output();
+        assertTrue(log.contains("made a thumbnail of cats/a b+c.jpg"), log);
+      }
     }
     run(maven, "portolan:destroy", BUCKETS);
   }

@@ -240,7 +240,7 @@ final class AzureDeployer implements Deployer {
     Optional<EarlierTopic> topic = Optional.empty();
     Obstacles obstacles = new Obstacles();
     Preflight preflight = new Preflight(session.access(), place, obstacles);
-    EarlierObjects.look(session, hearings.of(function, release.settings()))
+    EarlierObjects.look(session, hearings.of(function, release.settings()), release.settings())
         .forEach(each -> each.check(obstacles));
     obstacles.refuse();
     if (own.isPresent()) {

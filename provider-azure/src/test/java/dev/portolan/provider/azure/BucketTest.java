@@ -98,6 +98,29 @@ class BucketTest {
   }
 
   @Test
+  @DisplayName("A rollback to what reads from a container that is gone is refused while planning")
+  void rollbackToNothing() throws Exception {
+    Runs.verified(scene.deploy(using(READ)));
+    Runs.verified(scene.deploy(using(WRITE)));
+    scene.send(
+        "DELETE",
+        "/subscriptions/"
+            + AzureCloud.SUBSCRIPTION
+            + "/resourceGroups/data/providers/Microsoft.Storage/storageAccounts/"
+            + CONTAINERS
+            + "acme-photos",
+        "2025-06-01",
+        "");
+    scene.cloud().forgetCalls();
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, scene.runs().rollback());
+    assertTrue(
+        error.getMessage().contains("the release reads or stores there, and it is gone"),
+        error.getMessage());
+    assertFalse(scene.mutated());
+  }
+
+  @Test
   @DisplayName("Prune takes the rights of a function that the project has no more")
   void prune() {
     scene.settings(Map.of("prune", "true"));

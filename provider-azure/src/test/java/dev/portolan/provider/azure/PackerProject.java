@@ -48,6 +48,30 @@ final class PackerProject {
         Bundle.of(jar(work, Forwarder.class, Packer.class), List.of()));
   }
 
+  /** A project of {@link Copier}, and of {@link Keeper}, which hears of what that stores. */
+  static Application copying(Path work, Owner owner) throws IOException {
+    String event = "dev.portolan.Event<dev.portolan.ObjectRef>";
+    FunctionSpec copier =
+        FunctionSpec.of(
+                "copier",
+                Copier.class.getName(),
+                event,
+                "java.lang.Void",
+                List.of(new Trigger.ObjectCreated("photos")))
+            .withUses(List.of(new Use(Use.Kind.READ, "photos"), new Use(Use.Kind.WRITE, "scans")));
+    FunctionSpec keeper =
+        FunctionSpec.of(
+            "keeper",
+            Keeper.class.getName(),
+            event,
+            "java.lang.Void",
+            List.of(new Trigger.ObjectCreated("scans")));
+    return Application.of(
+        owner,
+        List.of(copier, keeper),
+        Bundle.of(jar(work, Copier.class, Keeper.class), List.of()));
+  }
+
   private static Application in(
       Path work, Owner owner, String name, Class<?> type, String data, List<Trigger> triggers)
       throws IOException {

@@ -55,6 +55,11 @@ public enum BucketUse {
     }
   }
 
+  /** The resource ids of all containers that settings let a function do any of it with. */
+  public static Stream<String> all(Map<String, String> settings) {
+    return Stream.of(values()).flatMap(each -> each.ids(settings)).distinct();
+  }
+
   /** The resource ids of the containers that settings let a function do this with. */
   public Stream<String> ids(Map<String, String> settings) {
     return Stream.of(settings.getOrDefault(setting, "").split(" ")).filter(id -> !id.isEmpty());
