@@ -1,6 +1,5 @@
 package dev.portolan.provider.azure;
 
-import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step.Change;
@@ -18,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -153,13 +151,8 @@ final class Hearings {
 
   /** What a function is told of, or may be, as its identities and its site remember. */
   private Collection<Hearing> remembered(String function) {
-    Map<String, Hearing> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (IdentityInner identity : survey.of(survey.identities(), function)) {
-      Hearing.remembered(place, owner, function, identity.tags())
-          .forEach(each -> all.put(each.id(), each));
-    }
-    bySettings(function).forEach(each -> all.putIfAbsent(each.id(), each));
-    return all.values();
+    return memory.all(
+        function, tags -> Hearing.remembered(place, owner, function, tags), bySettings(function));
   }
 
   private List<Hearing> bySettings(String function) {

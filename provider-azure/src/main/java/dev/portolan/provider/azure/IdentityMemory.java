@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What functions' identities remember, by their tags. */
 record IdentityMemory(Session session, Owner owner, Survey survey) {
@@ -18,6 +19,21 @@ record IdentityMemory(Session session, Owner owner, Survey survey) {
     Map<String, String> tags = new TreeMap<>();
     all.forEach(each -> tags.putAll(each.tag()));
     return tags;
+  }
+
+  /**
+   * What identities of a function remember, and what its settings tell, each once.
+   *
+   * @param read finds what tags remember, which may be {@code null}
+   */
+  <T extends Remembered> Collection<T> all(
+      String function, Function<Map<String, String>, List<T>> read, Collection<T> told) {
+    Map<String, T> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (IdentityInner identity : survey.of(survey.identities(), function)) {
+      read.apply(identity.tags()).forEach(each -> all.put(each.id(), each));
+    }
+    told.forEach(each -> all.putIfAbsent(each.id(), each));
+    return all.values();
   }
 
   /** Those of which a site's identity that is there knows nothing yet. */

@@ -1,6 +1,5 @@
 package dev.portolan.provider.azure;
 
-import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step.Change;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -123,14 +121,11 @@ final class Subscribing {
 
   /** What a function subscribes to, or may, as its identities and its site remember. */
   private Collection<Subscription> remembered(String function) {
-    Map<String, Subscription> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String name = name(place, owner, function);
-    for (IdentityInner identity : survey.of(survey.identities(), function)) {
-      Subscription.remembered(place, name, identity.tags())
-          .forEach(each -> all.put(each.id(), each));
-    }
-    bySettings(function).ifPresent(each -> all.putIfAbsent(each.id(), each));
-    return all.values();
+    return memory.all(
+        function,
+        tags -> Subscription.remembered(place, name, tags),
+        bySettings(function).stream().toList());
   }
 
   /** What its site takes by, if that is its own. */

@@ -138,8 +138,7 @@ final class BlobCalls {
               "; the function's identity needs "
                   + role
                   + " there, and a right that is new can take minutes to be known";
-          case "AuthorizationFailure" ->
-              "; the account's firewall may keep the function out: it lets networks in by name";
+          case "AuthorizationFailure" -> "; the account's firewall may keep the function out";
           case "ContainerNotFound" -> "; there is no such container";
           default -> "";
         };

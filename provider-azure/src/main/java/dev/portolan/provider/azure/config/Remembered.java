@@ -7,6 +7,9 @@ import java.util.Map;
  * function's identity remembers it, from before it is made until after it is gone.
  */
 public interface Remembered {
+  /** Its resource id. */
+  String id();
+
   /** The tag that remembers it; a value takes 256 characters. */
   Map<String, String> tag();
 

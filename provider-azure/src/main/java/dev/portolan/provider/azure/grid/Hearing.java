@@ -72,6 +72,7 @@ public record Hearing(String container, String name) implements Remembered {
   }
 
   /** The resource id of the event subscription. */
+  @Override
   public String id() {
     return account() + "/providers/Microsoft.EventGrid/eventSubscriptions/" + name;
   }

@@ -38,10 +38,11 @@ public final class Sends {
   private static final int MOST_BYTES = 256 * 1024;
 
   /**
-   * "Message ID: maximum length 128. Session ID: maximum length 128."
+   * Of an id of a message or a session: "Maximum length is 128 characters." With what a request is
+   * refused is assumed.
    *
    * @see <a
-   *     href="https://learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas">Quotas</a>
+   *     href="https://learn.microsoft.com/dotnet/api/azure.messaging.servicebus.servicebusmessage.sessionid">SessionId</a>
    */
   private static final int MOST_ID = 128;
 
