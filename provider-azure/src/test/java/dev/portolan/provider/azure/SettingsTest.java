@@ -11,6 +11,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.model.Trigger.Access;
+import dev.portolan.deploy.model.Use;
 import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.testkit.SampleProject;
@@ -232,7 +233,10 @@ class SettingsTest {
         function()
             .withTriggers(
                 List.of(new Trigger.ObjectCreated("photos"), new Trigger.ObjectDeleted("photos")));
-    List<Problem> problems = check(painter, Map.of("objects", account, "names.photos", name));
+    Map<String, String> settings = Map.of("objects", account, "names.photos", name);
+    List<Problem> problems = check(painter, settings);
+    List<Use> uses = List.of(new Use(Use.Kind.READ, "photos"), new Use(Use.Kind.WRITE, "photos"));
+    assertEquals(problems, check(function().withUses(uses), settings), "whatever is done there");
     if (told.isEmpty()) {
       assertEquals(List.of(), problems);
     } else {
