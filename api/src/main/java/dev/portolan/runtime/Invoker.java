@@ -24,6 +24,7 @@ public final class Invoker {
   private final Type type;
   private final boolean isOfEvents;
   private final Route route;
+  private final Cors cors;
   private final Map<String, String> environment;
   private final ClassLoader loader;
   private Secrets secrets;
@@ -37,6 +38,8 @@ public final class Invoker {
     this.type = Starts.type(descriptor, loader);
     this.isOfEvents = Inputs.isEvents(type);
     this.route = Route.of(descriptor.triggers);
+    this.cors =
+        route != null && environment.containsKey(Cors.VARIABLE) ? Cors.from(environment) : null;
     this.function = Starts.function(descriptor, loader);
   }
 
@@ -97,7 +100,7 @@ public final class Invoker {
   public HttpResponse http(HttpRequest request, boolean routed, Call call) {
     Invocation context = new Invocation(this, call);
     Job job = new Job(this, context, request, null, null);
-    HttpResponse refusal = routed ? null : Route.apply(route, job);
+    HttpResponse refusal = refusal(job, routed);
     if (refusal != null) {
       return told(refusal, request);
     }
@@ -106,9 +109,22 @@ public final class Invoker {
     return told(late ? Failures.late(context, job.worker) : outcome(job), request);
   }
 
-  /** The answer to HEAD has no body, whatever it says. */
-  private static HttpResponse told(HttpResponse response, HttpRequest request) {
-    return request.method().equals("HEAD") ? response.withBody(new byte[0]) : response;
+  /** The answer to a request that the function is not called for; {@code null} if it is. */
+  private HttpResponse refusal(Job job, boolean routed) {
+    if (cors == null || !job.request.method().equals("OPTIONS")) {
+      return routed ? null : Route.apply(route, job);
+    }
+    // A platform that routes lets these through for browsers, declared or not.
+    if (Cors.isPreflight(job.request) && (routed || route.match(job.request) != null)) {
+      return cors.preflight(job.request, route.allowed());
+    }
+    return routed ? route.refusal("OPTIONS", job.context.id) : Route.apply(route, job);
+  }
+
+  /** As who asked shall have it; the answer to HEAD has no body, whatever it says. */
+  private HttpResponse told(HttpResponse response, HttpRequest request) {
+    HttpResponse shared = cors == null ? response : cors.shared(request, response);
+    return request.method().equals("HEAD") ? shared.withBody(new byte[0]) : shared;
   }
 
   /**
@@ -122,7 +138,7 @@ public final class Invoker {
    */
   public HttpResponse httpHere(HttpRequest request, boolean routed, Call call) {
     Job job = new Job(this, new Invocation(this, call), request, null, null);
-    HttpResponse refusal = routed ? null : Route.apply(route, job);
+    HttpResponse refusal = refusal(job, routed);
     if (refusal != null) {
       return told(refusal, request);
     }
@@ -273,6 +289,11 @@ public final class Invoker {
     return Failures.late(new Invocation(this, call), handler);
   }
 
+  /** The same to a request, as who sent it shall have it. */
+  public HttpResponse late(HttpRequest request, Call call, Thread handler) {
+    return told(late(call, handler), request);
+  }
+
   private static HttpResponse outcome(Job job) {
     return job.failure == null
         ? (HttpResponse) job.result
@@ -306,7 +327,11 @@ public final class Invoker {
         type == HttpRequest.class ? request : Inputs.from(request, type, codec, context.call);
     context.entered = true;
     HttpResponse response = Outputs.response(handle(input, context), codec);
-    return response.isStreamed() ? Streams.send(response, request, context) : response;
+    if (!response.isStreamed()) {
+      return response;
+    }
+    HttpResponse shared = cors == null ? response : cors.shared(request, response);
+    return Streams.send(shared, request, context);
   }
 
   /** On a worker: from event to response. */

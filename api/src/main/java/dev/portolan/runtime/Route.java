@@ -101,6 +101,14 @@ final class Route {
     if (head || methods.contains(method)) {
       return null;
     }
+    String allow = allowed();
+    return method.equals("OPTIONS")
+        ? HttpResponse.of(204).withHeader("allow", allow)
+        : Problem.of(405, id).withHeader("allow", allow);
+  }
+
+  /** The methods that are answered, as {@code Allow} has them. */
+  String allowed() {
     StringBuilder allowed = new StringBuilder();
     for (Object declared : methods) {
       allowed.append(allowed.length() == 0 ? "" : ", ").append(declared);
@@ -108,9 +116,6 @@ final class Route {
         allowed.append(", HEAD");
       }
     }
-    String allow = allowed.append(methods.contains("OPTIONS") ? "" : ", OPTIONS").toString();
-    return method.equals("OPTIONS")
-        ? HttpResponse.of(204).withHeader("allow", allow)
-        : Problem.of(405, id).withHeader("allow", allow);
+    return allowed.append(methods.contains("OPTIONS") ? "" : ", OPTIONS").toString();
   }
 }

@@ -9,6 +9,7 @@ package dev.portolan.testkit.adapter;
 public interface AdapterContract
     extends HttpContract,
         RoutingContract,
+        CorsContract,
         FailureContract,
         DirectContract,
         DeliveryContract,

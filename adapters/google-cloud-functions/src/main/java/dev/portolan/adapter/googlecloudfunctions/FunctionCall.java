@@ -107,7 +107,7 @@ final class FunctionCall implements Call, Runnable {
   @Override
   public void run() {
     try {
-      dev.portolan.HttpResponse late = invoker.late(this, deadline.handler());
+      dev.portolan.HttpResponse late = invoker.late(request, this, deadline.handler());
       if (deadline.hasBegun()) {
         stream.cut();
       } else {

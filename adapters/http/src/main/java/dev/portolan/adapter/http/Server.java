@@ -175,7 +175,7 @@ final class Server {
   }
 
   HttpResponse late(HttpCall call) {
-    return invoker.late(call, call.deadline.handler());
+    return invoker.late(call.request, call, call.deadline.handler());
   }
 
   /** Answers until the server is drained. */
