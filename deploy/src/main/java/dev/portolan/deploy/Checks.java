@@ -50,6 +50,7 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
     }
     invalid.addAll(RouteRules.check(application.functions()));
     invalid.addAll(DeadLetterCheck.of(application.functions()));
+    invalid.addAll(CorsCheck.of(application.functions()));
     invalid.addAll(settings(provider, settings));
     invalid.addAll(settings(provider, application));
     invalid.addAll(own(provider, settings, application));
@@ -66,7 +67,7 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
   /** What the provider finds; a provider that cannot say has found something too. */
   private static List<Problem> own(Provider provider, Settings settings, Application application) {
     try {
-      return provider.check(application, settings);
+      return provider.check(CorsVariable.in(application), settings);
     } catch (RuntimeException e) {
       return List.of(
           Problem.of(

@@ -174,7 +174,7 @@ public final class Portolan implements AutoCloseable {
     return planned(
         () -> {
           checks(application).orThrow();
-          return deployer -> deployer.plan(application, artifact);
+          return deployer -> deployer.plan(CorsVariable.in(application), artifact);
         });
   }
 
@@ -212,7 +212,8 @@ public final class Portolan implements AutoCloseable {
     List<String> functions = application.functions().stream().map(FunctionSpec::name).toList();
     try {
       Artifact artifact = pack(application, directory);
-      return Run.of(crew, deployer -> deployer.plan(application, artifact), functions);
+      return Run.of(
+          crew, deployer -> deployer.plan(CorsVariable.in(application), artifact), functions);
     } catch (DeployException e) {
       return Run.refused(crew, functions, e);
     }

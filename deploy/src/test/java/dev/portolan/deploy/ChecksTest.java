@@ -9,6 +9,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Architecture;
 import dev.portolan.deploy.model.Bean;
 import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.Cors;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -211,13 +212,56 @@ class ChecksTest {
     Trigger whole = new Trigger.Http("/", List.of("GET"), Trigger.Access.PUBLIC);
     assertEquals(
         List.of(), problems(Map.of(), FunctionSpec.of("f", "a.F", "i", "o", List.of(whole))));
-    Trigger streamed = new Trigger.Http("/", List.of("GET"), Trigger.Access.PUBLIC, true);
+    Trigger streamed =
+        new Trigger.Http("/", List.of("GET"), Trigger.Access.PUBLIC).withStreaming(true);
     assertEquals(
         List.of(
             "f: fake does not have: responses sent while they are produced;"
                 + " leave streaming = true out of @Http if the body may be collected before it is"
                 + " sent"),
         problems(Map.of(), FunctionSpec.of("f", "a.F", "i", "o", List.of(streamed))));
+  }
+
+  private static FunctionSpec shared(String name, Trigger.Access access, Cors cors) {
+    Trigger.Http http = new Trigger.Http("/a/{" + name + "}", List.of("GET"), access);
+    return FunctionSpec.of(name, "a." + name, "i", "o", List.of(http.withCors(cors)));
+  }
+
+  @Test
+  @DisplayName("What no browser could use of a function's CORS is refused")
+  void cors() {
+    Cors all = Cors.of("*");
+    assertEquals(List.of(), problems(Map.of(), shared("f", Trigger.Access.PUBLIC, all)));
+    assertEquals(
+        List.of(
+            "f.cors: before a page calls it the browser asks whether it may, as nobody, and the"
+                + " function is not public; make the function public, or leave cors out",
+            "f.cors: corsHeaders and the like say nothing without cors; name the origins"),
+        problems(Map.of(), shared("f", Trigger.Access.AUTHENTICATED, Cors.NOTHING)));
+    assertEquals(
+        List.of(
+            "f.cors: no browser sends cookies to what takes pages of all origins; name the origins,"
+                + " or leave corsCredentials out"),
+        problems(Map.of(), shared("f", Trigger.Access.PUBLIC, all.withCredentials(true))));
+    assertEquals(
+        List.of("f.cors: it is longer than 1000 characters; name fewer origins or headers"),
+        problems(
+            Map.of(),
+            shared(
+                "f", Trigger.Access.PUBLIC, Cors.of("https://" + "a".repeat(1000) + ".example"))));
+    assertEquals(
+        List.of(
+            "f.cors: a browser asks for the path once, and g has it too; give one of them another"
+                + " path",
+            "g.cors: a browser asks for the path once, and f has it too; give one of them another"
+                + " path"),
+        problems(
+                Map.of(),
+                shared("f", Trigger.Access.PUBLIC, all),
+                shared("g", Trigger.Access.PUBLIC, all))
+            .stream()
+            .filter(each -> each.contains("cors"))
+            .toList());
   }
 
   @Test

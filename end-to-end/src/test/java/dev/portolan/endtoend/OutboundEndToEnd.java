@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +32,8 @@ final class OutboundEndToEnd {
   /** Those of them whose logs can be read. */
   private static final List<String> LOGGING = List.of("aws", "gcp", "knative");
 
+  private static final String SHOP = "https://shop.example";
+
   @TempDir Path directory;
 
   @Test
@@ -35,7 +41,12 @@ final class OutboundEndToEnd {
   void orders() throws Exception {
     Maven maven = Maven.in(Project.example("orders", directory.resolve("orders")).directory());
     try (KeptSandbox sandbox = KeptSandbox.of(maven, String.join(",", SENDING))) {
-      deploy(maven, 4, SENDING);
+      JsonNode report = deploy(maven, 4, SENDING, "-Dportolan.cors=" + SHOP);
+      for (JsonNode one : report.path("results")) {
+        if (one.path("function").asText().equals("place-order")) {
+          asked(URI.create(one.path("url").asText()));
+        }
+      }
       order(maven, "{\"id\":\"4711\",\"items\":[\"book\"]}");
       order(maven, "{\"id\":\"4712\",\"items\":[]}");
       order(maven, "{\"id\":\"4713\",\"items\":[\"pen\",\"ink\"]}");
@@ -47,6 +58,22 @@ final class OutboundEndToEnd {
       run(maven, "portolan:destroy", SENDING);
       assertTrue(sandbox.isUp());
     }
+  }
+
+  /** As a browser asks before a page of the shop posts an order. */
+  private static void asked(URI url) throws Exception {
+    HttpRequest preflight =
+        HttpRequest.newBuilder(url)
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("Origin", SHOP)
+            .header("Access-Control-Request-Method", "POST")
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(preflight, HttpResponse.BodyHandlers.ofString());
+    assertEquals(204, answer.statusCode(), url + " " + answer.body());
+    assertEquals(List.of(SHOP), answer.headers().allValues("access-control-allow-origin"));
+    assertEquals(
+        List.of("POST, OPTIONS"), answer.headers().allValues("access-control-allow-methods"));
   }
 
   private static void order(Maven maven, String order) {
@@ -113,14 +140,17 @@ final class OutboundEndToEnd {
     return sizes;
   }
 
-  private static void deploy(Maven maven, int functions, List<String> clouds) {
+  private static JsonNode deploy(Maven maven, int functions, List<String> clouds, String... more) {
+    JsonNode report = null;
     for (String action : List.of("created", "unchanged")) {
-      Maven.Result result = run(maven, "portolan:deploy", clouds);
+      Maven.Result result = run(maven, "portolan:deploy", clouds, more);
+      report = result.report();
       assertEquals(functions * clouds.size(), result.report().path("results").size());
       for (JsonNode one : result.report().path("results")) {
         assertEquals(action, one.path("action").asText(), one.toString());
       }
     }
+    return report;
   }
 
   private static String at(List<String> clouds) {

@@ -56,6 +56,21 @@ public abstract class PortolanMojo extends AbstractMojo {
   /** The queue that keeps events that a function refuses or fails for good. */
   @Parameter String deadLetter;
 
+  /** The origins whose pages may call public functions; * for all. */
+  @Parameter String cors;
+
+  /** The request headers that those pages may set. */
+  @Parameter String corsHeaders;
+
+  /** The response headers that those pages may read. */
+  @Parameter String corsExposes;
+
+  /** Whether those pages may send their user's cookies: true or false. */
+  @Parameter String corsCredentials;
+
+  /** How long a browser may remember what it was allowed: seconds, 10m or 2h. */
+  @Parameter String corsMaxAge;
+
   /** Environment variables; a value secret://name#version stays a reference. */
   @Parameter Map<String, String> environment;
 

@@ -7,6 +7,7 @@ package dev.portolan.testkit;
 public interface DeployerContract
     extends LifecycleContract,
         EventContract,
+        SharingContract,
         UseContract,
         OwnershipContract,
         KillContract,

@@ -124,7 +124,9 @@ public interface HonestyContract extends CloudUnderTest {
       case STREAMING ->
           Optional.of(
               plain.withTriggers(
-                  List.of(new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC, true))));
+                  List.of(
+                      new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC)
+                          .withStreaming(true))));
       case DIRECT_INVOCATION -> Optional.of(plain.withTriggers(List.of()));
       case SCHEDULE, TOPIC, QUEUE, OBJECTS, RECORDS, KAFKA ->
           Optional.of(plain.withTriggers(List.of(EventTriggers.of(feature))));

@@ -2,14 +2,17 @@ package dev.portolan.deploy.config;
 
 import dev.portolan.deploy.describe.NameRules;
 import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.Cors;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Sizing;
+import dev.portolan.deploy.model.Trigger;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,14 +28,7 @@ enum CommonKey {
   TIMEOUT("timeout", "seconds, or with a unit: 29, 30s, 2m; at least one second, at most a day") {
     @Override
     Optional<FunctionSpec> apply(FunctionSpec function, String value) {
-      Matcher matcher = DURATION.matcher(value);
-      if (!matcher.matches()) {
-        return Optional.empty();
-      }
-      int unit = "m".equals(matcher.group(2)) ? 60 : "h".equals(matcher.group(2)) ? 3600 : 1;
-      return number(matcher.group(1), 86_400 / unit)
-          .map(amount -> Duration.ofSeconds((long) amount * unit))
-          .map(timeout -> sized(function, s -> s.withTimeout(timeout)));
+      return duration(value).map(timeout -> sized(function, s -> s.withTimeout(timeout)));
     }
   },
   ARCHITECTURE("architecture", "x86_64 or arm64") {
@@ -66,9 +62,50 @@ enum CommonKey {
           : Optional.of(
               "leave it out: it takes from that queue itself, or nothing sends it events");
     }
+  },
+  CORS("cors", "origins such as https://app.example.com, with blanks between, or * for all") {
+    @Override
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      List<String> origins = words(value);
+      boolean known =
+          origins.equals(List.of("*")) || origins.stream().allMatch(ORIGIN.asMatchPredicate());
+      return known ? Optional.of(shared(function, c -> c.withOrigins(origins))) : Optional.empty();
+    }
+  },
+  CORS_HEADERS("corsHeaders", "names of request headers, with blanks between") {
+    @Override
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      return names(value).map(names -> shared(function, c -> c.withHeaders(names)));
+    }
+  },
+  CORS_EXPOSES("corsExposes", "names of response headers, with blanks between") {
+    @Override
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      return names(value).map(names -> shared(function, c -> c.withExposes(names)));
+    }
+  },
+  CORS_CREDENTIALS("corsCredentials", "true or false") {
+    @Override
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      return Set.of("true", "false").contains(value)
+          ? Optional.of(shared(function, c -> c.withCredentials(value.equals("true"))))
+          : Optional.empty();
+    }
+  },
+  CORS_MAX_AGE("corsMaxAge", "seconds, or with a unit: 600, 10m, 2h; at most a day") {
+    @Override
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      return duration(value).map(age -> shared(function, c -> c.withMaxAge(age)));
+    }
   };
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})\\s*([smh]?)");
+
+  /** As browsers spell one: in lower case, with the port that is not the scheme's own. */
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
+
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
   private final String key;
   private final String expected;
@@ -88,7 +125,11 @@ enum CommonKey {
 
   /** What to do where it says nothing about this function; empty where it does. */
   Optional<String> passesOver(FunctionSpec function, String value) {
-    return Optional.empty();
+    return key.startsWith(CORS.key) && !isOpen(function)
+        ? Optional.of(
+            "leave it out, or make the function public: before a page calls a function of another"
+                + " origin the browser asks whether it may, as nobody")
+        : Optional.empty();
   }
 
   /** The function with this value in it; empty if the value is none. */
@@ -100,6 +141,44 @@ enum CommonKey {
 
   private static FunctionSpec sized(FunctionSpec function, UnaryOperator<Sizing> change) {
     return function.withSizing(change.apply(function.sizing()));
+  }
+
+  private static boolean isOpen(FunctionSpec function) {
+    return function
+        .triggers(Trigger.Http.class)
+        .anyMatch(http -> http.access() == Trigger.Access.PUBLIC);
+  }
+
+  private static FunctionSpec shared(FunctionSpec function, UnaryOperator<Cors> change) {
+    return function.withTriggers(
+        function.triggers().stream().map(each -> shared(each, change)).toList());
+  }
+
+  private static Trigger shared(Trigger trigger, UnaryOperator<Cors> change) {
+    return trigger instanceof Trigger.Http http
+        ? http.withCors(change.apply(http.cors().orElse(Cors.NOTHING)))
+        : trigger;
+  }
+
+  private static List<String> words(String value) {
+    return List.of(value.split("[\\s,]+"));
+  }
+
+  private static Optional<List<String>> names(String value) {
+    List<String> names = words(value);
+    return names.stream().allMatch(HEADER.asMatchPredicate())
+        ? Optional.of(names)
+        : Optional.empty();
+  }
+
+  private static Optional<Duration> duration(String value) {
+    Matcher matcher = DURATION.matcher(value);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int unit = "m".equals(matcher.group(2)) ? 60 : "h".equals(matcher.group(2)) ? 3600 : 1;
+    return number(matcher.group(1), 86_400 / unit)
+        .map(amount -> Duration.ofSeconds((long) amount * unit));
   }
 
   private static Optional<Integer> number(String value, int max) {

@@ -106,10 +106,10 @@ final class Annotations {
 
   private static Trigger http(Map<String, Object> values) {
     return new Trigger.Http(
-        text(values, "path", ""),
-        texts(values, "methods", DEFAULT_METHODS),
-        Trigger.Access.valueOf(text(values, "access", "AUTHENTICATED")),
-        Boolean.TRUE.equals(values.get("streaming")));
+            text(values, "path", ""),
+            texts(values, "methods", DEFAULT_METHODS),
+            Trigger.Access.valueOf(text(values, "access", "AUTHENTICATED")))
+        .withStreaming(Boolean.TRUE.equals(values.get("streaming")));
   }
 
   private static Trigger schedule(Map<String, Object> values) {

@@ -40,7 +40,7 @@ public final class HttpRules {
   }
 
   /** A path with its variables unnamed: what must not be there twice. */
-  static String shape(String path) {
+  public static String shape(String path) {
     return path.replaceAll("\\{[^}]*\\}", "{}");
   }
 

@@ -31,18 +31,29 @@ public sealed interface Trigger {
    * @param path begins with a slash; {@code {name}} stands for one segment
    * @param methods upper-case HTTP methods, at least one, in declared order
    * @param streaming whether callers must have responses while they are produced
+   * @param cors which pages of other origins may read the responses; those of none if empty
    */
-  record Http(String path, List<String> methods, Access access, boolean streaming)
+  record Http(
+      String path, List<String> methods, Access access, boolean streaming, Optional<Cors> cors)
       implements Trigger {
     public Http {
       Objects.requireNonNull(path, "path");
       Objects.requireNonNull(access, "access");
       methods = List.copyOf(methods);
+      Objects.requireNonNull(cors, "cors");
     }
 
-    /** Requests whose responses may come as a whole. */
+    /** Requests whose responses may come as a whole, and are for pages of the same origin. */
     public Http(String path, List<String> methods, Access access) {
-      this(path, methods, access, false);
+      this(path, methods, access, false, Optional.empty());
+    }
+
+    public Http withStreaming(boolean value) {
+      return new Http(path, methods, access, value, cors);
+    }
+
+    public Http withCors(Cors value) {
+      return new Http(path, methods, access, streaming, Optional.of(value));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.portolan.deploy.driver.Surroundings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Architecture;
 import dev.portolan.deploy.model.Bean;
+import dev.portolan.deploy.model.Cors;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -182,6 +183,64 @@ class ConfigurationTest {
             "pom.xml:2: deadLetter says nothing about 'hello'; leave it out: it takes from that"
                 + " queue itself, or nothing sends it events"),
         problems("deadLetter", "Refused", "hello.deadLetter", "refused"));
+  }
+
+  @Test
+  @DisplayName("Pages of other origins are of public functions; one alone must be one of them")
+  void cors() {
+    FunctionSpec open =
+        FunctionSpec.of(
+            "open",
+            "O",
+            "i",
+            "o",
+            List.of(new Trigger.Http("/open", List.of("GET"), Trigger.Access.PUBLIC)));
+    List<Entry> all =
+        List.of(
+            new Entry("corsMaxAge", "10m", "pom.xml:1"),
+            new Entry("cors", "https://a.example, http://localhost:8080", "pom.xml:2"),
+            new Entry("open.corsHeaders", "content-type X-Key", "pom.xml:3"),
+            new Entry("corsExposes", "etag", "pom.xml:4"),
+            new Entry("corsCredentials", "true", "pom.xml:5"));
+    List<FunctionSpec> functions =
+        Configuration.of(all).resolve(new Known("sky"), List.of(HELLO, open)).functions();
+    assertEquals(HELLO.triggers(), functions.get(0).triggers(), "it is not public");
+    assertEquals(
+        Optional.of(
+            Cors.of("https://a.example", "http://localhost:8080")
+                .withHeaders(List.of("content-type", "X-Key"))
+                .withExposes(List.of("etag"))
+                .withCredentials(true)
+                .withMaxAge(Duration.ofMinutes(10))),
+        ((Trigger.Http) functions.get(1).triggers().get(0)).cors());
+    for (String wrong :
+        List.of("https://a.example/", "https://A.example", "a.example", "* https://a", "null")) {
+      assertEquals(
+          List.of(
+              "pom.xml:1: cors is '"
+                  + wrong
+                  + "'; write origins such as https://app.example.com, with blanks between, or *"
+                  + " for all"),
+          problems("cors", wrong));
+    }
+    assertEquals(
+        4,
+        problems(
+                "corsHeaders",
+                "a:b",
+                "corsExposes",
+                "a/b",
+                "corsCredentials",
+                "yes",
+                "corsMaxAge",
+                "2d")
+            .size());
+    assertEquals(
+        List.of(
+            "pom.xml:1: cors says nothing about 'hello'; leave it out, or make the function"
+                + " public: before a page calls a function of another origin the browser asks"
+                + " whether it may, as nobody"),
+        problems("hello.cors", "*"));
   }
 
   @Test

@@ -95,7 +95,9 @@ class DescriptionTest {
                 + " public class Feed implements PortableFunction<byte[], Void> "
                 + body("byte[]", "Void"));
     assertEquals(
-        List.of(new Trigger.Http("/a", List.of("GET"), Trigger.Access.AUTHENTICATED, true)),
+        List.of(
+            new Trigger.Http("/a", List.of("GET"), Trigger.Access.AUTHENTICATED)
+                .withStreaming(true)),
         function.triggers());
   }
 

@@ -17,6 +17,9 @@ record Route(String method, String path, boolean open) {
       if (trigger instanceof Trigger.Http http) {
         boolean open = http.access() == Trigger.Access.PUBLIC;
         http.methods().forEach(method -> routes.add(new Route(method, http.path(), open)));
+        if (http.cors().isPresent() && !http.methods().contains("OPTIONS")) {
+          routes.add(new Route("OPTIONS", http.path(), open));
+        }
       }
     }
     return routes;

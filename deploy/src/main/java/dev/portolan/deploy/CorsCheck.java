@@ -1,0 +1,78 @@
+package dev.portolan.deploy;
+
+import dev.portolan.deploy.describe.HttpRules;
+import dev.portolan.deploy.model.Cors;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says which responses cannot be shared with pages of other origins as it is asked. */
+final class CorsCheck {
+  /** What all of it may have, so that there is room left in the smallest environment. */
+  private static final int MAX_CHARACTERS = 1000;
+
+  private final List<FunctionSpec> functions;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private CorsCheck(List<FunctionSpec> functions) {
+    this.functions = functions;
+  }
+
+  static List<Problem> of(List<FunctionSpec> functions) {
+    CorsCheck check = new CorsCheck(functions);
+    for (FunctionSpec function : functions) {
+      function
+          .triggers(Trigger.Http.class)
+          .filter(http -> http.cors().isPresent())
+          .forEach(http -> check.check(function, http, http.cors().get()));
+    }
+    return check.problems;
+  }
+
+  private void check(FunctionSpec function, Trigger.Http http, Cors cors) {
+    String where = function.name() + ".cors";
+    if (http.access() != Trigger.Access.PUBLIC) {
+      problem(
+          where,
+          "before a page calls it the browser asks whether it may, as nobody, and the function is"
+              + " not public",
+          "make the function public, or leave cors out");
+    }
+    if (cors.origins().isEmpty()) {
+      problem(where, "corsHeaders and the like say nothing without cors", "name the origins");
+    }
+    if (cors.credentials() && cors.origins().contains("*")) {
+      problem(
+          where,
+          "no browser sends cookies to what takes pages of all origins",
+          "name the origins, or leave corsCredentials out");
+    }
+    if (cors.toString().length() > MAX_CHARACTERS) {
+      problem(
+          where,
+          "it is longer than " + MAX_CHARACTERS + " characters",
+          "name fewer origins or headers");
+    }
+    functions.stream()
+        .filter(other -> other != function && isAskedFor(other, http))
+        .forEach(
+            other ->
+                problem(
+                    where,
+                    "a browser asks for the path once, and " + other.name() + " has it too",
+                    "give one of them another path"));
+  }
+
+  private static boolean isAskedFor(FunctionSpec other, Trigger.Http http) {
+    return other
+        .triggers(Trigger.Http.class)
+        .filter(each -> each.cors().isPresent() || each.methods().contains("OPTIONS"))
+        .anyMatch(each -> HttpRules.shape(each.path()).equals(HttpRules.shape(http.path())));
+  }
+
+  private void problem(String where, String what, String hint) {
+    problems.add(Problem.of(where, what, hint));
+  }
+}
