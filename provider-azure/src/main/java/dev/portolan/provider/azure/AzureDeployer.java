@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -74,8 +73,7 @@ final class AzureDeployer implements Deployer {
     boolean elsewhere = roles || readsSecrets(application, seen) || reaches(application, seen);
     Survey survey = elsewhere ? lens.thorough(seen) : seen;
     Place place = located(owner, survey);
-    BusSources sources = BusSources.look(session, owner, place, application, given);
-    ObjectSources objects = ObjectSources.look(session, application, given);
+    Sources sources = Sources.look(session, owner, place, application, given);
     List<Wanted> all = new ArrayList<>();
     Path slices = artifact.file().resolveSibling("slices");
     for (FunctionSpec spec : application.functions()) {
@@ -91,13 +89,12 @@ final class AzureDeployer implements Deployer {
               site,
               host,
               slice,
-              events(sources.settings(spec), objects.settings(spec)),
+              sources.settings(spec),
               artifact.sha256(),
               settings.runtime()));
     }
     DeployPlan plan =
-        new DeployPlan(
-            session, owner, survey, place, account(owner, survey), all, sources, objects);
+        new DeployPlan(session, owner, survey, place, account(owner, survey), all, sources);
     List<Step> steps = plan.steps();
     List<String> notes = new ArrayList<>(plan.notes());
     notes.addAll(Clashes.notes(application.bundle()));
@@ -109,12 +106,6 @@ final class AzureDeployer implements Deployer {
         steps,
         notes,
         survey.deployed());
-  }
-
-  private static Map<String, String> events(Map<String, String> taken, Map<String, String> told) {
-    Map<String, String> all = new TreeMap<>(taken);
-    all.putAll(told);
-    return all;
   }
 
   /** Secrets may be in a group of their own, and so may roles at them: those of before too. */
@@ -168,23 +159,23 @@ final class AzureDeployer implements Deployer {
     Survey survey = lens.thorough(lens.whole());
     Place place = located(owner, survey);
     StepList list = new StepList();
-    Subscribing subscribing = new Subscribing(list, session, owner, survey, place);
-    Hearings hearings = new Hearings(list, session, owner, survey, place);
-    Removal removal = new Removal(list, session, owner, survey, place, subscribing, hearings);
+    EventSteps events = EventSteps.of(list, session, owner, survey, place);
+    Removal removal = new Removal(list, session, owner, survey, place, events);
     SortedSet<String> all = survey.functions();
     all.addAll(survey.hosted());
-    all.forEach(function -> removal.function(function, "asked for"));
+    for (String function : all) {
+      removal.function(function, "asked for");
+    }
     removal.shared();
     SortedSet<String> functions = survey.functions();
     list.steps().forEach(step -> step.function().ifPresent(functions::add));
     List<String> notes = new ArrayList<>(removal.notes());
-    notes.addAll(subscribing.notes());
+    notes.addAll(events.subscribing().notes());
     if (!list.steps().isEmpty()) {
       Obstacles obstacles = new Obstacles();
       Preflight preflight = new Preflight(session.access(), place, obstacles);
       preflight.permissions(list.steps(), survey.group().isPresent());
-      subscribing.allowed(preflight);
-      hearings.allowed(preflight);
+      events.allowed(preflight);
       obstacles.refuse();
       notes.addAll(preflight.notes());
     }
@@ -231,17 +222,17 @@ final class AzureDeployer implements Deployer {
         !grants.isEmpty() || before.stream().anyMatch(AzureDeployer::grantsElsewhere);
     Survey survey = elsewhere ? lens.thorough(seen) : seen;
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
-    Subscribing subscribing = new Subscribing(list, session, owner, survey, place);
-    Hearings hearings = new Hearings(list, session, owner, survey, place);
+    EventSteps events = EventSteps.of(list, session, owner, survey, place);
     FunctionSteps functions =
-        new FunctionSteps(
-            list, session, owner, survey, place, hosts, secrets, subscribing, hearings);
-    Optional<Subscription> own = subscribing.of(function, release.settings());
+        new FunctionSteps(list, session, owner, survey, place, hosts, secrets, events);
+    Optional<Subscription> own = events.subscribing().of(function, release.settings());
     Optional<EarlierTopic> topic = Optional.empty();
     Obstacles obstacles = new Obstacles();
     Preflight preflight = new Preflight(session.access(), place, obstacles);
-    EarlierObjects.look(session, hearings.of(function, release.settings()), release.settings())
+    EarlierObjects.look(
+            session, events.hearings().of(function, release.settings()), release.settings())
         .forEach(each -> each.check(obstacles));
+    events.leasing().check(release.settings(), obstacles);
     obstacles.refuse();
     if (own.isPresent()) {
       topic = Optional.of(EarlierTopic.look(session, own.get()));
@@ -271,17 +262,14 @@ final class AzureDeployer implements Deployer {
                         release,
                         FunctionSettings.grantsSecrets(given),
                         record));
-    subscribing.retire(function, live.name(), release.settings());
-    hearings.add(function, live.name(), release.settings());
-    hearings.retire(function, live.name(), release.settings());
-    subscribing.allowed(preflight);
-    hearings.allowed(preflight);
+    events.behind(function, live.name(), release.settings());
+    events.allowed(preflight);
     SortedSet<String> missing =
-        hearings.begins()
+        events.hearings().begins()
             ? preflight.registrations(List.of(Hearings.SERVICE), settings.registerProviders())
             : new TreeSet<>();
     obstacles.refuse();
-    List<String> notes = new ArrayList<>(subscribing.notes());
+    List<String> notes = new ArrayList<>(events.subscribing().notes());
     notes.addAll(preflight.notes());
     return new Plan(
         Plan.Goal.ROLLBACK,

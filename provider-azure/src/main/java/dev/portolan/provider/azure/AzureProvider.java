@@ -48,6 +48,7 @@ public final class AzureProvider implements Provider {
         Feature.TOPIC,
         Feature.QUEUE,
         Feature.OBJECTS,
+        Feature.RECORDS,
         Feature.SENDING,
         Feature.BUCKETS,
         Feature.ENVIRONMENT,

@@ -31,14 +31,12 @@ final class DeployPlan {
   private final Place place;
   private final String account;
   private final List<Wanted> all;
-  private final BusSources sources;
-  private final ObjectSources objects;
+  private final Sources sources;
   private final List<String> notes = new ArrayList<>();
   private final Obstacles obstacles = new Obstacles();
   private final StepList list = new StepList();
   private final RetiredRoles retired;
-  private final Subscribing subscribing;
-  private final Hearings hearings;
+  private final EventSteps events;
 
   /**
    * A plan.
@@ -53,8 +51,7 @@ final class DeployPlan {
       Place place,
       String account,
       List<Wanted> all,
-      BusSources sources,
-      ObjectSources objects) {
+      Sources sources) {
     this.session = session;
     this.owner = owner;
     this.survey = survey;
@@ -62,10 +59,8 @@ final class DeployPlan {
     this.account = account;
     this.all = all;
     this.sources = sources;
-    this.objects = objects;
     this.retired = new RetiredRoles(list, session, owner, survey);
-    this.subscribing = new Subscribing(list, session, owner, survey, place);
-    this.hearings = new Hearings(list, session, owner, survey, place);
+    this.events = EventSteps.of(list, session, owner, survey, place);
   }
 
   List<String> notes() {
@@ -84,13 +79,11 @@ final class DeployPlan {
   List<Step> steps() throws Exception {
     strangers();
     moved();
-    sources.check(place.subscription(), obstacles);
-    objects.check(place.subscription(), survey, obstacles);
+    sources.check(place.subscription(), survey, obstacles);
     obstacles.refuse();
     SecretAccess secrets = SecretAccess.look(session, all);
     Preflight others = new Preflight(session.access(), place, obstacles);
     sources.allowed(all, survey, others);
-    objects.allowed(all, survey, others);
     for (Wanted wanted : all) {
       secrets.check(wanted, survey, others, obstacles, notes);
     }
@@ -101,13 +94,11 @@ final class DeployPlan {
     HostAccounts hosts = new HostAccounts(list, session, owner, survey, place);
     Shelf shelf = new Shelf(list, session, owner, survey, account);
     FunctionSteps functions =
-        new FunctionSteps(
-            list, session, owner, survey, place, hosts, secrets, subscribing, hearings);
+        new FunctionSteps(list, session, owner, survey, place, hosts, secrets, events);
     ReleaseSteps releases =
         new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, deeds);
     shared.add();
     sources.add(list, session);
-    objects.add(list, session);
     for (Wanted wanted : all) {
       Optional<Live> live = Optional.ofNullable(survey.live().get(wanted.name()));
       ReleaseSteps.Aim aim =
@@ -120,7 +111,7 @@ final class DeployPlan {
               wanted.settings().probe(),
               wanted.settings().keepPackages());
       releases.begin(aim, live);
-      functions.around(wanted, sources.isSubscribed(wanted.spec()), deeds);
+      functions.around(wanted, sources.bus().isSubscribed(wanted.spec()), deeds);
       shelf.keep(wanted);
       releases.add(
           aim,
@@ -131,16 +122,14 @@ final class DeployPlan {
                   hosts.id(wanted.name(), wanted.account()),
                   role -> functions.asks(wanted, role),
                   record));
-      subscribing.retire(wanted.name(), wanted.site(), wanted.release().settings());
-      hearings.add(wanted.name(), wanted.site(), wanted.release().settings());
-      hearings.retire(wanted.name(), wanted.site(), wanted.release().settings());
+      events.behind(wanted.name(), wanted.site(), wanted.release().settings());
       Served served = live.map(Live::served).orElse(Served.parse(""));
       shelf.sweep(
           wanted.name(),
           served.with(wanted.release().version(), wanted.settings().keepPackages()).versions());
     }
     prune();
-    notes.addAll(subscribing.notes());
+    notes.addAll(events.subscribing().notes());
     return allowed(list.steps());
   }
 
@@ -227,7 +216,7 @@ final class DeployPlan {
     boolean register = session.settings().registerProviders();
     SortedSet<String> missing = new TreeSet<>();
     boolean made = all.stream().anyMatch(this::made);
-    if ((made || hearings.begins()) && preflight.subscription()) {
+    if ((made || events.hearings().begins()) && preflight.subscription()) {
       missing.addAll(preflight.registrations(services(made), register));
     }
     if (made) {
@@ -238,8 +227,7 @@ final class DeployPlan {
     for (String scope : retired.scopes()) {
       preflight.withdraws(scope);
     }
-    subscribing.allowed(preflight);
-    hearings.allowed(preflight);
+    events.allowed(preflight);
     obstacles.refuse();
     notes.addAll(preflight.notes());
     return session.registered(steps, missing);
@@ -248,7 +236,7 @@ final class DeployPlan {
   /** What the subscription must be registered for. */
   private List<String> services(boolean made) {
     List<String> services = new ArrayList<>(made ? SERVICES : List.of());
-    if (hearings.begins()) {
+    if (events.hearings().begins()) {
       services.add(Hearings.SERVICE);
     }
     return services;
@@ -290,7 +278,7 @@ final class DeployPlan {
   private void prune() throws Exception {
     Collection<String> others = others();
     if (session.settings().prune()) {
-      Removal removal = new Removal(list, session, owner, survey, place, subscribing, hearings);
+      Removal removal = new Removal(list, session, owner, survey, place, events);
       for (String function : others) {
         removal.function(function, "the project no longer has it");
         removal.kept(function);

@@ -39,8 +39,7 @@ final class FunctionSteps {
   private final Place place;
   private final HostAccounts hosts;
   private final SecretAccess secrets;
-  private final Subscribing subscribing;
-  private final Hearings hearings;
+  private final EventSteps events;
   private final Map<String, List<String>> given = new HashMap<>();
 
   FunctionSteps(
@@ -51,8 +50,7 @@ final class FunctionSteps {
       Place place,
       HostAccounts hosts,
       SecretAccess secrets,
-      Subscribing subscribing,
-      Hearings hearings) {
+      EventSteps events) {
     this.list = list;
     this.session = session;
     this.owner = owner;
@@ -60,8 +58,7 @@ final class FunctionSteps {
     this.place = place;
     this.hosts = hosts;
     this.secrets = secrets;
-    this.subscribing = subscribing;
-    this.hearings = hearings;
+    this.events = events;
   }
 
   /**
@@ -69,13 +66,12 @@ final class FunctionSteps {
    *
    * @param subscribed whether its own subscription to a topic is there, if it has one
    */
-  void around(Wanted wanted, boolean subscribed, SiteDeeds deeds) {
+  void around(Wanted wanted, boolean subscribed, SiteDeeds deeds) throws Exception {
     StepList.Lane lane = list.lane(Optional.of(wanted.name()), "around:" + wanted.site());
     Map<String, String> tags = Ownership.tags(owner, wanted.name());
-    Optional<Subscription> own = subscribing.of(wanted.name(), wanted.release().settings());
+    Map<String, String> settings = wanted.release().settings();
     Map<String, String> remembers = new TreeMap<>(tags);
-    remembers.putAll(subscribing.memory(wanted.name(), own));
-    remembers.putAll(hearings.memory(wanted.name(), wanted.release().settings()));
+    remembers.putAll(events.memory(wanted.name(), settings));
     Optional<IdentityInner> identity = survey.identity(wanted.site());
     if (identity.isEmpty()) {
       lane.add(
@@ -103,16 +99,19 @@ final class FunctionSteps {
           run -> deeds.createPlan(run, wanted.site(), place, tags));
     }
     String made = hosts.add(wanted.name(), wanted.account());
-    subscribe(wanted.name(), wanted.site(), own, subscribed);
-    hearings.remember(wanted.name(), wanted.site(), wanted.release().settings());
+    hear(wanted.name(), wanted.site(), settings, subscribed);
     roles(lane, wanted, made);
   }
 
-  private void subscribe(
-      String function, String site, Optional<Subscription> own, boolean subscribed) {
+  private void hear(String function, String site, Map<String, String> settings, boolean subscribed)
+      throws Exception {
+    Subscribing subscribing = events.subscribing();
+    Optional<Subscription> own = subscribing.of(function, settings);
     given(site).addAll(subscribing.remember(function, site, own));
     own.flatMap(each -> subscribing.add(function, site, each, subscribed))
         .ifPresent(given(site)::add);
+    events.hearings().remember(function, site, settings);
+    given(site).addAll(events.leasing().add(function, site, settings));
   }
 
   private List<String> given(String site) {
@@ -137,11 +136,10 @@ final class FunctionSteps {
    * @param subscribed whether its own subscription to a topic is there, if it had one
    */
   void again(
-      String function, String site, Release release, boolean subscribed, List<RoleGrant> grants) {
-    Optional<Subscription> own = subscribing.of(function, release.settings());
+      String function, String site, Release release, boolean subscribed, List<RoleGrant> grants)
+      throws Exception {
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
-    subscribe(function, site, own, subscribed);
-    hearings.remember(function, site, release.settings());
+    hear(function, site, release.settings(), subscribed);
     for (RoleGrant grant : grants) {
       List<String> after =
           grant.scope().map(scope -> scope(lane, scope, release.settings())).stream().toList();

@@ -33,22 +33,14 @@ final class Removal {
   private final Owner owner;
   private final Survey survey;
   private final Place place;
-  private final Subscribing subscribing;
-  private final Hearings hearings;
+  private final EventSteps events;
   private final List<String> ids = new ArrayList<>();
   private final Set<String> gone = new TreeSet<>();
   private final List<String> notes = new ArrayList<>();
 
   Removal(
-      StepList list,
-      Session session,
-      Owner owner,
-      Survey survey,
-      Place place,
-      Subscribing subscribing,
-      Hearings hearings) {
-    this.subscribing = subscribing;
-    this.hearings = hearings;
+      StepList list, Session session, Owner owner, Survey survey, Place place, EventSteps events) {
+    this.events = events;
     this.list = list;
     this.session = session;
     this.owner = owner;
@@ -61,14 +53,20 @@ final class Removal {
   }
 
   /** Adds the steps that delete what is one function's own, what is kept of it aside. */
-  void function(String function, String why) {
+  void function(String function, String why) throws Exception {
     StepList.Lane lane = list.lane(Optional.of(function), "site:" + function);
+    Subscribing subscribing = events.subscribing();
+    Leasing leasing = events.leasing();
     List<String> told =
         subscribing.isToldBySiteAlone(function)
             ? subscribing.remove(lane, function, why, List.of()).stream().toList()
             : List.of();
     List<String> first = new ArrayList<>(told);
-    hearings.remove(lane, function, why).ifPresent(first::add);
+    events.hearings().remove(lane, function, why).ifPresent(first::add);
+    boolean leasesFirst = leasing.isToldBySiteAlone(function);
+    if (leasesFirst) {
+      leasing.remove(lane, function, why, List.of()).ifPresent(first::add);
+    }
     List<String> sites = delete(lane, "site", survey.of(survey.sites(), function), why, first);
     delete(lane, "plan", survey.of(survey.plans(), function), why, sites);
     List<IdentityInner> identities = survey.of(survey.identities(), function);
@@ -92,6 +90,9 @@ final class Removal {
     }
     if (told.isEmpty()) {
       subscribing.remove(lane, function, why, before).ifPresent(before::add);
+    }
+    if (!leasesFirst) {
+      leasing.remove(lane, function, why, List.copyOf(before)).ifPresent(before::add);
     }
     delete(lane, "identity", identities, why, before);
     if (session.settings().deleteStorage()) {

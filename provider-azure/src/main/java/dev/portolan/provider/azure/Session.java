@@ -17,6 +17,7 @@ import dev.portolan.provider.azure.bus.BusCalls;
 import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.cosmos.CosmosCalls;
 import dev.portolan.provider.azure.grid.GridCalls;
 import dev.portolan.provider.azure.grid.ObjectCalls;
 import dev.portolan.provider.azure.group.GroupCalls;
@@ -202,6 +203,10 @@ final class Session {
 
   GridCalls grid() {
     return new GridCalls(new Listing(wire(), tally, subscription()), operations(), polling());
+  }
+
+  CosmosCalls cosmos() {
+    return new CosmosCalls(new Listing(wire(), tally, subscription()), operations());
   }
 
   SiteCalls sites(Owner owner) {

@@ -52,21 +52,23 @@ final class CloudState {
               names.put(properties.path("principalId").asText(), "(principal of " + name + ")");
               names.put(properties.path("clientId").asText(), "(client of " + name + ")");
             });
-    state
-        .path("roleAssignments")
-        .forEach(
-            role -> {
-              JsonNode properties = role.path("properties");
-              String principal = properties.path("principalId").asText();
-              String definition = properties.path("roleDefinitionId").asText();
-              names.put(
-                  role.path("name").asText(),
-                  "("
-                      + definition.substring(definition.lastIndexOf('/') + 1)
-                      + " of "
-                      + names.getOrDefault(principal, principal)
-                      + ")");
-            });
+    for (String kind : List.of("roleAssignments", "sqlRoleAssignments")) {
+      state
+          .path(kind)
+          .forEach(
+              role -> {
+                JsonNode properties = role.path("properties");
+                String principal = properties.path("principalId").asText();
+                String definition = properties.path("roleDefinitionId").asText();
+                names.put(
+                    role.path("name").asText(),
+                    "("
+                        + definition.substring(definition.lastIndexOf('/') + 1)
+                        + " of "
+                        + names.getOrDefault(principal, principal)
+                        + ")");
+              });
+    }
     TreeSet<String> lines = new TreeSet<>();
     for (var kind : state.properties()) {
       if (!NOT_TOLD.contains(kind.getKey())) {

@@ -74,6 +74,7 @@ final class EmbeddedCloud implements TestCloud {
       SampleProject.QUEUES.forEach(queue -> cloud.keepQueue(queue, 10, false));
       SampleProject.TOPICS.forEach(topic -> cloud.keepTopic(topic, "Active"));
       SampleProject.BUCKETS.forEach(cloud::keepContainer);
+      SampleProject.TABLES.forEach(cloud::keepTable);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A project of one function, {@link Packer} or {@link Keeper}, or of two. */
+/** A project of one function, {@link Packer}, {@link Keeper} or {@link Auditor}, or of two. */
 final class PackerProject {
   private PackerProject() {}
 
@@ -22,6 +22,16 @@ final class PackerProject {
 
   static Application keeper(Path work, Owner owner, Trigger... triggers) throws IOException {
     return in(work, owner, "keeper", Keeper.class, "dev.portolan.ObjectRef", List.of(triggers));
+  }
+
+  static Application auditor(Path work, Owner owner, String table) throws IOException {
+    return in(
+        work,
+        owner,
+        "auditor",
+        Auditor.class,
+        "dev.portolan.Change<java.util.Map<java.lang.String,java.lang.Object>>",
+        List.of(new Trigger.RecordChanged(table)));
   }
 
   /** A project of {@link Forwarder}, which sends to a queue, and of {@link Packer} behind it. */

@@ -47,6 +47,7 @@ public final class AzureCheck {
     run.storageAccount().ifPresent(shared -> accounts.put(shared, "all functions together"));
     BusCheck.add(application.functions(), given, problems);
     ObjectCheck.add(application.functions(), given, problems);
+    TableCheck.add(application.functions(), given, problems);
     for (FunctionSpec function : application.functions()) {
       FunctionSettings own = FunctionSettings.read(function, given, problems);
       own.siteName().ifPresent(name -> own("siteName", "site", name, function, sites, problems));
@@ -123,8 +124,8 @@ public final class AzureCheck {
       problems.add(
           Problem.of(
               function.name() + ": maxConcurrency",
-              "Azure scales requests, a queue, a topic, objects and a schedule on instances of their"
-                  + " own, and has no bound on all of them together",
+              "Azure scales requests, a queue, a topic, objects, records and a schedule on instances of"
+                  + " their own, and has no bound on all of them together",
               "make one function for each trigger, or ask for no bound"));
     }
   }

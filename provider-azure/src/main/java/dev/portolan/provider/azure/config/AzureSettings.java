@@ -27,6 +27,9 @@ import java.util.Optional;
  * @param createTopics whether a topic is made where there is none
  * @param objects the storage account of containers that are named without one
  * @param createContainers whether a container is made where there is none
+ * @param cosmos the account and database of Cosmos DB of containers that are named without them
+ * @param createTables whether a container of Cosmos DB, and its database, is made where there is
+ *     none
  * @param runtime Java's release
  * @param registerProviders whether the subscription is registered for services it does not use
  * @param deleteStorage whether a removal deletes storage accounts, whatever is in them
@@ -45,6 +48,8 @@ public record AzureSettings(
     boolean createTopics,
     Optional<String> objects,
     boolean createContainers,
+    Optional<String> cosmos,
+    boolean createTables,
     int runtime,
     boolean prune,
     boolean registerProviders,
@@ -84,6 +89,8 @@ public record AzureSettings(
           Setting.provider("objects", "storage account of the containers of objects", ""),
           Setting.provider(
               "createContainers", "true: make a container where there is none", "false"),
+          Setting.provider("cosmos", "account/database of Cosmos DB of the tables", ""),
+          Setting.provider("createTables", "true: make a table where there is none", "false"),
           Names.SETTING,
           Setting.provider("runtime", "java17, java21 or java25", "java21"),
           Setting.provider("prune", "true: delete functions no longer in the project", "false"),
@@ -128,6 +135,8 @@ public record AzureSettings(
         reader.flag("createTopics"),
         reader.text("objects", ACCOUNT, ACCOUNT_FORM),
         reader.flag("createContainers"),
+        reader.text("cosmos", TableName.PLACE, "an account of Cosmos DB, '/' and a database"),
+        reader.flag("createTables"),
         reader.oneOf("runtime", USUAL_RUNTIME, RUNTIMES, release -> "java" + release),
         reader.flag("prune"),
         reader.flag("registerProviders"),

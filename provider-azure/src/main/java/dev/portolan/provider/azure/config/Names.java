@@ -145,6 +145,13 @@ public final class Names {
     return cut(safe(whole), MOST_EVENT_SUBSCRIPTION - 1 - mark.length()) + "-" + mark;
   }
 
+  /**
+   * Of the container in which a function's host keeps how far it has read the changes of another.
+   */
+  public static String leases(Place place, Owner owner, String function) {
+    return "leases-" + subscription(place, owner, function);
+  }
+
   private static String hash(Place place, Owner owner, String whole) {
     return PhysicalName.hash(scope(place, owner) + "/" + whole);
   }

@@ -34,6 +34,13 @@ final class SettlingRows {
                   ISSUES + "MicrosoftDocs/azure-docs/issues/103085")
               .code("PrincipalNotFound", "PrincipalTypeNotSupported"),
           ErrorRow.of(
+                  "principal-unknown-to-cosmos",
+                  Kind.NOT_READY,
+                  SLOW_PROPAGATION,
+                  LAG,
+                  ISSUES + "pulumi/pulumi-azure-native/issues/2816")
+              .says("provided principal ID .* was not found in the AAD tenant"),
+          ErrorRow.of(
                   "identity-not-usable",
                   Kind.NOT_READY,
                   PROPAGATION,
@@ -122,6 +129,13 @@ final class SettlingRows {
               .says(
                   "deployment (is )?currently in progress|another deployment (being )?in progress"
                       + "|conflicts with the pending"),
+          ErrorRow.of(
+                  "cosmos-in-progress",
+                  Kind.CONFLICT,
+                  CONFLICT,
+                  AGAIN,
+                  ISSUES + "hashicorp/terraform-provider-azurerm/issues/15842")
+              .says("operation in progress which requires (an )?exclusive lock"),
           ErrorRow.of("bus-in-progress", Kind.CONFLICT, CONFLICT, AGAIN, BUS)
               .says("Sub code=4090[01]|another conflicting operation is in progress"),
           ErrorRow.of(

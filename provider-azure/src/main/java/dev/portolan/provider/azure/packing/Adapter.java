@@ -15,6 +15,7 @@ public final class Adapter {
   static final String QUEUE = "dev.portolan.adapter.azurefunctions.ServiceBusEntryPoint";
   static final String TOPIC = "dev.portolan.adapter.azurefunctions.ServiceBusTopicEntryPoint";
   static final String OBJECTS = "dev.portolan.adapter.azurefunctions.EventGridEntryPoint";
+  static final String RECORDS = "dev.portolan.adapter.azurefunctions.CosmosDbEntryPoint";
   static final String PROBE = "dev.portolan.adapter.azurefunctions.ProbeEntryPoint";
 
   private static final String GROUP = "dev.portolan";

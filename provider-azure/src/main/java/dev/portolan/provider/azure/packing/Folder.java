@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.provider.azure.config.BusConnection;
+import dev.portolan.provider.azure.config.TableConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder of a function app, which is a function to Azure: one trigger, what it calls, and what
  * comes of that.
  *
  * @param type of the adapter whose method {@code run} is called
- * @param retries how often the host tries again what failed
+ * @param retry how the host tries again what failed; empty if it does not
  */
-record Folder(String name, String type, List<ObjectNode> bindings, int retries) {
+record Folder(String name, String type, List<ObjectNode> bindings, Optional<ObjectNode> retry) {
   static final ObjectMapper JSON = new ObjectMapper();
 
   /** The jar that is named stands beside the folders; what else is needed in {@code lib/}. */
@@ -29,7 +31,47 @@ record Folder(String name, String type, List<ObjectNode> bindings, int retries) 
    */
   private static final String DELAY = "00:00:10";
 
+  /**
+   * Of changes of records. Where no retry is left, or none is said, the host goes on to the next
+   * changes, and nobody hears of those that failed: "it doesn't wait" for a function that throws.
+   * So they come again after 1, 2, 4 and more seconds up to five minutes, 300 times: that is a day,
+   * as long as other platforms hold what fails.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-webjobs-sdk-extensions/blob/dev/src/WebJobs.Extensions.CosmosDB/Trigger/CosmosDBTriggerListener.cs">ProcessChangesAsync:
+   *     a failure is told, and the lease moves on</a>
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-error-pages#retry-policies">Retry
+   *     policies: exponentialBackoff</a>
+   */
+  private static final int TIMES_OF_A_DAY = 300;
+
   private static final String METHOD = ".run";
+
+  /**
+   * One whose host waits equally long between two tries.
+   *
+   * @param retries how often it tries again what failed
+   */
+  Folder(String name, String type, List<ObjectNode> bindings, int retries) {
+    this(name, type, bindings, Optional.of(retries).filter(each -> each > 0).map(Folder::fixed));
+  }
+
+  private static ObjectNode fixed(int retries) {
+    return JSON.createObjectNode()
+        .put("strategy", "fixedDelay")
+        .put("maxRetryCount", retries)
+        .put("delayInterval", DELAY);
+  }
+
+  /** For a day, with longer and longer waits. */
+  static ObjectNode forADay() {
+    return JSON.createObjectNode()
+        .put("strategy", "exponentialBackoff")
+        .put("maxRetryCount", TIMES_OF_A_DAY)
+        .put("minimumInterval", "00:00:01")
+        .put("maximumInterval", "00:05:00");
+  }
 
   /** Where its description stands in the app. */
   String entry() {
@@ -40,12 +82,7 @@ record Folder(String name, String type, List<ObjectNode> bindings, int retries) 
     ObjectNode root = JSON.createObjectNode();
     root.put("scriptFile", "../" + APPLICATION).put("entryPoint", type + METHOD);
     root.putArray("bindings").addAll(bindings);
-    if (retries > 0) {
-      root.putObject("retry")
-          .put("strategy", "fixedDelay")
-          .put("maxRetryCount", retries)
-          .put("delayInterval", DELAY);
-    }
+    retry.ifPresent(each -> root.set("retry", each));
     return bytes(root);
   }
 
@@ -122,6 +159,28 @@ record Folder(String name, String type, List<ObjectNode> bindings, int retries) 
             .put("type", "eventGridTrigger")
             .put("direction", "in")
             .put("name", "event"));
+  }
+
+  /**
+   * The binding of the changes of a container of Cosmos DB, whose names and place are settings of
+   * the app. They come one by one, since all that come together would come again with one of them
+   * that failed. Its leases are made by the deployer: no host may, that has no key.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-cosmosdb-v2-trigger#attributes">Attributes</a>
+   */
+  static List<ObjectNode> records() {
+    return List.of(
+        JSON.createObjectNode()
+            .put("type", "cosmosDBTrigger")
+            .put("direction", "in")
+            .put("name", "documents")
+            .put("connection", TableConnection.PREFIX)
+            .put("databaseName", setting(TableConnection.DATABASE))
+            .put("containerName", setting(TableConnection.CONTAINER))
+            .put("leaseContainerName", setting(TableConnection.LEASES))
+            .put("createLeaseContainerIfNotExists", false)
+            .put("maxItemsPerInvocation", 1));
   }
 
   /** A timer's binding. */

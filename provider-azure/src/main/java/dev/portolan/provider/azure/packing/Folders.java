@@ -6,6 +6,7 @@ import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The folders that a function is to Azure. Its requests come by one, whatever their path and
@@ -52,6 +53,10 @@ public final class Folders {
         folders.add(new Folder(name(function, "_queue"), Adapter.QUEUE, Folder.queue(), 0));
       } else if (trigger instanceof Trigger.Topic) {
         folders.add(new Folder(name(function, "_topic"), Adapter.TOPIC, Folder.topic(), 0));
+      } else if (trigger instanceof Trigger.RecordChanged) {
+        String name = name(function, "_records");
+        folders.add(
+            new Folder(name, Adapter.RECORDS, Folder.records(), Optional.of(Folder.forADay())));
       } else if (!isObjects(trigger)) {
         throw new IllegalArgumentException("a trigger that is refused: " + trigger);
       }

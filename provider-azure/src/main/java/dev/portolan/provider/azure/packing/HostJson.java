@@ -6,6 +6,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.provider.azure.config.BusName;
 import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.provider.azure.config.ObjectKind;
+import dev.portolan.provider.azure.config.TableName;
 import java.time.Duration;
 
 /**
@@ -18,7 +19,7 @@ final class HostJson {
 
   /**
    * What brings the host's triggers for Service Bus, in the releases that know connections without
-   * a key, and for Event Grid.
+   * a key, for Event Grid and for Cosmos DB.
    *
    * @see <a href="https://learn.microsoft.com/azure/azure-functions/extension-bundles">Extension
    *     bundles</a>
@@ -64,7 +65,7 @@ final class HostJson {
   }
 
   private static boolean needsBundle(FunctionSpec function) {
-    return BusName.takes(function) || ObjectKind.any(function);
+    return BusName.takes(function) || ObjectKind.any(function) || TableName.any(function);
   }
 
   private static ObjectNode root(boolean bundled) {

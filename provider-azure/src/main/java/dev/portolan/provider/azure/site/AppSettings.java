@@ -1,6 +1,7 @@
 package dev.portolan.provider.azure.site;
 
 import dev.portolan.provider.azure.config.BusConnection;
+import dev.portolan.provider.azure.config.TableConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,10 @@ public final class AppSettings {
         all.put(connection.prefix() + "__credential", "managedidentity");
         all.put(connection.prefix() + "__clientId", client);
       }
+    }
+    if (release.settings().containsKey(TableConnection.ENDPOINT)) {
+      all.put(TableConnection.PREFIX + "__credential", "managedidentity");
+      all.put(TableConnection.PREFIX + "__clientId", client);
     }
     all.put("AzureWebJobsDisableHomepage", "true");
     all.put("PORTOLAN_CONFIGURATION", release.configuration());

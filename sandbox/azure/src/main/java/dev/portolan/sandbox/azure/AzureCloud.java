@@ -3,8 +3,6 @@ package dev.portolan.sandbox.azure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.SandboxCloud;
-import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
@@ -22,6 +20,10 @@ import dev.portolan.sandbox.azure.bus.Pump;
 import dev.portolan.sandbox.azure.bus.Queues;
 import dev.portolan.sandbox.azure.bus.Sends;
 import dev.portolan.sandbox.azure.bus.Topics;
+import dev.portolan.sandbox.azure.cosmos.CosmosAccounts;
+import dev.portolan.sandbox.azure.cosmos.FeedFiring;
+import dev.portolan.sandbox.azure.cosmos.FeedPump;
+import dev.portolan.sandbox.azure.cosmos.SqlContainers;
 import dev.portolan.sandbox.azure.grid.BlobEvents;
 import dev.portolan.sandbox.azure.grid.GridFiring;
 import dev.portolan.sandbox.azure.grid.GridPump;
@@ -58,8 +60,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +91,12 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   /** The storage account of containers that the settings name; there once it is furnished. */
   public static final String OBJECTS = "sandboxobjects";
 
+  /** The account of Cosmos DB that the settings name; there once it is furnished. */
+  public static final String COSMOS = "sandbox-cosmos";
+
+  /** The database in it. */
+  public static final String DATABASE = "records";
+
   /** Object id of the one who deploys; may manage everything, and owns no data by that. */
   public static final String DEPLOYER = Caller.DEPLOYER;
 
@@ -120,9 +126,10 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   private final Hosts hosts;
   private final Pump pump;
   private final GridPump grid;
+  private final FeedPump feed;
+  private final Firing firing;
   private final Sends sends;
   private final AppIdentities apps;
-  private final TimeSource time;
   private final Optional<Doors> doors;
   private final Optional<LoopbackServer> server;
 
@@ -130,7 +137,6 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     Path directory = Files.createDirectories(setup.directory().toAbsolutePath());
     this.state = setup.state();
     this.store = setup.blobs();
-    this.time = setup.time();
     PortRegistry ports = setup.ports();
     this.tokens = new Tokens(() -> tokenClock.get().instant());
     this.apps = new AppIdentities(state::read);
@@ -153,8 +159,16 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     this.ledger = new Ledger(state, setup.time(), providers, this::changed);
     this.pump = new Pump(ledger, hosts, plane::log);
     this.grid = new GridPump(ledger, hosts, plane::log);
+    this.feed = new FeedPump(ledger, hosts, plane::log);
     this.sends = new Sends(ledger, gate, tokens, pump);
     this.blobs = new BlobService(ledger, store, gate, tokens, new BlobEvents());
+    this.firing =
+        new Firing(
+            ledger,
+            hosts,
+            new BusFiring(ledger, pump, setup.time()),
+            new GridFiring(ledger, grid, blobs),
+            new FeedFiring(ledger, feed, setup.time()));
     this.publishing = new PublishingSites(ledger, store, gate, tokens, deployments, whims);
     this.fronts = new Fronts(ledger, gate, hosts);
     this.manager =
@@ -169,9 +183,10 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     if (setup.socket()) {
       names().forEach(addresses::site);
       names().forEach(addresses::publishing);
-      wake(hosts);
+      firing.wake();
       pump.start();
       grid.start();
+      feed.start();
     }
   }
 
@@ -180,52 +195,15 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     return new AzureCloud(setup);
   }
 
-  /** Timers fire without a call: the sites that have some are started. */
-  private void wake(Hosts hosts) {
-    ObjectNode tree = ledger.read(false);
-    for (ObjectNode site : Web.SITES.all(tree)) {
-      if (site.path(Web.FUNCTIONS).toString().contains("\"timerTrigger\"")) {
-        hosts.standing(tree, site, ledger.now());
-      }
-    }
-  }
-
   /**
-   * A schedule's time comes, a message is sent to a queue or a topic, or an object is stored or
-   * removed. Nothing else that calls functions is embedded here.
+   * A schedule's time comes, a message is sent to a queue or a topic, an object is stored or
+   * removed, or a record is written. Nothing else that calls functions is embedded here.
    *
    * @throws DeployException for what is not embedded, and if no site listens
    */
   @Override
   public Happening.Result fire(Happening happening) throws InterruptedException {
-    if (happening.trigger() instanceof Trigger.Queue
-        || happening.trigger() instanceof Trigger.Topic) {
-      return new BusFiring(ledger, pump, time).fire(happening);
-    }
-    if (happening.trigger() instanceof Trigger.ObjectCreated
-        || happening.trigger() instanceof Trigger.ObjectDeleted) {
-      return new GridFiring(ledger, grid, blobs).fire(happening);
-    }
-    if (!(happening.trigger() instanceof Trigger.Schedule)) {
-      throw happening.notEmbedded("Azure", "schedules, topics, queues and objects");
-    }
-    ObjectNode tree = ledger.read(false);
-    List<String> told = new ArrayList<>();
-    boolean handled = true;
-    for (ObjectNode site : Web.SITES.all(tree)) {
-      Set<String> tags = new HashSet<>();
-      site.path("tags").forEach(tag -> tags.add(tag.asText()));
-      if (tags.containsAll(happening.marks())) {
-        for (var each : hosts.fireTimers(tree, site, ledger.now()).entrySet()) {
-          told.add(each.getKey() + (each.getValue() ? ": handled" : ": failed"));
-          handled &= each.getValue();
-        }
-      }
-    }
-    if (told.isEmpty()) {
-      throw happening.unheard("subscription");
-    }
-    return new Happening.Result(handled, told);
+    return firing.fire(happening);
   }
 
   private LoopbackServer listen(PortRegistry ports) throws IOException {
@@ -314,6 +292,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     settings.put("createTopics", "true");
     settings.put("objects", OBJECTS);
     settings.put("createContainers", "true");
+    settings.put("cosmos", COSMOS + "/" + DATABASE);
+    settings.put("createTables", "true");
     settings.put("identityEndpoint", endpoint() + TokenEndpoint.PATH);
     settings.put("identityHeader", secret);
     return settings;
@@ -377,8 +357,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   }
 
   /**
-   * Gives the subscription what one has that was used before: a namespace of Service Bus, and a
-   * storage account, each in a group of its own.
+   * Gives the subscription what one has that was used before: a namespace of Service Bus, and, in a
+   * group of their own, a storage account and one of Cosmos DB.
    */
   public AzureCloud furnish() {
     change(
@@ -386,6 +366,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
           Groups.keep(tree, "messaging", LOCATION);
           Namespaces.keep(tree, "messaging", BUS, "Standard");
           Groups.keep(tree, "data", LOCATION);
+          CosmosAccounts.keep(tree, "data", LOCATION, COSMOS, "GlobalDocumentDB");
           if (Accounts.named(tree, OBJECTS).isEmpty()) {
             Accounts.keep(tree, "data", LOCATION, OBJECTS, "StorageV2");
           }
@@ -436,6 +417,20 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     change(tree -> Containers.keep(tree, OBJECTS, name));
   }
 
+  /** Makes a container of Cosmos DB that somebody had before, where the settings say. */
+  public void keepTable(String name) {
+    change(tree -> SqlContainers.keep(tree, COSMOS, DATABASE, name));
+  }
+
+  /**
+   * Makes an account of Cosmos DB that somebody had before.
+   *
+   * @param kind {@code GlobalDocumentDB}, {@code MongoDB} …
+   */
+  public void keepCosmos(String name, String kind) {
+    change(tree -> CosmosAccounts.keep(tree, "data", LOCATION, name, kind));
+  }
+
   /** Makes the system topic of the account that the settings name, as somebody has before. */
   public void keepSystemTopic(String name) {
     change(tree -> SystemTopics.keep(tree, OBJECTS, name));
@@ -474,6 +469,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     doors.ifPresent(Doors::close);
     pump.close();
     grid.close();
+    feed.close();
     plane.close();
   }
 }

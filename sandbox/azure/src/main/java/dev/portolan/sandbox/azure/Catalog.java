@@ -4,6 +4,9 @@ import dev.portolan.sandbox.azure.bus.Namespaces;
 import dev.portolan.sandbox.azure.bus.Queues;
 import dev.portolan.sandbox.azure.bus.TopicSubscriptions;
 import dev.portolan.sandbox.azure.bus.Topics;
+import dev.portolan.sandbox.azure.cosmos.CosmosAccounts;
+import dev.portolan.sandbox.azure.cosmos.DataRights;
+import dev.portolan.sandbox.azure.cosmos.SqlContainers;
 import dev.portolan.sandbox.azure.grid.EventSubscriptions;
 import dev.portolan.sandbox.azure.grid.SystemTopics;
 import dev.portolan.sandbox.azure.identity.Assignments;
@@ -50,6 +53,7 @@ final class Catalog {
       Whims whims) {
     List<Kind> scopes = new ArrayList<>(KINDS);
     scopes.add(Groups.GROUPS);
+    scopes.add(CosmosAccounts.ACCOUNTS);
     scopes.add(Containers.CONTAINERS);
     scopes.add(Namespaces.NAMESPACES);
     scopes.add(Queues.QUEUES);
@@ -74,6 +78,9 @@ final class Catalog {
     held.add(new TopicSubscriptions());
     held.add(new SystemTopics());
     held.add(new EventSubscriptions(delays, whims));
+    held.add(new CosmosAccounts());
+    held.add(new SqlContainers(delays));
+    held.add(new DataRights(delays));
     held.add(deployments);
     List<Provider> all = new ArrayList<>(held);
     all.add(new Groups(held, KINDS, delays));

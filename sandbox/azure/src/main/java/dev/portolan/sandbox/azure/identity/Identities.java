@@ -79,6 +79,11 @@ public final class Identities implements Provider {
         .orElse("");
   }
 
+  /** Whether the directory knows a principal by now. */
+  public static boolean knows(ObjectNode tree, String principal, Instant now) {
+    return principal(tree, principal).filter(each -> isKnown(each, now)).isPresent();
+  }
+
   static boolean isKnown(ObjectNode identity, Instant now) {
     return Hidden.isDue(identity, KNOWN, now);
   }

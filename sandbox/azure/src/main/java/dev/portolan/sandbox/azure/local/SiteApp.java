@@ -164,7 +164,9 @@ final class SiteApp implements AutoCloseable {
     places.acquireUninterruptibly();
     try {
       return Optional.of(
-          host.join().fire(arrival.function(), arrival.value(), arrival.metadata(), 0).succeeded());
+          host.join()
+              .fire(arrival.function(), arrival.value(), arrival.metadata(), arrival.tries())
+              .succeeded());
     } finally {
       places.release();
     }

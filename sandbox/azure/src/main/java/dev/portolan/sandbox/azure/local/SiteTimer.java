@@ -71,7 +71,7 @@ final class SiteTimer {
     busy = false;
     failed = well || !retry.after(call.tries) ? null : call;
     if (failed != null) {
-      again = now.plus(retry.delay());
+      again = now.plus(retry.pause(call.tries));
       return;
     }
     last = call.at;

@@ -8,8 +8,14 @@ import java.util.Map;
  *
  * @param function its folder
  * @param metadata what the trigger tells beside its value
+ * @param tries how often the host has tried it before
  */
-public record Arrival(String function, Datum value, Map<String, Datum> metadata) {
+public record Arrival(String function, Datum value, Map<String, Datum> metadata, int tries) {
+  /** One that the host has not tried before. */
+  public Arrival(String function, Datum value, Map<String, Datum> metadata) {
+    this(function, value, metadata, 0);
+  }
+
   public Arrival {
     metadata = Map.copyOf(metadata);
   }

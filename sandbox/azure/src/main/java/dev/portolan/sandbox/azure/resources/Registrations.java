@@ -35,6 +35,7 @@ public final class Registrations implements Provider, Admission {
           "Microsoft.KeyVault",
           "Microsoft.ServiceBus",
           "Microsoft.EventGrid",
+          "Microsoft.DocumentDB",
           "Microsoft.Insights",
           "Microsoft.OperationalInsights");
 

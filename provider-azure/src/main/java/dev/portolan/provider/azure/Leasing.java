@@ -1,0 +1,337 @@
+package dev.portolan.provider.azure;
+
+import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
+import dev.portolan.deploy.driver.Obstacles;
+import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Step;
+import dev.portolan.deploy.model.Step.Change;
+import dev.portolan.deploy.model.Step.Phase;
+import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.config.Names;
+import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.config.TableConnection;
+import dev.portolan.provider.azure.cosmos.DataRight;
+import dev.portolan.provider.azure.cosmos.Leases;
+import dev.portolan.provider.azure.site.Live;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The steps that let a function's host read the changes of a container of Cosmos DB and keep how
+ * far it has come in a container of its own, and take both away when no function asks for them any
+ * more, last of all. What is to be taken away is known by what identities and settings remember, so
+ * a run that dies at any place leaves nothing behind.
+ */
+final class Leasing {
+  private static final String MEMORY = "memory-of-leases";
+  private static final String CONTAINER = "leases";
+  private static final String RIGHT = "right";
+  private static final String ENDED = "leases-and-rights";
+  private static final String RIGHTS = "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments/";
+  private static final String CONTAINERS =
+      "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/";
+  private static final String HINT =
+      "have DocumentDB Account Contributor or Contributor there, which both may";
+
+  private final StepList list;
+  private final Session session;
+  private final Owner owner;
+  private final Survey survey;
+  private final Place place;
+  private final IdentityMemory memory;
+  private final Map<String, List<DataRight.Held>> rights =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> assigning = new TreeSet<>();
+  private final Set<String> withdrawing = new TreeSet<>();
+  private final Set<String> making = new TreeSet<>();
+  private final Set<String> deleting = new TreeSet<>();
+
+  Leasing(StepList list, Session session, Owner owner, Survey survey, Place place) {
+    this.list = list;
+    this.session = session;
+    this.owner = owner;
+    this.survey = survey;
+    this.place = place;
+    this.memory = new IdentityMemory(session, owner, survey);
+  }
+
+  /** The function's own leases, if its settings have it hear of a container. */
+  private Optional<Leases> of(String function, Map<String, String> settings) {
+    return TableConnection.id(settings)
+        .flatMap(table -> Leases.of(place, Names.leases(place, owner, function), table));
+  }
+
+  private List<Leases> all(String function, Map<String, String> settings) {
+    return of(function, settings).stream().toList();
+  }
+
+  /** The tags by which a new identity remembers its leases, and all that may be there yet. */
+  Map<String, String> memory(String function, Map<String, String> settings) {
+    return IdentityMemory.tags(
+        Stream.concat(remembered(function).stream(), all(function, settings).stream()).toList());
+  }
+
+  /**
+   * Adds the steps that have an identity which is there remember its leases, make them, and give it
+   * the rights that its host needs, as far as these are missing.
+   *
+   * @return ids of the steps
+   */
+  List<String> add(String function, String site, Map<String, String> settings) throws Exception {
+    List<String> ids = new ArrayList<>(remember(function, site, settings));
+    Optional<Leases> own = of(function, settings);
+    if (own.isEmpty()) {
+      return ids;
+    }
+    StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+    String table = TableConnection.id(settings).orElseThrow();
+    if (!session.cosmos().isThere(own.get().id())) {
+      making.add(own.get().account());
+      lane.add(
+          Phase.STAGE,
+          Change.CREATE,
+          CONTAINER,
+          "leases " + own.get().shown(),
+          "there are none of its own",
+          List.of(
+              lane.id(FunctionSteps.IDENTITY),
+              lane.id(MEMORY),
+              TableSources.made(own.get().database())),
+          run -> session.cosmos().createContainer(run, own.get().id()));
+      ids.add(lane.id(CONTAINER));
+    }
+    right(lane, site, table, DataRight.READER, "it reads that container, and no other", ids);
+    String keeps = "its host keeps there how far it has read";
+    right(lane, site, own.get().id(), DataRight.CONTRIBUTOR, keeps, ids);
+    return ids;
+  }
+
+  private void right(
+      StepList.Lane lane, String site, String at, String role, String why, List<String> ids)
+      throws Exception {
+    Optional<String> known = survey.identity(site).map(each -> "" + each.principalId());
+    List<DataRight.Held> held = rights(DataRight.account(at));
+    if (known.filter(each -> new DataRight(at, role, each).in(held)).isPresent()) {
+      return;
+    }
+    assigning.add(DataRight.account(at));
+    String id = RIGHT + ":" + role.substring(role.length() - 1);
+    lane.add(
+        Phase.STAGE,
+        Change.CREATE,
+        id,
+        "right of %s to %s %s"
+            .formatted(site, role.equals(DataRight.READER) ? "read" : "write", Place.last(at)),
+        why,
+        List.of(
+            lane.id(FunctionSteps.IDENTITY),
+            lane.id(MEMORY),
+            lane.id(CONTAINER),
+            TableSources.made(at)),
+        run -> session.cosmos().assign(run, new DataRight(at, role, principal(run, site))));
+    ids.add(lane.id(id));
+  }
+
+  private String principal(Step.Run run, String site) throws Exception {
+    return run.get("principal:" + site)
+        .orElseGet(() -> "" + survey.identity(site).orElseThrow().principalId());
+  }
+
+  private List<String> remember(String function, String site, Map<String, String> settings) {
+    List<Leases> untold =
+        memory.untold(
+            site,
+            Stream.concat(all(function, settings).stream(), bySettings(function).stream())
+                .toList());
+    if (untold.isEmpty()) {
+      return List.of();
+    }
+    StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+    lane.add(
+        Phase.STAGE,
+        Change.UPDATE,
+        MEMORY,
+        "identity " + site + "'s memory of its leases",
+        "it has " + names(untold),
+        List.of(lane.id(ReleaseSteps.MARK)),
+        run -> memory.remember(site, untold));
+    return List.of(lane.id(MEMORY));
+  }
+
+  /** What a function has, or may have, as its identities and its site remember. */
+  private Collection<Leases> remembered(String function) {
+    Map<String, Leases> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    String name = Names.leases(place, owner, function);
+    for (IdentityInner identity : survey.of(survey.identities(), function)) {
+      Leases.remembered(place, name, identity.tags()).forEach(each -> all.put(each.id(), each));
+    }
+    bySettings(function).forEach(each -> all.putIfAbsent(each.id(), each));
+    return all.values();
+  }
+
+  private List<Leases> bySettings(String function) {
+    Live live = survey.live().get(function);
+    return live == null ? List.of() : all(function, live.settings());
+  }
+
+  private List<DataRight.Held> rights(String account) throws Exception {
+    if (!rights.containsKey(account)) {
+      rights.put(account, session.cosmos().rights(account));
+    }
+    return rights.get(account);
+  }
+
+  /**
+   * The rights that we gave a function at the accounts of these, but for what it is to have.
+   * Whoever has one at its leases is or was whom it acts as: its identity may have been made anew.
+   */
+  private List<DataRight.Held> gone(String function, Collection<Leases> all, List<DataRight> keeps)
+      throws Exception {
+    Set<String> accounts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    all.forEach(each -> accounts.add(each.account()));
+    List<String> scopes = all.stream().map(each -> DataRight.scope(each.id())).toList();
+    List<DataRight.Held> gone = new ArrayList<>();
+    for (String account : accounts) {
+      List<DataRight.Held> made = rights(account).stream().filter(DataRight.Held::made).toList();
+      Set<String> who = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+      survey.of(survey.identities(), function).forEach(each -> who.add("" + each.principalId()));
+      made.stream()
+          .filter(each -> scopes.stream().anyMatch(each.scope()::equalsIgnoreCase))
+          .forEach(each -> who.add(each.principal()));
+      made.stream()
+          .filter(each -> who.contains(each.principal()))
+          .filter(each -> keeps.stream().noneMatch(right -> right.is(each)))
+          .forEach(gone::add);
+    }
+    return gone;
+  }
+
+  /** Adds the step that takes away what a function has, but for what settings ask for. */
+  void retire(String function, String site, Map<String, String> settings) throws Exception {
+    Optional<Leases> own = of(function, settings);
+    Collection<Leases> all = remembered(function);
+    List<Leases> over = all.stream().filter(each -> own.filter(each::is).isEmpty()).toList();
+    List<DataRight> keeps = new ArrayList<>();
+    survey
+        .identity(site)
+        .map(each -> "" + each.principalId())
+        .filter(each -> own.isPresent())
+        .ifPresent(
+            who -> {
+              String table = TableConnection.id(settings).orElseThrow();
+              keeps.add(new DataRight(table, DataRight.READER, who));
+              keeps.add(new DataRight(own.get().id(), DataRight.CONTRIBUTOR, who));
+            });
+    List<DataRight.Held> gone = gone(function, all, keeps);
+    StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+    end(
+        lane,
+        "it does not ask for them",
+        gone,
+        over,
+        List.of(lane.id(RetiredRoles.ROLES), lane.id(ReleaseSteps.RECORD)),
+        each -> memory.forget(function, site, each));
+  }
+
+  /** Whether a function's site alone tells of any, so that it must not go first. */
+  boolean isToldBySiteAlone(String function) {
+    return bySettings(function).stream()
+        .anyMatch(
+            each ->
+                survey.of(survey.identities(), function).stream()
+                    .noneMatch(identity -> each.isRememberedBy(identity.tags())));
+  }
+
+  /**
+   * Adds the step that takes away all that a function has; its identity, which remembers it, goes
+   * after it.
+   *
+   * @return id of the step, if there is one
+   */
+  Optional<String> remove(StepList.Lane lane, String function, String why, List<String> after)
+      throws Exception {
+    List<Leases> all = List.copyOf(remembered(function));
+    List<DataRight.Held> gone = gone(function, all, List.of());
+    return end(lane, why, gone, all, after, each -> {});
+  }
+
+  /** Is told of leases that are gone. */
+  @FunctionalInterface
+  private interface Forgetting {
+    void forget(Leases each) throws Exception;
+  }
+
+  private Optional<String> end(
+      StepList.Lane lane,
+      String why,
+      List<DataRight.Held> gone,
+      List<Leases> over,
+      List<String> after,
+      Forgetting forgetting) {
+    if (gone.isEmpty() && over.isEmpty()) {
+      return Optional.empty();
+    }
+    gone.forEach(each -> withdrawing.add(DataRight.account(each.id().split("/sqlRole")[0])));
+    over.forEach(each -> deleting.add(each.account()));
+    lane.add(
+        Phase.SWEEP,
+        Change.DELETE,
+        ENDED,
+        over.isEmpty() ? gone.size() + " rights to records" : "leases " + names(over),
+        why,
+        after,
+        run -> {
+          for (DataRight.Held each : gone) {
+            session.cosmos().delete(run, each.id());
+          }
+          for (Leases each : over) {
+            session.cosmos().delete(run, each.id());
+            forgetting.forget(each);
+          }
+        });
+    return Optional.of(lane.id(ENDED));
+  }
+
+  private static String names(List<Leases> all) {
+    return String.join(" and ", all.stream().map(Leases::shown).toList());
+  }
+
+  /** Tells why nothing would come of going back to settings. */
+  void check(Map<String, String> settings, Obstacles obstacles) throws Exception {
+    Optional<String> table = TableConnection.id(settings);
+    if (table.isPresent() && !session.cosmos().isThere(table.get())) {
+      String[] parts = table.get().split("/");
+      obstacles.problem(
+          Kind.NOT_FOUND,
+          "container %s of Cosmos DB %s".formatted(Place.last(table.get()), parts[8]),
+          "the release hears of its records, and it is gone",
+          "make it again, or deploy the function with another");
+    }
+  }
+
+  /** Whether we may do what the steps do, at accounts of somebody else's. */
+  void allowed(Preflight preflight) throws Exception {
+    for (String each : making) {
+      preflight.may(each, CONTAINERS + "write", "by which a function's leases are made", HINT);
+    }
+    for (String each : assigning) {
+      preflight.may(each, RIGHTS + "write", "by which a function may read records", HINT);
+    }
+    for (String each : withdrawing) {
+      preflight.ends(each, RIGHTS + "delete", "by which rights go that no function asks for", HINT);
+    }
+    for (String each : deleting) {
+      preflight.ends(
+          each, CONTAINERS + "delete", "by which leases go that no function asks for", HINT);
+    }
+  }
+}

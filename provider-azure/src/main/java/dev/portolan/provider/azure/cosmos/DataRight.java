@@ -1,0 +1,108 @@
+package dev.portolan.provider.azure.cosmos;
+
+import dev.portolan.provider.azure.identity.Assignment;
+import dev.portolan.provider.azure.wire.Json;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What somebody may do with the items of one container. Cosmos DB has roles and assignments of its
+ * own for this, below the account. The name of one that we make is derived from the others, so that
+ * the same is never assigned twice, and is known for ours.
+ *
+ * @param container the resource id of the container
+ * @param role the last part of the id of a role
+ * @param principal the object id of who has it
+ * @see <a
+ *     href="https://learn.microsoft.com/azure/cosmos-db/nosql/how-to-grant-data-plane-access">Role
+ *     definitions and assignments of the data plane</a>
+ */
+public record DataRight(String container, String role, String principal) {
+  /**
+   * Cosmos DB Built-in Data Reader: reads items and the change feed, and what the container is made
+   * of.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/cosmos-db/reference-data-plane-security#built-in-roles">Built-in
+   *     roles</a>
+   */
+  public static final String READER = "00000000-0000-0000-0000-000000000001";
+
+  /** Cosmos DB Built-in Data Contributor: writes and deletes items besides. */
+  public static final String CONTRIBUTOR = "00000000-0000-0000-0000-000000000002";
+
+  /** One that is there, wherever in the account it is. */
+  public record Held(String id, String scope, String role, String principal) {
+    static Held of(Map<String, ?> told) {
+      Map<String, ?> properties = Json.object(told, "properties");
+      return new Held(
+          Json.text(told, "id"),
+          Json.text(properties, "scope"),
+          Json.text(properties, "roleDefinitionId"),
+          Json.text(properties, "principalId"));
+    }
+
+    /** Whether we made it: its name is the one that we derive. */
+    public boolean made() {
+      String role = this.role.substring(this.role.lastIndexOf('/') + 1);
+      String name = new Assignment(scope, role, principal, false).name();
+      return id.substring(id.lastIndexOf('/') + 1).equalsIgnoreCase(name);
+    }
+
+    /** Whether it is somebody's. */
+    public boolean isOf(String who) {
+      return principal.equalsIgnoreCase(who);
+    }
+
+    /** Whether it lets somebody do what a right says, by whatever name. */
+    boolean gives(DataRight right) {
+      return isOf(right.principal)
+          && scope.equalsIgnoreCase(right.scope())
+          && (role.endsWith("/" + right.role) || role.endsWith("/" + CONTRIBUTOR));
+    }
+  }
+
+  /** The account that it is in. */
+  public static String account(String container) {
+    return container.replaceFirst("(?i)/sqlDatabases/.*", "");
+  }
+
+  /** A container as assignments name it: by the names that its data have. */
+  public static String scope(String container) {
+    return container
+        .replaceFirst("(?i)/sqlDatabases/", "/dbs/")
+        .replaceFirst("(?i)/containers/", "/colls/");
+  }
+
+  String scope() {
+    return scope(container);
+  }
+
+  /** Its resource id. */
+  String id() {
+    String name = new Assignment(scope(), role, principal, false).name();
+    return account(container) + "/sqlRoleAssignments/" + name;
+  }
+
+  /** Whether it is the same as one that is there, which we made. */
+  public boolean is(Held held) {
+    return held.id().equalsIgnoreCase(id());
+  }
+
+  /** Whether somebody has it already, by whatever name. */
+  public boolean in(List<Held> all) {
+    return all.stream().anyMatch(each -> each.gives(this));
+  }
+
+  Map<String, Object> body() {
+    return Map.of(
+        "properties",
+        Map.of(
+            "roleDefinitionId",
+            account(container) + "/sqlRoleDefinitions/" + role,
+            "scope",
+            scope(),
+            "principalId",
+            principal));
+  }
+}

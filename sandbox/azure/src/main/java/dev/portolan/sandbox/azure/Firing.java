@@ -1,0 +1,65 @@
+package dev.portolan.sandbox.azure;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Happening;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.azure.bus.BusFiring;
+import dev.portolan.sandbox.azure.cosmos.FeedFiring;
+import dev.portolan.sandbox.azure.grid.GridFiring;
+import dev.portolan.sandbox.azure.web.Hosts;
+import dev.portolan.sandbox.azure.web.Web;
+import dev.portolan.sandbox.azure.wire.Ledger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Has something happen, as each kind of trigger tells of it. */
+record Firing(Ledger ledger, Hosts hosts, BusFiring bus, GridFiring grid, FeedFiring feed) {
+  Happening.Result fire(Happening happening) throws InterruptedException {
+    Trigger trigger = happening.trigger();
+    if (trigger instanceof Trigger.Queue || trigger instanceof Trigger.Topic) {
+      return bus.fire(happening);
+    }
+    if (trigger instanceof Trigger.ObjectCreated || trigger instanceof Trigger.ObjectDeleted) {
+      return grid.fire(happening);
+    }
+    if (trigger instanceof Trigger.RecordChanged) {
+      return feed.fire(happening);
+    }
+    if (!(trigger instanceof Trigger.Schedule)) {
+      throw happening.notEmbedded("Azure", "schedules, topics, queues, objects and records");
+    }
+    return ticks(happening);
+  }
+
+  /** Timers fire without a call: the sites that have some are started. */
+  void wake() {
+    ObjectNode tree = ledger.read(false);
+    for (ObjectNode site : Web.SITES.all(tree)) {
+      if (site.path(Web.FUNCTIONS).toString().contains("\"timerTrigger\"")) {
+        hosts.standing(tree, site, ledger.now());
+      }
+    }
+  }
+
+  private Happening.Result ticks(Happening happening) {
+    ObjectNode tree = ledger.read(false);
+    List<String> told = new ArrayList<>();
+    boolean handled = true;
+    for (ObjectNode site : Web.SITES.all(tree)) {
+      Set<String> tags = new HashSet<>();
+      site.path("tags").forEach(tag -> tags.add(tag.asText()));
+      if (tags.containsAll(happening.marks())) {
+        for (var each : hosts.fireTimers(tree, site, ledger.now()).entrySet()) {
+          told.add(each.getKey() + (each.getValue() ? ": handled" : ": failed"));
+          handled &= each.getValue();
+        }
+      }
+    }
+    if (told.isEmpty()) {
+      throw happening.unheard("subscription");
+    }
+    return new Happening.Result(handled, told);
+  }
+}
