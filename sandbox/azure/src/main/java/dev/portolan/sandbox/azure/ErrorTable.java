@@ -2,6 +2,7 @@ package dev.portolan.sandbox.azure;
 
 import dev.portolan.sandbox.ErrorShape;
 import dev.portolan.sandbox.azure.bus.BusError;
+import dev.portolan.sandbox.azure.cosmos.CosmosError;
 import dev.portolan.sandbox.azure.identity.IdentityError;
 import dev.portolan.sandbox.azure.resources.ResourceError;
 import dev.portolan.sandbox.azure.scm.ScmError;
@@ -26,6 +27,7 @@ public final class ErrorTable {
             StorageError.values(),
             BlobError.values(),
             BusError.values(),
+            CosmosError.values(),
             WebError.values(),
             SiteIdentityError.values(),
             ScmError.values())

@@ -1,0 +1,266 @@
+package dev.portolan.provider.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.CallerKilledError;
+import dev.portolan.sandbox.FaultPoint;
+import dev.portolan.sandbox.azure.AzureCloud;
+import dev.portolan.sandbox.azure.wire.Delays;
+import dev.portolan.testkit.SampleProject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tables: found or made, and the leases and rights of the functions that hear of them. */
+class RecordTest {
+  private static final String ACCOUNT =
+      "/subscriptions/"
+          + AzureCloud.SUBSCRIPTION
+          + "/resourceGroups/data/providers/Microsoft.DocumentDB/databaseAccounts/sandbox-cosmos";
+
+  private static final String FIRST = SampleProject.TABLES.get(0);
+  private static final String SECOND = SampleProject.TABLES.get(1);
+  private static final Trigger HEAR = new Trigger.RecordChanged(FIRST);
+  private static final Trigger HEAR_OTHER = new Trigger.RecordChanged(SECOND);
+  private static final Trigger NIGHTLY = new Trigger.Schedule("0 2 * * *", "UTC");
+
+  @TempDir private Path work;
+  private Scene scene;
+
+  @BeforeEach
+  void open() {
+    scene = new Scene(work);
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  /** Where somebody has which role of Cosmos DB, leases without their names. */
+  private List<String> rights() {
+    return scene
+        .all("sqlRoleAssignments")
+        .map(each -> each.path("properties"))
+        .map(
+            each ->
+                each.path("roleDefinitionId").asText().replaceFirst(".*0", "")
+                    + " "
+                    + each.path("scope")
+                        .asText()
+                        .replaceFirst(".*/databaseAccounts/", "")
+                        .replaceFirst("/leases-.*", "/leases"))
+        .sorted()
+        .toList();
+  }
+
+  private List<String> leases() {
+    return scene
+        .all("sqlContainers")
+        .map(each -> each.path("name").asText())
+        .filter(name -> name.startsWith("leases-"))
+        .toList();
+  }
+
+  @Test
+  @DisplayName(
+      "The host reads that container and writes its own leases, without a key, and no more")
+  void granted() {
+    String empty = scene.cloud().state();
+    Runs.verified(scene.deploy(HEAR));
+    String at = "sandbox-cosmos/dbs/records/colls/";
+    assertEquals(List.of("1 " + at + FIRST, "2 " + at + "leases"), rights());
+    JsonNode settings = scene.site();
+    assertEquals(
+        "https://sandbox-cosmos.documents.azure.com:443/",
+        settings.path("PORTOLAN_TABLE__accountEndpoint").asText());
+    assertEquals(FIRST, settings.path("PORTOLAN_TABLE_NAME").asText());
+    assertEquals("records", settings.path("PORTOLAN_TABLE_DATABASE").asText());
+    assertEquals(leases(), List.of(settings.path("PORTOLAN_TABLE_LEASES").asText()));
+    assertEquals("managedidentity", settings.path("PORTOLAN_TABLE__credential").asText());
+    assertEquals(
+        settings.path("AzureWebJobsStorage__clientId").asText(),
+        settings.path("PORTOLAN_TABLE__clientId").asText());
+    assertFalse(settings.has("PORTOLAN_TABLE"), "that would be a key");
+    assertEquals(
+        List.of("data/sandbox-cosmos/records"), scene.tags("portolan-leases-"), "is remembered");
+
+    scene.cloud().forgetCalls();
+    Runs.verified(scene.deploy(HEAR));
+    assertFalse(scene.mutated());
+
+    Runs.verified(scene.deploy(HEAR_OTHER));
+    assertEquals(List.of("1 " + at + SECOND, "2 " + at + "leases"), rights());
+    Runs.verified(scene.deploy(NIGHTLY));
+    assertEquals(List.of(), rights());
+    assertEquals(List.of(), leases());
+    assertEquals(List.of(), scene.tags("portolan-leases-"));
+    assertFalse(scene.site().toString().contains("PORTOLAN_TABLE"), scene.site()::toString);
+
+    Runs.verified(scene.deploy(HEAR));
+    Runs.verified(scene.runs().destroy());
+    assertEquals(empty, scene.cloud().state());
+  }
+
+  @Test
+  @DisplayName("Two functions hear of one container, each with leases and rights of its own")
+  void shared() {
+    Runs.verified(scene.deploy(scene.function("greeter", HEAR), scene.function("waver", HEAR)));
+    assertEquals(4, rights().size());
+    assertEquals(2, leases().size());
+    Runs.verified(scene.deploy(scene.function("greeter", HEAR), scene.function("waver", NIGHTLY)));
+    assertEquals(2, rights().size());
+    assertEquals(1, leases().size());
+  }
+
+  @Test
+  @DisplayName("A rollback hears of what the earlier release heard of")
+  void rollback() {
+    Runs.verified(scene.deploy(HEAR));
+    Runs.verified(scene.deploy(NIGHTLY));
+    assertEquals(List.of(), rights());
+    Runs.verified(scene.runs().rollback());
+    assertEquals(2, rights().size());
+    assertEquals(1, leases().size());
+    Runs.verified(scene.runs().rollback());
+    assertEquals(List.of(), rights());
+    assertEquals(List.of(), leases());
+  }
+
+  @Test
+  @DisplayName("A rollback to what is gone is refused while planning")
+  void gone() throws Exception {
+    scene.settings(Map.of("names." + FIRST, "fleeting"));
+    Runs.verified(scene.deploy(HEAR));
+    Runs.verified(scene.deploy(NIGHTLY));
+    String container = ACCOUNT + "/sqlDatabases/records/containers/fleeting";
+    scene.send("DELETE", container, "2024-11-15", "");
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, scene.runs().rollback());
+    assertTrue(
+        error.getMessage().contains("fleeting of Cosmos DB sandbox-cosmos"), error::getMessage);
+  }
+
+  @Test
+  @DisplayName("One that is missing is refused while planning, with where it was looked for")
+  void missing() {
+    scene.settings(Map.of("createTables", "false", "names." + FIRST, "people"));
+    DeployException error =
+        Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, scene.deploy(HEAR));
+    assertTrue(
+        error
+            .getMessage()
+            .endsWith(
+                "container people of Cosmos DB sandbox-cosmos: there is none of that name in"
+                    + " database records of the account"),
+        error.getMessage());
+    assertTrue(
+        error.hint().contains("az cosmosdb sql container create --name people"), error.hint());
+    assertTrue(error.hint().contains("portolan.azure.names." + FIRST), error.hint());
+    assertTrue(error.hint().contains("portolan.azure.createTables=true"), error.hint());
+    assertFalse(scene.mutated());
+  }
+
+  @Test
+  @DisplayName("It is made where a setting says so, with its database, and stays when all goes")
+  void made() {
+    scene.settings(Map.of("names." + FIRST, "sandbox-cosmos/other/people"));
+    Runs.verified(scene.deploy(HEAR));
+    Runs.verified(scene.runs().destroy());
+    assertTrue(
+        scene.all("sqlContainers").anyMatch(each -> each.path("name").asText().equals("people")));
+    assertTrue(
+        scene.all("sqlDatabases").anyMatch(each -> each.path("name").asText().equals("other")));
+    assertEquals(List.of(), leases());
+    assertEquals(List.of(), rights());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MongoDB, UNSUPPORTED", "none, NOT_FOUND"})
+  @DisplayName("An account that is not there, or is for another interface, is refused")
+  void account(String kind, Kind refused) {
+    scene.settings(Map.of("cosmos", "elsewhere/records"));
+    if (!kind.equals("none")) {
+      scene.cloud().azure().keepCosmos("elsewhere", kind);
+    }
+    DeployException error = Runs.failed(ExitCode.FAILED_UNCHANGED, refused, scene.deploy(HEAR));
+    assertTrue(error.getMessage().contains("of Cosmos DB elsewhere"), error.getMessage());
+    assertFalse(scene.mutated());
+  }
+
+  @Test
+  @DisplayName("A right that somebody took away comes back, and one of somebody else's stays")
+  void drift() throws Exception {
+    Runs.verified(scene.deploy(HEAR));
+    JsonNode first = scene.all("sqlRoleAssignments").findFirst().orElseThrow();
+    scene.send("DELETE", first.path("id").asText(), "2024-11-15", "");
+    String theirs = "0f5e2a61-2b1c-4f0e-8a3d-7c9b5d1e4f60";
+    scene.send(
+        "PUT",
+        ACCOUNT + "/sqlRoleAssignments/" + theirs,
+        "2024-11-15",
+        ("{\"properties\":{\"roleDefinitionId\":\"%s/sqlRoleDefinitions/"
+                + "00000000-0000-0000-0000-000000000001\",\"scope\":\"%s\",\"principalId\":\"%s\"}}")
+            .formatted(ACCOUNT, ACCOUNT, first.at("/properties/principalId").asText()));
+    Runs.verified(scene.deploy(HEAR));
+    assertEquals(3, rights().size());
+    Runs.verified(scene.deploy(NIGHTLY));
+    assertEquals(List.of("1 sandbox-cosmos"), rights());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SqlResources_CreateUpdateSqlContainer",
+    "SqlResources_CreateUpdateSqlRoleAssignment",
+    "UserAssignedIdentities_CreateOrUpdate"
+  })
+  @DisplayName("A run that died while it made them leaves nothing that a removal does not find")
+  void killed(String operation) {
+    String empty = scene.cloud().state();
+    scene.kill(FaultPoint.Phase.AFTER_COMMIT, operation);
+    assertThrows(CallerKilledError.class, () -> scene.deploy(HEAR));
+    Runs.verified(scene.runs().destroy());
+    assertEquals(empty, scene.cloud().state());
+  }
+
+  @Test
+  @DisplayName("A run that died while it took them away is brought to its end by the next")
+  void retired() {
+    Runs.verified(scene.deploy(HEAR));
+    scene.kill(FaultPoint.Phase.AFTER_COMMIT, "SqlResources_DeleteSqlRoleAssignment");
+    assertThrows(CallerKilledError.class, () -> scene.deploy(NIGHTLY));
+    Runs.verified(scene.deploy(NIGHTLY));
+    assertEquals(List.of(), rights());
+    assertEquals(List.of(), leases());
+  }
+
+  @Test
+  @DisplayName("Operations that take their time, and a directory that lags, are waited for")
+  void slow() {
+    scene
+        .cloud()
+        .azure()
+        .delay(
+            Delays.none()
+                .withOperation(Duration.ofSeconds(20))
+                .withUsable(Duration.ofSeconds(40), Duration.ofSeconds(30)));
+    Runs.verified(scene.deploy(scene.function("greeter", HEAR), scene.function("waver", HEAR)));
+    assertEquals(4, rights().size());
+  }
+}
