@@ -146,15 +146,14 @@ class RecordTest {
   @Test
   @DisplayName("A rollback to what is gone is refused while planning")
   void gone() throws Exception {
-    scene.settings(Map.of("names." + FIRST, "fleeting"));
     Runs.verified(scene.deploy(HEAR));
     Runs.verified(scene.deploy(NIGHTLY));
-    String container = ACCOUNT + "/sqlDatabases/records/containers/fleeting";
+    String container = ACCOUNT + "/sqlDatabases/records/containers/" + FIRST;
     scene.send("DELETE", container, "2024-11-15", "");
     DeployException error =
         Runs.failed(ExitCode.FAILED_UNCHANGED, Kind.NOT_FOUND, scene.runs().rollback());
     assertTrue(
-        error.getMessage().contains("fleeting of Cosmos DB sandbox-cosmos"), error::getMessage);
+        error.getMessage().contains(FIRST + " of Cosmos DB sandbox-cosmos"), error::getMessage);
   }
 
   @Test
@@ -192,14 +191,14 @@ class RecordTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"MongoDB, UNSUPPORTED", "none, NOT_FOUND"})
+  @CsvSource({"MongoDB, UNSUPPORTED, REFUSED", "none, NOT_FOUND, FAILED_UNCHANGED"})
   @DisplayName("An account that is not there, or is for another interface, is refused")
-  void account(String kind, Kind refused) {
+  void account(String kind, Kind refused, ExitCode code) {
     scene.settings(Map.of("cosmos", "elsewhere/records"));
     if (!kind.equals("none")) {
       scene.cloud().azure().keepCosmos("elsewhere", kind);
     }
-    DeployException error = Runs.failed(ExitCode.FAILED_UNCHANGED, refused, scene.deploy(HEAR));
+    DeployException error = Runs.failed(code, refused, scene.deploy(HEAR));
     assertTrue(error.getMessage().contains("of Cosmos DB elsewhere"), error.getMessage());
     assertFalse(scene.mutated());
   }
@@ -235,6 +234,7 @@ class RecordTest {
     String empty = scene.cloud().state();
     scene.kill(FaultPoint.Phase.AFTER_COMMIT, operation);
     assertThrows(CallerKilledError.class, () -> scene.deploy(HEAR));
+    scene.cloud().azure().faults().revive();
     Runs.verified(scene.runs().destroy());
     assertEquals(empty, scene.cloud().state());
   }
@@ -245,6 +245,7 @@ class RecordTest {
     Runs.verified(scene.deploy(HEAR));
     scene.kill(FaultPoint.Phase.AFTER_COMMIT, "SqlResources_DeleteSqlRoleAssignment");
     assertThrows(CallerKilledError.class, () -> scene.deploy(NIGHTLY));
+    scene.cloud().azure().faults().revive();
     Runs.verified(scene.deploy(NIGHTLY));
     assertEquals(List.of(), rights());
     assertEquals(List.of(), leases());

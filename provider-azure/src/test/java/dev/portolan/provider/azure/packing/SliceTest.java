@@ -250,6 +250,36 @@ class SliceTest {
     assertEquals("00:00:30", host.path("functionTimeout").asText(), "as long as is waited for");
   }
 
+  @Test
+  @DisplayName("Changes of records come one by one, by names of settings, and again for a day")
+  void records() throws IOException {
+    FunctionSpec audit = function("audit", new Trigger.RecordChanged("customers"));
+    Slice slice = slice(new Shop(work).pack(hello(), audit), audit);
+    assertEquals(Set.of("run_audit_records", "portolan-probe"), slice.folders());
+    JsonNode folder = json(slice, "run_audit_records/function.json");
+    assertEquals(
+        "dev.portolan.adapter.azurefunctions.CosmosDbEntryPoint.run",
+        folder.get("entryPoint").asText());
+    assertEquals(
+        JSON.readTree(
+            """
+            {"type": "cosmosDBTrigger", "direction": "in", "name": "documents",
+             "connection": "PORTOLAN_TABLE", "databaseName": "%PORTOLAN_TABLE_DATABASE%",
+             "containerName": "%PORTOLAN_TABLE_NAME%",
+             "leaseContainerName": "%PORTOLAN_TABLE_LEASES%",
+             "createLeaseContainerIfNotExists": false, "maxItemsPerInvocation": 1}
+            """),
+        folder.at("/bindings/0"));
+    assertEquals(
+        JSON.readTree(
+            """
+            {"strategy": "exponentialBackoff", "maxRetryCount": 300,
+             "minimumInterval": "00:00:01", "maximumInterval": "00:05:00"}
+            """),
+        folder.get("retry"));
+    assertTrue(json(slice, "host.json").has("extensionBundle"));
+  }
+
   @ParameterizedTest(name = "The host reads the time of a function that has {0} s")
   @ValueSource(ints = {1, 230, 86_390, 86_400})
   void read(int seconds) throws IOException {
