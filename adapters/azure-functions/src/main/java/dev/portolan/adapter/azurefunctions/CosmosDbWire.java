@@ -15,7 +15,9 @@ import java.util.Map;
  *
  * <p>{@code _lsn} counts the writes of a partition and {@code _ts} is the second of the last one
  * (learn.microsoft.com/azure/cosmos-db/nosql/change-feed-modes), so that with the document's id
- * they tell a repetition.
+ * they tell a repetition. Documents with other partition keys may have the same id, and be in a
+ * partition that counts by itself: {@code _rid} tells them apart
+ * (learn.microsoft.com/rest/api/cosmos-db/documents).
  */
 final class CosmosDbWire {
   private CosmosDbWire() {}
@@ -49,7 +51,9 @@ final class CosmosDbWire {
         || !(number instanceof Long)) {
       throw new CodecException("Expected a document with id and _ts");
     }
-    String id = name.concat("/").concat(String.valueOf(number));
+    String unique =
+        document.get("_rid") instanceof String rid ? name.concat("/").concat(rid) : name;
+    String id = unique.concat("/").concat(String.valueOf(number));
     Map<Object, Object> event = AzureEvents.event(id, AzureEvents.UPSERT, app, context);
     event.put("subject", name);
     if (document.get("_ts") instanceof Long seconds) {
