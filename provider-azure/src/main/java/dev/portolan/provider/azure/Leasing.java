@@ -5,7 +5,6 @@ import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Owner;
-import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.azure.access.Preflight;
@@ -34,9 +33,7 @@ import java.util.stream.Stream;
 final class Leasing {
   private static final String MEMORY = "memory-of-leases";
   private static final String CONTAINER = "leases";
-  private static final String RIGHT = "right";
   private static final String ENDED = "leases-and-rights";
-  private static final String RIGHTS = "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments/";
   private static final String CONTAINERS =
       "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/";
   private static final String HINT =
@@ -48,10 +45,7 @@ final class Leasing {
   private final Survey survey;
   private final Place place;
   private final IdentityMemory memory;
-  private final Map<String, List<DataRight.Held>> rights =
-      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final Set<String> assigning = new TreeSet<>();
-  private final Set<String> withdrawing = new TreeSet<>();
+  private final RecordRights rights;
   private final Set<String> making = new TreeSet<>();
   private final Set<String> deleting = new TreeSet<>();
 
@@ -62,6 +56,7 @@ final class Leasing {
     this.survey = survey;
     this.place = place;
     this.memory = new IdentityMemory(session, owner, survey);
+    this.rights = new RecordRights(session, survey);
   }
 
   /** The function's own leases, if its settings have it hear of a container. */
@@ -109,41 +104,15 @@ final class Leasing {
           run -> session.cosmos().createContainer(run, own.get().id()));
       ids.add(lane.id(CONTAINER));
     }
-    right(lane, site, table, DataRight.READER, "it reads that container, and no other", ids);
-    String keeps = "its host keeps there how far it has read";
-    right(lane, site, own.get().id(), DataRight.CONTRIBUTOR, keeps, ids);
-    return ids;
-  }
-
-  private void right(
-      StepList.Lane lane, String site, String at, String role, String why, List<String> ids)
-      throws Exception {
-    Optional<String> known = survey.identity(site).map(each -> "" + each.principalId());
-    List<DataRight.Held> held = rights(DataRight.account(at));
-    if (known.filter(each -> new DataRight(at, role, each).in(held)).isPresent()) {
-      return;
-    }
-    assigning.add(DataRight.account(at));
-    String id = RIGHT + ":" + role.substring(role.length() - 1);
-    lane.add(
-        Phase.STAGE,
-        Change.CREATE,
-        id,
-        "right of %s to %s %s"
-            .formatted(site, role.equals(DataRight.READER) ? "read" : "write", Place.last(at)),
-        why,
+    List<String> after =
         List.of(
             lane.id(FunctionSteps.IDENTITY),
             lane.id(MEMORY),
             lane.id(CONTAINER),
-            TableSources.made(at)),
-        run -> session.cosmos().assign(run, new DataRight(at, role, principal(run, site))));
-    ids.add(lane.id(id));
-  }
-
-  private String principal(Step.Run run, String site) throws Exception {
-    return run.get("principal:" + site)
-        .orElseGet(() -> "" + survey.identity(site).orElseThrow().principalId());
+            TableSources.made(table));
+    rights.read(lane, site, table, after).ifPresent(ids::add);
+    rights.write(lane, site, own.get().id(), after).ifPresent(ids::add);
+    return ids;
   }
 
   private List<String> remember(String function, String site, Map<String, String> settings) {
@@ -183,55 +152,13 @@ final class Leasing {
     return live == null ? List.of() : all(function, live.settings());
   }
 
-  private List<DataRight.Held> rights(String account) throws Exception {
-    if (!rights.containsKey(account)) {
-      rights.put(account, session.cosmos().rights(account));
-    }
-    return rights.get(account);
-  }
-
-  /**
-   * The rights that we gave a function at the accounts of these, but for what it is to have.
-   * Whoever has one at its leases is or was whom it acts as: its identity may have been made anew.
-   */
-  private List<DataRight.Held> gone(String function, Collection<Leases> all, List<DataRight> keeps)
-      throws Exception {
-    Set<String> accounts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    all.forEach(each -> accounts.add(each.account()));
-    List<String> scopes = all.stream().map(each -> DataRight.scope(each.id())).toList();
-    List<DataRight.Held> gone = new ArrayList<>();
-    for (String account : accounts) {
-      List<DataRight.Held> made = rights(account).stream().filter(DataRight.Held::made).toList();
-      Set<String> who = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-      survey.of(survey.identities(), function).forEach(each -> who.add("" + each.principalId()));
-      made.stream()
-          .filter(each -> scopes.stream().anyMatch(each.scope()::equalsIgnoreCase))
-          .forEach(each -> who.add(each.principal()));
-      made.stream()
-          .filter(each -> who.contains(each.principal()))
-          .filter(each -> keeps.stream().noneMatch(right -> right.is(each)))
-          .forEach(gone::add);
-    }
-    return gone;
-  }
-
   /** Adds the step that takes away what a function has, but for what settings ask for. */
   void retire(String function, String site, Map<String, String> settings) throws Exception {
     Optional<Leases> own = of(function, settings);
     Collection<Leases> all = remembered(function);
     List<Leases> over = all.stream().filter(each -> own.filter(each::is).isEmpty()).toList();
-    List<DataRight> keeps = new ArrayList<>();
-    survey
-        .identity(site)
-        .map(each -> "" + each.principalId())
-        .filter(each -> own.isPresent())
-        .ifPresent(
-            who -> {
-              String table = TableConnection.id(settings).orElseThrow();
-              keeps.add(new DataRight(table, DataRight.READER, who));
-              keeps.add(new DataRight(own.get().id(), DataRight.CONTRIBUTOR, who));
-            });
-    List<DataRight.Held> gone = gone(function, all, keeps);
+    List<DataRight.Held> gone =
+        rights.gone(function, all, rights.of(site, TableConnection.id(settings), own));
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
     end(
         lane,
@@ -260,7 +187,7 @@ final class Leasing {
   Optional<String> remove(StepList.Lane lane, String function, String why, List<String> after)
       throws Exception {
     List<Leases> all = List.copyOf(remembered(function));
-    List<DataRight.Held> gone = gone(function, all, List.of());
+    List<DataRight.Held> gone = rights.gone(function, all, List.of());
     return end(lane, why, gone, all, after, each -> {});
   }
 
@@ -280,7 +207,7 @@ final class Leasing {
     if (gone.isEmpty() && over.isEmpty()) {
       return Optional.empty();
     }
-    gone.forEach(each -> withdrawing.add(DataRight.account(each.id().split("/sqlRole")[0])));
+    rights.withdraw(gone);
     over.forEach(each -> deleting.add(each.account()));
     lane.add(
         Phase.SWEEP,
@@ -323,12 +250,7 @@ final class Leasing {
     for (String each : making) {
       preflight.may(each, CONTAINERS + "write", "by which a function's leases are made", HINT);
     }
-    for (String each : assigning) {
-      preflight.may(each, RIGHTS + "write", "by which a function may read records", HINT);
-    }
-    for (String each : withdrawing) {
-      preflight.ends(each, RIGHTS + "delete", "by which rights go that no function asks for", HINT);
-    }
+    rights.allowed(preflight, HINT);
     for (String each : deleting) {
       preflight.ends(
           each, CONTAINERS + "delete", "by which leases go that no function asks for", HINT);

@@ -264,4 +264,46 @@ class RecordTest {
     Runs.verified(scene.deploy(scene.function("greeter", HEAR), scene.function("waver", HEAR)));
     assertEquals(4, rights().size());
   }
+
+  @Test
+  @DisplayName(
+      "Whoever may not give rights, make leases or take them away is told before any change")
+  void forbidden() {
+    Runs.verified(scene.deploy(NIGHTLY));
+    String rights = "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments/";
+    String containers = "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/";
+    refused(rights + "write", "by which a function may read records", HEAR);
+    refused(containers + "write", "by which a function's leases are made", HEAR);
+    Runs.verified(scene.deploy(HEAR));
+    refused(rights + "delete", "by which rights go", NIGHTLY);
+    refused(containers + "delete", "by which leases go", NIGHTLY);
+  }
+
+  private void refused(String action, String told, Trigger trigger) {
+    scene.cloud().azure().whims().forbid(action);
+    DeployException error =
+        Runs.failed(ExitCode.REFUSED, Kind.PERMISSION_DENIED, scene.deploy(trigger));
+    assertTrue(
+        error.getMessage().contains("you may not " + action + ", " + told), error::getMessage);
+    scene.cloud().azure().whims().allow();
+  }
+
+  @Test
+  @DisplayName("Rights of an identity that was made anew are given again, and the old ones go")
+  void anotherIdentity() throws Exception {
+    Runs.verified(scene.deploy(HEAR));
+    List<String> before = principals();
+    JsonNode identity = scene.all("identities").findFirst().orElseThrow();
+    scene.send("DELETE", identity.path("id").asText(), "2024-11-30", "");
+    Runs.verified(scene.deploy(HEAR));
+    assertEquals(2, rights().size());
+    assertFalse(principals().stream().anyMatch(before::contains));
+  }
+
+  private List<String> principals() {
+    return scene
+        .all("sqlRoleAssignments")
+        .map(each -> each.at("/properties/principalId").asText())
+        .toList();
+  }
 }

@@ -244,6 +244,27 @@ class SettingsTest {
     }
   }
 
+  @ParameterizedTest(name = "cosmos={0} and names.customers={1}: {2}")
+  @CsvSource({
+    "'', people, nothing says which Cosmos DB account and database its container is in",
+    "acme-data/shop, shop/people, cannot be a container of Cosmos DB",
+    "acme-data/shop, a/b/c/d, cannot be a container of Cosmos DB",
+    "acme-data/shop, a#b, cannot be a container of Cosmos DB",
+    "'', Acme_Data/shop/people, cannot be a container of Cosmos DB",
+    "acme-data, '', an account of Cosmos DB",
+    "acme-data/shop, People_1.x, ''",
+    "'', acme-data/shop/people, ''",
+  })
+  void tables(String place, String name, String told) {
+    FunctionSpec audit = function().withTriggers(List.of(new Trigger.RecordChanged("customers")));
+    List<Problem> problems = check(audit, Map.of("cosmos", place, "names.customers", name));
+    if (told.isEmpty()) {
+      assertEquals(List.of(), problems);
+    } else {
+      assertTold(problems, told);
+    }
+  }
+
   @Test
   @DisplayName("What is told of objects is bounded as one, and has as long as Event Grid waits")
   void toldOfObjects() {
