@@ -1,6 +1,5 @@
 package dev.portolan.provider.azure;
 
-import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.DeployException.Kind;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -138,13 +136,8 @@ final class Leasing {
 
   /** What a function has, or may have, as its identities and its site remember. */
   private Collection<Leases> remembered(String function) {
-    Map<String, Leases> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String name = Names.leases(place, owner, function);
-    for (IdentityInner identity : survey.of(survey.identities(), function)) {
-      Leases.remembered(place, name, identity.tags()).forEach(each -> all.put(each.id(), each));
-    }
-    bySettings(function).forEach(each -> all.putIfAbsent(each.id(), each));
-    return all.values();
+    return memory.all(function, tags -> Leases.remembered(place, name, tags), bySettings(function));
   }
 
   private List<Leases> bySettings(String function) {

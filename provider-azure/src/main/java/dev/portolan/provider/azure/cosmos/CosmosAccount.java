@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure.cosmos;
 
+import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.wire.Json;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,6 @@ public record CosmosAccount(String id, String name, String endpoint, Optional<St
 
   /** The resource group that it is in. */
   public String group() {
-    String[] parts = id.split("/");
-    return parts.length > 4 ? parts[4] : "";
+    return Place.group(id);
   }
 }
