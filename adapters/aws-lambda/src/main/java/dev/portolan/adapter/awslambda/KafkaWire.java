@@ -164,6 +164,6 @@ final class KafkaWire implements RecordWire {
 
   @Override
   public byte[] reply(LambdaRecords records, Replies replies) {
-    return replies.partitions();
+    return replies.whole();
   }
 }

@@ -4,9 +4,7 @@ import dev.portolan.Batch;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.FailedInvocation;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -114,41 +112,21 @@ final class Replies {
   }
 
   /**
-   * To Kafka: of each partition the lowest offset from which on its records come again.
+   * To Kafka: an empty list, or a failed invocation if any of its records shall come again, since
+   * Lambda reads a list of Kafka's only where pollers are paid by the hour: "select provisioned
+   * mode to configure error handling controls". Else it takes any answer for success and commits
+   * the offsets of all. What is read there besides is called {@code partition} in one edition of
+   * that page, and {@code topic-partition} in another.
    *
-   * <p>{@code {"itemIdentifier":{"partition":"topic-0","offset":15}}}, the partition by its name in
-   * the event (https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html; {@code
-   * KafkaItemIdentifier} in powertools-lambda-python and aws-lambda-rust-runtime).
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html">Configuring
+   *     error handling controls for Kafka event sources</a>
    */
-  byte[] partitions() {
-    Map<String, Long> lowest = new LinkedHashMap<>();
-    for (int i = 0; i < outcomes.length; i++) {
-      if (isAgain(i)) {
-        long offset = offset(i);
-        String partition = records.group(i);
-        Long known = lowest.get(partition);
-        if (known == null || offset < known) {
-          lowest.put(partition, offset);
-        }
-      }
-    }
-    JsonWriter json = begin();
-    String separator = "{\"itemIdentifier\":{\"partition\":";
-    for (Map.Entry<String, Long> each : lowest.entrySet()) {
-      json.raw(separator).string(each.getKey());
-      json.raw(",\"offset\":").value(each.getValue()).raw("}}");
-      separator = ",{\"itemIdentifier\":{\"partition\":";
-    }
-    return json.raw("]}").toBytes();
-  }
-
-  private long offset(int index) {
-    try {
-      return Members.number(
-          Members.object(Map.of("record", records.raw(index)), "record"), "offset");
-    } catch (RuntimeException unknown) {
+  byte[] whole() {
+    if (failed) {
       throw doubt();
     }
+    return begin().raw("]}").toBytes();
   }
 
   private String id(int index) {
