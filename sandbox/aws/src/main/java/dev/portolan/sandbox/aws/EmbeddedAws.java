@@ -34,6 +34,8 @@ import dev.portolan.sandbox.aws.lambda.Mappings;
 import dev.portolan.sandbox.aws.lambda.RunSpecs;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import dev.portolan.sandbox.aws.logs.Logs;
+import dev.portolan.sandbox.aws.polling.KafkaFiring;
+import dev.portolan.sandbox.aws.polling.KafkaPoller;
 import dev.portolan.sandbox.aws.polling.MappedFunctions;
 import dev.portolan.sandbox.aws.polling.QueueFiring;
 import dev.portolan.sandbox.aws.polling.QueuePoller;
@@ -102,6 +104,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final Ticks ticks;
   private final QueueFiring queues;
   private final TableFiring tables;
+  private final KafkaFiring kafka;
   private final AsyncCalls functions;
   private final TimeSource time;
 
@@ -182,7 +185,9 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     StreamPoller changes = new StreamPoller(mapped, threads, parts.tell());
     this.queues = new QueueFiring(state, parts.time(), messages);
     this.tables = new TableFiring(mapped, changes);
-    this.clock = new EventClock(List.of(ticks, messages, changes), parts.tell());
+    KafkaPoller records = new KafkaPoller(mapped, threads, parts.tell());
+    this.kafka = new KafkaFiring(mapped, records);
+    this.clock = new EventClock(List.of(ticks, messages, changes, records), parts.tell());
     settle();
     host.ifPresent(h -> clock.start());
   }
@@ -205,8 +210,8 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
 
   /**
    * Has something happen, and waits until nobody tries any more to bring it to a function; a
-   * message of a queue or a change of a table, which may come again for long, until it was brought
-   * for the first time.
+   * message of a queue, a change of a table or a record of Kafka, which may come again for long,
+   * until it was brought for the first time.
    *
    * @throws DeployException for what is not embedded, and if no function listens
    */
@@ -224,12 +229,14 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
       ended.putAll(queues.send(happening, arn));
     } else if (happening.trigger() instanceof Trigger.RecordChanged) {
       ended.putAll(tables.change(happening, REGION));
+    } else if (happening.trigger() instanceof Trigger.Kafka topics) {
+      ended.putAll(kafka.write(happening, topics.topics().get(0)));
     } else if (happening.trigger().needs() == Feature.OBJECTS) {
       Uploads.due(happening, state, blobs, time.now())
           .forEach(
               (to, payload) -> ended.put(to, told(Buckets.arn(happening.name()), to, payload)));
     } else {
-      throw happening.notEmbedded("AWS", "schedules, topics, queues, buckets and tables");
+      throw happening.notEmbedded("AWS", "schedules, topics, queues, buckets, tables and Kafka");
     }
     if (ended.isEmpty()) {
       throw happening.unheard("account");

@@ -328,10 +328,53 @@ public enum LambdaError implements AwsErrorShape {
       "InvalidParameterValueException",
       "Maximum record age in seconds must be -1 or at least 60, not %d",
       Fidelity.ASSUMED),
+  MAPPING_SOURCE(
+      400,
+      "InvalidParameterValueException",
+      "Exactly one of EventSourceArn and SelfManagedEventSource is required.",
+      Fidelity.ASSUMED),
+  MAPPING_TOPICS(
+      400,
+      "InvalidParameterValueException",
+      "Required 'topics' parameter is missing.",
+      Fidelity.ASSUMED),
+  MAPPING_ACCESS(
+      400,
+      "InvalidParameterValueException",
+      "Required 'sourceAccessConfigurations' parameter is missing.",
+      Fidelity.ASSUMED),
+  MAPPING_ACCESS_TYPE(
+      400,
+      "InvalidParameterValueException",
+      "The source access configuration %s is not supported for this event source.",
+      Fidelity.ASSUMED),
+  // "must be unique among all your Kafka event sources": kafka-consumer-group-id.html
+  MAPPING_GROUP(
+      400,
+      "InvalidParameterValueException",
+      "The consumer group ID %s is used by the event source mapping with UUID %s",
+      Fidelity.ASSUMED),
+  // in the words of that of VPCs and queues
+  MAPPING_KAFKA_ROLE(
+      400,
+      "InvalidParameterValueException",
+      "The provided execution role does not have permissions to call %s on %s",
+      Fidelity.ASSUMED),
+  // "only support functions with maximum timeout limits of 14 minutes": with-msk.html
+  MAPPING_TIMEOUT(
+      400,
+      "InvalidParameterValueException",
+      "Function timeout: %d seconds is more than the 840 seconds of this event source",
+      Fidelity.ASSUMED),
+  MAPPING_KAFKA_KEPT_HERE(
+      400,
+      "InvalidParameterValueException",
+      "The sandbox gives up no record of Kafka, so that it has none to keep",
+      Fidelity.ASSUMED),
   MAPPING_SOURCE_HERE(
       400,
       "InvalidParameterValueException",
-      "The sandbox takes from queues and tables' streams only, not from %s",
+      "The sandbox takes from queues, tables' streams and Kafka only, not from %s",
       Fidelity.ASSUMED),
   MAPPING_IN_USE(
       400,

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Event source mappings: what takes from a queue or a stream and calls a function with it. */
+/**
+ * Event source mappings: what takes from a queue, a stream or Kafka and calls a function with it.
+ */
 final class MappingActions {
   private static final String SOURCE = "EventSourceArn";
   private static final List<String> KEPT =
@@ -23,6 +25,7 @@ final class MappingActions {
           "BisectBatchOnFunctionError",
           "MaximumRecordAgeInSeconds",
           "MaximumRetryAttempts",
+          KafkaMappings.ACCESS,
           MappingChecks.DESTINATIONS);
 
   private final LambdaWorld world;
@@ -43,9 +46,11 @@ final class MappingActions {
   private Reply create(Call call) {
     FunctionReference reference = FunctionReference.from(call.text("FunctionName"));
     String function = reference.arn(call);
-    String source = call.text(SOURCE);
+    boolean kafka = KafkaMappings.asked(call);
+    String source = call.optional(SOURCE).orElse("");
     for (JsonNode other : Mappings.all(call)) {
-      if (other.path(SOURCE).asText().equals(source)
+      if (!kafka
+          && other.path(SOURCE).asText().equals(source)
           && other.path("FunctionArn").asText().equals(function)
           && !Mappings.gone(other, call.now())) {
         throw (MappingChecks.streamed(source)
@@ -56,14 +61,27 @@ final class MappingActions {
     }
     String uuid = Ids.uuid(call.state());
     ObjectNode mapping = JsonNodeFactory.instance.objectNode();
-    mapping.put("UUID", uuid).put(SOURCE, source).put("FunctionArn", function);
+    mapping.put("UUID", uuid).put("FunctionArn", function);
+    if (!source.isEmpty()) {
+      mapping.put(SOURCE, source);
+    }
     mapping.put(
         "EventSourceMappingArn", call.caller().arnOf("lambda", "event-source-mapping:" + uuid));
-    mapping.put("MaximumBatchingWindowInSeconds", 0);
-    MappingChecks.usual(call, mapping);
+    if (kafka) {
+      KafkaMappings.usual(call, mapping);
+      KafkaMappings.same(call, mapping)
+          .ifPresent(
+              other -> {
+                throw LambdaError.MAPPING_STREAM_EXISTS.refusal(
+                    KafkaMappings.log(mapping), reference.name(), other.path("UUID").asText());
+              });
+    } else {
+      mapping.put("MaximumBatchingWindowInSeconds", 0);
+      MappingChecks.usual(call, mapping);
+    }
     mapping.putArray("FunctionResponseTypes");
     mapping.put("_enabled", true);
-    MappingChecks.given(call, source);
+    MappingChecks.given(call, mapping);
     lay(call, mapping);
     new MappingChecks(call, world.timings().get().rolePropagation()).check(mapping, reference);
     if (call.get("Tags") instanceof ObjectNode tags) {
@@ -136,7 +154,7 @@ final class MappingActions {
 
   private Reply update(Call call) {
     ObjectNode mapping = idle(call, "update");
-    MappingChecks.given(call, mapping.path(SOURCE).asText());
+    MappingChecks.given(call, mapping);
     lay(call, mapping);
     FunctionReference reference =
         FunctionReference.from(

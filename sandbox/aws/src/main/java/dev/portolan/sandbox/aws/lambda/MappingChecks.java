@@ -62,7 +62,12 @@ record MappingChecks(Call call, Duration propagation) {
   }
 
   /** Refuses what a mapping of such a source does not have. */
-  static void given(Call call, String source) {
+  static void given(Call call, JsonNode mapping) {
+    if (KafkaMappings.is(mapping)) {
+      KafkaMappings.given(call);
+      return;
+    }
+    String source = mapping.path("EventSourceArn").asText();
     for (String member : OF_STREAMS) {
       if (call.has(member) && !streamed(source)) {
         throw LambdaError.MAPPING_UNSUPPORTED.refusal(
@@ -80,6 +85,11 @@ record MappingChecks(Call call, Duration propagation) {
       throw LambdaError.MAPPING_FUNCTION.refusal();
     }
     String role = Functions.version(call, reference).path("Role").asText();
+    if (KafkaMappings.is(mapping)) {
+      int timeout = Functions.version(call, reference).path("Timeout").asInt();
+      KafkaMappings.check(call, mapping, role, timeout, propagation);
+      return;
+    }
     String source = mapping.path("EventSourceArn").asText();
     switch (source.split(":")[2]) {
       case "sqs" -> {

@@ -48,15 +48,20 @@ public record MappedFunctions(StateStore state, TimeSource time, DataPlane funct
 
   /** Why nothing can be taken from the source for this function; empty if it can. */
   Optional<String> hindrance(JsonNode mapping, String action, String verb) {
+    return hindrance(mapping, action, verb, source(mapping));
+  }
+
+  /** The same of a resource that is not the source itself. */
+  Optional<String> hindrance(JsonNode mapping, String action, String verb, String resource) {
     String role;
     try {
       role = spec(mapping).roleArn();
     } catch (AwsRefusal refusal) {
       return Optional.of("was not called: " + refusal.getMessage());
     }
-    return Roles.may(state.read(), role, action, source(mapping))
+    return Roles.may(state.read(), role, action, resource)
         ? Optional.empty()
-        : Optional.of("was not called: its role may not " + verb + " " + source(mapping));
+        : Optional.of("was not called: its role may not " + verb + " " + resource);
   }
 
   /**

@@ -46,7 +46,7 @@ public final class StreamPoller implements Runnable {
   }
 
   private static boolean streamed(JsonNode mapping) {
-    return source(mapping).split(":")[2].equals("dynamodb");
+    return source(mapping).contains(":dynamodb:");
   }
 
   private boolean due(JsonNode mapping) {

@@ -1,2 +1,5 @@
-/** What takes from queues and streams and calls functions with it, as Lambda's own pollers do. */
+/**
+ * What takes from queues, streams and Kafka and calls functions with it, as Lambda's own pollers
+ * do.
+ */
 package dev.portolan.sandbox.aws.polling;
