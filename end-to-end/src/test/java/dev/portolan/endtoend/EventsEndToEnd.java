@@ -110,11 +110,14 @@ final class EventsEndToEnd {
     Maven maven =
         Maven.in(Project.example("stream-metrics", directory.resolve("metrics")).directory());
     String[] where = {
-      "-Dprovider=knative", "-Dportolan.knative.kafkaServers=kafka.example.com:9092"
+      "-Dprovider=aws,knative",
+      "-Dportolan.knative.kafkaServers=kafka.example.com:9092",
+      "-Dportolan.aws.kafka=arn:aws:kafka:us-east-1:123456789012:cluster/shop/fc2f5bdf-2"
     };
-    run(maven, "portolan:deploy", where);
-    Maven.Result fired = fire(maven, where[0], where[1], "-Dkey=/", "-Ddata={\"millis\":120}");
-    assertEquals(1, handled(fired), fired.output());
+    assertEquals(2, run(maven, "portolan:deploy", where).report().path("results").size());
+    Maven.Result fired =
+        fire(maven, where[0], where[1], where[2], "-Dkey=/", "-Ddata={\"millis\":120}");
+    assertEquals(2, handled(fired), fired.output());
     run(maven, "portolan:destroy", where);
   }
 

@@ -73,7 +73,9 @@ final class AwsDeployer implements Deployer {
         observed(place, calls, survey));
   }
 
-  /** Refuses with all that is wrong, be it of limits, topics, queues, tables or buckets. */
+  /**
+   * Refuses with all that is wrong, be it of limits, topics, queues, tables, clusters or buckets.
+   */
   private void preflight(AwsCalls calls, Place place, List<Wanted> all, Survey survey)
       throws Exception {
     Obstacles obstacles = new Obstacles();
@@ -81,6 +83,7 @@ final class AwsDeployer implements Deployer {
     obstacles.of(() -> Survey.topics(all, survey.seen(), settings));
     new QueuePreflight(survey.seen(), settings, obstacles).check(all);
     new TablePreflight(survey.seen(), settings, obstacles).check(all);
+    new KafkaPreflight(obstacles).check(all);
     Handover handover = DeployPlan.handover(all, survey, settings);
     List<String> left =
         settings.prune()

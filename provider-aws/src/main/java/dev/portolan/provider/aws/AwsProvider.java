@@ -61,6 +61,7 @@ public final class AwsProvider implements Provider {
         Feature.QUEUE,
         Feature.OBJECTS,
         Feature.RECORDS,
+        Feature.KAFKA,
         Feature.DEAD_LETTER,
         Feature.SENDING,
         Feature.BUCKETS,

@@ -300,7 +300,9 @@ final class ErrorTable {
    * match it.
    */
   static final List<ErrorRow> ROWS =
-      Stream.of(QueueErrors.ROWS, TableErrors.ROWS, GENERAL).flatMap(List::stream).toList();
+      Stream.of(QueueErrors.ROWS, TableErrors.ROWS, KafkaErrors.ROWS, GENERAL)
+          .flatMap(List::stream)
+          .toList();
 
   private ErrorTable() {}
 }

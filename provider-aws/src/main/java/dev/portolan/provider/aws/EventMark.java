@@ -22,10 +22,11 @@ record EventMark(AwsCalls calls) {
   static final String QUEUE = "queue";
   static final String DEAD_LETTER = "dead-letter";
   static final String TABLE = "table";
+  static final String KAFKA = "kafka";
   static final String TABLE_DEAD_LETTER = "table-dead-letter";
 
   /** Those of what has an event source mapping. */
-  private static final List<String> MAPPED = List.of(QUEUE, TABLE);
+  private static final List<String> MAPPED = List.of(QUEUE, TABLE, KAFKA);
 
   /** The local id of the step that sets it. */
   static final String STEP = "events";

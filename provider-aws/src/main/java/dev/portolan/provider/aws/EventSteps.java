@@ -13,6 +13,7 @@ record EventSteps(
     QueueSteps queues,
     ObjectSteps objects,
     TableSteps tables,
+    KafkaSteps kafka,
     DeadLetterSteps deadLetters,
     UseSteps uses,
     Interim interim) {
@@ -29,6 +30,7 @@ record EventSteps(
         queues,
         objects,
         new TableSteps(place, calls, mappings, new TableDeeds(calls, time)),
+        new KafkaSteps(mappings),
         new DeadLetterSteps(queues, calls),
         new UseSteps(queues, objects),
         new Interim(place, calls));
@@ -62,6 +64,7 @@ record EventSteps(
     queues.settle(list, wanted, seen);
     objects.settle(list, wanted, seen, handover);
     tables.settle(list, wanted, seen);
+    kafka.settle(list, wanted, seen);
   }
 
   /** What called it and shall not any more. */
@@ -70,6 +73,7 @@ record EventSteps(
     topics.sweep(list, wanted, seen);
     List<String> ended = new ArrayList<>(queues.sweep(list, wanted, seen));
     ended.addAll(tables.sweep(list, wanted, seen));
+    ended.addAll(kafka.sweep(list, wanted, seen));
     ended.addAll(deadLetters.sweep(list, wanted, seen));
     interim.end(list, wanted, seen, ended);
     objects.sweep(list, wanted, seen);
@@ -107,6 +111,7 @@ record EventSteps(
     }
     QueueSteps.notes(seen, notes);
     TableSteps.notes(wanted, seen, notes);
+    KafkaSteps.notes(wanted, seen, notes);
     ObjectSteps.notes(seen, notes);
     return notes;
   }

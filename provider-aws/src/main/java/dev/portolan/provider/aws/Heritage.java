@@ -15,6 +15,11 @@ import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRespons
  * @param uuid of the mapping whose settings it has, as far as these are not ours
  */
 record Heritage(boolean enabled, Optional<String> uuid) {
+  /** Nothing gives way to it. */
+  static Heritage none() {
+    return new Heritage(true, Optional.empty());
+  }
+
   /**
    * What is left by old mappings.
    *
@@ -52,6 +57,12 @@ record Heritage(boolean enabled, Optional<String> uuid) {
         .parallelizationFactor(old.parallelizationFactor())
         .maximumRecordAgeInSeconds(old.maximumRecordAgeInSeconds())
         .metricsConfig(old.metricsConfig());
+    if (wanted.kafka().isPresent() && old.provisionedPollerConfig() != null) {
+      request
+          .provisionedPollerConfig(old.provisionedPollerConfig())
+          .bisectBatchOnFunctionError(old.bisectBatchOnFunctionError())
+          .functionResponseTypesWithStrings(old.functionResponseTypesAsStrings());
+    }
     if (old.maximumRetryAttempts() != null && old.maximumRetryAttempts() >= 0) {
       request.maximumRetryAttempts(old.maximumRetryAttempts());
     }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a function's role must be allowed until a deployment is through: what is taken from a queue
- * or a stream until the end must be taken off it then, and what serves until then sends its dead
- * letters to where it always did.
+ * What a function's role must be allowed until a deployment is through: what is taken from a queue,
+ * a stream or Kafka until the end must be taken off it then, and what serves until then sends its
+ * dead letters to where it always did.
  */
 record Interim(Place place, AwsCalls calls) {
   List<JsonNode> statements(Wanted wanted, Seen all) {
@@ -24,6 +24,9 @@ record Interim(Place place, AwsCalls calls) {
     for (SeenMapping mapping : all.events().table().stale()) {
       mapping.table().map(Policies::reads).ifPresent(old::add);
       kept(mapping).ifPresent(arn -> old.add(Policies.sends(arn)));
+    }
+    for (SeenMapping mapping : all.events().kafka().stale()) {
+      mapping.kafka().map(topic -> topic.statements(place)).ifPresent(old::addAll);
     }
     all.events()
         .table()
@@ -93,7 +96,9 @@ record Interim(Place place, AwsCalls calls) {
     String text = wanted.permissions().toString();
     Step.Action put = run -> calls.iam().putPolicy(role, Policies.INLINE, text);
     String why =
-        all.events().queue().stale().isEmpty() && all.events().table().stale().isEmpty()
+        all.events().queue().stale().isEmpty()
+                && all.events().table().stale().isEmpty()
+                && all.events().kafka().stale().isEmpty()
             ? unused(wanted, all)
             : MappingSteps.GONE;
     lane.add(SWEEP, UPDATE, "policy-stale", "policy of role " + role, why, ended, put);

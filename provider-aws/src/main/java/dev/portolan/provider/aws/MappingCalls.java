@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
+import software.amazon.awssdk.services.lambda.model.EndPointType;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -68,24 +69,41 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
         .orElse(Map.of());
   }
 
+  /** A mapping in full. */
+  Optional<GetEventSourceMappingResponse> read(String uuid) throws Exception {
+    return ledger.find(
+        () -> client.get().getEventSourceMapping(r -> r.uuid(uuid)), LambdaCalls::absent);
+  }
+
   /**
    * Makes a mapping; returns its id. One of a stream begins at what is the oldest there: "if you
    * specify LATEST as the starting position for the stream, the event source mapping could miss
    * events".
    *
-   * @param old is read in full right before
+   * @param enabled whether it takes at once
+   * @param old whose settings it has, as far as these are not ours
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Polling and stream
    *     starting positions</a>
    */
-  String create(WantedMapping wanted, Map<String, String> tags, Heritage old) throws Exception {
+  String create(
+      WantedMapping wanted,
+      Map<String, String> tags,
+      boolean enabled,
+      Optional<GetEventSourceMappingResponse> old)
+      throws Exception {
     CreateEventSourceMappingRequest.Builder request =
         CreateEventSourceMappingRequest.builder()
-            .eventSourceArn(wanted.source())
             .functionName(wanted.endpoint())
-            .enabled(old.enabled())
+            .enabled(enabled)
             .batchSize(wanted.batch())
-            .functionResponseTypesWithStrings(WantedMapping.REPORTS)
             .tags(tags);
+    if (wanted.kafka().isPresent()) {
+      kafka(wanted.kafka().get(), request);
+    } else {
+      request
+          .eventSourceArn(wanted.source())
+          .functionResponseTypesWithStrings(WantedMapping.REPORTS);
+    }
     wanted
         .bounds()
         .ifPresent(
@@ -98,24 +116,49 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
                 request.destinationConfig(kept(bounds.onFailure()));
               }
             });
-    if (old.uuid().isPresent()) {
-      String uuid = old.uuid().get();
-      ledger
-          .find(() -> client.get().getEventSourceMapping(r -> r.uuid(uuid)), LambdaCalls::absent)
-          .ifPresent(seen -> Heritage.take(seen, wanted, request));
-    }
+    old.ifPresent(seen -> Heritage.take(seen, wanted, request));
     return ledger.create(() -> client.get().createEventSourceMapping(request.build())).uuid();
+  }
+
+  /** A group that Kafka knows goes on where it is, wherever one that is new would begin. */
+  private static void kafka(WantedKafka asked, CreateEventSourceMappingRequest.Builder request) {
+    KafkaTopic topic = asked.topic();
+    if (topic.cluster().msk()) {
+      request
+          .eventSourceArn(topic.cluster().text())
+          .amazonManagedKafkaEventSourceConfig(k -> k.consumerGroupId(topic.group()));
+    } else {
+      request
+          .selfManagedEventSource(
+              s ->
+                  s.endpoints(
+                      Map.of(EndPointType.KAFKA_BOOTSTRAP_SERVERS, topic.cluster().brokers())))
+          .selfManagedKafkaEventSourceConfig(k -> k.consumerGroupId(topic.group()));
+    }
+    request
+        .topics(topic.name())
+        .startingPosition(
+            asked.earliest() ? EventSourcePosition.TRIM_HORIZON : EventSourcePosition.LATEST);
+    if (!topic.access().isEmpty()) {
+      request.sourceAccessConfigurations(topic.access().stream().map(KafkaAccess::told).toList());
+    }
   }
 
   /** What is not sent stays as it is: a bound that somebody set, and where a record goes. */
   void update(SeenMapping seen, WantedMapping wanted) throws Exception {
     UpdateEventSourceMappingRequest.Builder request =
-        UpdateEventSourceMappingRequest.builder()
-            .uuid(seen.uuid())
-            .functionResponseTypesWithStrings(WantedMapping.REPORTS);
-    if (wanted.bounds().isEmpty()) {
+        UpdateEventSourceMappingRequest.builder().uuid(seen.uuid());
+    if (wanted.reports()) {
+      request.functionResponseTypesWithStrings(WantedMapping.REPORTS);
+    }
+    if (wanted.sized()) {
       request.batchSize(wanted.batch());
-    } else {
+    }
+    if (wanted.kafka().isPresent()) {
+      List<KafkaAccess> access = wanted.kafka().get().topic().access();
+      request.sourceAccessConfigurations(access.stream().map(KafkaAccess::told).toList());
+    }
+    if (wanted.bounds().isPresent()) {
       StreamBounds bounds = wanted.bounds().get();
       request.bisectBatchOnFunctionError(bounds.bisects());
       if (!seen.bounds().counted()) {

@@ -3,11 +3,13 @@ package dev.portolan.provider.aws;
 import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.Step;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 
 /**
  * What the steps of a mapping do. Each waits until nothing is under way any more: Lambda refuses
@@ -36,7 +38,40 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
       }
       gone(run, uuid);
     }
-    settle(run, calls.mappings().create(wanted, tags, old));
+    Optional<GetEventSourceMappingResponse> held =
+        old.uuid().isPresent() ? calls.mappings().read(old.uuid().get()) : Optional.empty();
+    settle(run, calls.mappings().create(wanted, tags, old.enabled(), held));
+  }
+
+  /**
+   * Ends mappings and makes one in their place: two of one group may not be there at a time.
+   *
+   * @param held what the old one was like, as soon as that is read: a repeated attempt may not find
+   *     it any more
+   */
+  void replace(
+      Step.Run run,
+      WantedMapping wanted,
+      Map<String, String> tags,
+      Heritage old,
+      List<SeenMapping> before,
+      AtomicReference<Optional<GetEventSourceMappingResponse>> held)
+      throws Exception {
+    if (held.get().isEmpty()) {
+      held.set(calls.mappings().read(old.uuid().orElseThrow()));
+    }
+    Optional<SeenMapping> there = find(wanted);
+    if (there.filter(one -> !one.deleting()).isPresent()) {
+      update(run, there.get(), wanted, tags);
+      return;
+    }
+    for (SeenMapping one : before) {
+      delete(run, one.uuid());
+    }
+    if (there.isPresent()) {
+      gone(run, there.get().uuid());
+    }
+    settle(run, calls.mappings().create(wanted, tags, old.enabled(), held.get()));
   }
 
   private Optional<SeenMapping> find(WantedMapping wanted) throws Exception {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what there is of queues and tables, and of what takes from them. */
+/** Reads what there is of queues and tables, and of what takes from these and from Kafka. */
 record MappingObserver(AwsCalls calls, Place place) {
   /**
    * All that calls a function's live alias, whoever's it is.
@@ -31,7 +31,7 @@ record MappingObserver(AwsCalls calls, Place place) {
         asked.filter(WantedQueue::here).isPresent()
             ? calls.queues().find(asked.get().name())
             : Optional.empty();
-    List<SeenMapping> others = new ArrayList<>(all.stream().filter(one -> !one.streams()).toList());
+    List<SeenMapping> others = new ArrayList<>(all.stream().filter(SeenMapping::queued).toList());
     Optional<SeenMapping> live = live(others, asked.map(WantedQueue::arn));
     live.ifPresent(others::remove);
     return new SeenQueue(queue, known(live), owned(others));
@@ -48,6 +48,19 @@ record MappingObserver(AwsCalls calls, Place place) {
     Optional<SeenMapping> live = live(others, table.flatMap(SeenTable.Table::stream));
     live.ifPresent(others::remove);
     return new SeenTable(table, known(live), owned(others));
+  }
+
+  /** What concerns the Kafka topics of one function: nobody asks the cluster. */
+  SeenKafka kafka(Wanted wanted, List<SeenMapping> all) throws Exception {
+    List<SeenMapping> others =
+        new ArrayList<>(all.stream().filter(one -> one.kafka().isPresent()).toList());
+    List<SeenMapping> found = new ArrayList<>();
+    for (WantedKafka asked : wanted.events().kafka()) {
+      Optional<SeenMapping> live = live(others, Optional.of(asked.topic().source()));
+      live.ifPresent(others::remove);
+      known(live).ifPresent(found::add);
+    }
+    return new SeenKafka(List.copyOf(found), owned(others));
   }
 
   private static Optional<SeenMapping> live(List<SeenMapping> all, Optional<String> source) {

@@ -100,6 +100,7 @@ record Observer(AwsCalls calls, Place place) {
             wanted.events().topic().map(WantedTopic::arn)),
         mappings.queue(wanted, mapped),
         mappings.table(wanted, mapped),
+        mappings.kafka(wanted, mapped),
         buckets(
             bare.function().map(function -> function.policy().buckets()).orElse(new TreeMap<>()),
             wanted.events().objects().stream().map(WantedObjects::bucket).toList()),

@@ -92,6 +92,20 @@ record Place(Owner owner, String partition, String account, String region) {
     return arn("sqs", region, name);
   }
 
+  /** A group of Kafka's is known to all that use a cluster, wherever they are. */
+  String kafkaGroup(String physicalName) {
+    return regional(physicalName) + "." + account;
+  }
+
+  String keyArn(String id) {
+    return arn("kms", region, "key/" + id);
+  }
+
+  /** What the names of the region's services end in. */
+  String suffix() {
+    return PartitionMetadata.of(Region.of(region)).dnsSuffix();
+  }
+
   String tableArn(String name) {
     return arn("dynamodb", region, "table/" + name);
   }
@@ -104,8 +118,7 @@ record Place(Owner owner, String partition, String account, String region) {
    *     name, URL and ARN</a>
    */
   String queueUrl(String name) {
-    String suffix = PartitionMetadata.of(Region.of(region)).dnsSuffix();
-    return "https://sqs." + region + "." + suffix + "/" + account + "/" + name;
+    return "https://sqs." + region + "." + suffix() + "/" + account + "/" + name;
   }
 
   /** A bucket's name is taken once in the world, so that its ARN names no account. */

@@ -8,6 +8,7 @@ record SeenEvents(
     List<SeenTopic> topics,
     SeenQueue queue,
     SeenTable table,
+    SeenKafka kafka,
     List<SeenBucket> buckets,
     SeenDeadLetter deadLetter) {
   static SeenEvents nothing() {
@@ -16,6 +17,7 @@ record SeenEvents(
         List.of(),
         SeenQueue.nothing(),
         SeenTable.nothing(),
+        SeenKafka.nothing(),
         List.of(),
         SeenDeadLetter.nothing());
   }

@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
@@ -7,11 +8,12 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
 /**
  * What takes from a source and calls a function with it, as it is.
  *
- * @param source its ARN
+ * @param source its ARN; of Kafka {@link KafkaTopic#source}
  * @param function the ARN that is called
  * @param state as Lambda names it
  * @param reason who had it come to that, as Lambda names them
  * @param bounds of a stream
+ * @param kafka the topic, if it takes from one
  * @param ours whether its tags say so; not known before they are read
  */
 record SeenMapping(
@@ -22,18 +24,22 @@ record SeenMapping(
     int batch,
     boolean reports,
     StreamBounds bounds,
+    Optional<KafkaTopic> kafka,
     String state,
     String reason,
     boolean ours) {
   static SeenMapping from(EventSourceMappingConfiguration seen) {
+    Optional<KafkaTopic> kafka = KafkaTopic.from(seen);
+    String arn = seen.eventSourceArn() == null ? "" : seen.eventSourceArn();
     return new SeenMapping(
         seen.uuid(),
         seen.eventSourceMappingArn(),
-        seen.eventSourceArn() == null ? "" : seen.eventSourceArn(),
+        kafka.map(KafkaTopic::source).orElse(arn),
         seen.functionArn() == null ? "" : seen.functionArn(),
         seen.batchSize() == null ? 0 : seen.batchSize(),
         seen.functionResponseTypesAsStrings().contains(WantedMapping.REPORTS),
         StreamBounds.from(seen),
+        kafka,
         seen.state() == null ? "" : seen.state(),
         seen.stateTransitionReason() == null ? "" : seen.stateTransitionReason(),
         false);
@@ -41,7 +47,7 @@ record SeenMapping(
 
   SeenMapping withOurs(boolean known) {
     return new SeenMapping(
-        uuid, arn, source, function, batch, reports, bounds, state, reason, known);
+        uuid, arn, source, function, batch, reports, bounds, kafka, state, reason, known);
   }
 
   /** Whether it reads the stream of a table. */
@@ -49,13 +55,26 @@ record SeenMapping(
     return source.contains(":dynamodb:");
   }
 
-  /** The ARN of the table whose stream it reads; empty if it takes from a queue. */
+  /** Whether it takes from a queue. */
+  boolean queued() {
+    return !streams() && kafka.isEmpty();
+  }
+
+  /** How Lambda gets at the cluster, of Kafka. */
+  List<KafkaAccess> access() {
+    return kafka.map(KafkaTopic::access).orElse(List.of());
+  }
+
+  /** The ARN of the table whose stream it reads; empty if it reads none. */
   Optional<String> table() {
     return Optional.of(source).filter(arn -> streams()).map(arn -> arn.split("/stream/")[0]);
   }
 
   /** Of what it takes, for a person. */
   String shown() {
+    if (kafka.isPresent()) {
+      return "Kafka topic " + kafka.get().name();
+    }
     return table()
         .map(arn -> "table " + arn.substring(arn.indexOf('/') + 1))
         .orElseGet(() -> "queue " + source.substring(source.lastIndexOf(':') + 1));

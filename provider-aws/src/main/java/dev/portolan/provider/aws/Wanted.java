@@ -56,7 +56,7 @@ record Wanted(
     environment.put(NAME_VARIABLE, spec.name());
     Names names = Names.of(settings);
     TopicNames.text(spec, names).ifPresent(text -> environment.put(Names.VARIABLE, text));
-    WantedEvents events = WantedEvents.of(place, spec, own, names);
+    WantedEvents events = WantedEvents.of(place, spec, own, settings);
     events.deadLetter().ifPresent(queue -> environment.put(WantedDeadLetter.VARIABLE, queue.url()));
     WantedUses uses = WantedUses.of(place, spec, names);
     environment.putAll(uses.environment());

@@ -36,7 +36,7 @@ record WantedDeadLetter(String name, String arn, boolean here, String url, boole
 
   /**
    * Whether Lambda is called without waiting for the answer. A queue's mapping waits, and keeps
-   * what failed in the queue.
+   * what failed in the queue; Kafka's waits as well, and tries without end.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html">Asynchronous
    *     invocation</a>

@@ -2,6 +2,7 @@ package dev.portolan.provider.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.driver.Names;
+import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,10 @@ record WantedEvents(
     Optional<WantedQueue> queue,
     List<WantedObjects> objects,
     Optional<WantedTable> table,
+    List<WantedKafka> kafka,
     Optional<WantedDeadLetter> deadLetter) {
-  static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own, Names names) {
+  static WantedEvents of(Place place, FunctionSpec spec, FunctionSettings own, Settings run) {
+    Names names = Names.of(run);
     Optional<WantedDeadLetter> deadLetter = WantedDeadLetter.of(place, spec, names);
     return new WantedEvents(
         WantedSchedule.of(place, spec, own),
@@ -25,6 +28,7 @@ record WantedEvents(
         WantedQueue.of(place, spec, names),
         WantedObjects.of(place, spec, names),
         WantedTable.of(place, spec, names, deadLetter),
+        WantedKafka.of(place, spec, run),
         deadLetter);
   }
 
@@ -35,6 +39,7 @@ record WantedEvents(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 
@@ -43,16 +48,19 @@ record WantedEvents(
         && topic.isEmpty()
         && queue.isEmpty()
         && objects.isEmpty()
-        && table.isEmpty();
+        && table.isEmpty()
+        && kafka.isEmpty();
   }
 
   /** What the function's role must be allowed for them. */
   List<JsonNode> statements() {
-    return Stream.of(
-            queue.map(WantedQueue::statement),
-            table.map(WantedTable::statement),
-            deadLetter.map(WantedDeadLetter::statement))
-        .flatMap(Optional::stream)
+    Stream<JsonNode> one =
+        Stream.of(
+                queue.map(WantedQueue::statement),
+                table.map(WantedTable::statement),
+                deadLetter.map(WantedDeadLetter::statement))
+            .flatMap(Optional::stream);
+    return Stream.concat(one, kafka.stream().flatMap(topic -> topic.statements().stream()))
         .toList();
   }
 
@@ -63,6 +71,9 @@ record WantedEvents(
     schedule.filter(WantedSchedule::ownRole).ifPresent(asked -> kinds.add(EventMark.SCHEDULE_ROLE));
     queue.ifPresent(asked -> kinds.add(EventMark.QUEUE));
     table.ifPresent(asked -> kinds.add(EventMark.TABLE));
+    if (!kafka.isEmpty()) {
+      kinds.add(EventMark.KAFKA);
+    }
     table
         .flatMap(WantedTable::onFailure)
         .ifPresent(asked -> kinds.add(EventMark.TABLE_DEAD_LETTER));

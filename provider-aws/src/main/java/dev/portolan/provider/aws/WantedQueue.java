@@ -68,6 +68,6 @@ record WantedQueue(String name, String arn, boolean here, String endpoint, int b
   }
 
   WantedMapping mapping() {
-    return new WantedMapping(arn, endpoint, batch, Optional.empty(), false);
+    return new WantedMapping(arn, endpoint, batch, Optional.empty(), false, Optional.empty());
   }
 }

@@ -54,6 +54,7 @@ record WantedTable(
         endpoint,
         BATCH,
         Optional.of(StreamBounds.wanted(onFailure)),
-        marked || onFailure.isPresent());
+        marked || onFailure.isPresent(),
+        Optional.empty());
   }
 }

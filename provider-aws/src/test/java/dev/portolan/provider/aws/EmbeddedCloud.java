@@ -20,6 +20,9 @@ import java.util.Set;
 
 /** The embedded AWS as the contracts see it: in process, without a JVM of its own. */
 final class EmbeddedCloud implements TestCloud {
+  private static final String KAFKA =
+      "arn:aws:kafka:us-east-1:123456789012:cluster/shop/fc2f5bdf-fd1b-45ad-85dd-15b4a5a6247e-2";
+
   private final VirtualTime time;
   private final EmbeddedAws aws;
   private final Map<String, String> settings;
@@ -59,7 +62,7 @@ final class EmbeddedCloud implements TestCloud {
 
   @Override
   public Settings settings() {
-    return Clouds.settings("http://127.0.0.1:1").with(settings);
+    return Clouds.settings("http://127.0.0.1:1").with(Map.of("kafka", KAFKA)).with(settings);
   }
 
   @Override

@@ -151,6 +151,7 @@ class GoldenPlanTest {
             3,
             false,
             held.bounds(),
+            held.kafka(),
             "Disabled",
             "USER_INITIATED",
             true);
@@ -173,6 +174,7 @@ class GoldenPlanTest {
         seen.events().topics(),
         queue,
         seen.events().table(),
+        seen.events().kafka(),
         seen.events().buckets(),
         seen.events().deadLetter());
   }
@@ -213,6 +215,7 @@ class GoldenPlanTest {
             500,
             false,
             new StreamBounds(false, -1, "arn:aws:sns:eu-central-1:123456789012:theirs"),
+            held.kafka(),
             "Disabled",
             "USER_INITIATED",
             true);
@@ -226,6 +229,7 @@ class GoldenPlanTest {
         seen.events().topics(),
         seen.events().queue(),
         table,
+        seen.events().kafka(),
         seen.events().buckets(),
         seen.events().deadLetter());
   }
@@ -264,6 +268,7 @@ class GoldenPlanTest {
                 List.of(),
                 SeenQueue.nothing(),
                 SeenTable.nothing(),
+                SeenKafka.nothing(),
                 List.of(
                     before.events().buckets().get(0),
                     SeenBucket.of("scans", SeenBucket.Access.MISSING)),

@@ -63,7 +63,8 @@ class HeritageTest {
             .maximumRetryAttempts(-1)
             .destinationConfig(d -> d.onFailure(f -> f.destination("ours")))
             .build();
-    WantedMapping wanted = new WantedMapping("s", "f", 10, Optional.empty(), true);
+    WantedMapping wanted =
+        new WantedMapping("s", "f", 10, Optional.empty(), true, Optional.empty());
     CreateEventSourceMappingRequest.Builder request =
         CreateEventSourceMappingRequest.builder().maximumRetryAttempts(10_000);
     Heritage.take(seen, wanted, request);
@@ -83,7 +84,8 @@ class HeritageTest {
             .uuid("1")
             .filterCriteriaError(e -> e.errorCode("KMS").message("no key"))
             .build();
-    WantedMapping wanted = new WantedMapping("s", "f", 10, Optional.empty(), false);
+    WantedMapping wanted =
+        new WantedMapping("s", "f", 10, Optional.empty(), false, Optional.empty());
     DeployException told =
         assertThrows(
             DeployException.class,

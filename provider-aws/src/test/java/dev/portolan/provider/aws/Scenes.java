@@ -74,6 +74,7 @@ final class Scenes {
             List.of(),
             queue(wanted),
             table(wanted),
+            SeenKafka.nothing(),
             buckets(wanted),
             deadLetter(wanted)),
         SeenUses.nothing());
@@ -109,6 +110,7 @@ final class Scenes {
                             asked.batch(),
                             true,
                             new StreamBounds(false, -1, ""),
+                            Optional.empty(),
                             "Enabled",
                             "",
                             true)),
@@ -132,6 +134,7 @@ final class Scenes {
                       10,
                       true,
                       StreamBounds.wanted(asked.onFailure()),
+                      Optional.empty(),
                       "Enabled",
                       "",
                       true);

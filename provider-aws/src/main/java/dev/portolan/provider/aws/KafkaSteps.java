@@ -1,0 +1,122 @@
+package dev.portolan.provider.aws;
+
+import dev.portolan.deploy.driver.StepList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps that have a function take from its Kafka topics, and those that end it. A topic is
+ * never made here, nor deleted.
+ */
+record KafkaSteps(MappingSteps mappings) {
+  private static final String LOCAL = "kafka-mapping-";
+
+  void settle(StepList list, Wanted wanted, Seen all) {
+    SeenKafka seen = all.events().kafka();
+    StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
+    for (WantedKafka asked : wanted.events().kafka()) {
+      MappingSteps.Spot spot =
+          new MappingSteps.Spot(
+              lane,
+              LOCAL + asked.topic().name(),
+              "mapping of Kafka topic "
+                  + asked.topic().name()
+                  + " to function "
+                  + wanted.physicalName(),
+              List.of(
+                  lane.id("alias"),
+                  lane.id("policy"),
+                  lane.id("function"),
+                  lane.id(EventMark.STEP)));
+      Optional<SeenMapping> found = seen.of(asked.topic());
+      if (found.filter(one -> !one.deleting()).isPresent()) {
+        mappings.update(spot, wanted, all, found.get(), asked.mapping());
+        continue;
+      }
+      List<SeenMapping> before = seen.before(asked.topic());
+      if (before.isEmpty()) {
+        mappings.create(
+            spot, "there is none yet", wanted, found, Heritage.none(), run -> asked.mapping());
+      } else {
+        mappings.replace(spot, why(asked, before.get(0)), wanted, before, asked.mapping());
+      }
+    }
+  }
+
+  private static String why(WantedKafka asked, SeenMapping before) {
+    KafkaTopic held = before.kafka().orElseThrow();
+    boolean moved = !held.cluster().equals(asked.topic().cluster());
+    return (moved
+            ? "its cluster: " + held.cluster().text() + " → " + asked.topic().cluster().text()
+            : "its group: " + held.group() + " → " + asked.topic().group())
+        + (before.stopped() ? "; disabled, as the old one is" : "");
+  }
+
+  /** Topics of before last; returns the ids of the steps. */
+  List<String> sweep(StepList list, Wanted wanted, Seen all) {
+    List<String> ended = new ArrayList<>();
+    StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
+    for (SeenMapping mapping : all.events().kafka().stale()) {
+      boolean replaced =
+          wanted.events().kafka().stream()
+              .filter(asked -> SeenKafka.named(mapping, asked.topic().name()))
+              .anyMatch(asked -> !live(all, asked));
+      if (!replaced) {
+        ended.add(
+            mappings.end(
+                lane,
+                LOCAL + mapping.kafka().orElseThrow().name(),
+                wanted.physicalName(),
+                mapping,
+                MappingSteps.GONE));
+      }
+    }
+    wanted.events().kafka().forEach(asked -> ended.add(lane.id(LOCAL + asked.topic().name())));
+    return ended;
+  }
+
+  private static boolean live(Seen all, WantedKafka asked) {
+    return all.events().kafka().of(asked.topic()).filter(one -> !one.deleting()).isPresent();
+  }
+
+  /** What a person should know beside the steps. */
+  static void notes(Wanted wanted, Seen seen, List<String> notes) {
+    for (WantedKafka asked : wanted.events().kafka()) {
+      String topic = "Kafka topic " + asked.topic().name();
+      Optional<SeenMapping> live =
+          seen.events().kafka().of(asked.topic()).filter(one -> !one.deleting());
+      List<SeenMapping> before = seen.events().kafka().before(asked.topic());
+      MappingSteps.paused(seen, topic, live, before, notes);
+      if (live.isPresent()) {
+        continue;
+      }
+      if (!asked.earliest()) {
+        notes.add(
+            topic
+                + ": a group that is new begins at what is written once Lambda polls, some minutes"
+                + " after its mapping is made; kafkaOffset=earliest brings all that is there");
+      }
+      if (!wanted.ownRole()) {
+        List<String> actions =
+            asked.statements().stream()
+                .flatMap(one -> Policies.actions(one).stream())
+                .distinct()
+                .toList();
+        notes.add(
+            "the role "
+                + wanted.config().role()
+                + " must be allowed to "
+                + String.join(", ", actions)
+                + ": Lambda would else bring function "
+                + wanted.name()
+                + " nothing of "
+                + topic);
+      }
+    }
+  }
+
+  private static StepList.Lane lane(StepList list, String function, String physicalName) {
+    return list.lane(Optional.of(function), "kafka:" + physicalName);
+  }
+}
