@@ -6,7 +6,6 @@ import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,17 +42,8 @@ record Interim(Place place, AwsCalls calls) {
 
   /** What serves may call what it was told of, as far as the role lets it now. */
   private void used(Seen all, Set<JsonNode> old) {
-    Set<String> places = new HashSet<>();
-    all.function().ifPresent(function -> places.addAll(function.uses()));
     Set<JsonNode> rights = new LinkedHashSet<>();
-    for (String one : places) {
-      QueueName.parse(one)
-          .filter(queue -> one.contains("://") && queue.in(place))
-          .map(queue -> Policies.sends(place.queueArn(queue.name())))
-          .ifPresent(rights::add);
-      rights.addAll(Policies.readsObjects(place, one));
-      rights.add(Policies.storesObjects(place, one));
-    }
+    all.function().ifPresent(function -> rights.addAll(function.uses(place).statements(place)));
     all.role()
         .flatMap(SeenRole::permissions)
         .ifPresent(held -> held.path("Statement").forEach(one -> addIf(rights, one, old)));

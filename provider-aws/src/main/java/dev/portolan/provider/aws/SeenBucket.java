@@ -3,7 +3,8 @@ package dev.portolan.provider.aws;
 import java.util.Optional;
 
 /**
- * A bucket that tells a function of its objects, may do so, or shall.
+ * A bucket that tells a function of its objects, may do so, or shall; or one that a function reads
+ * or stores in by itself.
  *
  * @param statement id of the permission that lets it call; empty for none
  * @param region where it is, as far as S3 said so
@@ -21,7 +22,7 @@ record SeenBucket(
     MISSING,
     /** It is another account's, or we may not look. */
     FORBIDDEN,
-    /** It is in another region, and calls no function here. */
+    /** It is in another region: it calls no function here, though one may call it. */
     ELSEWHERE
   }
 

@@ -64,11 +64,11 @@ record SeenFunction(
     return serving().map(version -> version.config().environment().get(WantedDeadLetter.VARIABLE));
   }
 
-  /** Where that is which what serves calls by itself. */
-  SortedSet<String> uses() {
+  /** What that which serves calls by itself. */
+  WantedUses uses(Place place) {
     return serving()
-        .map(version -> WantedUses.places(version.config().environment()))
-        .orElse(new TreeSet<>());
+        .map(version -> WantedUses.told(place, version.config().environment()))
+        .orElse(WantedUses.none());
   }
 
   /** What that which serves does by itself, one phrase a right that it needs. */

@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a function calls by itself: queues that it sends to, buckets that it reads or stores in. */
 record WantedUses(List<UsedQueue> queues, List<UsedBucket> buckets) {
@@ -42,6 +43,14 @@ record WantedUses(List<UsedQueue> queues, List<UsedBucket> buckets) {
         statements.add(Policies.storesObjects(place, name));
       }
       return statements;
+    }
+
+    /** One of which a version says what it does with it. */
+    private static UsedBucket told(String access) {
+      int colon = access.indexOf(':');
+      String rights = access.substring(0, colon);
+      return new UsedBucket(
+          "", access.substring(colon + 1), rights.contains("r"), rights.contains("w"));
     }
 
     private String access() {
@@ -81,10 +90,6 @@ record WantedUses(List<UsedQueue> queues, List<UsedBucket> buckets) {
     return new WantedUses(List.copyOf(queues), List.copyOf(buckets.values()));
   }
 
-  boolean isEmpty() {
-    return queues.isEmpty() && buckets.isEmpty();
-  }
-
   /** Where the adapter finds them. */
   Map<String, String> environment() {
     Map<String, String> environment = new TreeMap<>();
@@ -105,16 +110,26 @@ record WantedUses(List<UsedQueue> queues, List<UsedBucket> buckets) {
     return statements;
   }
 
-  /** Where that is which a function's variables tell it of. */
-  static SortedSet<String> places(Map<String, String> environment) {
-    SortedSet<String> places = new TreeSet<>();
+  /** Those of which a function's variables tell it, as far as the queues are here. */
+  static WantedUses told(Place place, Map<String, String> environment) {
+    List<UsedQueue> queues = new ArrayList<>();
     environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(VARIABLES) && !name.equals(ACCESS)) {
-            places.add(value);
+        (name, url) -> {
+          if (name.startsWith(QUEUES)) {
+            QueueName.parse(url)
+                .filter(queue -> queue.in(place))
+                .map(
+                    queue ->
+                        new UsedQueue(name, queue.name(), place.queueArn(queue.name()), true, url))
+                .ifPresent(queues::add);
           }
         });
-    return places;
+    List<UsedBucket> buckets =
+        Stream.of(environment.getOrDefault(ACCESS, "").split(" "))
+            .filter(access -> access.contains(":"))
+            .map(UsedBucket::told)
+            .toList();
+    return new WantedUses(List.copyOf(queues), buckets);
   }
 
   /** What a function does that has these variables, one phrase a right that it needs. */
