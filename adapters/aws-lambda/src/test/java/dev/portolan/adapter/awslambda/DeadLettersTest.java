@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.portolan.Event;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.FailedInvocation;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,40 +32,30 @@ final class DeadLettersTest {
   private volatile String refusal = "";
 
   private volatile String refused;
-  private HttpServer sqs;
+  private ToldAws sqs;
 
   @BeforeEach
   void start() throws IOException {
-    sqs = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    sqs.createContext(
-        "/",
-        exchange -> {
-          byte[] body = exchange.getRequestBody().readAllBytes();
-          sent.add((Map<?, ?>) JsonReader.read(body));
-          targets.add(
-              exchange.getRequestHeaders().getFirst("X-Amz-Target")
-                  + " "
-                  + exchange.getRequestHeaders().getFirst("Content-Type")
-                  + " "
-                  + exchange
-                      .getRequestHeaders()
-                      .getFirst("Authorization")
-                      .replaceFirst(".*Credential=[^/]*/[0-9]*/([^,]*),.*", "$1"));
-          byte[] told = refusal.getBytes(StandardCharsets.UTF_8);
-          boolean refuses =
-              told.length > 0 && new String(body, StandardCharsets.UTF_8).contains(refused);
-          exchange.sendResponseHeaders(refuses ? 400 : status, refuses ? told.length : -1);
-          if (refuses) {
-            exchange.getResponseBody().write(told);
-          }
-          exchange.close();
-        });
-    sqs.start();
+    sqs =
+        ToldAws.start(
+            asked -> {
+              sent.add((Map<?, ?>) JsonReader.read(asked.body().getBytes(StandardCharsets.UTF_8)));
+              targets.add(
+                  asked.header("X-Amz-Target")
+                      + " "
+                      + asked.header("Content-Type")
+                      + " "
+                      + asked
+                          .header("Authorization")
+                          .replaceFirst(".*Credential=[^/]*/[0-9]*/([^,]*),.*", "$1"));
+              boolean refuses = !refusal.isEmpty() && asked.body().contains(refused);
+              return new ToldAws.Told(refuses ? 400 : status, Map.of(), refuses ? refusal : "");
+            });
   }
 
   @AfterEach
   void stop() {
-    sqs.stop(0);
+    sqs.close();
   }
 
   private Recipient recipient(String input, String queue) {
@@ -77,7 +64,7 @@ final class DeadLettersTest {
         "PORTOLAN_DEAD_LETTER",
         queue,
         "AWS_ENDPOINT_URL_SQS",
-        "http://127.0.0.1:" + sqs.getAddress().getPort(),
+        sqs.url(),
         "AWS_REGION",
         "eu-west-1",
         "AWS_ACCESS_KEY_ID",
@@ -202,7 +189,7 @@ final class DeadLettersTest {
     Map<String, String> variables =
         Map.of("AWS_ACCESS_KEY_ID", "AKIA", "AWS_SECRET_ACCESS_KEY", "secret");
     AwsCalls calls = new AwsCalls(variables, "sqs", "AWS_ENDPOINT_URL_SQS", null, 0);
-    URI endpoint = URI.create("http://127.0.0.1:" + sqs.getAddress().getPort() + "/");
+    URI endpoint = URI.create(sqs.url() + "/");
     IOException late =
         assertThrows(
             IOException.class,

@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.portolan.StoredObject;
 import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireRequest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -42,15 +39,13 @@ final class S3CallsTest {
   private final Deque<String> answers = new ArrayDeque<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> environment = new HashMap<>();
-  private HttpServer server;
+  private ToldAws server;
 
   @BeforeEach
   void open() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
+    server = ToldAws.start(this::answer);
     environment.put("AWS_REGION", "eu-west-1");
-    environment.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + server.getAddress().getPort());
+    environment.put("AWS_ENDPOINT_URL_S3", server.url());
     environment.put("AWS_ACCESS_KEY_ID", "AKIA");
     environment.put("AWS_SECRET_ACCESS_KEY", "hunter2");
     environment.put("AWS_SESSION_TOKEN", "session");
@@ -58,35 +53,26 @@ final class S3CallsTest {
 
   @AfterEach
   void close() {
-    server.stop(0);
+    server.close();
   }
 
-  /** Each answer is a status, a blank, and a body. */
-  private void answer(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
+  private ToldAws.Told answer(ToldAws.Asked asked) {
     requests.add(
-        exchange.getRequestMethod()
+        asked.method()
             + " "
-            + exchange.getRequestURI()
+            + asked.uri()
             + " "
-            + exchange.getRequestHeaders().getFirst("Authorization")
+            + asked.header("Authorization")
             + " "
-            + exchange.getRequestHeaders().getFirst("X-Amz-Security-Token")
+            + asked.header("X-Amz-Security-Token")
             + " "
-            + exchange.getRequestHeaders().getFirst("X-Amzn-Trace-Id")
+            + asked.header("X-Amzn-Trace-Id")
             + " "
-            + exchange.getRequestHeaders().getFirst("x-amz-checksum-sha256")
+            + asked.header("x-amz-checksum-sha256")
             + " "
-            + new String(body, StandardCharsets.UTF_8));
-    String answer = answers.remove();
-    byte[] bytes = answer.substring(4).getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("ETag", "\"e1\"");
-    exchange.getResponseHeaders().add("Content-Type", "text/plain");
-    exchange.getResponseHeaders().add("x-amz-version-id", "v1");
-    exchange.sendResponseHeaders(
-        Integer.parseInt(answer.substring(0, 3)), bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+            + asked.body());
+    return ToldAws.Told.of(answers.remove())
+        .with(Map.of("ETag", "\"e1\"", "Content-Type", "text/plain", "x-amz-version-id", "v1"));
   }
 
   private S3Calls calls() {

@@ -5,12 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,15 +22,13 @@ final class SecretsManagerCallsTest {
   private final Deque<String> answers = new ArrayDeque<>();
   private final List<String> requests = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
-  private HttpServer server;
+  private ToldAws server;
 
   @BeforeEach
   void open() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
+    server = ToldAws.start(this::answer);
     environment.put("AWS_REGION", "eu-west-1");
-    environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+    environment.put("AWS_ENDPOINT_URL", server.url());
     environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
     environment.put("AWS_SECRET_ACCESS_KEY", "key");
     environment.put("AWS_SESSION_TOKEN", "session");
@@ -43,27 +36,21 @@ final class SecretsManagerCallsTest {
 
   @AfterEach
   void close() {
-    server.stop(0);
+    server.close();
   }
 
-  /** Each answer is a status, a blank, and a body. */
-  private void answer(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+  private ToldAws.Told answer(ToldAws.Asked asked) {
     requests.add(
-        exchange.getRequestMethod()
+        asked.method()
             + " "
-            + exchange.getRequestURI()
+            + asked.uri()
             + " "
-            + exchange.getRequestHeaders().getFirst("X-Amz-Target")
+            + asked.header("X-Amz-Target")
             + " "
-            + exchange.getRequestHeaders().getFirst("Authorization")
+            + asked.header("Authorization")
             + " "
-            + body);
-    String answer = answers.remove();
-    byte[] bytes = answer.substring(4).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+            + asked.body());
+    return ToldAws.Told.of(answers.remove());
   }
 
   @Test
