@@ -40,10 +40,17 @@ record Interim(Place place, AwsCalls calls) {
     return List.copyOf(old);
   }
 
-  /** What serves may call what it was told of, as far as the role lets it now. */
+  /**
+   * What serves may call what it was told of, and Lambda log in to Kafka as it does, as far as the
+   * role lets them now.
+   */
   private void used(Seen all, Set<JsonNode> old) {
     Set<JsonNode> rights = new LinkedHashSet<>();
     all.function().ifPresent(function -> rights.addAll(function.uses(place).statements(place)));
+    all.events()
+        .kafka()
+        .wanted()
+        .forEach(one -> one.kafka().map(on -> on.statements(place)).ifPresent(rights::addAll));
     all.role()
         .flatMap(SeenRole::permissions)
         .ifPresent(held -> held.path("Statement").forEach(one -> addIf(rights, one, old)));
@@ -95,8 +102,14 @@ record Interim(Place place, AwsCalls calls) {
   }
 
   private String unused(Wanted wanted, Seen all) {
-    return sentTo(wanted, all).isPresent()
-        ? "the function sends no dead letters there any more"
-        : "the function calls something else now";
+    if (sentTo(wanted, all).isPresent()) {
+      return "the function sends no dead letters there any more";
+    }
+    List<JsonNode> kept = wanted.uses().statements(place);
+    return all.function()
+            .filter(one -> !kept.containsAll(one.uses(place).statements(place)))
+            .isPresent()
+        ? "the function calls something else now"
+        : "Lambda logs in to Kafka otherwise now";
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads what there is of queues and tables, and of what takes from these and from Kafka. */
-record MappingObserver(AwsCalls calls, Place place) {
+record MappingObserver(AwsCalls calls, Place place, Looks looks) {
   /**
    * All that calls a function's live alias, whoever's it is.
    *
@@ -29,7 +29,7 @@ record MappingObserver(AwsCalls calls, Place place) {
     Optional<WantedQueue> asked = wanted.events().queue();
     Optional<SeenQueue.Queue> queue =
         asked.filter(WantedQueue::here).isPresent()
-            ? calls.queues().find(asked.get().name())
+            ? looks.queue(asked.get().name())
             : Optional.empty();
     List<SeenMapping> others = new ArrayList<>(all.stream().filter(SeenMapping::queued).toList());
     Optional<SeenMapping> live = live(others, asked.map(WantedQueue::arn));
@@ -42,7 +42,7 @@ record MappingObserver(AwsCalls calls, Place place) {
     Optional<WantedTable> asked = wanted.events().table();
     Optional<SeenTable.Table> table =
         asked.filter(WantedTable::here).isPresent()
-            ? calls.tables().find(asked.get().name())
+            ? looks.table(asked.get().name())
             : Optional.empty();
     List<SeenMapping> others = new ArrayList<>(all.stream().filter(SeenMapping::streams).toList());
     Optional<SeenMapping> live = live(others, table.flatMap(SeenTable.Table::stream));

@@ -17,7 +17,11 @@ import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
 /** Reads what is there, with as few calls as tell the whole truth. */
-record Observer(AwsCalls calls, Place place) {
+record Observer(AwsCalls calls, Place place, Looks looks) {
+  Observer(AwsCalls calls, Place place) {
+    this(calls, place, new Looks(calls, place));
+  }
+
   /**
    * A function, or nothing.
    *
@@ -84,7 +88,7 @@ record Observer(AwsCalls calls, Place place) {
     Optional<SeenSchedule.Group> group =
         kinds.contains(EventMark.SCHEDULE) ? calls.schedules().group(name) : Optional.empty();
     boolean look = group.filter(found -> !found.deleting()).isPresent();
-    MappingObserver mappings = new MappingObserver(calls, place);
+    MappingObserver mappings = new MappingObserver(calls, place, looks);
     List<SeenMapping> mapped =
         mappings.all(name, EventMark.mapped(kinds), unsure ? region.all() : Optional.empty());
     return new SeenEvents(
@@ -111,13 +115,13 @@ record Observer(AwsCalls calls, Place place) {
   SeenUses uses(WantedUses wanted) throws Exception {
     Set<String> queues = new TreeSet<>();
     for (WantedUses.UsedQueue queue : wanted.queues()) {
-      if (queue.here() && calls.queues().url(queue.name()).isPresent()) {
+      if (queue.here() && looks.queued(queue.name())) {
         queues.add(queue.name());
       }
     }
     List<SeenBucket> buckets = new ArrayList<>();
     for (WantedUses.UsedBucket bucket : wanted.buckets()) {
-      buckets.add(calls.bucket().look(bucket.name(), place.account()));
+      buckets.add(looks.used(bucket.name()));
     }
     return new SeenUses(queues, buckets);
   }
@@ -127,8 +131,7 @@ record Observer(AwsCalls calls, Place place) {
     Optional<WantedDeadLetter> asked = wanted.events().deadLetter();
     boolean ask = likely && bare.function().flatMap(SeenFunction::live).isPresent();
     return new SeenDeadLetter(
-        asked.filter(WantedDeadLetter::here).isPresent()
-            && calls.queues().url(asked.get().name()).isPresent(),
+        asked.filter(WantedDeadLetter::here).isPresent() && looks.queued(asked.get().name()),
         ask ? calls.invokeConfigs().find(wanted.physicalName()) : Optional.empty());
   }
 
@@ -145,7 +148,7 @@ record Observer(AwsCalls calls, Place place) {
         (id, arn) -> statements.put(arn.substring(place.bucketArn("").length()), Optional.of(id)));
     List<SeenBucket> buckets = new ArrayList<>();
     for (Map.Entry<String, Optional<String>> one : statements.entrySet()) {
-      SeenBucket seen = calls.notifications().look(one.getKey(), place.account());
+      SeenBucket seen = looks.telling(one.getKey());
       buckets.add(seen.with(one.getValue()));
     }
     return buckets;

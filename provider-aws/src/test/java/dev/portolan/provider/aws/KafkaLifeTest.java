@@ -167,6 +167,26 @@ class KafkaLifeTest {
   }
 
   @Test
+  void anotherSecretIsReadBesideTheOldOneUntilTheMappingHasIt() throws Exception {
+    deployed(MANAGED, hello(of("clicks")));
+    deployed(Map.of("kafka", MSK, "kafkaSecret", SECRET), hello(of("clicks")));
+    List<String> policies = new ArrayList<>();
+    scene
+        .aws
+        .faults()
+        .when(
+            point ->
+                point.phase() == Phase.BEFORE_SEND
+                    && point.operation().equals("UpdateEventSourceMapping"),
+            Fault.stranger(() -> policies.add(policy().toString())),
+            1);
+    deployed(Map.of("kafka", MSK, "kafkaSecret", SECRET + "4"), hello(of("clicks")));
+    assertTrue(policies.get(0).contains(SECRET + "\""), policies.get(0));
+    assertTrue(policies.get(0).contains(SECRET + "4\""), policies.get(0));
+    assertFalse(policy().toString().contains(SECRET + "\""), policy().toString());
+  }
+
+  @Test
   void brokersOfOnesOwnComeInOneOrderAndAreReachedInTheirNetwork() throws Exception {
     Map<String, String> settings =
         Map.of(
