@@ -57,6 +57,11 @@ record Heritage(boolean enabled, Optional<String> uuid) {
         .parallelizationFactor(old.parallelizationFactor())
         .maximumRecordAgeInSeconds(old.maximumRecordAgeInSeconds())
         .metricsConfig(old.metricsConfig());
+    if (wanted.kafka().isPresent()) {
+      request
+          .startingPosition(old.startingPosition())
+          .startingPositionTimestamp(old.startingPositionTimestamp());
+    }
     if (wanted.kafka().isPresent() && old.provisionedPollerConfig() != null) {
       request
           .provisionedPollerConfig(old.provisionedPollerConfig())

@@ -94,8 +94,8 @@ record KafkaSteps(MappingSteps mappings) {
       if (!asked.earliest()) {
         notes.add(
             topic
-                + ": a group that is new begins at what is written once Lambda polls, some minutes"
-                + " after its mapping is made; kafkaOffset=earliest brings all that is there");
+                + ": a group that is new begins at what is written from now on;"
+                + " kafkaOffset=earliest brings all that is there");
       }
       if (!wanted.ownRole()) {
         List<String> actions =

@@ -1,5 +1,7 @@
 package dev.portolan.provider.aws;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,16 @@ import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequ
 
 /** Event source mappings: one method a call. */
 record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
+  /**
+   * By how much our clock may be before Lambda's, which takes no time to come: whoever differs by
+   * more has no request accepted.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">Troubleshoot
+   *     Signature Version 4</a>
+   */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
   /** Those that call a function, or an alias of it, by its ARN. */
   List<SeenMapping> of(String function) throws Exception {
     return listed(function);
@@ -80,6 +92,7 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
    * specify LATEST as the starting position for the stream, the event source mapping could miss
    * events".
    *
+   * @param now where a group of Kafka's begins that is new, if it is not to begin at the oldest
    * @param enabled whether it takes at once
    * @param old whose settings it has, as far as these are not ours
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Polling and stream
@@ -88,6 +101,7 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
   String create(
       WantedMapping wanted,
       Map<String, String> tags,
+      Instant now,
       boolean enabled,
       Optional<GetEventSourceMappingResponse> old)
       throws Exception {
@@ -98,7 +112,7 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
             .batchSize(wanted.batch())
             .tags(tags);
     if (wanted.kafka().isPresent()) {
-      kafka(wanted.kafka().get(), request);
+      kafka(wanted.kafka().get(), now, request);
     } else {
       request
           .eventSourceArn(wanted.source())
@@ -120,8 +134,17 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
     return ledger.create(() -> client.get().createEventSourceMapping(request.build())).uuid();
   }
 
-  /** A group that Kafka knows goes on where it is, wherever one that is new would begin. */
-  private static void kafka(WantedKafka asked, CreateEventSourceMappingRequest.Builder request) {
+  /**
+   * A group that Kafka knows goes on where it is, wherever one that is new would begin. That is not
+   * {@code LATEST}, with which "the event source mapping could miss events during a create or
+   * update".
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/kafka-starting-positions.html">Polling
+   *     and stream starting positions</a>
+   */
+  private static void kafka(
+      WantedKafka asked, Instant now, CreateEventSourceMappingRequest.Builder request) {
     KafkaTopic topic = asked.topic();
     if (topic.cluster().msk()) {
       request
@@ -135,10 +158,14 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
                       Map.of(EndPointType.KAFKA_BOOTSTRAP_SERVERS, topic.cluster().brokers())))
           .selfManagedKafkaEventSourceConfig(k -> k.consumerGroupId(topic.group()));
     }
-    request
-        .topics(topic.name())
-        .startingPosition(
-            asked.earliest() ? EventSourcePosition.TRIM_HORIZON : EventSourcePosition.LATEST);
+    request.topics(topic.name());
+    if (asked.earliest()) {
+      request.startingPosition(EventSourcePosition.TRIM_HORIZON);
+    } else {
+      request
+          .startingPosition(EventSourcePosition.AT_TIMESTAMP)
+          .startingPositionTimestamp(now.minus(SKEW));
+    }
     if (!topic.access().isEmpty()) {
       request.sourceAccessConfigurations(topic.access().stream().map(KafkaAccess::told).toList());
     }

@@ -40,7 +40,7 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
     }
     Optional<GetEventSourceMappingResponse> held =
         old.uuid().isPresent() ? calls.mappings().read(old.uuid().get()) : Optional.empty();
-    settle(run, calls.mappings().create(wanted, tags, old.enabled(), held));
+    settle(run, calls.mappings().create(wanted, tags, time.now(), old.enabled(), held));
   }
 
   /**
@@ -71,7 +71,7 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
     if (there.isPresent()) {
       gone(run, there.get().uuid());
     }
-    settle(run, calls.mappings().create(wanted, tags, old.enabled(), held.get()));
+    settle(run, calls.mappings().create(wanted, tags, time.now(), old.enabled(), held.get()));
   }
 
   private Optional<SeenMapping> find(WantedMapping wanted) throws Exception {

@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param here whether it is of this account and region, as far as it says
  * @param endpoint the ARN that Lambda calls with its records
- * @param earliest whether a group that is new begins at the oldest record
+ * @param earliest whether a group that is new begins at the oldest record, and not at the time when
+ *     its mapping is made
  * @param statements what the function's role must be allowed: no more than Lambda reads with
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">CreateEventSourceMapping,

@@ -27,6 +27,7 @@ final class CloudState {
           "RevisionId",
           "revision",
           "LastModified",
+          "StartingPositionTimestamp",
           "CreationTime",
           "LastModifiedTime",
           "creationTime",

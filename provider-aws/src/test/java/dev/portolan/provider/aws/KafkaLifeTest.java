@@ -112,7 +112,7 @@ class KafkaLifeTest {
       assertEquals(
           GROUP + topic,
           mapping.at("/AmazonManagedKafkaEventSourceConfig/ConsumerGroupId").asText());
-      assertEquals("LATEST", mapping.path("StartingPosition").asText());
+      assertEquals("AT_TIMESTAMP", mapping.path("StartingPosition").asText());
       assertEquals(10, mapping.path("BatchSize").asInt());
       assertEquals(0, mapping.path("FunctionResponseTypes").size(), mapping.toString());
     }
@@ -258,6 +258,34 @@ class KafkaLifeTest {
     deployed(MANAGED, hello(of("clicks")));
     scene.aws.turn();
     assertEquals(List.of(), scene.heard.heard(), "both were taken");
+  }
+
+  @Test
+  void whatIsWrittenWhileLambdaDoesNotPollYetIsBroughtAndWhatIsOldIsNot() throws Exception {
+    deployed(MANAGED, hello(of("clicks")));
+    write("clicks", "", "old");
+    verified(scene.with(MANAGED, portolan -> portolan.destroy(Samples.OWNER)));
+    scene.time.sleep(Duration.ofHours(1));
+    Duration minutes = Duration.ofMinutes(4);
+    scene.aws.setTimings(new Timings(minutes, minutes, minutes, minutes, Duration.ZERO));
+    FunctionSpec named = hello(new Trigger.Kafka(List.of("clicks"), "anew"));
+    scene
+        .aws
+        .faults()
+        .when(
+            point ->
+                point.phase() == Phase.AFTER_RESPONSE
+                    && point.operation().equals("CreateEventSourceMapping"),
+            Fault.stranger(() -> write("clicks", "", "meanwhile")),
+            1);
+    scene.heard.heard();
+    deployed(MANAGED, named);
+    scene.time.sleep(Duration.ofMinutes(10));
+    scene.aws.turn();
+    List<String> heard = scene.heard.heard();
+    assertEquals(1, heard.size(), heard.toString());
+    assertTrue(heard.get(0).contains("bWVhbndoaWxl"), heard.toString());
+    assertFalse(heard.get(0).contains("b2xk"), heard.toString());
   }
 
   @Test

@@ -182,6 +182,11 @@ class KafkaMappingTest {
             m -> m.maximumRetryAttempts(3),
             m -> m.topics(List.of()),
             m -> m.startingPosition((EventSourcePosition) null),
+            m -> m.startingPosition(EventSourcePosition.AT_TIMESTAMP),
+            m -> m.startingPositionTimestamp(time.now()),
+            m ->
+                m.startingPosition(EventSourcePosition.AT_TIMESTAMP)
+                    .startingPositionTimestamp(time.now().plusSeconds(60)),
             m -> m.sourceAccessConfigurations(access("BASIC_AUTH", SECRET)),
             m -> m.selfManagedKafkaEventSourceConfig(k -> k.consumerGroupId("g")))) {
       assertThrows(Exception.class, () -> managed(bad));

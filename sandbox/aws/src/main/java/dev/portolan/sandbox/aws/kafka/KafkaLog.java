@@ -52,6 +52,17 @@ public final class KafkaLog {
     return state.path(KAFKA).path(log).path(RECORDS).size();
   }
 
+  /** The number of the last record that was written before a time; 0 if there is none. */
+  public static long before(JsonNode state, String log, long millis) {
+    long number = 0;
+    for (JsonNode record : state.path(KAFKA).path(log).path(RECORDS)) {
+      if (record.path("at").asLong() < millis) {
+        number = record.path("number").asLong();
+      }
+    }
+    return number;
+  }
+
   /** The records behind a number. */
   public static List<JsonNode> after(JsonNode state, String log, long position) {
     List<JsonNode> all = new ArrayList<>();

@@ -26,6 +26,8 @@ public final class KafkaMappings {
   private static final String OWN_GROUP = "SelfManagedKafkaEventSourceConfig";
   private static final String GROUP_ID = "ConsumerGroupId";
   private static final String START = "StartingPosition";
+  private static final String AT_TIME = "AT_TIMESTAMP";
+  private static final String TIME = "StartingPositionTimestamp";
   private static final int BATCH = 100;
   private static final int LONGEST_SECONDS = 840;
 
@@ -126,13 +128,31 @@ public final class KafkaMappings {
     String config = own ? OWN_GROUP : MANAGED_GROUP;
     String group = call.get(config).path(GROUP_ID).asText(mapping.path("UUID").asText());
     mapping.putObject(config).put(GROUP_ID, group);
-    boolean latest = call.text(START).equals("LATEST");
-    mapping.put("_position", latest ? KafkaLog.last(call.state(), log(mapping)) : 0L);
+    mapping.put("_position", position(call, mapping));
     for (JsonNode other : Mappings.all(call)) {
       if (is(other) && group(other).equals(group) && !Mappings.gone(other, call.now())) {
         throw LambdaError.MAPPING_GROUP.refusal(group, other.path("UUID").asText());
       }
     }
+  }
+
+  /** The number of the last record that a new group passes over. */
+  private static long position(Call call, ObjectNode mapping) {
+    String log = log(mapping);
+    boolean timed = call.text(START).equals(AT_TIME);
+    if (timed != call.has(TIME)) {
+      throw LambdaError.MAPPING_TIME.refusal();
+    }
+    if (!timed) {
+      return call.text(START).equals("LATEST") ? KafkaLog.last(call.state(), log) : 0;
+    }
+    double seconds = call.get(TIME).asDouble();
+    long from = (long) (seconds * 1000);
+    if (from > call.now().toEpochMilli()) {
+      throw LambdaError.MAPPING_TIME.refusal();
+    }
+    mapping.put(TIME, seconds);
+    return KafkaLog.before(call.state(), log, from);
   }
 
   /** Refuses what a mapping of Kafka does not have. */

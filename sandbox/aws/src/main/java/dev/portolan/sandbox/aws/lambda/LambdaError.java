@@ -338,6 +338,12 @@ public enum LambdaError implements AwsErrorShape {
       "InvalidParameterValueException",
       "Required 'topics' parameter is missing.",
       Fidelity.ASSUMED),
+  // "Required if StartingPosition is set to AT_TIMESTAMP … cannot be in the future"
+  MAPPING_TIME(
+      400,
+      "InvalidParameterValueException",
+      "StartingPositionTimestamp belongs to AT_TIMESTAMP, and cannot be in the future",
+      Fidelity.ASSUMED),
   MAPPING_ACCESS(
       400,
       "InvalidParameterValueException",
