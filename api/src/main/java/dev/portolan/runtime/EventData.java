@@ -57,7 +57,7 @@ final class EventData {
     return from(data.bytes(), mediaType, type, codec);
   }
 
-  private static boolean isJson(String mediaType) {
+  static boolean isJson(String mediaType) {
     if (mediaType == null || mediaType.isEmpty()) {
       return true;
     }

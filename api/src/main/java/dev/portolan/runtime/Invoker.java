@@ -80,6 +80,11 @@ public final class Invoker {
     return secrets;
   }
 
+  /** What the environment says; {@code null} if nothing. */
+  String variable(String name) {
+    return environment.get(name);
+  }
+
   /** What the function may call by itself. */
   Uses uses() {
     return new Uses(descriptor.uses, environment);

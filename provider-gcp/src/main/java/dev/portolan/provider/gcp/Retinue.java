@@ -9,6 +9,7 @@ import dev.portolan.provider.gcp.events.EventCheck;
 import dev.portolan.provider.gcp.events.EventDeeds;
 import dev.portolan.provider.gcp.events.EventSteps;
 import dev.portolan.provider.gcp.events.EventSurvey;
+import dev.portolan.provider.gcp.events.Forwards;
 import dev.portolan.provider.gcp.events.SourceCalls;
 import dev.portolan.provider.gcp.events.SourceSteps;
 import dev.portolan.provider.gcp.events.Sources;
@@ -47,6 +48,7 @@ final class Retinue {
   private final StorageAgent agent;
   private final EventDeeds deeds;
   private final EventSurvey events;
+  private final Forwards forwards;
   private final IdentitySurvey identities;
   private final IdentitySteps accounts;
   private final StepList list;
@@ -76,12 +78,10 @@ final class Retinue {
     this.identities =
         IdentitySurvey.of(owner, session.accounts(), session.policies(), wanted.values(), named);
     this.accounts = new IdentitySteps(list, owner, identities, session.identityDeeds(owner));
-    this.events =
-        EventSurvey.of(
-            owner,
-            session.events(),
-            subscriptions.values().stream().flatMap(List::stream).toList());
-    this.deeds = session.eventDeeds(owner, events);
+    List<Subscription> asked = subscriptions.values().stream().flatMap(List::stream).toList();
+    this.events = EventSurvey.of(owner, session.events(), asked);
+    this.forwards = Forwards.of(asked, events, calls, session.policies());
+    this.deeds = session.eventDeeds(owner, events, forwards.topics());
   }
 
   /**
@@ -100,6 +100,7 @@ final class Retinue {
     List<Subscription> all = subscriptions.values().stream().flatMap(List::stream).toList();
     identities.check(wanted.values(), obstacles);
     new EventCheck(owner, events).check(all, obstacles);
+    forwards.check(obstacles);
     new SourceSteps(list, calls, sources).check(all, createTopics, createBuckets, obstacles);
     agent.check(all, events, obstacles).ifPresent(notes::add);
   }
@@ -107,6 +108,7 @@ final class Retinue {
   List<String> notes() {
     List<String> all = new ArrayList<>(identities.notes());
     all.addAll(events.notes());
+    all.addAll(forwards.notes());
     all.addAll(notes);
     return all;
   }
@@ -194,7 +196,7 @@ final class Retinue {
   }
 
   private EventSteps steps() {
-    return new EventSteps(list, events, deeds);
+    return new EventSteps(list, events, deeds, forwards);
   }
 
   /** The rights that revisions of a function need. */

@@ -45,6 +45,7 @@ import dev.portolan.provider.gcp.serving.Staging;
 import dev.portolan.provider.gcp.wire.Endpoints;
 import dev.portolan.provider.gcp.wire.GoogleClients;
 import dev.portolan.provider.gcp.wire.Login;
+import dev.portolan.provider.gcp.wire.OwnProject;
 import dev.portolan.provider.gcp.wire.Waits;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -53,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** One run's connection to one project; opened when it is first needed. */
@@ -71,6 +73,7 @@ final class Session implements AutoCloseable {
   private Login login;
   private Place place;
   private GoogleClients clients;
+  private OwnProject project;
   private boolean enabling;
 
   Session(GcpSettings settings, Surroundings surroundings, Transports transports) {
@@ -195,7 +198,14 @@ final class Session implements AutoCloseable {
   }
 
   SourceCalls sources() throws IOException {
-    return new SourceCalls(clients(), tally, place());
+    return new SourceCalls(clients(), tally, place(), project());
+  }
+
+  private synchronized OwnProject project() throws IOException {
+    if (project == null) {
+      project = new OwnProject(clients(), tally, place().project());
+    }
+    return project;
   }
 
   String database() {
@@ -206,14 +216,21 @@ final class Session implements AutoCloseable {
     return new StorageAgent(sources(), policies());
   }
 
-  EventDeeds eventDeeds(Owner owner, EventSurvey survey) throws IOException {
+  EventDeeds eventDeeds(Owner owner, EventSurvey survey, Set<String> forwarded) throws IOException {
     RunCalls run = run();
     return new EventDeeds(
-        owner, events(), new TriggerWaits(time(), waits(), events()), run::url, survey);
+        owner,
+        events(),
+        new TriggerWaits(time(), waits(), events()),
+        run::url,
+        survey,
+        sources(),
+        identityDeeds(owner),
+        forwarded);
   }
 
   AccessCalls access() throws IOException {
-    return new AccessCalls(clients(), tally, place());
+    return new AccessCalls(clients(), tally, place(), project());
   }
 
   /** From now on, an API may answer for minutes that it is disabled. */

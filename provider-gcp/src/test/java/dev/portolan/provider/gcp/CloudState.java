@@ -47,7 +47,7 @@ final class CloudState {
       Pattern.compile("[a-z0-9.-]+/[a-z0-9-]+/gcf-artifacts/\\S+@sha256:[0-9a-f]{64}");
 
   /** A policy of a topic or a bucket that binds nobody is none. */
-  private static final String UNBOUND = "(topic|bucket)Policies/.*/version = 1";
+  private static final String UNBOUND = "(topic|bucket|subscription)Policies/.*/version = 1";
 
   private CloudState() {}
 

@@ -2,6 +2,7 @@ package dev.portolan.provider.gcp;
 
 import dev.portolan.provider.gcp.config.Product;
 import dev.portolan.testkit.DeployerContract;
+import dev.portolan.testkit.EventContract;
 import dev.portolan.testkit.TestCloud;
 import dev.portolan.testkit.UseContract;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,14 @@ class FunctionsDeployerContractTest implements DeployerContract {
     new FunctionsKeepingOne().usesChange();
   }
 
-  private record FunctionsKeepingOne() implements UseContract {
+  /** So does the right to send dead letters. */
+  @Test
+  @Override
+  public void deadLetters() {
+    new FunctionsKeepingOne().deadLetters();
+  }
+
+  private record FunctionsKeepingOne() implements UseContract, EventContract {
     @Override
     public TestCloud openCloud() {
       return new EmbeddedCloud(Product.FUNCTIONS).keepingOne();

@@ -2,6 +2,7 @@ package dev.portolan.provider.gcp;
 
 import dev.portolan.provider.gcp.config.Product;
 import dev.portolan.testkit.DeployerContract;
+import dev.portolan.testkit.EventContract;
 import dev.portolan.testkit.TestCloud;
 import dev.portolan.testkit.UseContract;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,14 @@ class RunDeployerContractTest implements DeployerContract {
     new RunKeepingOne().usesChange();
   }
 
-  private record RunKeepingOne() implements UseContract {
+  /** So does the right to send dead letters. */
+  @Test
+  @Override
+  public void deadLetters() {
+    new RunKeepingOne().deadLetters();
+  }
+
+  private record RunKeepingOne() implements UseContract, EventContract {
     @Override
     public TestCloud openCloud() {
       return new EmbeddedCloud(Product.RUN).keepingOne();

@@ -5,6 +5,7 @@ import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.Trace;
 import dev.portolan.adapter.http.Platform;
+import dev.portolan.runtime.Call;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.Outbound;
 import java.util.Map;
@@ -13,14 +14,14 @@ import java.util.Map;
 final class CloudRun implements Platform {
 
   @Override
-  public Object event(Object tree, Fields headers, Invoker invoker) {
-    return GoogleEvents.event(tree, headers, invoker);
+  public Object event(Object tree, Fields headers, Invoker invoker, Call call) {
+    return GoogleEvents.event(tree, headers, invoker, call);
   }
 
   @Override
   public HttpResponse toSender(
-      HttpResponse response, Object event, Fields headers, Invoker invoker) {
-    return GoogleEvents.toSender(response, event, headers, invoker);
+      HttpResponse response, Object event, Fields headers, Invoker invoker, Call call) {
+    return GoogleEvents.toSender(response, event, headers, invoker, call);
   }
 
   @Override

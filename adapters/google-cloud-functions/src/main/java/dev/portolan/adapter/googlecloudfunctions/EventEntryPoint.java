@@ -4,10 +4,10 @@ import com.google.cloud.functions.CloudEventsFunction;
 import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.CodecException;
+import dev.portolan.runtime.DeadLetters;
 import dev.portolan.runtime.Deadlines;
 import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.runtime.Invoker;
-import dev.portolan.runtime.LostEvent;
 import dev.portolan.runtime.ResolvedSecrets;
 import io.cloudevents.CloudEvent;
 import java.util.Map;
@@ -62,12 +62,12 @@ public final class EventEntryPoint implements CloudEventsFunction {
       throw new FailedInvocation(call.id());
     }
     try {
-      Object tree = GoogleEvents.event(EventWire.tree(event), Fields.headers(), invoker);
+      Object tree = GoogleEvents.event(EventWire.tree(event), Fields.headers(), invoker, call);
       if (tree != null) {
         invoke(tree, call);
       }
     } catch (CodecException malformed) {
-      LostEvent.log(EventWire.tree(event), malformed.getMessage(), invoker);
+      keep(EventWire.tree(event), malformed.getMessage(), call);
     } catch (VirtualMachineError broken) {
       // Out of memory: the event comes again, and the platform puts another process in our place.
       Runtime.getRuntime().halt(1);
@@ -88,8 +88,14 @@ public final class EventEntryPoint implements CloudEventsFunction {
       Thread.interrupted();
     }
     if (response != null && GoogleEvents.isFinal(response.status())) {
-      LostEvent.log(tree, "the function refused it: " + response.status(), invoker);
+      keep(tree, "the function refused it: " + response.status(), call);
     } else if (response == null || response.status() >= 300) {
+      throw new FailedInvocation(call.id());
+    }
+  }
+
+  private void keep(Object event, String why, EventCall call) {
+    if (!DeadLetters.take(event, why, invoker, call)) {
       throw new FailedInvocation(call.id());
     }
   }

@@ -89,7 +89,7 @@ final class FunctionCall implements Call, Runnable {
   }
 
   private dev.portolan.HttpResponse toSender(dev.portolan.HttpResponse response, Object event) {
-    return GoogleEvents.toSender(response, event, request.headers(), invoker);
+    return GoogleEvents.toSender(response, event, request.headers(), invoker, this);
   }
 
   /** The server takes the answer for whole when this thread returns to it. */

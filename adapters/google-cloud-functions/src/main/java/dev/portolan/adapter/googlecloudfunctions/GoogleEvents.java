@@ -4,9 +4,13 @@ import dev.portolan.Event;
 import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.CodecException;
+import dev.portolan.runtime.Call;
+import dev.portolan.runtime.DeadLetters;
 import dev.portolan.runtime.EventOfKind;
+import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.LostEvent;
+import dev.portolan.runtime.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +34,18 @@ final class GoogleEvents {
    *
    * @param tree as {@link dev.portolan.runtime.CloudEvents#tree} reads it
    * @param headers those of the request that brought it
+   * @param call that it came by
    * @throws CodecException if it is none
+   * @throws FailedInvocation if it cannot be read, and must come again: it could not be kept
    */
-  static Object event(Object tree, Fields headers, Invoker invoker) {
+  static Object event(Object tree, Fields headers, Invoker invoker, Call call) {
     if (!(tree instanceof List)) {
-      return one((Map<?, ?>) tree, headers, invoker);
+      return one((Map<?, ?>) tree, headers, invoker, call);
     }
     List<?> all = (List<?>) tree;
     List<Object> events = new ArrayList<>();
     for (Object each : all) {
-      Object event = one((Map<?, ?>) each, headers, invoker);
+      Object event = one((Map<?, ?>) each, headers, invoker, call);
       if (event instanceof List) {
         events.addAll((List<?>) event);
       } else if (event != null) {
@@ -49,25 +55,36 @@ final class GoogleEvents {
     return events.isEmpty() && !all.isEmpty() ? null : events;
   }
 
-  private static Object one(Map<?, ?> event, Fields headers, Invoker invoker) {
+  private static Object one(Map<?, ?> event, Fields headers, Invoker invoker, Call call) {
     try {
       requireEvent(event);
     } catch (CodecException noEvent) {
       if (isDelivery(event, headers)) {
-        return lost(event, noEvent, invoker);
+        return kept(event, noEvent, invoker, call);
       }
       throw noEvent;
     }
     try {
       return translated(event, headers, invoker);
     } catch (CodecException unreadable) {
-      return lost(event, unreadable, invoker);
+      return kept(event, unreadable, invoker, call);
     }
   }
 
-  private static Object lost(Map<?, ?> event, CodecException why, Invoker invoker) {
-    LostEvent.log(event, "it cannot be read: " + why.getMessage(), invoker);
+  private static Object kept(Map<?, ?> event, CodecException why, Invoker invoker, Call call) {
+    if (!keep(event, "it cannot be read: " + why.getMessage(), invoker, call)) {
+      throw new FailedInvocation(call.id());
+    }
     return null;
+  }
+
+  /** Whether nobody needs to deliver it again; a tick is not kept: the next one comes by itself. */
+  private static boolean keep(Object event, String why, Invoker invoker, Call call) {
+    if (event instanceof Map && TICK.equals(((Map<?, ?>) event).get("type"))) {
+      LostEvent.log(event, why, invoker);
+      return true;
+    }
+    return DeadLetters.take(event, why, invoker, call);
   }
 
   private static Object translated(Map<?, ?> event, Fields headers, Invoker invoker) {
@@ -131,18 +148,20 @@ final class GoogleEvents {
    * The same answer with a status that has the intended effect: Pub/Sub, which brings the events of
    * Eventarc's triggers too, takes 102, 200, 201, 202 and 204 for an acknowledgement and delivers
    * again after all else, 400 as well (cloud.google.com/pubsub/docs/push, "Receive push messages").
-   * What was refused for good is acknowledged to it, and in the log; whoever else sent it is told.
+   * What was refused for good is acknowledged to it once it is among the dead letters, or in the
+   * log where there are none; whoever else sent it is told.
    *
    * @param event as the function was handed it
    * @param headers those of the request that brought it
+   * @param call that it came by
    */
   static HttpResponse toSender(
-      HttpResponse response, Object event, Fields headers, Invoker invoker) {
+      HttpResponse response, Object event, Fields headers, Invoker invoker, Call call) {
     if (!isFinal(response.status()) || !isDelivery(event, headers)) {
       return response;
     }
-    LostEvent.log(event, "the function refused it: " + response.status(), invoker);
-    return HttpResponse.of(204);
+    String why = "the function refused it: " + response.status();
+    return keep(event, why, invoker, call) ? HttpResponse.of(204) : Problem.of(503, call.id());
   }
 
   /** Whether Pub/Sub, Eventarc or Cloud Scheduler brought this: by its type, or by their name. */

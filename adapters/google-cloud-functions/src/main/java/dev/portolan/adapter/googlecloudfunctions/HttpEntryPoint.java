@@ -7,6 +7,7 @@ import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.CloudEvents;
 import dev.portolan.runtime.Deadlines;
 import dev.portolan.runtime.DirectCalls;
+import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.Probe;
@@ -182,9 +183,11 @@ public final class HttpEntryPoint implements HttpFunction {
     Object event;
     try {
       Object tree = CloudEvents.tree(call.request());
-      event = GoogleEvents.event(tree, call.request().headers(), invoker);
+      event = GoogleEvents.event(tree, call.request().headers(), invoker, call);
     } catch (CodecException malformed) {
       return CloudEvents.bad(call.id(), malformed.getMessage());
+    } catch (FailedInvocation comesAgain) {
+      return Problem.of(503, call.id());
     }
     if (event == null) {
       return dev.portolan.HttpResponse.of(204);

@@ -43,7 +43,7 @@ record Described(Class<? extends PortableFunction<?, ?>> type, String input, Str
         limits(), invoker(Map.of("PORTOLAN_FUNCTION", "f", "PORTOLAN_NAMES", names)));
   }
 
-  private Invoker invoker(Map<String, String> environment) {
+  Invoker invoker(Map<String, String> environment) {
     byte[] descriptor = descriptor().getBytes(StandardCharsets.UTF_8);
     ClassLoader loader =
         new ClassLoader(type.getClassLoader()) {

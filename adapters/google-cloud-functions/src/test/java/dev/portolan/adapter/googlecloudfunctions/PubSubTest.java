@@ -25,7 +25,8 @@ final class PubSubTest {
     return GoogleEvents.event(
         CloudEvents.tree(request),
         Fields.headers(),
-        Described.taker(Described.ORDERS, Described.RETURNS).invoker());
+        Described.taker(Described.ORDERS, Described.RETURNS).invoker(),
+        null);
   }
 
   private static String data(Map<?, ?> event) {

@@ -23,7 +23,8 @@ final class SchedulerTest {
         GoogleEvents.event(
             CloudEvents.tree(request),
             Fields.headers(headers),
-            Described.taker(Described.SCHEDULE).invoker());
+            Described.taker(Described.SCHEDULE).invoker(),
+            null);
   }
 
   @Test

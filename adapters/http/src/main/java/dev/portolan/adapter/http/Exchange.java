@@ -6,6 +6,7 @@ import dev.portolan.HttpResponse;
 import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.CloudEvents;
 import dev.portolan.runtime.DirectCalls;
+import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.Probe;
 import dev.portolan.runtime.Problem;
@@ -120,9 +121,11 @@ final class Exchange {
     }
     Object event;
     try {
-      event = server.event(call.request);
+      event = server.event(call);
     } catch (CodecException malformed) {
       return CloudEvents.bad(call.id(), malformed.getMessage());
+    } catch (FailedInvocation comesAgain) {
+      return Problem.of(503, call.id());
     }
     if (event == null) {
       return HttpResponse.of(204);

@@ -4,6 +4,7 @@ import dev.portolan.Event;
 import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.Trace;
+import dev.portolan.runtime.Call;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.KafkaEvents;
 import dev.portolan.runtime.Outbound;
@@ -16,7 +17,7 @@ import java.util.Map;
 final class KnativeEvents implements Platform {
 
   @Override
-  public Object event(Object tree, Fields headers, Invoker invoker) {
+  public Object event(Object tree, Fields headers, Invoker invoker, Call call) {
     return invoker.takesFromStores() ? StoreEvents.asked(tree, invoker) : tree;
   }
 
@@ -26,7 +27,7 @@ final class KnativeEvents implements Platform {
    */
   @Override
   public HttpResponse toSender(
-      HttpResponse response, Object event, Fields headers, Invoker invoker) {
+      HttpResponse response, Object event, Fields headers, Invoker invoker, Call call) {
     int status = response.status();
     if (status != 404 && status != 425) {
       return response;

@@ -4,6 +4,7 @@ import dev.portolan.Event;
 import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.Trace;
+import dev.portolan.runtime.Call;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.Outbound;
 import java.util.Map;
@@ -22,17 +23,22 @@ public interface Platform {
    *
    * @param tree as {@link dev.portolan.runtime.CloudEvents#tree} reads it
    * @param headers those of the request that brought it
+   * @param call the one that the request is
    * @throws dev.portolan.codec.CodecException if it is none
+   * @throws dev.portolan.runtime.FailedInvocation if it cannot be read and must come again all the
+   *     same, since it could not be kept
    */
-  Object event(Object tree, Fields headers, Invoker invoker);
+  Object event(Object tree, Fields headers, Invoker invoker, Call call);
 
   /**
    * The same answer with a status that has the intended effect on whoever sent the event.
    *
    * @param event as the function was handed it
    * @param headers those of the request that brought it
+   * @param call the one that the request is
    */
-  HttpResponse toSender(HttpResponse response, Object event, Fields headers, Invoker invoker);
+  HttpResponse toSender(
+      HttpResponse response, Object event, Fields headers, Invoker invoker, Call call);
 
   /** What sort of thing an event of this type is. */
   Event.Kind kind(String type);

@@ -120,13 +120,14 @@ final class Server {
    *
    * @throws dev.portolan.codec.CodecException if it is none
    */
-  Object event(HttpRequest request) {
-    return platform().event(CloudEvents.tree(request), request.headers(), invoker);
+  Object event(HttpCall call) {
+    HttpRequest request = call.request;
+    return platform().event(CloudEvents.tree(request), request.headers(), invoker, call);
   }
 
   /** The answer as the sender of the event shall have it. */
   HttpResponse toSender(HttpResponse response, Object event, HttpCall call) {
-    return platform().toSender(response, event, call.request.headers(), invoker);
+    return platform().toSender(response, event, call.request.headers(), invoker, call);
   }
 
   /** The answer to a document without a route. */

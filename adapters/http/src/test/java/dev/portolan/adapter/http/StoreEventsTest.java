@@ -62,15 +62,15 @@ final class StoreEventsTest {
   @Test
   void ofABatchTheRestIsLeftOut() {
     List<?> batch = List.of(event(STORED, ""), event("com.example.said", ""), event(STORED, ""));
-    Object asked = new KnativeEvents().event(batch, null, invoker("object-created"));
+    Object asked = new KnativeEvents().event(batch, null, invoker("object-created"), null);
     assertEquals(List.of(batch.get(0), batch.get(2)), asked);
-    assertNull(new KnativeEvents().event(batch, null, invoker("record-changed")));
+    assertNull(new KnativeEvents().event(batch, null, invoker("record-changed"), null));
   }
 
   @Test
   void whatAPersonSendsByHandIsMeant() {
     Map<String, Object> event = event("dev.portolan.invocation", "");
-    assertSame(event, new KnativeEvents().event(event, null, invoker("object-created")));
+    assertSame(event, new KnativeEvents().event(event, null, invoker("object-created"), null));
   }
 
   @Test
@@ -136,7 +136,7 @@ final class StoreEventsTest {
   }
 
   private static boolean taken(Map<String, Object> event, String... triggers) {
-    Object asked = new KnativeEvents().event(event, null, invoker(triggers));
+    Object asked = new KnativeEvents().event(event, null, invoker(triggers), null);
     assertEquals(asked == null ? null : event, asked);
     return asked != null;
   }

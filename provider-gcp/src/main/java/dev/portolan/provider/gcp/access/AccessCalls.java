@@ -11,8 +11,8 @@ import com.google.longrunning.GetOperationRequest;
 import com.google.longrunning.Operation;
 import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.gcp.config.Place;
-import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
+import dev.portolan.provider.gcp.wire.OwnProject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a project is and lets us do: one method a call. */
-public record AccessCalls(GoogleClients clients, Tally tally, Place place) {
+public record AccessCalls(GoogleClients clients, Tally tally, Place place, OwnProject project) {
   /** Those of some APIs that the project does not use; "a maximum of 30 services at a time". */
   SortedSet<String> disabled(Collection<String> apis) throws Exception {
     BatchGetServicesRequest request =
@@ -64,7 +64,7 @@ public record AccessCalls(GoogleClients clients, Tally tally, Place place) {
 
   /** The project itself; empty where there is none. */
   Optional<Project> find() throws Exception {
-    return tally.read(() -> Found.of(() -> clients.projects().projects().get(name()).execute()));
+    return project.find();
   }
 
   private String name() {

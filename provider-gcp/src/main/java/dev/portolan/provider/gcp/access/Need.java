@@ -64,6 +64,17 @@ enum Need {
       "getIamPolicy",
       "setIamPolicy"),
   SENDERS("senders", "pubsub.googleapis.com", "pubsub.topics.", "getIamPolicy", "setIamPolicy"),
+  FORWARDING(
+      "forwarding",
+      "pubsub.googleapis.com",
+      "pubsub.",
+      "topics.getIamPolicy",
+      "topics.setIamPolicy",
+      "subscriptions.get",
+      "subscriptions.list",
+      "subscriptions.update",
+      "subscriptions.getIamPolicy",
+      "subscriptions.setIamPolicy"),
   READERS("readers", "storage.googleapis.com", "storage.buckets.", "getIamPolicy", "setIamPolicy"),
   WRITERS("writers", "storage.googleapis.com", "storage.buckets.", "getIamPolicy", "setIamPolicy"),
   TRIGGER("trigger", "eventarc.googleapis.com", "eventarc.triggers.", "get", "create", "update"),
@@ -76,7 +87,7 @@ enum Need {
 
   /** Those of steps that make and of steps that delete. */
   private static final Set<String> EITHER =
-      Set.of("ROLES", "REVISION", "ACCESS", "SENDERS", "READERS", "WRITERS");
+      Set.of("ROLES", "REVISION", "ACCESS", "SENDERS", "READERS", "WRITERS", "FORWARDING");
 
   private final String resource;
   private final String api;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param serviceAccount e-mail of one that is there; empty for one of the function's own
  * @param roles what its own account may do in the project
  * @param retries how often a tick of a schedule comes again whose call failed
+ * @param deliveryAttempts deliveries of an event that fail before it is a dead letter
  * @param probe whether a new revision is asked before it serves
  */
 public record FunctionSettings(
@@ -26,6 +27,7 @@ public record FunctionSettings(
     Optional<String> serviceAccount,
     List<String> roles,
     int retries,
+    int deliveryAttempts,
     Ingress ingress,
     boolean probe,
     int keepRevisions) {
@@ -44,6 +46,14 @@ public record FunctionSettings(
   private static final int MOST_RETRIES = 5;
 
   private static final int USUAL_RETRIES = 3;
+
+  /** "The value must be between 5 and 100", of maxDeliveryAttempts. */
+  private static final int LEAST_ATTEMPTS = 5;
+
+  private static final int MOST_ATTEMPTS = 100;
+
+  /** What Service Bus and Knative make of it; some forty minutes, by Eventarc's pauses. */
+  private static final int USUAL_ATTEMPTS = 10;
 
   /** Reads what is there, and tells all that is wrong with it. */
   static FunctionSettings read(FunctionSpec spec, Settings run, List<Problem> problems) {
@@ -83,6 +93,7 @@ public record FunctionSettings(
         account,
         roles,
         reader.number("retries", USUAL_RETRIES, 0, MOST_RETRIES),
+        reader.number("deliveryAttempts", USUAL_ATTEMPTS, LEAST_ATTEMPTS, MOST_ATTEMPTS),
         reader.oneOf("ingress", Ingress.ALL, Ingress.values(), Ingress::key),
         reader.oneOf("probe", true, new Boolean[] {true, false}, on -> on ? "http" : "none"),
         reader.number("keepRevisions", 5, 1, 100));

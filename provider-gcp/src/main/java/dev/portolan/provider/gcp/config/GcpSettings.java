@@ -91,6 +91,8 @@ public record GcpSettings(
               "serviceAccount", "account the function runs as, by e-mail", "one of its own"),
           Setting.function("roles", "roles of its own account in the project", ""),
           Setting.function("retries", "times a failed tick of a schedule comes again, to 5", "3"),
+          Setting.function(
+              "deliveryAttempts", "deliveries before an event is a dead letter, 5 to 100", "10"),
           Setting.function("ingress", "all, internal or internal-and-cloud-load-balancing", "all"),
           Setting.function("probe", "none: do not ask a new revision before it serves", "http"),
           Setting.function("keepRevisions", "revisions to keep for rollback, from 1", "5"));

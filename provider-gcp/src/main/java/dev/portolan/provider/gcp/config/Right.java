@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What an account may do with one thing, by a policy of that thing: read a secret, send to a topic,
- * read the objects of a bucket, or store and remove them.
+ * take from a subscription, read the objects of a bucket, or store and remove them.
  *
  * <p>Of a bucket's roles these are the least that do: who may not list objects is not told that
  * there is none, but refused, so a reader has {@code roles/storage.objectViewer}; and of those that
@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * well. It does let one list the objects and look at the bucket, without its policy.
  *
  * @param text its name, the same in every run: {@code projects/P/secrets/S}, {@code
- *     projects/P/topics/T}, {@code buckets/B/read} or {@code buckets/B/write}
+ *     projects/P/topics/T}, {@code projects/P/subscriptions/S}, {@code buckets/B/read} or {@code
+ *     buckets/B/write}
  * @param name the thing's alone
  * @see <a href="https://cloud.google.com/storage/docs/access-control/iam-roles">roles of Cloud
  *     Storage</a>
@@ -30,6 +31,7 @@ public record Right(Kind kind, String text, String name) {
   public enum Kind {
     SECRET("roles/secretmanager.secretAccessor", "secret-", "secret ", "read"),
     TOPIC("roles/pubsub.publisher", "send-", "senders to topic ", "send to"),
+    SUBSCRIPTION("roles/pubsub.subscriber", "take-", "takers from subscription ", "take from"),
     READ("roles/storage.objectViewer", "read-", "readers of bucket ", "read"),
     WRITE("roles/storage.legacyBucketWriter", "write-", "writers to bucket ", "store in");
 
@@ -50,7 +52,7 @@ public record Right(Kind kind, String text, String name) {
   public static final String VARIABLE = "PORTOLAN_RIGHTS";
 
   private static final Pattern OF_PROJECT =
-      Pattern.compile("projects/[^/]+/(secrets|topics)/([^/]+)");
+      Pattern.compile("projects/[^/]+/(secrets|topics|subscriptions)/([^/]+)");
   private static final Pattern OF_BUCKET = Pattern.compile("buckets/([^/]+)/(read|write)");
 
   /** What a function needs for what its class declares. */
@@ -83,7 +85,12 @@ public record Right(Kind kind, String text, String name) {
   private static Optional<Right> find(String text) {
     Matcher project = OF_PROJECT.matcher(text);
     if (project.matches()) {
-      Kind kind = project.group(1).equals("secrets") ? Kind.SECRET : Kind.TOPIC;
+      Kind kind =
+          switch (project.group(1)) {
+            case "secrets" -> Kind.SECRET;
+            case "topics" -> Kind.TOPIC;
+            default -> Kind.SUBSCRIPTION;
+          };
       return Optional.of(new Right(kind, text, project.group(2)));
     }
     Matcher bucket = OF_BUCKET.matcher(text);
@@ -111,9 +118,13 @@ public record Right(Kind kind, String text, String name) {
     return kind == Kind.TOPIC;
   }
 
+  public boolean isSubscription() {
+    return kind == Kind.SUBSCRIPTION;
+  }
+
   /** The thing, as the function's adapter finds it. */
   public String place() {
-    return isSecret() || isTopic() ? text : name;
+    return isSecret() || isTopic() || isSubscription() ? text : name;
   }
 
   public String role() {

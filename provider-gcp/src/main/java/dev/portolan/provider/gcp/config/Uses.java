@@ -8,8 +8,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a function sends to, reads and stores in, by what Google calls it. */
+/** What a function sends to, its dead letters too, reads and stores in, by what Google calls it. */
 public final class Uses {
+  /** Where the adapter reads the topic that keeps what the function refuses. */
+  public static final String DEAD_LETTERS = "PORTOLAN_DEAD_LETTER";
+
   private Uses() {}
 
   /** The variables that tell its adapter where that is, and us which rights it needs there. */
@@ -17,12 +20,21 @@ public final class Uses {
       FunctionSpec function, Place place, Settings given) {
     SortedMap<String, String> variables = new TreeMap<>();
     SortedSet<String> rights = new TreeSet<>();
+    dev.portolan.deploy.driver.Names names = dev.portolan.deploy.driver.Names.of(given);
     for (Use use : function.uses()) {
-      String here = dev.portolan.deploy.driver.Names.of(given).of(use.name());
+      String here = names.of(use.name());
       Right right = Right.of(use.kind(), here, place);
       variables.put(use.variable(), right.place());
       rights.add(right.text());
     }
+    function
+        .deadLetter()
+        .map(name -> Right.ofTopic(names.of(name), place))
+        .ifPresent(
+            right -> {
+              variables.put(DEAD_LETTERS, right.place());
+              rights.add(right.text());
+            });
     if (!rights.isEmpty()) {
       variables.put(Right.VARIABLE, String.join(",", rights));
     }

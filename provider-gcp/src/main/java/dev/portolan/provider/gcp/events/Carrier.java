@@ -25,7 +25,17 @@ record Carrier(Optional<Subscription> there) {
         .filter(name -> !name.isEmpty());
   }
 
-  /** What is not as it shall be: nothing brings a lost topic back to a subscription. */
+  /** Where it forwards what fails too often. */
+  Optional<Forward> forward() {
+    return there.flatMap(Forward::of);
+  }
+
+  /**
+   * What is not as it shall be: nothing brings a lost topic back to a subscription.
+   *
+   * <p>Where it forwards what fails is said only if that is asked for: what somebody else has set
+   * is left alone.
+   */
   List<Difference> differences(Delivery wanted) {
     if (there.isEmpty()) {
       return List.of(new Difference(GONE, "its subscription is gone"));
@@ -53,6 +63,17 @@ record Carrier(Optional<Subscription> there) {
                 all.add(
                     Difference.of(
                         Difference.KEPT, "messages kept for", kept + " s", seconds + " s")));
+    wanted
+        .forward()
+        .filter(shall -> !forward().equals(wanted.forward()))
+        .ifPresent(
+            shall ->
+                all.add(
+                    Difference.of(
+                        Difference.FORWARD,
+                        "dead letters to",
+                        forward().map(Forward::told).orElse(""),
+                        shall.told())));
     return all;
   }
 }

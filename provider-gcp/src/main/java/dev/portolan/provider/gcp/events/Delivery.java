@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param deadline seconds that an answer is waited for
  * @param kept seconds that a message is kept that was not taken; empty for what Eventarc says
+ * @param forward where what fails too often goes; empty for nowhere
  */
-record Delivery(int deadline, Optional<Long> kept) {
+record Delivery(int deadline, Optional<Long> kept, Optional<Forward> forward) {
   /**
    * What Pub/Sub itself does if it is not told; Eventarc tells it a day.
    *
@@ -17,12 +18,12 @@ record Delivery(int deadline, Optional<Long> kept) {
    */
   private static final long WEEK = 7 * 24 * 60 * 60;
 
-  static Delivery of(int deadline) {
-    return new Delivery(deadline, Optional.empty());
+  static Delivery of(int deadline, Optional<Forward> forward) {
+    return new Delivery(deadline, Optional.empty(), forward);
   }
 
   /** For the messages of a queue, which wait a week for a taker that works. */
   Delivery ofQueue() {
-    return new Delivery(deadline, Optional.of(WEEK));
+    return new Delivery(deadline, Optional.of(WEEK), forward);
   }
 }

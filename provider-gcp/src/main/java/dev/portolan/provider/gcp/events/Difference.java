@@ -13,12 +13,15 @@ record Difference(String path, String told) {
   /** Likewise. */
   static final String KEPT = "subscription.message_retention_duration";
 
+  /** Likewise. */
+  static final String FORWARD = "subscription.dead_letter_policy";
+
   static Difference of(String path, String name, Object is, Object shall) {
     return new Difference(path, name + " " + shown(is) + " -> " + shown(shall));
   }
 
   static boolean ofSubscription(String path) {
-    return path.equals(DEADLINE) || path.equals(KEPT);
+    return path.equals(DEADLINE) || path.equals(KEPT) || path.equals(FORWARD);
   }
 
   boolean inPlace() {

@@ -1,5 +1,6 @@
 package dev.portolan.provider.gcp.events;
 
+import com.google.api.services.pubsub.model.ListSubscriptionsResponse;
 import com.google.api.services.pubsub.model.Subscription;
 import com.google.api.services.pubsub.model.UpdateSubscriptionRequest;
 import com.google.cloud.eventarc.v1.CreateTriggerRequest;
@@ -24,8 +25,10 @@ import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
 import dev.portolan.provider.gcp.wire.Pages;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Triggers and jobs: one method a call. */
@@ -150,19 +153,55 @@ public record EventCalls(GoogleClients clients, Tally tally, Place place) {
         () -> Found.of(() -> clients.pubsub().projects().subscriptions().get(name).execute()));
   }
 
+  /** All subscriptions of the project, whosever they are. */
+  List<Subscription> subscriptions() throws Exception {
+    return Pages.all(
+        page ->
+            tally.read(
+                () ->
+                    clients
+                        .pubsub()
+                        .projects()
+                        .subscriptions()
+                        .list("projects/" + place.project())
+                        .setPageToken(page.isEmpty() ? null : page)
+                        .execute()),
+        answer -> Objects.requireNonNullElse(answer.getSubscriptions(), List.<Subscription>of()),
+        ListSubscriptionsResponse::getNextPageToken);
+  }
+
   /** Says how a subscription delivers. */
   void deliver(String subscription, Delivery wanted) throws Exception {
     Subscription next =
         new Subscription().setName(subscription).setAckDeadlineSeconds(wanted.deadline());
-    wanted.kept().ifPresent(seconds -> next.setMessageRetentionDuration(seconds + "s"));
+    List<String> mask = new ArrayList<>(List.of("ackDeadlineSeconds"));
+    wanted
+        .kept()
+        .ifPresent(
+            seconds -> {
+              next.setMessageRetentionDuration(seconds + "s");
+              mask.add("messageRetentionDuration");
+            });
+    wanted
+        .forward()
+        .ifPresent(
+            forward -> {
+              next.setDeadLetterPolicy(forward.policy());
+              mask.add("deadLetterPolicy");
+            });
+    patch(next, mask);
+  }
+
+  /** Has a subscription forward nothing any more. */
+  void forwardNoMore(String subscription) throws Exception {
+    patch(new Subscription().setName(subscription), List.of("deadLetterPolicy"));
+  }
+
+  private void patch(Subscription next, List<String> mask) throws Exception {
     UpdateSubscriptionRequest request =
-        new UpdateSubscriptionRequest()
-            .setSubscription(next)
-            .setUpdateMask(
-                "ackDeadlineSeconds"
-                    + (wanted.kept().isPresent() ? ",messageRetentionDuration" : ""));
+        new UpdateSubscriptionRequest().setSubscription(next).setUpdateMask(String.join(",", mask));
     tally.mutation(
-        () -> clients.pubsub().projects().subscriptions().patch(subscription, request).execute());
+        () -> clients.pubsub().projects().subscriptions().patch(next.getName(), request).execute());
   }
 
   private static FieldMask mask(Collection<String> paths) {

@@ -6,9 +6,11 @@ import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.identity.IdentityDeeds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,6 +21,7 @@ public final class EventDeeds {
   private final TriggerWaits waits;
   private final ServiceUrl urls;
   private final EventSurvey survey;
+  private final Forwarding forwarding;
 
   /** Where a service answers. */
   @FunctionalInterface
@@ -26,13 +29,27 @@ public final class EventDeeds {
     String of(String service) throws Exception;
   }
 
+  /**
+   * Deeds for one owner.
+   *
+   * @param policies give Pub/Sub's own account what it needs to forward dead letters
+   * @param staying topics, in full, that subscriptions shall forward to
+   */
   public EventDeeds(
-      Owner owner, EventCalls calls, TriggerWaits waits, ServiceUrl urls, EventSurvey survey) {
+      Owner owner,
+      EventCalls calls,
+      TriggerWaits waits,
+      ServiceUrl urls,
+      EventSurvey survey,
+      SourceCalls sources,
+      IdentityDeeds policies,
+      Set<String> staying) {
     this.owner = owner;
     this.calls = calls;
     this.waits = waits;
     this.urls = urls;
     this.survey = survey;
+    this.forwarding = new Forwarding(calls, sources, policies, Set.copyOf(staying));
   }
 
   void trigger(Step.Run run, EventTrigger wanted) throws Exception {
@@ -59,6 +76,26 @@ public final class EventDeeds {
     }
     if (late) {
       calls.deliver(live.flatMap(Carrier::name).orElseThrow(), wanted.delivery());
+    }
+  }
+
+  /** Lets what fails go from a trigger's subscription to where it shall. */
+  void forward(EventTrigger wanted) throws Exception {
+    Trigger live = calls.existing(wanted.trigger().getName());
+    requireOurs(live, wanted.function());
+    forwarding.begin(live, wanted.delivery().forward().orElseThrow().topic());
+  }
+
+  /**
+   * Ends that.
+   *
+   * @param off whether the trigger stays, and nothing goes elsewhere either
+   */
+  void forwardNoMore(String name, String function, boolean off) throws Exception {
+    Optional<Trigger> live = calls.trigger(name);
+    if (live.isPresent()) {
+      requireOurs(live.get(), function);
+      forwarding.end(live.get(), off);
     }
   }
 

@@ -24,11 +24,13 @@ public final class EventSteps {
   private final StepList list;
   private final EventSurvey survey;
   private final EventDeeds deeds;
+  private final Forwards forwards;
 
-  public EventSteps(StepList list, EventSurvey survey, EventDeeds deeds) {
+  public EventSteps(StepList list, EventSurvey survey, EventDeeds deeds, Forwards forwards) {
     this.list = list;
     this.survey = survey;
     this.deeds = deeds;
+    this.forwards = forwards;
   }
 
   /**
@@ -44,11 +46,7 @@ public final class EventSteps {
       List<String> before = new ArrayList<>(after);
       if (each instanceof EventTrigger trigger) {
         before.addAll(SourceSteps.before(trigger));
-        Optional<Trigger> live = survey.trigger(trigger);
-        reason(trigger, live, survey.carrier(trigger))
-            .ifPresent(
-                why ->
-                    settle(each, "trigger", live, why, before, run -> deeds.trigger(run, trigger)));
+        add(trigger, before);
       } else if (each instanceof ScheduledJob scheduled) {
         Optional<Job> live = survey.job(scheduled);
         reason(scheduled, live, url)
@@ -57,6 +55,56 @@ public final class EventSteps {
                     settle(each, "job", live, why, before, run -> deeds.job(scheduled, service)));
       }
     }
+  }
+
+  private void add(EventTrigger trigger, List<String> before) {
+    Optional<Trigger> live = survey.trigger(trigger);
+    Optional<Carrier> carrier = survey.carrier(trigger);
+    if (live.filter(each -> trigger.leaves(each, carrier)).isPresent()) {
+      boolean off = trigger.delivery().forward().isEmpty();
+      String why = "the function asks for " + (off ? "no" : "other") + " dead letters";
+      before.add(end(Phase.SETTLE, live.get(), trigger.function(), off, why, List.copyOf(before)));
+    }
+    Optional<String> reason = reason(trigger, live, carrier);
+    reason.ifPresent(
+        why -> settle(trigger, "trigger", live, why, before, run -> deeds.trigger(run, trigger)));
+    boolean anew = live.isPresent() && trigger.isMadeAnew(live.get(), carrier);
+    forwards
+        .lack(trigger, anew ? Optional.empty() : live)
+        .ifPresent(why -> forward(trigger, why, before));
+  }
+
+  /** After the subscription says where to, so that whoever ends it knows where that was. */
+  private void forward(EventTrigger trigger, String why, List<String> before) {
+    String topic = trigger.delivery().forward().orElseThrow().topic();
+    StepList.Lane lane = list.lane(Optional.of(trigger.function()), "policy:" + topic);
+    List<String> after = new ArrayList<>(before);
+    after.add(lane.id("trigger-" + trigger.id()));
+    after.add("topic-" + Place.last(topic));
+    lane.add(
+        Phase.SETTLE,
+        Change.UPDATE,
+        "forward-" + trigger.id(),
+        "forwarding of trigger " + trigger.id() + " to topic " + Place.last(topic),
+        why,
+        after,
+        run -> deeds.forward(trigger));
+  }
+
+  /** One at a time: the last that forwards to a topic takes its right with it. */
+  private String end(
+      Phase phase, Trigger live, String function, boolean off, String why, List<String> after) {
+    StepList.Lane lane = list.lane(Optional.of(function), "forwarding");
+    String local = "old-forward-" + Place.last(live.getName());
+    lane.add(
+        phase,
+        Change.DELETE,
+        local,
+        "forwarding of trigger " + Place.last(live.getName()),
+        why,
+        after,
+        run -> deeds.forwardNoMore(live.getName(), function, off));
+    return lane.id(local);
   }
 
   private void settle(
@@ -94,7 +142,11 @@ public final class EventSteps {
       String id = Place.last(each.getName());
       if (!stay.contains(EventTrigger.place(each))) {
         Step.Action deed = run -> deeds.deleteTrigger(run, each.getName(), function);
-        ids.add(delete(function, "trigger", id, why, before, deed));
+        List<String> first = new ArrayList<>(before);
+        if (EventTrigger.forwards(each)) {
+          first.add(end(Phase.SWEEP, each, function, false, why, before));
+        }
+        ids.add(delete(function, "trigger", id, why, first, deed));
       }
     }
     for (Job each : survey.jobs(function)) {

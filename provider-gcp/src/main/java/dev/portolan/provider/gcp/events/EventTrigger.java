@@ -101,21 +101,44 @@ public record EventTrigger(String function, String source, Trigger trigger, Deli
         .getLabelsMap()
         .forEach(
             (name, value) -> {
-              if (!name.equals(Subscriptions.CONFIGURATION)) {
+              if (name.equals(Subscriptions.FORWARDS) && !forwards(live)) {
+                all.add(new Difference("labels", "dead letters shall be kept"));
+              } else if (!name.equals(Subscriptions.CONFIGURATION)) {
                 add(all, "labels", name, live.getLabelsOrDefault(name, ""), value);
               }
             });
+    if (forwards(live) && !forwards(trigger)) {
+      all.add(new Difference("labels", "dead letters are kept no longer"));
+    }
     if (!configuration(live).equals(configuration(trigger))) {
       all.add(new Difference("labels", all.isEmpty() ? "the function takes other types" : ""));
     }
     return all;
   }
 
+  /** Whether it cannot become what it shall be. */
+  boolean isMadeAnew(Trigger live, Optional<Carrier> carrier) {
+    return differences(live, carrier).stream().anyMatch(each -> !each.inPlace());
+  }
+
   /** The trigger with the labels that others gave the one that is there. */
   Trigger over(Trigger live) {
     Map<String, String> labels = new LinkedHashMap<>(live.getLabelsMap());
+    labels.remove(Subscriptions.FORWARDS);
     labels.putAll(trigger.getLabelsMap());
     return trigger.toBuilder().putAllLabels(labels).build();
+  }
+
+  /** Whether it says that we have its subscription forward dead letters, or did. */
+  static boolean forwards(Trigger trigger) {
+    return trigger.containsLabels(Subscriptions.FORWARDS);
+  }
+
+  /** Whether what its subscription forwards to must end before the trigger is as it shall be. */
+  boolean leaves(Trigger live, Optional<Carrier> carrier) {
+    Optional<String> shall = delivery.forward().map(Forward::topic);
+    Optional<String> is = carrier.flatMap(Carrier::forward).map(Forward::topic);
+    return forwards(live) && is.isPresent() && !is.equals(shall);
   }
 
   /** Digest of what was asked for; of that, only the types show nowhere else. */

@@ -1,23 +1,32 @@
 package dev.portolan.provider.gcp.events;
 
+import com.google.api.services.pubsub.model.ListTopicSubscriptionsResponse;
 import com.google.api.services.pubsub.model.Topic;
 import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.gcp.config.Place;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleClients;
-import dev.portolan.provider.gcp.wire.GoogleError;
 import dev.portolan.provider.gcp.wire.JsonCalls;
+import dev.portolan.provider.gcp.wire.OwnProject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** What events come from, topics, buckets and databases: one method a call. */
-public record SourceCalls(GoogleClients clients, Tally tally, Place place) {
+public record SourceCalls(GoogleClients clients, Tally tally, Place place, OwnProject project) {
   private static final String STORAGE = "storage.googleapis.com";
   private static final String FIRESTORE = "firestore.googleapis.com";
 
   boolean hasTopic(String name) throws Exception {
     return find(() -> clients.pubsub().projects().topics().get(name).execute()).isPresent();
+  }
+
+  /** Whether a topic has a subscription: what is published to one without any is lost. */
+  boolean hasTaker(String topic) throws Exception {
+    return find(() -> clients.pubsub().projects().topics().subscriptions().list(topic).execute())
+        .map(ListTopicSubscriptionsResponse::getSubscriptions)
+        .filter(all -> !all.isEmpty())
+        .isPresent();
   }
 
   void createTopic(String name) throws Exception {
@@ -33,15 +42,7 @@ public record SourceCalls(GoogleClients clients, Tally tally, Place place) {
 
   /** The number of our project, by which a bucket says whose it is; empty where we may not know. */
   Optional<String> projectNumber() throws Exception {
-    try {
-      return find(() -> clients.projects().projects().get("projects/" + place.project()).execute())
-          .map(found -> Place.last(found.getName()));
-    } catch (Exception e) {
-      if (GoogleError.of(e).filter(Found::forbidden).isEmpty()) {
-        throw e;
-      }
-      return Optional.empty();
-    }
+    return project.number();
   }
 
   /** Makes a bucket in our region, whose objects nobody can make public. */

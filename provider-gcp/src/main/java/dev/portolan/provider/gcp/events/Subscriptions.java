@@ -46,6 +46,9 @@ public final class Subscriptions {
   /** Digest of all that was asked for, with the types that the function takes. */
   static final String CONFIGURATION = "portolan-configuration";
 
+  /** Says that we told the subscription where to forward what fails. */
+  static final String FORWARDS = "portolan-dead-letters";
+
   private static final int DIGITS = 16;
 
   /** "The deadline must be in the interval [15 seconds, 30 minutes]". */
@@ -107,7 +110,7 @@ public final class Subscriptions {
     return sealed(
         "topic " + topic.topic(),
         trigger,
-        Delivery.of(deadline()),
+        delivery(),
         topic.topic(),
         new TreeSet<>(topic.types()).toString());
   }
@@ -117,8 +120,7 @@ public final class Subscriptions {
     var trigger =
         trigger(place.region(), QueueName.of(queue.queue()), type(EventTypes.PUBLISHED))
             .setTransport(transport(queue.queue()));
-    return sealed(
-        "queue " + queue.queue(), trigger, Delivery.of(deadline()).ofQueue(), queue.queue());
+    return sealed("queue " + queue.queue(), trigger, delivery().ofQueue(), queue.queue());
   }
 
   private EventTrigger objects(String bucket, String type, String what) {
@@ -126,7 +128,7 @@ public final class Subscriptions {
     var trigger =
         trigger(
             location, named(type + " " + bucket, location), type(type), filter("bucket", bucket));
-    return sealed(what + " bucket " + bucket, trigger, Delivery.of(deadline()), type, bucket);
+    return sealed(what + " bucket " + bucket, trigger, delivery(), type, bucket);
   }
 
   /**
@@ -148,8 +150,7 @@ public final class Subscriptions {
                     .setOperator("match-path-pattern")
                     .build())
             .setEventDataContentType("application/protobuf");
-    return sealed(
-        "collection " + collection, trigger, Delivery.of(deadline()), database, collection);
+    return sealed("collection " + collection, trigger, delivery(), database, collection);
   }
 
   /**
@@ -193,6 +194,14 @@ public final class Subscriptions {
     return EventFilter.newBuilder().setAttribute(attribute).setValue(value).build();
   }
 
+  private Delivery delivery() {
+    return Delivery.of(
+        deadline(),
+        function
+            .deadLetters()
+            .map(topic -> new Forward(topic, function.settings().deliveryAttempts())));
+  }
+
   private int deadline() {
     long timeout = function.spec().sizing().timeout().toSeconds();
     return (int) Math.max(LEAST_ACKNOWLEDGE, Math.min(timeout, MOST_ACKNOWLEDGE));
@@ -206,6 +215,13 @@ public final class Subscriptions {
     SortedMap<String, String> labels = new TreeMap<>(function.labels());
     List<String> all = new ArrayList<>(List.of(asked));
     all.add(delivery.deadline() + " s");
+    delivery
+        .forward()
+        .ifPresent(
+            forward -> {
+              all.add(forward.topic() + " " + forward.attempts());
+              labels.put(FORWARDS, "forwarded");
+            });
     labels.put(CONFIGURATION, digest(all.toArray(String[]::new)));
     return new EventTrigger(
         function.name(), source, trigger.putAllLabels(labels).build(), delivery);

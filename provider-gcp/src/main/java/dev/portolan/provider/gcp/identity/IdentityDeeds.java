@@ -112,13 +112,13 @@ public final class IdentityDeeds {
     }
   }
 
-  /** Gives the account a right. */
-  void give(String email, Right right) throws Exception {
+  /** Gives an account a right. */
+  public void give(String email, Right right) throws Exception {
     write(right, RightPolicy.with(policies.existing(right), right.role(), email, true));
   }
 
-  /** Takes a right from the account, where the thing is still there. */
-  void take(String email, Right right) throws Exception {
+  /** Takes a right from an account, where the thing is still there. */
+  public void take(String email, Right right) throws Exception {
     Optional<Policy> now = policies.of(right);
     if (now.isPresent()) {
       write(right, RightPolicy.with(now.get(), right.role(), email, false));

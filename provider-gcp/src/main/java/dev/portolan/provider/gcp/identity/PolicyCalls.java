@@ -125,6 +125,10 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
     return clients.pubsub().projects().topics();
   }
 
+  private Pubsub.Projects.Subscriptions subscriptionCalls() throws IOException {
+    return clients.pubsub().projects().subscriptions();
+  }
+
   /** The policy that a right stands in; empty if there is no such thing. */
   Optional<com.google.iam.v1.Policy> of(Right right) throws Exception {
     if (right.isSecret()) {
@@ -134,24 +138,38 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
         () -> Found.orIfDisabled(() -> Found.of(() -> read(right)), Optional.empty()));
   }
 
+  /**
+   * Whether an account has a right, by the policy of the thing; not where there is no such thing.
+   */
+  public boolean allows(Right right, String email) throws Exception {
+    return of(right).filter(now -> RightPolicy.allows(now, right.role(), email)).isPresent();
+  }
+
   /** The same; throws what Google answers where there is no such thing. */
   com.google.iam.v1.Policy existing(Right right) throws Exception {
-    if (right.isSecret()) {
-      return ofSecret(right.text()).orElseThrow();
-    }
-    return tally.read(() -> read(right));
+    return tally.read(() -> right.isSecret() ? readSecret(right.text()) : read(right));
   }
 
   private com.google.iam.v1.Policy read(Right right) throws IOException {
-    GenericJson found =
-        right.isTopic()
-            ? topicCalls()
-                .getIamPolicy(right.text())
-                .setOptionsRequestedPolicyVersion(ProjectPolicy.VERSION)
-                .execute()
-            : clients
-                .json(BUCKETS)
-                .get(bucket(right) + "?optionsRequestedPolicyVersion=" + ProjectPolicy.VERSION);
+    GenericJson found;
+    if (right.isTopic()) {
+      found =
+          topicCalls()
+              .getIamPolicy(right.text())
+              .setOptionsRequestedPolicyVersion(ProjectPolicy.VERSION)
+              .execute();
+    } else if (right.isSubscription()) {
+      found =
+          subscriptionCalls()
+              .getIamPolicy(right.text())
+              .setOptionsRequestedPolicyVersion(ProjectPolicy.VERSION)
+              .execute();
+    } else {
+      found =
+          clients
+              .json(BUCKETS)
+              .get(bucket(right) + "?optionsRequestedPolicyVersion=" + ProjectPolicy.VERSION);
+    }
     com.google.iam.v1.Policy.Builder policy = com.google.iam.v1.Policy.newBuilder();
     JsonFormat.parser().ignoringUnknownFields().merge(JSON.toString(found), policy);
     return policy.build();
@@ -164,11 +182,15 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
       return;
     }
     String json = JsonFormat.printer().print(policy);
-    if (right.isTopic()) {
+    if (right.isTopic() || right.isSubscription()) {
       var request =
           new com.google.api.services.pubsub.model.SetIamPolicyRequest()
               .setPolicy(JSON.fromString(json, com.google.api.services.pubsub.model.Policy.class));
-      tally.mutation(() -> topicCalls().setIamPolicy(right.text(), request).execute());
+      tally.mutation(
+          () ->
+              right.isTopic()
+                  ? topicCalls().setIamPolicy(right.text(), request).execute()
+                  : subscriptionCalls().setIamPolicy(right.text(), request).execute());
     } else {
       GenericJson next = JSON.fromString(json, GenericJson.class);
       tally.mutation(() -> clients.json(BUCKETS).put(bucket(right), next));
@@ -180,6 +202,10 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
   }
 
   private Optional<com.google.iam.v1.Policy> ofSecret(String secret) throws Exception {
+    return tally.read(() -> Found.of(() -> readSecret(secret)));
+  }
+
+  private com.google.iam.v1.Policy readSecret(String secret) throws IOException {
     com.google.iam.v1.GetIamPolicyRequest request =
         com.google.iam.v1.GetIamPolicyRequest.newBuilder()
             .setResource(secret)
@@ -187,7 +213,7 @@ public record PolicyCalls(GoogleClients clients, Tally tally, Place place) {
                 com.google.iam.v1.GetPolicyOptions.newBuilder()
                     .setRequestedPolicyVersion(ProjectPolicy.VERSION))
             .build();
-    return tally.read(() -> Found.of(() -> clients.secrets().getIamPolicyCallable().call(request)));
+    return clients.secrets().getIamPolicyCallable().call(request);
   }
 
   private void setOfSecret(String secret, com.google.iam.v1.Policy policy) throws Exception {

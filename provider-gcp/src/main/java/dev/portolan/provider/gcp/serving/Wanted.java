@@ -130,6 +130,11 @@ public record Wanted(
     return Right.noted(shape.environment()).stream().map(Right::parse).toList();
   }
 
+  /** The topic, in full, that keeps what it refuses and what it fails too often. */
+  public Optional<String> deadLetters() {
+    return Optional.ofNullable(shape.environment().get(Uses.DEAD_LETTERS));
+  }
+
   /** Whether it runs as an account that is made for it alone. */
   public boolean hasOwnAccount() {
     return settings.serviceAccount().isEmpty();

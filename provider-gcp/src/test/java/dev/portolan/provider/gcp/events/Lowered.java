@@ -3,6 +3,8 @@ package dev.portolan.provider.gcp.events;
 import dev.portolan.provider.gcp.FakeGoogle;
 import dev.portolan.provider.gcp.Wants;
 import dev.portolan.provider.gcp.serving.Wanted;
+import dev.portolan.provider.gcp.wire.GoogleClients;
+import dev.portolan.provider.gcp.wire.OwnProject;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +15,7 @@ final class Lowered {
   /** Of triggers that nothing must be looked at for. */
   static Subscription of(Wanted wanted) {
     try {
-      SourceCalls nobody = new SourceCalls(null, null, Wants.PLACE);
+      SourceCalls nobody = new SourceCalls(null, null, Wants.PLACE, null);
       return of(wanted, Sources.of(List.of(wanted), nobody, "(default)"));
     } catch (Exception e) {
       throw new AssertionError(e);
@@ -23,7 +25,9 @@ final class Lowered {
   /** Of triggers on what there is at Google's. */
   static EventTrigger of(Wanted wanted, FakeGoogle google, String database, Path directory)
       throws Exception {
-    SourceCalls calls = new SourceCalls(google.clients(directory), FakeGoogle.tally(), Wants.PLACE);
+    GoogleClients clients = google.clients(directory);
+    OwnProject project = new OwnProject(clients, FakeGoogle.tally(), Wants.PLACE.project());
+    SourceCalls calls = new SourceCalls(clients, FakeGoogle.tally(), Wants.PLACE, project);
     return (EventTrigger) of(wanted, Sources.of(List.of(wanted), calls, database));
   }
 

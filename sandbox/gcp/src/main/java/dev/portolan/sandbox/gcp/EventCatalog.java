@@ -31,7 +31,9 @@ final class EventCatalog {
     Accounts accounts = new Accounts(delays);
     return List.of(
         new PubSub(
-            new Policies(PubSubState.POLICIES, accounts), new Policies(Policies.PROJECT, accounts)),
+            new Policies(PubSubState.POLICIES, accounts),
+            new Policies(PubSubState.TAKERS, accounts),
+            new Policies(Policies.PROJECT, accounts)),
         new Eventarc(accounts, delays, Buckets::location, Databases::location),
         new Scheduler(accounts),
         new Firestore(),

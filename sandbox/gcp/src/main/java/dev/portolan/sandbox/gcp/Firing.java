@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.eventarc.v1.EventFilter;
 import com.google.cloud.scheduler.v1.Job;
+import com.google.pubsub.v1.DeadLetterPolicy;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.DeployException;
@@ -14,6 +15,7 @@ import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.gcp.eventarc.EventarcState;
 import dev.portolan.sandbox.gcp.firestore.PlainFields;
+import dev.portolan.sandbox.gcp.pubsub.DeadLetters;
 import dev.portolan.sandbox.gcp.pubsub.Queues;
 import dev.portolan.sandbox.gcp.pubsub.Queues.Waiting;
 import dev.portolan.sandbox.gcp.scheduler.Executions;
@@ -97,7 +99,13 @@ final class Firing {
       if (waiting.stream().allMatch(each -> each.attempts() > 0)) {
         List<String> told = new ArrayList<>();
         for (Waiting each : waiting) {
-          told.add(each.subscription() + ": failed, and will be tried again at " + each.due());
+          told.add(
+              each.subscription()
+                  + ": failed, and will be tried again at "
+                  + each.due()
+                  + DeadLetters.policy(cloud.state(), each.subscription())
+                      .map(Firing::told)
+                      .orElse(""));
         }
         if (told.isEmpty()) {
           told.add(happening.function() + ": handled");
@@ -106,6 +114,13 @@ final class Firing {
       }
       time.sleep(GLANCE);
     }
+  }
+
+  private static String told(DeadLetterPolicy policy) {
+    return ", %d times in all, and go to %s then"
+        .formatted(
+            policy.getMaxDeliveryAttempts(),
+            policy.getDeadLetterTopic().replaceFirst(".*/", "topic "));
   }
 
   private Set<String> keys() {

@@ -119,7 +119,7 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
             setup.time(),
             new Bearer(tokens),
             () -> changed(),
-            new Policies(Buckets.POLICIES, new Accounts(delays::get)),
+            new Policies(Buckets.POLICIES, new Accounts(delays::get), Policies.CONVENIENCE),
             new Policies(Policies.PROJECT, new Accounts(delays::get)));
     List<Service> services =
         new ArrayList<>(Catalog.services(plane, blobs, urls, delays::get, whims));

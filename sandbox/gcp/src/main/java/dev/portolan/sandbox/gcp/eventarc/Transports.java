@@ -105,11 +105,16 @@ public final class Transports {
 
   /** Deletes the topic of a trigger, if it was not given one. */
   static void close(ObjectNode tree, Trigger trigger) {
+    if (isOwn(trigger)) {
+      PubSubState.TOPICS.remove(tree, trigger.getTransport().getPubsub().getTopic());
+    }
+  }
+
+  /** Whether the topic of a trigger was made for it. */
+  static boolean isOwn(Trigger trigger) {
     String topic = trigger.getTransport().getPubsub().getTopic();
     String[] parts = trigger.getName().split("/");
     String own = "projects/" + Project.ID + "/topics/" + OWN + parts[3] + "-" + parts[5] + "-";
-    if (topic.startsWith(own) && topic.substring(own.length()).matches("[0-9]{3}")) {
-      PubSubState.TOPICS.remove(tree, topic);
-    }
+    return topic.startsWith(own) && topic.substring(own.length()).matches("[0-9]{3}");
   }
 }

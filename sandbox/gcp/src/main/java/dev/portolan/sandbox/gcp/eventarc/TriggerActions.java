@@ -139,7 +139,9 @@ final class TriggerActions {
     free(current, wanted.getEtag(), call);
     Trigger given = Behavior.given(wanted).toBuilder().setName(wanted.getName()).build();
     Trigger next = Masks.merged(current, given, mask(request.getUpdateMask(), current, given));
-    rules.check(Behavior.given(next), wanted.getName().split("/")[3], call);
+    Trigger asked = Behavior.given(next);
+    Trigger checked = Transports.isOwn(next) ? asked.toBuilder().clearTransport().build() : asked;
+    rules.check(checked, wanted.getName().split("/")[3], call);
     Transports.point(next, call.tree());
     return begin(
         "update",

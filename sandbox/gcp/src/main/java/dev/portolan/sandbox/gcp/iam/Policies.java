@@ -32,26 +32,37 @@ public final class Policies {
   private static final ByteString FIRST = ByteString.copyFromUtf8("ACAB");
   private static final Set<String> EVERYBODY = Set.of("allUsers", "allAuthenticatedUsers");
   private static final Set<String> TYPES =
-      Set.of(
-          "user",
-          "group",
-          "domain",
-          "serviceAccount",
-          "principal",
-          "principalSet",
-          "projectOwner",
-          "projectEditor",
-          "projectViewer");
+      Set.of("user", "group", "domain", "serviceAccount", "principal", "principalSet");
+
+  /**
+   * Members that Cloud Storage knows besides, and nothing else does.
+   *
+   * @see <a href="https://cloud.google.com/storage/docs/access-control/iam#convenience-values">
+   *     convenience values</a>
+   */
+  public static final Set<String> CONVENIENCE =
+      Set.of("projectOwner", "projectEditor", "projectViewer");
 
   // cloud.google.com/iam/docs/principal-identifiers: deleted principals
   private static final String DELETED = "deleted:(serviceAccount|user|group):[^?]+\\?uid=[0-9]+";
 
   private final Kind<Policy> kind;
   private final Accounts accounts;
+  private final Set<String> more;
 
   public Policies(Kind<Policy> kind, Accounts accounts) {
+    this(kind, accounts, Set.of());
+  }
+
+  /**
+   * Policies of a kind.
+   *
+   * @param more types of members that they may have besides the usual ones
+   */
+  public Policies(Kind<Policy> kind, Accounts accounts, Set<String> more) {
     this.kind = kind;
     this.accounts = accounts;
+    this.more = more;
   }
 
   /** The policy of a resource that is there. */
@@ -147,7 +158,8 @@ public final class Policies {
     if (EVERYBODY.contains(member) || member.matches(DELETED)) {
       return;
     }
-    if (colon < 0 || !TYPES.contains(member.substring(0, colon))) {
+    String type = colon < 0 ? "" : member.substring(0, colon);
+    if (!TYPES.contains(type) && !more.contains(type)) {
       throw IamError.MEMBER.refusal(member);
     }
     String email = member.substring(colon + 1);

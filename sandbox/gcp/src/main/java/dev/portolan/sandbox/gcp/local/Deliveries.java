@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.eventarc.v1.CloudRun;
 import com.google.cloud.eventarc.v1.Trigger;
 import com.google.cloud.run.v2.Service;
+import com.google.protobuf.util.Durations;
+import com.google.pubsub.v1.RetryPolicy;
 import com.google.pubsub.v1.Subscription;
 import dev.portolan.sandbox.gcp.eventarc.EventarcState;
 import dev.portolan.sandbox.gcp.eventarc.Transports;
 import dev.portolan.sandbox.gcp.plane.World;
+import dev.portolan.sandbox.gcp.pubsub.DeadLetters;
 import dev.portolan.sandbox.gcp.pubsub.PubSubState;
 import dev.portolan.sandbox.gcp.pubsub.Queues;
 import dev.portolan.sandbox.gcp.pubsub.Queues.Waiting;
@@ -37,7 +40,6 @@ final class Deliveries {
   private static final Set<Integer> ACKNOWLEDGES = Set.of(102, 200, 201, 202, 204);
   private static final int NO_TOKEN = 401;
   private static final long LEAST_SECONDS = 10;
-  private static final long MOST_SECONDS = 600;
 
   private final World world;
   private final Courier courier;
@@ -74,8 +76,8 @@ final class Deliveries {
               tree -> {
                 if (ACKNOWLEDGES.contains(status)) {
                   Queues.acknowledge(tree, waiting);
-                } else {
-                  Queues.again(tree, waiting, now.plus(pause(waiting.attempts())));
+                } else if (!DeadLetters.forward(tree, waiting, now)) {
+                  Queues.again(tree, waiting, now.plus(pause(tree, waiting)));
                   Queues.expire(tree, waiting, now);
                 }
                 return tree;
@@ -87,8 +89,16 @@ final class Deliveries {
     }
   }
 
-  private static Duration pause(int attempts) {
-    return Duration.ofSeconds(Math.min(LEAST_SECONDS << Math.min(attempts, 10), MOST_SECONDS));
+  /** "Exponential backoff", between what the subscription's retry policy says. */
+  private static Duration pause(ObjectNode tree, Waiting waiting) {
+    RetryPolicy policy =
+        PubSubState.SUBSCRIPTIONS
+            .find(tree, waiting.subscription())
+            .map(Subscription::getRetryPolicy)
+            .orElse(RetryPolicy.getDefaultInstance());
+    long least = Durations.toMillis(policy.getMinimumBackoff());
+    long most = Durations.toMillis(policy.getMaximumBackoff());
+    return Duration.ofMillis(Math.min(least << Math.min(waiting.attempts(), 10), most));
   }
 
   private int send(Waiting waiting) throws InterruptedException {

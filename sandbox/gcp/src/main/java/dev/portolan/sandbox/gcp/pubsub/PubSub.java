@@ -3,8 +3,11 @@ package dev.portolan.sandbox.gcp.pubsub;
 import com.google.iam.v1.GetIamPolicyRequest;
 import com.google.iam.v1.SetIamPolicyRequest;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
+import com.google.protobuf.util.Durations;
+import com.google.pubsub.v1.DeadLetterPolicy;
 import com.google.pubsub.v1.DeleteTopicRequest;
 import com.google.pubsub.v1.GetSubscriptionRequest;
 import com.google.pubsub.v1.GetTopicRequest;
@@ -18,6 +21,7 @@ import com.google.pubsub.v1.PublishRequest;
 import com.google.pubsub.v1.PublishResponse;
 import com.google.pubsub.v1.PubsubMessage;
 import com.google.pubsub.v1.PubsubProto;
+import com.google.pubsub.v1.RetryPolicy;
 import com.google.pubsub.v1.Subscription;
 import com.google.pubsub.v1.Topic;
 import com.google.pubsub.v1.UpdateSubscriptionRequest;
@@ -42,6 +46,14 @@ public final class PubSub implements Service {
   private static final long LEAST_KEPT = 10 * 60;
   private static final long MOST_KEPT = 31 * 24 * 60 * 60;
 
+  private static final String FORWARDED = "dead_letter_policy";
+  private static final Set<String> CHANGEABLE =
+      Set.of("ack_deadline_seconds", KEPT, "retry_policy", FORWARDED);
+
+  // "The value must be between 5 and 100 ... If this parameter is 0, a default value of 5 is used"
+  private static final int LEAST_ATTEMPTS = 5;
+  private static final int MOST_ATTEMPTS = 100;
+
   private static final int MOST_ATTRIBUTES = 100;
   private static final int MOST_NAME = 256;
   private static final int MOST_VALUE = 1024;
@@ -51,6 +63,7 @@ public final class PubSub implements Service {
       Set.of("pubsub.publisher", "pubsub.editor", "pubsub.admin", "editor", "owner");
 
   private final Policies policies;
+  private final Policies takers;
   private final Allowance allowance;
   private final Rpcs rpcs;
 
@@ -58,12 +71,14 @@ public final class PubSub implements Service {
    * Pub/Sub.
    *
    * @param policies of topics
+   * @param takers policies of subscriptions
    * @param project the project's
    */
-  public PubSub(Policies policies, Policies project) {
+  public PubSub(Policies policies, Policies takers, Policies project) {
     this.policies = policies;
+    this.takers = takers;
     this.allowance = new Allowance(policies, project);
-    this.rpcs = topicPolicies(methods());
+    this.rpcs = policies(methods());
   }
 
   private Rpcs methods() {
@@ -94,9 +109,33 @@ public final class PubSub implements Service {
   }
 
   /** As pubsub_v1.yaml of googleapis has them, which takes them from IAM's own description. */
-  private Rpcs topicPolicies(Rpcs methods) {
+  private Rpcs policies(Rpcs methods) {
     String topic = "/v1/{resource=projects/*/topics/*}";
+    String subscription = "/v1/{resource=projects/*/subscriptions/*}";
     return methods
+        .on(
+            "GetSubscriptionIamPolicy",
+            Access.READ,
+            "GET",
+            subscription + ":getIamPolicy",
+            "",
+            GetIamPolicyRequest.getDefaultInstance(),
+            (request, call) ->
+                takers.told(
+                    call.tree(),
+                    subscription(call, request.getResource()).getName(),
+                    request.getOptions()))
+        .on(
+            "SetSubscriptionIamPolicy",
+            Access.MUTATION,
+            "POST",
+            subscription + ":setIamPolicy",
+            "*",
+            SetIamPolicyRequest.getDefaultInstance(),
+            (request, call) -> {
+              subscription(call, request.getResource());
+              return takers.set(request, call);
+            })
         .on(
             "GetIamPolicy",
             Access.READ,
@@ -148,7 +187,10 @@ public final class PubSub implements Service {
         .orElseThrow(() -> PubSubError.NOT_FOUND.refusal(last(name)));
   }
 
-  /** Changes how long an answer is waited for and a message kept; nothing else is offered. */
+  /**
+   * Changes how long an answer is waited for and a message kept, when it comes again, and where it
+   * goes that fails too often; nothing else is offered.
+   */
   private static Message update(UpdateSubscriptionRequest request, Call call) {
     Subscription wanted = request.getSubscription();
     Subscription current = subscription(call, wanted.getName());
@@ -156,7 +198,7 @@ public final class PubSub implements Service {
       throw PubSubError.NO_MASK.refusal();
     }
     for (String path : request.getUpdateMask().getPathsList()) {
-      if (!path.equals("ack_deadline_seconds") && !path.equals(KEPT)) {
+      if (!CHANGEABLE.contains(path)) {
         throw PubSubError.NOT_OFFERED.refusal(path);
       }
     }
@@ -169,8 +211,35 @@ public final class PubSub implements Service {
     if (kept < LEAST_KEPT || kept > MOST_KEPT) {
       throw PubSubError.RETENTION.refusal(kept);
     }
+    if (next.hasRetryPolicy() && !isBackoff(next.getRetryPolicy())) {
+      throw PubSubError.BACKOFF.refusal();
+    }
+    if (request.getUpdateMask().getPathsList().contains(FORWARDED) && next.hasDeadLetterPolicy()) {
+      next =
+          next.toBuilder().setDeadLetterPolicy(forwarded(next.getDeadLetterPolicy(), call)).build();
+    }
     PubSubState.SUBSCRIPTIONS.put(call.tree(), next.getName(), next);
     return next;
+  }
+
+  /** "The operation will fail if the topic does not exist"; nobody looks who may publish there. */
+  private static DeadLetterPolicy forwarded(DeadLetterPolicy wanted, Call call) {
+    topic(call, wanted.getDeadLetterTopic());
+    int attempts = wanted.getMaxDeliveryAttempts();
+    if (attempts != 0 && (attempts < LEAST_ATTEMPTS || attempts > MOST_ATTEMPTS)) {
+      throw PubSubError.ATTEMPTS.refusal(attempts);
+    }
+    return wanted.toBuilder()
+        .setMaxDeliveryAttempts(attempts == 0 ? LEAST_ATTEMPTS : attempts)
+        .build();
+  }
+
+  private static boolean isBackoff(RetryPolicy policy) {
+    Duration least = policy.getMinimumBackoff();
+    Duration most = policy.getMaximumBackoff();
+    return Durations.compare(least, Duration.getDefaultInstance()) >= 0
+        && Durations.compare(least, most) <= 0
+        && Durations.compare(most, Durations.fromSeconds(MOST_DEADLINE)) <= 0;
   }
 
   private static Message create(Topic wanted, Call call) {

@@ -64,6 +64,17 @@ public enum PubSubError implements GoogleErrorShape {
       Canonical.INVALID_ARGUMENT,
       "Invalid message retention duration given: %ss. It must be between 600s and 2678400s.",
       Fidelity.ASSUMED),
+  // projects.subscriptions, DeadLetterPolicy: "The value must be between 5 and 100"
+  ATTEMPTS(
+      Canonical.INVALID_ARGUMENT,
+      "Invalid max delivery attempts given: %s. It must be between 5 and 100.",
+      Fidelity.ASSUMED),
+  // projects.subscriptions, RetryPolicy: "Value should be between 0 and 600 seconds"
+  BACKOFF(
+      Canonical.INVALID_ARGUMENT,
+      "Invalid retry policy given: backoffs must be between 0 and 600 seconds, and the minimum not"
+          + " more than the maximum.",
+      Fidelity.ASSUMED),
   LABEL(Canonical.INVALID_ARGUMENT, "Invalid label (label=%s).", Fidelity.ASSUMED);
 
   private final Wording wording;

@@ -18,5 +18,9 @@ public final class PubSubState {
   public static final Kind<Policy> POLICIES =
       new Kind<>("topicPolicies", Policy.getDefaultInstance());
 
+  /** Of subscriptions, by their full names. */
+  public static final Kind<Policy> TAKERS =
+      new Kind<>("subscriptionPolicies", Policy.getDefaultInstance());
+
   private PubSubState() {}
 }

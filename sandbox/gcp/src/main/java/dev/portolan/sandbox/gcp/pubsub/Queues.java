@@ -108,6 +108,7 @@ public final class Queues {
   /** Forgets a subscription with all that waits for it. */
   public static void remove(ObjectNode tree, String subscription) {
     PubSubState.SUBSCRIPTIONS.remove(tree, subscription);
+    PubSubState.TAKERS.remove(tree, subscription);
     tree.withObjectProperty(PART).remove(subscription);
   }
 

@@ -1,0 +1,135 @@
+package dev.portolan.provider.gcp.events;
+
+import com.google.cloud.eventarc.v1.Trigger;
+import dev.portolan.deploy.driver.Obstacles;
+import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.provider.gcp.config.Place;
+import dev.portolan.provider.gcp.config.Right;
+import dev.portolan.provider.gcp.identity.PolicyCalls;
+import dev.portolan.provider.gcp.wire.Found;
+import dev.portolan.provider.gcp.wire.GoogleError;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+
+/**
+ * What of the dead letters that functions ask for is there: what Pub/Sub's own account may do, and
+ * whether anything takes from their topics. Nothing is read where none asks for any.
+ */
+public final class Forwards {
+  private final SortedMap<String, Boolean> lacking = new TreeMap<>();
+  private final SortedSet<String> topics = new TreeSet<>();
+  private final List<String> notes = new ArrayList<>();
+  private final String project;
+  private Optional<String> agent = Optional.empty();
+
+  private Forwards(String project) {
+    this.project = project;
+  }
+
+  /** Looks at what the wanted ones need. */
+  public static Forwards of(
+      Collection<Subscription> wanted, EventSurvey survey, SourceCalls calls, PolicyCalls policies)
+      throws Exception {
+    Forwards all = new Forwards(calls.place().project());
+    SortedSet<String> taken = new TreeSet<>();
+    for (Subscription each : wanted) {
+      if (each instanceof EventTrigger trigger) {
+        trigger.topicName().ifPresent(taken::add);
+        trigger.delivery().forward().map(Forward::topic).ifPresent(all.topics::add);
+      }
+    }
+    if (all.topics.isEmpty()) {
+      return all;
+    }
+    all.agent = calls.projectNumber().map(Forwarding::agent);
+    for (String topic : all.topics) {
+      all.look(topic, policies);
+      if (!taken.contains(topic)
+          && all.seen("what takes from " + Place.last(topic), () -> calls.hasTaker(topic))
+              .filter(has -> !has)
+              .isPresent()) {
+        all.notes.add(untaken(Place.last(topic), calls.place().project()));
+      }
+    }
+    for (Subscription each : wanted) {
+      if (each instanceof EventTrigger trigger && trigger.delivery().forward().isPresent()) {
+        Optional<String> name = survey.trigger(trigger).flatMap(Carrier::name);
+        if (name.isPresent()) {
+          all.look(name.get(), policies);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static String untaken(String topic, String project) {
+    return "nothing takes from topic %s, so dead letters that go there are lost: let a function do"
+            .formatted(topic)
+        + " so with @Queue, or run 'gcloud pubsub subscriptions create %s --topic %s --project %s'"
+            .formatted(topic, topic, project);
+  }
+
+  private void look(String thing, PolicyCalls policies) throws Exception {
+    if (agent.isPresent()) {
+      Right right = Right.parse(thing);
+      seen("the " + right.holders(), () -> policies.allows(right, agent.get()))
+          .ifPresent(allowed -> lacking.put(thing, !allowed));
+    }
+  }
+
+  private <T> Optional<T> seen(String what, Callable<T> call) throws Exception {
+    try {
+      return Optional.of(call.call());
+    } catch (Exception e) {
+      if (GoogleError.of(e).filter(Found::unseen).isEmpty()) {
+        throw e;
+      }
+      notes.add("not looked at, since you may not: " + what);
+      return Optional.empty();
+    }
+  }
+
+  /** Refuses what cannot be granted to an account that nobody knows the name of. */
+  public void check(Obstacles obstacles) {
+    if (!topics.isEmpty() && agent.isEmpty()) {
+      obstacles.problem(
+          Kind.PERMISSION_DENIED,
+          "project " + project,
+          "its number is not told, which the account that forwards dead letters is called by",
+          "enable cloudresourcemanager.googleapis.com, and have roles/browser");
+    }
+  }
+
+  /** What a person should know. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** The topics, in full, that subscriptions shall forward to. */
+  public SortedSet<String> topics() {
+    return topics;
+  }
+
+  /** Why forwarding does not work yet from the subscription that a trigger has, or will have. */
+  Optional<String> lack(EventTrigger wanted, Optional<Trigger> live) {
+    if (wanted.delivery().forward().isEmpty()) {
+      return Optional.empty();
+    }
+    String topic = wanted.delivery().forward().get().topic();
+    Optional<String> name = live.flatMap(Carrier::name);
+    boolean lacks =
+        lacking.getOrDefault(topic, false)
+            || name.isEmpty()
+            || lacking.getOrDefault(name.get(), false);
+    return lacks
+        ? Optional.of("Pub/Sub may not move what fails to " + Place.last(topic) + " yet")
+        : Optional.empty();
+  }
+}
