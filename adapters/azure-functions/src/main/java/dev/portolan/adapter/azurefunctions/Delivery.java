@@ -3,9 +3,11 @@ package dev.portolan.adapter.azurefunctions;
 import com.microsoft.azure.functions.ExecutionContext;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.CodecException;
+import dev.portolan.runtime.DeadLetters;
 import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.runtime.LostEvent;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Hands the events of a trigger to a function, on the worker's own thread.
@@ -40,7 +42,7 @@ final class Delivery {
    *
    * @param attempt which delivery it is, as the trigger counts
    * @throws FailedInvocation if it shall come again, by whatever the trigger has for that; what
-   *     comes no more is in the log
+   *     comes no more is among the dead letters, or in the log where there are none
    */
   static void of(List<Object> events, int attempt, App app, ExecutionContext context) {
     long deadline = AzureCall.in(app.limits.eventMillis());
@@ -63,12 +65,35 @@ final class Delivery {
     try {
       response = invoke(event, app, call);
     } catch (CodecException unreadable) {
-      LostEvent.log(event, "it cannot be read: " + unreadable.getMessage(), app.invoker);
+      keep(event, "it cannot be read: " + unreadable.getMessage(), app, call);
       return;
     }
     if (response != null && isFinal(response.status())) {
-      LostEvent.log(event, "the function refused it: " + response.status(), app.invoker);
+      keep(event, "the function refused it: " + response.status(), app, call);
     } else if (response == null || response.status() >= 300) {
+      throw new FailedInvocation(call.id());
+    }
+  }
+
+  /** Keeps what came and is no event; as {@link #of} in all else. */
+  static void unreadable(String came, String why, App app, ExecutionContext context) {
+    app.ending.began();
+    try {
+      keep(came, why, app, new AzureCall(app, context, AzureCall.in(app.limits.eventMillis())));
+    } finally {
+      app.ending.answered();
+    }
+  }
+
+  /**
+   * Has nobody deliver it again, once it is among the dead letters; a tick is not kept: the next
+   * one comes by itself.
+   */
+  private static void keep(Object event, String why, App app, AzureCall call) {
+    boolean tick = event instanceof Map && AzureEvents.TICK.equals(((Map<?, ?>) event).get("type"));
+    if (tick) {
+      LostEvent.log(event, why, app.invoker);
+    } else if (!DeadLetters.take(event, why, app.invoker, call)) {
       throw new FailedInvocation(call.id());
     }
   }

@@ -3,9 +3,7 @@ package dev.portolan.adapter.azurefunctions;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.CustomBinding;
 import dev.portolan.codec.CodecException;
-import dev.portolan.runtime.LostEvent;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes what Event Grid delivers, in its own schema or that of CloudEvents: {@code
@@ -36,7 +34,7 @@ public final class EventGridEntryPoint {
     try {
       tree = EventGridWire.event(event);
     } catch (CodecException unreadable) {
-      LostEvent.log(Map.of(), unreadable.getMessage(), app.invoker);
+      Delivery.unreadable(event, unreadable.getMessage(), app, context);
       return;
     }
     Delivery.of(List.of(tree), 1, app, context);

@@ -3,9 +3,7 @@ package dev.portolan.adapter.azurefunctions;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.CustomBinding;
 import dev.portolan.codec.CodecException;
-import dev.portolan.runtime.LostEvent;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes the records of a topic of Kafka: {@code kafkaTrigger} into {@code record}, one at a time.
@@ -37,7 +35,7 @@ public final class KafkaEntryPoint {
     try {
       event = KafkaWire.event(record, app, context);
     } catch (CodecException unreadable) {
-      LostEvent.log(Map.of(), unreadable.getMessage(), app.invoker);
+      Delivery.unreadable(record, unreadable.getMessage(), app, context);
       return;
     }
     Delivery.of(List.of(event), 1, app, context);
