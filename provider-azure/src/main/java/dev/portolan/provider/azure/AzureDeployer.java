@@ -20,6 +20,7 @@ import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Target;
 import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.bus.BusSource;
 import dev.portolan.provider.azure.bus.Subscription;
 import dev.portolan.provider.azure.config.AzureSettings;
 import dev.portolan.provider.azure.config.BusName;
@@ -240,8 +241,8 @@ final class AzureDeployer implements Deployer {
       obstacles.refuse();
       topic.get().allowed("" + identity.principalId(), survey, preflight);
     }
-    boolean subscribed = topic.filter(EarlierTopic::subscribed).isPresent();
-    functions.again(function, live.name(), release, subscribed, grants);
+    BusSource source = topic.map(EarlierTopic::source).orElse(BusSource.none());
+    functions.again(function, live.name(), release, source, grants);
     new ReleaseSteps(list, session, owner, place, functions, hosts, shelf, session.deeds(owner))
         .add(
             new ReleaseSteps.Aim(

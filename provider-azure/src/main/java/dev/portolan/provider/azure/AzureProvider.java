@@ -49,6 +49,7 @@ public final class AzureProvider implements Provider {
         Feature.QUEUE,
         Feature.OBJECTS,
         Feature.RECORDS,
+        Feature.DEAD_LETTER,
         Feature.SENDING,
         Feature.BUCKETS,
         Feature.ENVIRONMENT,

@@ -62,9 +62,9 @@ final class BusSources {
     return all;
   }
 
-  /** Whether a function's subscription is there, as far as it has one. */
-  boolean isSubscribed(FunctionSpec function) {
-    return topics.isSubscribed(function);
+  /** What was found of a function's subscription, as far as it has one. */
+  BusSource subscription(FunctionSpec function) {
+    return topics.source(function);
   }
 
   /** Id of the step that makes what is of an id, if it is a queue or a topic that is made. */

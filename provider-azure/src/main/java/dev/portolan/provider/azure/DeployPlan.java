@@ -8,6 +8,7 @@ import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.config.ObjectKind;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.site.Live;
@@ -111,7 +112,7 @@ final class DeployPlan {
               wanted.settings().probe(),
               wanted.settings().keepPackages());
       releases.begin(aim, live);
-      functions.around(wanted, sources.bus().isSubscribed(wanted.spec()), deeds);
+      functions.around(wanted, sources.bus().subscription(wanted.spec()), deeds);
       shelf.keep(wanted);
       releases.add(
           aim,
@@ -130,7 +131,20 @@ final class DeployPlan {
     }
     prune();
     notes.addAll(events.subscribing().notes());
+    all.stream().flatMap(each -> dropped(each).stream()).forEach(notes::add);
     return allowed(list.steps());
+  }
+
+  /** What a person should know who counts on dead letters: Event Grid has no queue for its own. */
+  private static Optional<String> dropped(Wanted wanted) {
+    return wanted
+        .spec()
+        .deadLetter()
+        .filter(queue -> ObjectKind.any(wanted.spec()))
+        .map(
+            queue ->
+                "%s: what it refuses of objects goes to %s; what it fails for a day Event Grid drops"
+                    .formatted(wanted.name(), queue));
   }
 
   /** What has one of our names, and is somebody else's. */

@@ -25,10 +25,6 @@ record EarlierTopic(Subscription own, Optional<Map<String, ?>> topic, BusSource 
         topic.isPresent() ? new BusSource(session.bus().look(own.id())) : BusSource.none());
   }
 
-  boolean subscribed() {
-    return source.there();
-  }
-
   /** Tells why nothing would come of it. */
   void check(String function, Obstacles obstacles) {
     String entity = Place.last(own.topic());
@@ -56,7 +52,7 @@ record EarlierTopic(Subscription own, Optional<Map<String, ?>> topic, BusSource 
 
   /** Whether we may do what makes it hear again. */
   void allowed(String principal, Survey survey, Preflight preflight) throws Exception {
-    if (!subscribed()) {
+    if (!source.there()) {
       preflight.may(
           own.topic(),
           TopicSources.SUBSCRIBE,

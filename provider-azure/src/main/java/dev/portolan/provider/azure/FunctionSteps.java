@@ -8,6 +8,7 @@ import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
+import dev.portolan.provider.azure.bus.BusSource;
 import dev.portolan.provider.azure.bus.Subscription;
 import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.Ownership;
@@ -64,9 +65,9 @@ final class FunctionSteps {
   /**
    * Adds what is missing of what stands around a site.
    *
-   * @param subscribed whether its own subscription to a topic is there, if it has one
+   * @param source its own subscription to a topic as it was found, if it has one
    */
-  void around(Wanted wanted, boolean subscribed, SiteDeeds deeds) throws Exception {
+  void around(Wanted wanted, BusSource source, SiteDeeds deeds) throws Exception {
     StepList.Lane lane = list.lane(Optional.of(wanted.name()), "around:" + wanted.site());
     Map<String, String> tags = Ownership.tags(owner, wanted.name());
     Map<String, String> settings = wanted.release().settings();
@@ -99,16 +100,16 @@ final class FunctionSteps {
           run -> deeds.createPlan(run, wanted.site(), place, tags));
     }
     String made = hosts.add(wanted.name(), wanted.account());
-    hear(wanted.name(), wanted.site(), settings, subscribed);
+    hear(wanted.name(), wanted.site(), settings, source);
     roles(lane, wanted, made);
   }
 
-  private void hear(String function, String site, Map<String, String> settings, boolean subscribed)
+  private void hear(String function, String site, Map<String, String> settings, BusSource source)
       throws Exception {
     Subscribing subscribing = events.subscribing();
     Optional<Subscription> own = subscribing.of(function, settings);
     given(site).addAll(subscribing.remember(function, site, own));
-    own.flatMap(each -> subscribing.add(function, site, each, subscribed))
+    own.flatMap(each -> subscribing.add(function, site, each, source, settings))
         .ifPresent(given(site)::add);
     events.hearings().remember(function, site, settings);
     given(site).addAll(events.leasing().add(function, site, settings));
@@ -133,13 +134,13 @@ final class FunctionSteps {
    * Adds the subscription and the rights that a release of before needs, where its function has
    * them no more.
    *
-   * @param subscribed whether its own subscription to a topic is there, if it had one
+   * @param source its own subscription to a topic as it was found, if it had one
    */
   void again(
-      String function, String site, Release release, boolean subscribed, List<RoleGrant> grants)
+      String function, String site, Release release, BusSource source, List<RoleGrant> grants)
       throws Exception {
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
-    hear(function, site, release.settings(), subscribed);
+    hear(function, site, release.settings(), source);
     for (RoleGrant grant : grants) {
       List<String> after =
           grant.scope().map(scope -> scope(lane, scope, release.settings())).stream().toList();

@@ -15,12 +15,14 @@ import dev.portolan.provider.azure.bus.BusKind;
 import dev.portolan.provider.azure.bus.Namespace;
 import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.BusName;
+import dev.portolan.provider.azure.config.DeadLetters;
 import dev.portolan.provider.azure.config.SentTo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The queues that functions take from, and those that they send to. */
 final class QueueSources {
@@ -60,7 +62,10 @@ final class QueueSources {
   }
 
   private List<BusEntity> sent(FunctionSpec function) {
-    return SentTo.uses(function).map(Use::name).map(queues::get).toList();
+    return Stream.concat(SentTo.uses(function).map(Use::name), function.deadLetter().stream())
+        .map(queues::get)
+        .distinct()
+        .toList();
   }
 
   /** Puts the settings by which a function takes from its queue, and sends to others. */
@@ -76,9 +81,17 @@ final class QueueSources {
         .forEach(
             use -> {
               BusEntity queue = queues.get(use.name());
-              settings.put(use.variable(), "https://" + queue.host() + "/" + queue.name().entity());
+              settings.put(use.variable(), address(queue));
             });
+    function
+        .deadLetter()
+        .map(queues::get)
+        .ifPresent(queue -> DeadLetters.put(address(queue), settings));
     SentTo.put(sent(function).stream().map(BusEntity::id).toList(), settings);
+  }
+
+  private static String address(BusEntity queue) {
+    return "https://" + queue.host() + "/" + queue.name().entity();
   }
 
   void check(String subscription, Obstacles obstacles) {
@@ -91,8 +104,22 @@ final class QueueSources {
         if (application.functions().stream().anyMatch(function -> sent(function).contains(each))) {
           shut(each, update, obstacles);
         }
+        if (each.source().sessions()
+            && application.functions().stream().anyMatch(function -> moved(function, each))) {
+          obstacles.problem(
+              Kind.UNSUPPORTED,
+              each.shown(),
+              "has sessions, and what fails of a topic comes without: Service Bus moves none there",
+              each.another());
+        }
       }
     }
+  }
+
+  /** Whether Service Bus moves what a function fails of a topic to a queue. */
+  private boolean moved(FunctionSpec function, BusEntity queue) {
+    return BusName.topic(function).isPresent()
+        && function.deadLetter().map(queues::get).filter(queue::equals).isPresent();
   }
 
   private boolean of(FunctionSpec function, BusEntity queue) {

@@ -5,10 +5,13 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step.Change;
 import dev.portolan.deploy.model.Step.Phase;
 import dev.portolan.provider.azure.access.Preflight;
+import dev.portolan.provider.azure.bus.BusSource;
 import dev.portolan.provider.azure.bus.Subscription;
 import dev.portolan.provider.azure.config.BusConnection;
+import dev.portolan.provider.azure.config.DeadLetters;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.config.SentTo;
 import dev.portolan.provider.azure.site.Live;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,23 +102,53 @@ final class Subscribing {
   }
 
   /**
-   * Adds the step that makes a subscription which is not there.
+   * Adds the step that makes a subscription which is not there, or has it lead what fails too often
+   * to where that shall go: it is the function's own, so that is said by nobody else.
    *
+   * @param source as it was found
+   * @param settings of the release that takes by it
    * @return id of the step, if there is one
    */
-  Optional<String> add(String function, String site, Subscription own, boolean there) {
-    if (there) {
+  Optional<String> add(
+      String function,
+      String site,
+      Subscription own,
+      BusSource source,
+      Map<String, String> settings) {
+    Optional<String> queue = DeadLetters.queue(settings);
+    if (source.there() && source.leadsTo(queue)) {
       return Optional.empty();
     }
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
-    lane.add(
-        Phase.STAGE,
-        Change.CREATE,
-        SUBSCRIPTION,
-        "subscription " + own.name() + " to topic " + Place.last(own.topic()),
-        "there is none of its own",
-        List.of(lane.id(FunctionSteps.IDENTITY), lane.id(MEMORY), BusSources.made(own.topic())),
-        run -> session.bus().create(own.id()));
+    List<String> after = new ArrayList<>();
+    after.addAll(
+        List.of(lane.id(FunctionSteps.IDENTITY), lane.id(MEMORY), BusSources.made(own.topic())));
+    SentTo.ids(settings).map(BusSources::made).forEach(after::add);
+    String what = "subscription " + own.name() + " to topic " + Place.last(own.topic());
+    if (source.there()) {
+      String why =
+          "dead letters to: "
+              + source.deadLetters().orElse("its own")
+              + " → "
+              + queue.orElse("its own");
+      lane.add(
+          Phase.STAGE,
+          Change.UPDATE,
+          SUBSCRIPTION,
+          what,
+          why,
+          after,
+          run -> session.bus().lead(own, queue));
+    } else {
+      lane.add(
+          Phase.STAGE,
+          Change.CREATE,
+          SUBSCRIPTION,
+          what,
+          "there is none of its own",
+          after,
+          run -> session.bus().create(own, queue));
+    }
     return Optional.of(lane.id(SUBSCRIPTION));
   }
 

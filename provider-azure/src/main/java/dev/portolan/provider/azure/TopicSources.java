@@ -18,6 +18,7 @@ import dev.portolan.provider.azure.bus.Namespace;
 import dev.portolan.provider.azure.bus.Subscription;
 import dev.portolan.provider.azure.config.BusConnection;
 import dev.portolan.provider.azure.config.BusName;
+import dev.portolan.provider.azure.config.DeadLetters;
 import dev.portolan.provider.azure.config.Place;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +103,16 @@ final class TopicSources {
     }
   }
 
-  boolean isSubscribed(FunctionSpec function) {
+  /** What was found of a function's subscription. */
+  BusSource source(FunctionSpec function) {
     Subscribed own = subscriptions.get(function.name());
-    return own != null && own.source().there();
+    return own == null ? BusSource.none() : own.source();
+  }
+
+  /** Whether it is there, and leads what fails to where that shall go. */
+  private boolean isAsWanted(Wanted wanted) {
+    BusSource source = source(wanted.spec());
+    return source.there() && source.leadsTo(DeadLetters.queue(wanted.release().settings()));
   }
 
   void check(String subscription, Obstacles obstacles) {
@@ -134,7 +142,7 @@ final class TopicSources {
               .filter(wanted -> subscriptions.containsKey(wanted.name()))
               .filter(wanted -> subscriptions.get(wanted.name()).topic().equals(each))
               .toList();
-      if (!own.stream().allMatch(wanted -> isSubscribed(wanted.spec()))) {
+      if (!own.stream().allMatch(this::isAsWanted)) {
         preflight.may(
             scope,
             SUBSCRIBE,

@@ -72,6 +72,7 @@ final class EmbeddedCloud implements TestCloud {
       cloud = AzureCloud.open(filled.apply(Setup.inMemory(directory, time).with(plane)));
       cloud.furnish();
       SampleProject.QUEUES.forEach(queue -> cloud.keepQueue(queue, 10, false));
+      SampleProject.DEAD_LETTERS.forEach(queue -> cloud.keepQueue(queue, 10, false));
       SampleProject.TOPICS.forEach(topic -> cloud.keepTopic(topic, "Active"));
       SampleProject.BUCKETS.forEach(cloud::keepContainer);
       SampleProject.TABLES.forEach(cloud::keepTable);

@@ -82,6 +82,24 @@ final class PackerProject {
         Bundle.of(jar(work, Copier.class, Keeper.class), List.of()));
   }
 
+  /** A project of {@link Picky}, and of {@link Packer} that takes its dead letters. */
+  static Application picky(Path work, Owner owner, Trigger trigger, String queue)
+      throws IOException {
+    String event = "dev.portolan.Event<java.lang.String>";
+    FunctionSpec picky =
+        FunctionSpec.of("picky", Picky.class.getName(), event, "java.lang.Void", List.of(trigger))
+            .withDeadLetter(queue);
+    FunctionSpec packer =
+        FunctionSpec.of(
+            "packer",
+            Packer.class.getName(),
+            event,
+            "java.lang.Void",
+            List.of(new Trigger.Queue(queue, 10)));
+    return Application.of(
+        owner, List.of(picky, packer), Bundle.of(jar(work, Picky.class, Packer.class), List.of()));
+  }
+
   private static Application in(
       Path work, Owner owner, String name, Class<?> type, String data, List<Trigger> triggers)
       throws IOException {

@@ -13,11 +13,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What is said to Microsoft.ServiceBus: one method a call. */
 public record BusCalls(Listing listing) {
   private static final String VERSION = "2021-11-01";
   private static final int ABSENT = 404;
+  private static final String DEAD_LETTERS = "forwardDeadLetteredMessagesTo";
+
+  /** What else can be said of a subscription: a write takes back all that it does not say. */
+  private static final Set<String> SAID =
+      Set.of(
+          "lockDuration",
+          "requiresSession",
+          "defaultMessageTimeToLive",
+          "deadLetteringOnFilterEvaluationExceptions",
+          "deadLetteringOnMessageExpiration",
+          "duplicateDetectionHistoryTimeWindow",
+          "maxDeliveryCount",
+          "status",
+          "enableBatchedOperations",
+          "autoDeleteOnIdle",
+          "forwardTo",
+          "isClientAffine",
+          "clientAffineProperties");
 
   /** The namespaces of the subscription that we may see. */
   public List<Namespace> namespaces() throws Exception {
@@ -43,10 +62,41 @@ public record BusCalls(Listing listing) {
    * over.
    */
   public void create(String id) throws Exception {
-    if (look(id).isPresent()) {
-      return;
+    create(id, Map.of());
+  }
+
+  /**
+   * The same, of a subscription of our own.
+   *
+   * @param queue where what has failed too often goes; empty for nowhere
+   */
+  public void create(Subscription subscription, Optional<String> queue) throws Exception {
+    create(subscription.id(), queue.<Map<String, ?>>map(BusCalls::to).orElse(Map.of()));
+  }
+
+  private static Map<String, ?> to(String queue) {
+    return Map.of(DEAD_LETTERS, queue);
+  }
+
+  private void create(String id, Map<String, ?> properties) throws Exception {
+    if (look(id).isEmpty()) {
+      put(id, properties);
     }
-    String body = Json.write(Map.of("properties", Map.of()));
+  }
+
+  /** Says where what has failed too often goes, and nothing else; empty for nowhere. */
+  public void lead(Subscription subscription, Optional<String> queue) throws Exception {
+    Map<String, ?> told = look(subscription.id()).orElse(Map.of());
+    Map<String, Object> properties = new TreeMap<>(told);
+    properties.keySet().retainAll(SAID);
+    queue.ifPresent(name -> properties.put(DEAD_LETTERS, name));
+    if (!new BusSource(Optional.of(told)).leadsTo(queue)) {
+      put(subscription.id(), properties);
+    }
+  }
+
+  private void put(String id, Map<String, ?> properties) throws Exception {
+    String body = Json.write(Map.of("properties", properties));
     listing
         .tally()
         .mutation(

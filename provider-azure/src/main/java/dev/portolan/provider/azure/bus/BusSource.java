@@ -34,6 +34,20 @@ public record BusSource(Optional<Map<String, ?>> told) {
     return told("forwardTo").filter(text -> !text.isEmpty());
   }
 
+  /** Where what has failed too often goes on to, by its name; empty if it stays. */
+  public Optional<String> deadLetters() {
+    return told("forwardDeadLetteredMessagesTo")
+        .map(text -> text.substring(text.lastIndexOf('/') + 1))
+        .filter(text -> !text.isEmpty());
+  }
+
+  /** Whether that is a queue of this name, or nothing: Service Bus compares without case. */
+  public boolean leadsTo(Optional<String> queue) {
+    return deadLetters()
+        .map(name -> queue.filter(name::equalsIgnoreCase).isPresent())
+        .orElse(queue.isEmpty());
+  }
+
   /**
    * The state in which it hands out nothing; empty if it hands out messages.
    *

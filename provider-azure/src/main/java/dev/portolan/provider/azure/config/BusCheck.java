@@ -5,6 +5,7 @@ import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
+import dev.portolan.deploy.model.Trigger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,51 @@ final class BusCheck {
       BusName.topic(function)
           .map(each -> BusName.of(each.topic(), given))
           .ifPresent(named -> check(function, named, "topic", BusName.TOPIC, problems));
+      function
+          .deadLetter()
+          .ifPresent(word -> deadLetters(function, BusName.of(word, given), given, problems));
     }
+  }
+
+  /**
+   * Dead letters that come back where two words are one queue here, and those that Service Bus
+   * cannot move: it chains what "is part of the same namespace".
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/service-bus-messaging/service-bus-auto-forwarding">Autoforwarding</a>
+   */
+  private static void deadLetters(
+      FunctionSpec function, BusName dead, Settings given, List<Problem> problems) {
+    boolean own =
+        BusName.queue(function)
+            .map(Trigger.Queue::queue)
+            .filter(word -> !word.equals(dead.word()))
+            .map(word -> BusName.of(word, given))
+            .filter(queue -> queue.entity().equalsIgnoreCase(dead.entity()))
+            .filter(queue -> queue.namespace().equalsIgnoreCase(dead.namespace()))
+            .isPresent();
+    if (own) {
+      problems.add(
+          Problem.of(
+              function.name() + ": deadLetter",
+              "the function takes from its own dead letters: both are the queue "
+                  + dead.entity()
+                  + " here",
+              "give one of them another queue with portolan.azure.names"));
+    }
+    BusName.topic(function)
+        .map(topic -> BusName.of(topic.topic(), given))
+        .filter(topic -> !topic.namespace().isEmpty() && !dead.namespace().isEmpty())
+        .filter(topic -> !topic.namespace().equalsIgnoreCase(dead.namespace()))
+        .ifPresent(
+            topic ->
+                problems.add(
+                    Problem.of(
+                        function.name() + ": deadLetter",
+                        "the queue %s is in namespace %s, and Service Bus moves what fails of topic %s within %s alone"
+                            .formatted(
+                                dead.entity(), dead.namespace(), topic.entity(), topic.namespace()),
+                        "name a queue there with portolan.azure.names." + dead.word())));
   }
 
   /** Names of one namespace are of one kind. */

@@ -39,10 +39,16 @@ public record BusName(String word, String namespace, String entity) {
     return function.triggers(Trigger.Queue.class).findFirst();
   }
 
-  /** What functions call the queues that a function takes from, and those that it sends to. */
+  /**
+   * What functions call the queues that a function takes from, and those that it sends to, its dead
+   * letters too.
+   */
   public static Stream<String> queues(FunctionSpec function) {
-    return Stream.concat(
-        queue(function).map(Trigger.Queue::queue).stream(), SentTo.uses(function).map(Use::name));
+    return Stream.of(
+            queue(function).map(Trigger.Queue::queue).stream(),
+            SentTo.uses(function).map(Use::name),
+            function.deadLetter().stream())
+        .flatMap(names -> names);
   }
 
   /** The topic that a function takes from. */
@@ -57,7 +63,9 @@ public record BusName(String word, String namespace, String entity) {
 
   /** Whether a function takes from anything at Service Bus, or sends to anything there. */
   public static boolean any(FunctionSpec function) {
-    return takes(function) || SentTo.uses(function).findAny().isPresent();
+    return takes(function)
+        || function.deadLetter().isPresent()
+        || SentTo.uses(function).findAny().isPresent();
   }
 
   /** What is meant; the namespace is empty if nothing names it. */

@@ -15,6 +15,15 @@ public enum BusError implements ArmErrorShape {
       "Can not perform requested operation on nested resource. Parent resource '%s' not found.",
       Fidelity.ISSUE),
   NO_ENTITY(404, "NotFound", "The messaging entity '%s' could not be found.", Fidelity.DOC),
+  /**
+   * "If the destination entity doesn't exist, Service Bus returns an exception", of the same
+   * namespace: https://learn.microsoft.com/azure/service-bus-messaging/service-bus-auto-forwarding
+   */
+  NO_DESTINATION(
+      400,
+      "BadRequest",
+      "Sub code=40000. Auto forwarding is not possible, as the destination '%s' does not exist.",
+      Fidelity.ASSUMED),
   NAME(
       400,
       "BadRequest",

@@ -105,6 +105,9 @@ public final class BusFiring {
       Optional<ObjectNode> left = Messages.find(tree, key);
       List<String> told = new ArrayList<>(pump.told(key));
       boolean handled = told.stream().anyMatch(line -> line.endsWith(": " + Pump.HANDLED));
+      if (left.isEmpty() && told.stream().anyMatch(line -> line.contains(Pump.MOVED))) {
+        return new Happening.Result(false, told);
+      }
       boolean dead = left.filter(each -> each.has("dead")).isPresent();
       if (handled && left.isEmpty() || dead) {
         if (dead) {

@@ -24,6 +24,8 @@ final class Messages {
   /** Of the whole state: a source that is made anew must use no key of one before again. */
   private static final String SEQUENCE = "messageSequence";
 
+  private static final String EXCEEDED = "MaxDeliveryCountExceeded";
+
   private Messages() {}
 
   /**
@@ -95,16 +97,47 @@ final class Messages {
             });
   }
 
-  /** Whoever took it has failed. */
-  static void abandon(ObjectNode tree, String key) {
-    find(tree, key)
-        .ifPresent(
-            message -> {
-              message.remove("locked");
-              if (message.path("deliveries").asInt() >= most(tree, key)) {
-                message.put("dead", "MaxDeliveryCountExceeded");
-              }
-            });
+  /**
+   * Whoever took it has failed. What is dead stays, or goes on to the queue that its source names:
+   * there it is new, but for a property with the reason.
+   *
+   * @return the name of that queue, if it went there
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues#moving-messages-to-the-dlq">
+   *     DeadLetterReason</a>
+   */
+  static Optional<String> abandon(ObjectNode tree, String key, Instant now) {
+    Optional<ObjectNode> found = find(tree, key);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectNode message = found.get();
+    message.remove("locked");
+    if (message.path("deliveries").asInt() < most(tree, key)) {
+      return Optional.empty();
+    }
+    String queue = properties(tree, key).path(Queues.DEAD_LETTERS).asText();
+    String source = key.substring(0, key.indexOf('#'));
+    Optional<ObjectNode> destination =
+        queue.isEmpty()
+            ? Optional.empty()
+            : Queues.QUEUES.find(
+                tree, Queues.id(source.replaceFirst("/(queues|topics)/.*", ""), queue));
+    if (destination.isEmpty()) {
+      message.put("dead", EXCEEDED);
+      return Optional.empty();
+    }
+    ObjectNode moved = message.deepCopy();
+    complete(tree, key);
+    long sequence = tree.path(SEQUENCE).asLong() + 1;
+    tree.put(SEQUENCE, sequence);
+    moved.put("sequence", sequence).put("enqueued", now.toString()).put("deliveries", 0);
+    moved.withObjectProperty("properties").put("DeadLetterReason", EXCEEDED);
+    tree.withObjectProperty(PART)
+        .set(
+            ArmId.key(destination.get().path("id").asText()) + "#" + "%019d".formatted(sequence),
+            moved);
+    return Optional.of(queue);
   }
 
   /** How often a message comes at most. */

@@ -44,6 +44,9 @@ public final class Pump implements AutoCloseable {
   /** How a line ends about a function that was called, and one that was not. */
   static final String HANDLED = "handled";
 
+  /** How the end of such a line begins where a dead message went to a queue. */
+  static final String MOVED = ", and went to queue ";
+
   private static final String NOT_RUNNING = "is not running";
 
   private final Ledger ledger;
@@ -171,8 +174,14 @@ public final class Pump implements AutoCloseable {
           } else if (well.get()) {
             Messages.complete(tree, key);
           } else {
-            Messages.abandon(tree, key);
-            line = "failed, delivery " + delivery + " of " + Messages.most(tree, key);
+            int most = Messages.most(tree, key);
+            Optional<String> queue = Messages.abandon(tree, key, now);
+            line =
+                "failed, delivery "
+                    + delivery
+                    + " of "
+                    + most
+                    + queue.map(name -> MOVED + name).orElse("");
           }
           tell(key, to.function() + ": " + line);
           if (well.isEmpty()) {

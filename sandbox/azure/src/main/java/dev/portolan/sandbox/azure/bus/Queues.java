@@ -24,6 +24,9 @@ public final class Queues implements Provider {
   /** As Azure has them unless something is said. */
   static final int MOST_DELIVERIES = 10;
 
+  /** Names what goes on that has failed too often. */
+  static final String DEAD_LETTERS = "forwardDeadLetteredMessagesTo";
+
   private static final String SHAPE =
       "properties{lockDuration maxSizeInMegabytes maxMessageSizeInKilobytes"
           + " requiresDuplicateDetection requiresSession defaultMessageTimeToLive"
@@ -88,6 +91,7 @@ public final class Queues implements Provider {
       throw BusError.OTHER_KIND.refusal(name, "Topic");
     }
     requireSameSessions(QUEUES.find(call.tree(), id(Namespaces.id(call), name)), wanted, "Queue");
+    requireDestination(call, wanted);
     return Answers.ok(Hidden.without(put(call.tree(), Namespaces.id(call), name, wanted)));
   }
 
@@ -117,6 +121,14 @@ public final class Queues implements Provider {
     if (held.isPresent()
         && held.get().path("properties").path("requiresSession").asBoolean() != sessions) {
       throw BusError.SESSIONS.refusal(kind);
+    }
+  }
+
+  /** Where dead letters go must be there, in the same namespace; only queues are offered. */
+  static void requireDestination(Call call, JsonNode wanted) {
+    String name = wanted.path(DEAD_LETTERS).asText();
+    if (!name.isEmpty() && !QUEUES.has(call.tree(), id(Namespaces.id(call), name))) {
+      throw BusError.NO_DESTINATION.refusal(name);
     }
   }
 

@@ -89,6 +89,7 @@ public final class TopicSubscriptions implements Provider {
     String id = id(call);
     Optional<ObjectNode> held = SUBSCRIPTIONS.find(call.tree(), id);
     Queues.requireSameSessions(held, wanted, "Subscription");
+    Queues.requireDestination(call, wanted);
     ObjectNode subscription = held.orElseGet(call.tree()::objectNode);
     subscription.put("id", id).put("name", name).put("type", SUBSCRIPTIONS.type());
     Queues.fill(subscription, wanted);

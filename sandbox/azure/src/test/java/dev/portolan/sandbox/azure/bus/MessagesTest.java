@@ -73,14 +73,33 @@ class MessagesTest {
       assertEquals(List.of(key), waiting(NOW));
     }
     Messages.lock(tree, key, NOW);
-    Messages.abandon(tree, key);
+    Messages.abandon(tree, key, NOW);
     assertEquals(List.of(key), waiting(NOW));
     assertFalse(Messages.find(tree, key).orElseThrow().has("dead"));
     Messages.lock(tree, key, NOW);
-    Messages.abandon(tree, key);
+    Messages.abandon(tree, key, NOW);
     assertEquals(List.of(), waiting(NOW.plus(Duration.ofDays(1))));
     assertEquals(
         "MaxDeliveryCountExceeded", Messages.find(tree, key).orElseThrow().path("dead").asText());
+  }
+
+  @Test
+  @DisplayName("A dead one goes on to the queue that its own names, as a new one")
+  void moved() {
+    ObjectNode source = Queues.QUEUES.find(tree, queue).orElseThrow();
+    source.withObjectProperty("properties").put(Queues.DEAD_LETTERS, "to-pack-2");
+    Queues.QUEUES.put(tree, queue, source);
+    String key = send("a");
+    Messages.lock(tree, key, NOW);
+    assertEquals(Optional.empty(), Messages.abandon(tree, key, NOW));
+    Messages.lock(tree, key, NOW);
+    assertEquals(Optional.of("to-pack-2"), Messages.abandon(tree, key, NOW));
+    assertEquals(List.of(), waiting(NOW));
+    String moved = Messages.waiting(tree, queue + "-2", NOW).get(0);
+    ObjectNode message = Messages.lock(tree, moved, NOW).orElseThrow();
+    assertEquals(1, message.path("deliveries").asInt());
+    assertEquals(
+        "MaxDeliveryCountExceeded", message.path("properties").path("DeadLetterReason").asText());
   }
 
   @Test
