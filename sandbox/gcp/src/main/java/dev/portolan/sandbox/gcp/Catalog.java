@@ -46,6 +46,7 @@ final class Catalog {
                 RunState.POLICIES,
                 Vault.POLICIES,
                 PubSubState.POLICIES,
+                PubSubState.TAKERS,
                 Buckets.POLICIES)),
         new Projects(project),
         new ServiceUsage(delays),
