@@ -5,8 +5,10 @@ import com.azure.core.util.BinaryData;
 import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
+import dev.portolan.deploy.model.Trigger;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.config.ObjectKind;
 import dev.portolan.provider.azure.config.Ownership;
@@ -135,16 +137,24 @@ final class DeployPlan {
     return allowed(list.steps());
   }
 
-  /** What a person should know who counts on dead letters: Event Grid has no queue for its own. */
+  /**
+   * What a person should know who counts on dead letters: neither Event Grid nor the host of
+   * records has a queue.
+   */
   private static Optional<String> dropped(Wanted wanted) {
     return wanted
         .spec()
         .deadLetter()
-        .filter(queue -> ObjectKind.any(wanted.spec()))
+        .filter(queue -> isGivenUp(wanted.spec()))
         .map(
             queue ->
-                "%s: what it refuses of objects goes to %s; what it fails for a day Event Grid drops"
+                "%s: what it refuses of objects and records goes to %s; what it fails for a day is lost"
                     .formatted(wanted.name(), queue));
+  }
+
+  private static boolean isGivenUp(FunctionSpec function) {
+    return ObjectKind.any(function)
+        || function.triggers(Trigger.RecordChanged.class).findAny().isPresent();
   }
 
   /** What has one of our names, and is somebody else's. */
