@@ -8,9 +8,10 @@ import java.util.Optional;
  * invocation. No call waits for the store longer than the invocation has time; what comes or goes
  * slowly, but does, is not cut off.
  *
- * <p>Keys have 1 to 1024 bytes of UTF-8, no control characters, no half of a character, and none of
- * their parts between slashes is {@code .} or {@code ..}; others are refused with {@link
- * IllegalArgumentException}, as is what the function did not declare.
+ * <p>Keys have 1 to 1024 bytes of UTF-8, no control characters, no half of a character and no
+ * backslash, which some stores take for a slash, and none of their parts between slashes is {@code
+ * .} or {@code ..}; others are refused with {@link IllegalArgumentException}, as is what the
+ * function did not declare.
  */
 public interface Bucket {
 

@@ -58,12 +58,16 @@ final class OwnBucket implements Bucket {
     }
   }
 
-  /** A key is mostly what a request or an event says: what leads out of the bucket ends here. */
+  /**
+   * A key is mostly what a request or an event says: what leads out of the bucket ends here, and so
+   * does a backslash, which is a slash to one store and a letter like any other to the rest.
+   */
   private static void requireKey(String key) {
     boolean valid =
         key != null
             && !key.isEmpty()
             && key.getBytes(StandardCharsets.UTF_8).length <= MOST_KEY_BYTES
+            && key.indexOf('\\') < 0
             && Uses.isPrinted(key);
     if (valid) {
       for (String part : key.split("/")) {
@@ -76,7 +80,8 @@ final class OwnBucket implements Bucket {
               + OneLine.of(key)
               + " (1 to "
               + MOST_KEY_BYTES
-              + " bytes, no control characters, no half of a character, no part . or ..)");
+              + " bytes, no control characters, no half of a character, no backslash, no part . or"
+              + " ..)");
     }
   }
 

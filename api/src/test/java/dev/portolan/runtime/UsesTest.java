@@ -210,7 +210,19 @@ final class UsesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "..", "a/../b", "./a", "a/..", "a\nb", "a\u0000", "a\ud83d", "\ude00b"})
+      strings = {
+        "",
+        "..",
+        "a/../b",
+        "./a",
+        "a/..",
+        "a\\b",
+        "..\\scans\\secret",
+        "a\nb",
+        "a\u0000",
+        "a\ud83d",
+        "\ude00b"
+      })
   void aKeyLeadsNowhereElse(String key) {
     assertThrows(
         IllegalArgumentException.class,

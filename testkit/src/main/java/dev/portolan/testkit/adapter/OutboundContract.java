@@ -144,6 +144,7 @@ public interface OutboundContract {
     }
   }
 
+  /** None with a backslash: stores read it differently, and no function gets one as far as here. */
   @Test
   @DisplayName("a key is what it says, whatever it means in a URL")
   default void keys() throws Exception {

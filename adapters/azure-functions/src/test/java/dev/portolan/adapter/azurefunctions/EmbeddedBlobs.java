@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A container of blobs that keeps what it takes, or answers what a test says.
+ * A container of blobs that keeps what it takes, or answers what a test says. A backslash in a name
+ * is a slash.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/storageservices/put-blob">Put Blob</a>
  * @see <a href="https://learn.microsoft.com/rest/api/storageservices/get-blob">Get Blob</a>
  * @see <a href="https://learn.microsoft.com/rest/api/storageservices/delete-blob">Delete Blob</a>
+ * @see <a href="https://github.com/Azure/azure-sdk-for-python/pull/48883">"The service
+ *     canonicalizes \\ to /"</a>
  */
 final class EmbeddedBlobs {
   static final String CONTAINER = "https://acmestore.blob.core.windows.net/photos";
@@ -86,7 +89,8 @@ final class EmbeddedBlobs {
     }
     String key =
         URLDecoder.decode(
-            path.substring(BLOBS.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
+                path.substring(BLOBS.length()).replace("+", "%2B"), StandardCharsets.UTF_8)
+            .replace('\\', '/');
     if (method.equals("PUT")) {
       if (!"BlockBlob".equals(headers.get("X-ms-blob-type"))) {
         return Answer.refusal(400, "MissingRequiredHeader");

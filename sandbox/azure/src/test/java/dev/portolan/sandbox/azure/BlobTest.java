@@ -87,6 +87,17 @@ class BlobTest {
   }
 
   @Test
+  @DisplayName("A backslash in a name is a slash, whether it is written or read")
+  void backslashes() {
+    letIn();
+    container.getBlobClient("f/one").upload(BinaryData.fromString("1"));
+    container.getBlobClient("f\\one").upload(BinaryData.fromString("2"), true);
+    assertEquals("2", container.getBlobClient("f/one").downloadContent().toString());
+    assertEquals("2", container.getBlobClient("f\\one").downloadContent().toString());
+    assertEquals(List.of("f/one"), container.listBlobs().stream().map(BlobItem::getName).toList());
+  }
+
+  @Test
   @DisplayName("A blob is not overwritten by one who says that it must not be there")
   void conditions() {
     letIn();

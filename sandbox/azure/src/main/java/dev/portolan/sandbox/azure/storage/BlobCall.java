@@ -24,7 +24,19 @@ record BlobCall(String account, String container, String blob, WireRequest wire)
     int end = path.indexOf('/');
     String container = decoded(end < 0 ? path : path.substring(0, end));
     return new BlobCall(
-        account, container, end < 0 ? "" : decoded(path.substring(end + 1)), request);
+        account, container, end < 0 ? "" : name(decoded(path.substring(end + 1))), request);
+  }
+
+  /**
+   * "The service canonicalizes \ to /".
+   *
+   * @see <a href="https://github.com/Azure/azure-sdk-for-python/pull/48883">SAS generation for blob
+   *     names with a backslash</a>
+   * @see <a href="https://github.com/Azure/azure-sdk-for-js/pull/5405">"Azure Storage Server will
+   *     replace "\" with "/" in the blob names"</a>
+   */
+  private static String name(String told) {
+    return told.replace('\\', '/');
   }
 
   private static String decoded(String text) {
