@@ -1,6 +1,7 @@
 package dev.portolan.runtime;
 
 import dev.portolan.ObjectRef;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,6 +146,20 @@ public final class Exchange implements Closeable {
     try (InputStream content = content()) {
       return content.readAllBytes();
     }
+  }
+
+  /**
+   * As much of the body as comes, and closes: for where the status has said already what became of
+   * the request, which a body that breaks off does not change.
+   */
+  public byte[] bytesThatCome() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (InputStream content = content()) {
+      content.transferTo(all);
+    } catch (IOException broken) {
+      close();
+    }
+    return all.toByteArray();
   }
 
   /** Reads no further: a connection in the middle of a body is of no use to the next exchange. */

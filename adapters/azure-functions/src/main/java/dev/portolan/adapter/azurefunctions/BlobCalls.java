@@ -70,14 +70,14 @@ final class BlobCalls {
     if (exchange.status() != 201) {
       throw refused("not stored: ", place, key, WRITER, exchange);
     }
-    exchange.bytes();
+    exchange.bytesThatCome();
   }
 
   void delete(String place, String key, long millis) throws IOException {
     container(place);
     Exchange exchange = call("DELETE", place, key, Map.of(), null, millis);
     if (exchange.status() == 202) {
-      exchange.bytes();
+      exchange.bytesThatCome();
     } else if (!isAbsent(exchange)) {
       throw refused("not removed: ", place, key, WRITER, exchange);
     }
@@ -110,10 +110,10 @@ final class BlobCalls {
   }
 
   /** Whether the container is there and the blob is not; reads what else was said of that. */
-  private static boolean isAbsent(Exchange exchange) throws IOException {
+  private static boolean isAbsent(Exchange exchange) {
     boolean absent = exchange.status() == 404 && "BlobNotFound".equals(code(exchange));
     if (absent) {
-      exchange.bytes();
+      exchange.bytesThatCome();
     }
     return absent;
   }
@@ -129,8 +129,8 @@ final class BlobCalls {
    * @param role that is needed for it
    */
   private static IOException refused(
-      String what, String place, String key, String role, Exchange exchange) throws IOException {
-    String told = OneLine.told(exchange.bytes());
+      String what, String place, String key, String role, Exchange exchange) {
+    String told = OneLine.told(exchange.bytesThatCome());
     String code = code(exchange);
     String hint =
         switch (code) {

@@ -32,7 +32,7 @@ final class QueueCalls {
     BusMessage sent = BusMessage.of(message);
     Exchange exchange =
         api.open("POST", place.concat("/messages"), sent.headers(), sent.body(), millis);
-    byte[] told = exchange.bytes();
+    byte[] told = exchange.bytesThatCome();
     if (exchange.status() != 201) {
       throw refused(place, exchange.status(), told);
     }

@@ -139,6 +139,19 @@ final class AzureOutboundTest implements OutboundContract {
   }
 
   @Test
+  void theStatusIsJudgedWhateverBecomesOfTheBody() throws Exception {
+    try (EmbeddedAzure bus = new EmbeddedAzure()) {
+      bus.answers.addAll(List.of(-201, -410));
+      bus.outbound().send(bus.queue(), MESSAGE, MILLIS);
+      assertEquals(1, bus.taken.size());
+      assertEquals(
+          "not sent to " + bus.queue() + ": 410; there is no such queue: <Error>",
+          refusal(bus.outbound(), bus.queue()));
+      assertEquals(2, bus.calls, "neither is tried again");
+    }
+  }
+
+  @Test
   void noTryIsBegunForWhichNoTimeIsLeft() throws Exception {
     try (EmbeddedAzure bus = new EmbeddedAzure()) {
       bus.answers.add(503);

@@ -118,6 +118,30 @@ final class BlobCallsTest {
   }
 
   @Test
+  void whatIsDoneStaysDoneIfTheAnswersBodyBreaksOff() throws IOException {
+    azure.blobs.answers.add(Answer.broken(201, ""));
+    outbound.put(PHOTOS, "a", new byte[] {1}, "text/plain", MILLIS);
+    azure.blobs.answers.add(Answer.broken(202, ""));
+    outbound.delete(PHOTOS, "a", MILLIS);
+    azure.blobs.answers.add(Answer.broken(404, "BlobNotFound"));
+    assertNull(outbound.get(PHOTOS, "a", MILLIS));
+    azure.blobs.answers.add(Answer.broken(404, "BlobNotFound"));
+    outbound.delete(PHOTOS, "a", MILLIS);
+    assertEquals(4, azure.blobs.calls.size(), "none of it is tried again");
+  }
+
+  @Test
+  void whatIsRefusedIsToldIfTheAnswersBodyBreaksOff() {
+    azure.blobs.answers.add(Answer.broken(403, "AuthorizationPermissionMismatch"));
+    String told = refusal(() -> outbound.put(PHOTOS, "a", new byte[1], "a/b", MILLIS));
+    assertTrue(told.contains("photos/a: 403 AuthorizationPermissionMismatch; the func"), told);
+    assertTrue(told.endsWith(": <Error>"), told);
+    azure.blobs.answers.add(Answer.broken(404, "ContainerNotFound"));
+    told = refusal(() -> outbound.get(PHOTOS, "a", MILLIS));
+    assertTrue(told.contains("404 ContainerNotFound; there is no such container"), told);
+  }
+
+  @Test
   void aBodyThatEndsEarlyIsAFailure() throws IOException {
     azure.blobs.answers.add(new Answer(200, "", new byte[] {1, 2}, 3));
     try (StoredObject object = outbound.get(PHOTOS, "a", MILLIS)) {

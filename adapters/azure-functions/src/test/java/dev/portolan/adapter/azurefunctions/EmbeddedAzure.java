@@ -37,7 +37,7 @@ final class EmbeddedAzure implements OutboundContract.Platform {
   final List<Taken> taken = new ArrayList<>();
   final EmbeddedBlobs blobs = new EmbeddedBlobs(() -> "Bearer t" + this.tokens);
 
-  /** What is answered first; 0 hangs up. */
+  /** What is answered first; 0 hangs up, and less than 0 breaks the body off. */
   final Deque<Integer> answers = new ArrayDeque<>();
 
   final List<String> asked = new ArrayList<>();
@@ -89,12 +89,15 @@ final class EmbeddedAzure implements OutboundContract.Platform {
       status = 401;
     } else if (!exchange.getRequestURI().toString().equals(PATH)) {
       status = 410;
-    } else if (status == 201) {
+    } else if (Math.abs(status) == 201) {
       taken.add(new Taken(headers, body));
     }
     if (status == 0) {
       exchange.close();
       return;
+    }
+    if (status < 0) {
+      EmbeddedBlobs.breakOff(exchange, -status, utf8("<Error>"));
     }
     end(exchange, status, "<Error>\n<Code>x</Code></Error>".getBytes(StandardCharsets.UTF_8));
   }

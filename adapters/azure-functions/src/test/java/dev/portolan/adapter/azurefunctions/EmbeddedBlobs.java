@@ -34,12 +34,17 @@ final class EmbeddedBlobs {
    * An answer.
    *
    * @param code of the error; empty for none
-   * @param bytes how many it says that its body has
+   * @param bytes how many it says that its body has; -1 does not say, and breaks it off
    */
   record Answer(int status, String code, byte[] body, int bytes) {
     static Answer refusal(int status, String code) {
       byte[] body = ("<Error>\n<Code>" + code + "</Code></Error>").getBytes(StandardCharsets.UTF_8);
       return new Answer(status, code, body, body.length);
+    }
+
+    /** The same with a body that breaks off. */
+    static Answer broken(int status, String code) {
+      return new Answer(status, code, "<Error>".getBytes(StandardCharsets.UTF_8), -1);
     }
   }
 
@@ -68,12 +73,23 @@ final class EmbeddedBlobs {
     if (!answer.code().isEmpty()) {
       exchange.getResponseHeaders().set("x-ms-error-code", answer.code());
     }
+    if (answer.bytes() < 0) {
+      breakOff(exchange, answer.status(), answer.body());
+    }
     try (exchange) {
       exchange.sendResponseHeaders(answer.status(), answer.bytes() == 0 ? -1 : answer.bytes());
       exchange.getResponseBody().write(answer.body());
       // What says more than it has is closed in the middle, and newer JDKs would drop all of it.
       exchange.getResponseBody().flush();
     }
+  }
+
+  /** Answers with a body of which no more comes than this; the server hangs up on a failure. */
+  static void breakOff(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, 0);
+    exchange.getResponseBody().write(body);
+    exchange.getResponseBody().flush();
+    throw new IOException("broken off");
   }
 
   private Answer answer(HttpExchange exchange, String path, byte[] body) {
