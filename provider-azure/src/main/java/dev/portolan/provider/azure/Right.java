@@ -30,11 +30,19 @@ enum Right {
   SEND(Assignment.BUS_SENDER, SentTo::ids, "it sends to that queue"),
   READ(Assignment.BLOB_READER, BucketUse.READ::ids, "it reads objects of that container"),
 
-  /** No role that Azure has built in stores without reading. */
+  /**
+   * No role that Azure has built in stores and removes objects without reading them, or without
+   * {@code containers/write} and {@code containers/delete}.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage#storage-blob-data-contributor">Storage
+   *     Blob Data Contributor</a>
+   */
   STORE(
       Assignment.BLOB_CONTRIBUTOR,
       BucketUse.WRITE::ids,
-      "it stores objects in that container, and removes them");
+      "it stores objects in that container, and removes them; the role may also read there, and"
+          + " change and remove the container");
 
   private final String role;
   private final Function<Map<String, String>, Stream<String>> ids;

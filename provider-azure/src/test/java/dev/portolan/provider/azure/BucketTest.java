@@ -162,6 +162,15 @@ class BucketTest {
   }
 
   @Test
+  @DisplayName("Who plans to store is told what else the role may do there")
+  void contributor() {
+    String steps = scene.runs().plan(scene.with(using(READ, WRITE))).steps().toString();
+    assertTrue(steps.contains("it reads objects of that container,"), steps);
+    assertTrue(
+        steps.contains("the role may also read there, and change and remove the container"), steps);
+  }
+
+  @Test
   @DisplayName("Who may not give rights there is told so while planning")
   void forbidden() {
     scene.cloud().azure().whims().forbid("Microsoft.Authorization/roleAssignments/write");
