@@ -66,7 +66,9 @@ record EarlierObjects(String id, boolean told, Optional<StorageAccount> account,
           release
               + "resource group %s has no such account that you may see".formatted(Place.group(id)),
           other);
-    } else if (told && (!account.get().isTold() || account.get().hierarchical())) {
+    } else if (account.get().hierarchical()) {
+      obstacles.problem(Kind.UNSUPPORTED, container, release + StorageAccount.DIRECTORIES, other);
+    } else if (told && !account.get().isTold()) {
       obstacles.problem(
           Kind.UNSUPPORTED,
           container,

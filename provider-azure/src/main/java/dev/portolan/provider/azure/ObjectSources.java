@@ -80,7 +80,7 @@ final class ObjectSources {
     return all;
   }
 
-  /** Tells what is not there, what Event Grid tells nothing of, and what is an owner's own. */
+  /** Tells what is not there, what cannot be used as it is asked for, and what is an owner's own. */
   void check(String subscription, Survey survey, Obstacles obstacles) {
     for (Container each : containers.values()) {
       if (each.account().isEmpty()) {
@@ -97,7 +97,7 @@ final class ObjectSources {
             each.shown(),
             "the account is of what is deployed, and goes with it",
             another(each));
-      } else if (told.contains(each.name().word()) && isUntold(each, obstacles)) {
+      } else if (isUnfit(each, each.account().get(), obstacles)) {
         continue;
       } else if (!each.account().get().hasBlobs()) {
         obstacles.problem(
@@ -118,25 +118,21 @@ final class ObjectSources {
     }
   }
 
-  /** Tells why Event Grid tells nothing of one; says whether it is so. */
-  private static boolean isUntold(Container each, Obstacles obstacles) {
-    StorageAccount account = each.account().orElseThrow();
-    if (!account.isTold()) {
+  /** Tells why one is not what functions ask for; says whether it is so. */
+  private boolean isUnfit(Container each, StorageAccount account, Obstacles obstacles) {
+    boolean untold = told.contains(each.name().word()) && !account.isTold();
+    if (account.hierarchical()) {
+      obstacles.problem(
+          Kind.UNSUPPORTED, each.shown(), StorageAccount.DIRECTORIES, another(each));
+    } else if (untold) {
       obstacles.problem(
           Kind.UNSUPPORTED,
           each.shown(),
           "the account is of the kind %s, of whose objects Event Grid tells nothing"
               .formatted(account.kind()),
           another(each) + upgrade(account));
-    } else if (account.hierarchical()) {
-      obstacles.problem(
-          Kind.UNSUPPORTED,
-          each.shown(),
-          "the account has a hierarchical namespace, in which objects come by a rename and go"
-              + " with their directory, and no event tells of that",
-          another(each));
     }
-    return !account.isTold() || account.hierarchical();
+    return account.hierarchical() || untold;
   }
 
   /** The kind of before has one after it, into which an account can be made. */

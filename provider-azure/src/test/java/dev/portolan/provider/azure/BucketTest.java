@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Buckets that functions read from and store in: found or made, and the right to each. */
 class BucketTest {
@@ -147,18 +149,47 @@ class BucketTest {
     assertEquals(at("new"), rights(READER));
   }
 
-  @Test
-  @DisplayName("An account may have directories where nothing is told, and must have containers")
-  void kinds() {
-    scene.settings(Map.of("names.acme-photos", "lake/photos"));
-    scene.cloud().azure().keepAccount("lake", "StorageV2", true);
-    Runs.verified(scene.deploy(using(READ)));
-    scene.settings(Map.of("names.acme-photos", "shares/photos"));
-    scene.cloud().azure().keepAccount("shares", "FileStorage", false);
+  @ParameterizedTest(name = "An account of the kind {0}, hierarchical {1}, is refused: {2}")
+  @CsvSource({
+    "StorageV2, true, 'has a hierarchical namespace, in which a directory is read like an object'",
+    "FileStorage, false, 'of the kind FileStorage, which has no containers'",
+  })
+  void unfit(String kind, boolean hierarchical, String told) {
+    scene.settings(Map.of("names.acme-photos", "otherstore/photos"));
+    scene.cloud().azure().keepAccount("otherstore", kind, hierarchical);
     DeployException error =
         Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, scene.deploy(using(READ)));
+    assertTrue(error.getMessage().contains(told), error::toString);
+    assertTrue(error.hint().contains("portolan.azure.names.acme-photos"), error.hint());
+    assertFalse(scene.mutated());
+  }
+
+  @Test
+  @DisplayName("One of the kind of before, of whose objects nothing is told, is read from")
+  void kinds() {
+    scene.settings(Map.of("names.acme-photos", "oldstore/photos"));
+    scene.cloud().azure().keepAccount("oldstore", "Storage", false);
+    Runs.verified(scene.deploy(using(READ)));
+    assertEquals(
+        "https://oldstore.blob.core.windows.net/photos",
+        scene.site().path("PORTOLAN_USE_BUCKET_ACME_PHOTOS").asText());
+  }
+
+  @Test
+  @DisplayName("A rollback to an account that has directories by now is refused while planning")
+  void rollbackToDirectories() {
+    scene.settings(Map.of("names.acme-photos", "otherstore/photos"));
+    scene.cloud().azure().keepAccount("otherstore", "StorageV2", false);
+    Runs.verified(scene.deploy(using(READ)));
+    Runs.verified(scene.deploy(using(READ, WRITE)));
+    scene.cloud().azure().keepAccount("otherstore", "StorageV2", true);
+    scene.cloud().forgetCalls();
+    DeployException error =
+        Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, scene.runs().rollback());
     assertTrue(
-        error.getMessage().contains("FileStorage, which has no containers"), error::toString);
+        error.getMessage().contains("the release reads or stores there, and the account has a"),
+        error.getMessage());
+    assertFalse(scene.mutated());
   }
 
   @Test

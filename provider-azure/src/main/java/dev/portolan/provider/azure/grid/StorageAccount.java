@@ -14,6 +14,16 @@ import java.util.Map;
  */
 public record StorageAccount(
     String id, String name, String kind, String blobs, boolean hierarchical) {
+  /**
+   * Why what has directories is no bucket.
+   *
+   * @see <a href="https://github.com/Azure/azure-sdk-for-python/issues/30470">"Directories are
+   *     downloaded as zero byte files"</a>
+   */
+  public static final String DIRECTORIES =
+      "the account has a hierarchical namespace, in which a directory is read like an object of no"
+          + " bytes, and objects come by a rename and go with their directory without an event";
+
   static StorageAccount of(Map<String, ?> told) {
     Map<String, ?> properties = Json.object(told, "properties");
     String name = Json.text(told, "name");
