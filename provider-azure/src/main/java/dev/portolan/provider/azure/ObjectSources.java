@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,23 +36,24 @@ import java.util.stream.Stream;
 final class ObjectSources {
   private final SortedMap<String, Container> containers;
   private final Set<String> told;
+  private final Set<String> used;
   private final boolean create;
 
-  private ObjectSources(SortedMap<String, Container> containers, Set<String> told, boolean create) {
+  private ObjectSources(
+      SortedMap<String, Container> containers, Set<String> told, Set<String> used, boolean create) {
     this.containers = containers;
     this.told = told;
+    this.used = used;
     this.create = create;
   }
 
   /** Looks at the containers, if any function names one. */
   static ObjectSources look(Session session, Application application, Settings given)
       throws Exception {
-    Set<String> told =
-        application.functions().stream()
-            .flatMap(ObjectKind::buckets)
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> told = words(application, ObjectKind::buckets);
+    Set<String> used = words(application, BucketUse::buckets);
     List<ContainerName> names =
-        Stream.concat(told.stream(), application.functions().stream().flatMap(BucketUse::buckets))
+        Stream.concat(told.stream(), used.stream())
             .distinct()
             .map(word -> ContainerName.of(word, given))
             .toList();
@@ -63,7 +65,14 @@ final class ObjectSources {
         all.put(name.word(), Container.look(calls, name, accounts));
       }
     }
-    return new ObjectSources(all, told, session.settings().createContainers());
+    return new ObjectSources(all, told, used, session.settings().createContainers());
+  }
+
+  private static Set<String> words(
+      Application application, Function<FunctionSpec, Stream<String>> of) {
+    return application.functions().stream()
+        .flatMap(of)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
@@ -80,7 +89,9 @@ final class ObjectSources {
     return all;
   }
 
-  /** Tells what is not there, what cannot be used as it is asked for, and what is an owner's own. */
+  /**
+   * Tells what is not there, what cannot be used as it is asked for, and what is an owner's own.
+   */
   void check(String subscription, Survey survey, Obstacles obstacles) {
     for (Container each : containers.values()) {
       if (each.account().isEmpty()) {
@@ -99,13 +110,6 @@ final class ObjectSources {
             another(each));
       } else if (isUnfit(each, each.account().get(), obstacles)) {
         continue;
-      } else if (!each.account().get().hasBlobs()) {
-        obstacles.problem(
-            Kind.UNSUPPORTED,
-            each.shown(),
-            "the account is of the kind %s, which has no containers"
-                .formatted(each.account().get().kind()),
-            another(each));
       } else if (!each.there() && !create) {
         obstacles.problem(
             Kind.NOT_FOUND,
@@ -121,18 +125,30 @@ final class ObjectSources {
   /** Tells why one is not what functions ask for; says whether it is so. */
   private boolean isUnfit(Container each, StorageAccount account, Obstacles obstacles) {
     boolean untold = told.contains(each.name().word()) && !account.isTold();
+    boolean unreached = used.contains(each.name().word()) && account.blobs().isEmpty();
+    String why = "";
+    String hint = another(each);
     if (account.hierarchical()) {
-      obstacles.problem(
-          Kind.UNSUPPORTED, each.shown(), StorageAccount.DIRECTORIES, another(each));
+      why = StorageAccount.DIRECTORIES;
     } else if (untold) {
-      obstacles.problem(
-          Kind.UNSUPPORTED,
-          each.shown(),
+      why =
           "the account is of the kind %s, of whose objects Event Grid tells nothing"
-              .formatted(account.kind()),
-          another(each) + upgrade(account));
+              .formatted(account.kind());
+      hint += upgrade(account);
+    } else if (unreached && account.endpoint().isEmpty()) {
+      why =
+          "Azure tells no address for blobs of the account, which is of the kind %s"
+              .formatted(account.kind());
+    } else if (unreached) {
+      why =
+          "Azure says that the account's blobs are at %s, which is no host that Azure gives to it,"
+                  .formatted(account.endpoint())
+              + " and functions are sent nowhere else";
     }
-    return account.hierarchical() || untold;
+    if (!why.isEmpty()) {
+      obstacles.problem(Kind.UNSUPPORTED, each.shown(), why, hint);
+    }
+    return !why.isEmpty();
   }
 
   /** The kind of before has one after it, into which an account can be made. */

@@ -149,14 +149,19 @@ class BucketTest {
     assertEquals(at("new"), rights(READER));
   }
 
-  @ParameterizedTest(name = "An account of the kind {0}, hierarchical {1}, is refused: {2}")
+  @ParameterizedTest(name = "An account of the kind {0}, hierarchical {1}, at {2}, is refused: {3}")
   @CsvSource({
-    "StorageV2, true, 'has a hierarchical namespace, in which a directory is read like an object'",
-    "FileStorage, false, 'of the kind FileStorage, which has no containers'",
+    "StorageV2, true, , 'has a hierarchical namespace, in which a directory is read like an object'",
+    "FileStorage, false, , 'no address for blobs of the account, which is of the kind FileStorage'",
+    "StorageV2, false, https://otherstore.blob.example.com/, 'at https://otherstore.blob.example.com/'",
+    "StorageV2, false, https://storage.blob.core.windows.net/, 'which is no host that Azure gives'",
   })
-  void unfit(String kind, boolean hierarchical, String told) {
+  void unfit(String kind, boolean hierarchical, String blobs, String told) {
     scene.settings(Map.of("names.acme-photos", "otherstore/photos"));
     scene.cloud().azure().keepAccount("otherstore", kind, hierarchical);
+    if (blobs != null) {
+      scene.cloud().azure().keepEndpoint("otherstore", blobs);
+    }
     DeployException error =
         Runs.failed(ExitCode.REFUSED, Kind.UNSUPPORTED, scene.deploy(using(READ)));
     assertTrue(error.getMessage().contains(told), error::toString);

@@ -28,7 +28,7 @@ final class BlobCalls {
   private static final String VERSION = "2021-12-02";
 
   /**
-   * Of each of Azure's clouds, and of DNS zones.
+   * Of each of Azure's clouds, and of DNS zones; the deployer refuses accounts that are elsewhere.
    *
    * @see <a
    *     href="https://learn.microsoft.com/azure/storage/common/storage-account-overview#storage-account-endpoints">Storage

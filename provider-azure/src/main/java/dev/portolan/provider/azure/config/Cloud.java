@@ -2,10 +2,12 @@ package dev.portolan.provider.azure.config;
 
 import dev.portolan.deploy.driver.Loopback;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One of Azure's clouds: whom its tokens are for, and which hosts may be shown one. What an answer
@@ -104,6 +106,35 @@ public enum Cloud {
   public boolean stores(URI address) {
     return local(address)
         || secure(address) && blobs.stream().anyMatch(domain -> below(address, domain));
+  }
+
+  /**
+   * The host by which functions find an account's blobs, if it is one that this cloud gives to the
+   * account: what runs with a function's rights is sent nowhere else, and its adapter calls no
+   * other. What is on this machine is found by the name that it would have at Azure.
+   *
+   * @param told what an answer says of where they are; may be anything
+   */
+  public Optional<String> blobs(String account, String told) {
+    URI address;
+    try {
+      address = new URI(told);
+    } catch (URISyntaxException malformed) {
+      return Optional.empty();
+    }
+    if (local(address)) {
+      return Optional.of(account + "." + blobs.get(0));
+    }
+    boolean own =
+        secure(address)
+            && address.getRawPath().matches("/?")
+            && blobs.stream().anyMatch(domain -> isAt(host(address), account, domain));
+    return own ? Optional.of(host(address)) : Optional.empty();
+  }
+
+  /** As {@code account.blob.core.windows.net}, and {@code account.z01.blob.storage.azure.net}. */
+  private static boolean isAt(String host, String account, String domain) {
+    return host.matches(Pattern.quote(account) + "([.]z[0-9]+)?[.]" + Pattern.quote(domain));
   }
 
   private boolean local(URI address) {

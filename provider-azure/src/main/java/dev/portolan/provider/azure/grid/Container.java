@@ -24,9 +24,12 @@ public record Container(ContainerName name, Optional<StorageAccount> account, bo
     return account.map(each -> each.container(name.container())).orElse("");
   }
 
-  /** Where functions find it; empty without an account. */
+  /** Where functions find it; empty without an account that they may be sent to. */
   public String place() {
-    return account.map(each -> "https://" + each.blobs() + "/" + name.container()).orElse("");
+    return account
+        .flatMap(StorageAccount::blobs)
+        .map(host -> "https://" + host + "/" + name.container())
+        .orElse("");
   }
 
   /** What people call it. */

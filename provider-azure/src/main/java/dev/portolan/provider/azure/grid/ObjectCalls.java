@@ -21,7 +21,7 @@ public record ObjectCalls(Listing listing) {
   public List<StorageAccount> accounts() throws Exception {
     String type = "Microsoft.Storage/storageAccounts";
     return listing.of("the storage accounts", type, VERSION).stream()
-        .map(StorageAccount::of)
+        .map(told -> StorageAccount.of(told, listing.wire().cloud()))
         .toList();
   }
 

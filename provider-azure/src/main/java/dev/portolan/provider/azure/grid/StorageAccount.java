@@ -1,19 +1,27 @@
 package dev.portolan.provider.azure.grid;
 
+import dev.portolan.provider.azure.config.Cloud;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.wire.Json;
-import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A storage account that holds containers of somebody's.
  *
  * @param kind as in {@code StorageV2}
- * @param blobs where its blobs are reached, {@code acmestore.blob.core.windows.net}
+ * @param endpoint where Azure says that its blobs are; empty if it says of none
+ * @param blobs the host of that, {@code acmestore.blob.core.windows.net}; empty if functions are
+ *     not sent there
  * @param hierarchical whether it has directories, as Data Lake Storage has
  */
 public record StorageAccount(
-    String id, String name, String kind, String blobs, boolean hierarchical) {
+    String id,
+    String name,
+    String kind,
+    String endpoint,
+    Optional<String> blobs,
+    boolean hierarchical) {
   /**
    * Why what has directories is no bucket.
    *
@@ -24,17 +32,16 @@ public record StorageAccount(
       "the account has a hierarchical namespace, in which a directory is read like an object of no"
           + " bytes, and objects come by a rename and go with their directory without an event";
 
-  static StorageAccount of(Map<String, ?> told) {
+  static StorageAccount of(Map<String, ?> told, Cloud cloud) {
     Map<String, ?> properties = Json.object(told, "properties");
     String name = Json.text(told, "name");
-    String blobs = Json.text(Json.object(properties, "primaryEndpoints"), "blob");
+    String endpoint = Json.text(Json.object(properties, "primaryEndpoints"), "blob");
     return new StorageAccount(
         Json.text(told, "id"),
         name,
         Json.text(told, "kind"),
-        blobs.startsWith("https://")
-            ? URI.create(blobs).getHost()
-            : name + ".blob.core.windows.net",
+        endpoint,
+        cloud.blobs(name, endpoint),
         Boolean.TRUE.equals(properties.get("isHnsEnabled")));
   }
 
@@ -47,16 +54,6 @@ public record StorageAccount(
    */
   public boolean isTold() {
     return kind.matches("(?i)StorageV2|BlockBlobStorage|BlobStorage");
-  }
-
-  /**
-   * Whether it has blobs.
-   *
-   * @see <a href="https://learn.microsoft.com/azure/storage/common/storage-account-overview">Types
-   *     of storage accounts: a premium one for file shares has "Azure Files only"</a>
-   */
-  public boolean hasBlobs() {
-    return !kind.equalsIgnoreCase("FileStorage");
   }
 
   /** The id of one of its containers. */

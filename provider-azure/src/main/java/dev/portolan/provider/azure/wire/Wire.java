@@ -69,6 +69,11 @@ public final class Wire {
         .build();
   }
 
+  /** Which of Azure's clouds it is. */
+  public Cloud cloud() {
+    return cloud;
+  }
+
   /** Where Resource Manager is. */
   public String endpoint() {
     return endpoint;

@@ -61,6 +61,30 @@ class CloudTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "PUBLIC, https://a1b.blob.core.windows.net/, a1b.blob.core.windows.net",
+    "PUBLIC, https://a1b.z01.blob.storage.azure.net/, a1b.z01.blob.storage.azure.net",
+    "PUBLIC, https://other.blob.core.windows.net/,",
+    "PUBLIC, https://a1b.privatelink.blob.core.windows.net/,",
+    "PUBLIC, https://a1b.blob.core.chinacloudapi.cn/,",
+    "PUBLIC, https://a1b.blob.core.windows.net.example.com/,",
+    "PUBLIC, https://a1b.blob.core.windows.net/b,",
+    "PUBLIC, http://a1b.blob.core.windows.net/,",
+    "PUBLIC, http://127.0.0.1:9/a1b/,",
+    "PUBLIC, ':',",
+    "PUBLIC, '',",
+    "CHINA, https://a1b.blob.core.chinacloudapi.cn/, a1b.blob.core.chinacloudapi.cn",
+    "US_GOVERNMENT, https://a1b.blob.core.usgovcloudapi.net, a1b.blob.core.usgovcloudapi.net",
+    "LOCAL, https://a1b.blob.core.windows.net/, a1b.blob.core.windows.net",
+    "LOCAL, http://127.0.0.1:9/a1b/, a1b.blob.core.windows.net",
+    "LOCAL, '',"
+  })
+  @DisplayName("Functions are sent to an account's own host, and to no other")
+  void hosts(Cloud cloud, String told, String host) {
+    assertEquals(Optional.ofNullable(host), cloud.blobs("a1b", told));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "http://s.scm.azurewebsites.net",

@@ -398,6 +398,11 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     change(tree -> Namespaces.keep(tree, "messaging", name, tier));
   }
 
+  /** Has a storage account of somebody's tell another address for its blobs. */
+  public void keepEndpoint(String name, String blobs) {
+    change(tree -> Accounts.keepEndpoint(tree, "data", name, blobs));
+  }
+
   /**
    * Makes a storage account that somebody had before.
    *

@@ -32,6 +32,7 @@ public final class Accounts implements Provider {
 
   private static final String CREATION = "createStorageAccount";
   private static final String ONE = "/{account}";
+  private static final String ENDPOINTS = "primaryEndpoints";
 
   private final Addresses addresses;
   private final Supplier<Delays> delays;
@@ -131,6 +132,16 @@ public final class Accounts implements Provider {
     return account;
   }
 
+  /** Has one tell this address for its blobs. */
+  public static void keepEndpoint(ObjectNode tree, String group, String name, String blobs) {
+    ACCOUNTS
+        .find(tree, ArmId.of(ArmId.group(group), ACCOUNTS.type(), name))
+        .orElseThrow()
+        .withObjectProperty("properties")
+        .putObject(ENDPOINTS)
+        .put("blob", blobs);
+  }
+
   private WireResponse list(Call call) {
     String scope = call.places().containsKey("group") ? call.group() : ArmId.subscription();
     return Answers.list(ACCOUNTS.within(call.tree(), scope).stream().map(this::told).toList());
@@ -228,12 +239,26 @@ public final class Accounts implements Provider {
     ObjectNode told = account.deepCopy();
     ObjectNode properties = told.withObjectProperty("properties");
     properties.put("primaryLocation", account.path("location").asText());
-    if (!properties.path("provisioningState").asText().equals("Creating")) {
-      properties
-          .putObject("primaryEndpoints")
-          .put("blob", addresses.blobs(account.path("name").asText()));
+    boolean made = !properties.path("provisioningState").asText().equals("Creating");
+    if (made && !properties.has(ENDPOINTS)) {
+      endpoints(account, properties.putObject(ENDPOINTS));
     }
     return told;
+  }
+
+  /**
+   * A premium account for file shares has "Azure Files only".
+   *
+   * @see <a href="https://learn.microsoft.com/azure/storage/common/storage-account-overview">Types
+   *     of storage accounts</a>
+   */
+  private void endpoints(ObjectNode account, ObjectNode endpoints) {
+    String name = account.path("name").asText();
+    if (account.path("kind").asText().equals("FileStorage")) {
+      endpoints.put("file", "https://" + name + ".file.core.windows.net/");
+    } else {
+      endpoints.put("blob", addresses.blobs(name));
+    }
   }
 
   @Override
