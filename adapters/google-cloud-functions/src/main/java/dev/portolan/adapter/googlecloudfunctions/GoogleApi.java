@@ -138,9 +138,9 @@ final class GoogleApi {
    * @param what was not done
    * @param role that is needed for it
    */
-  static IOException refused(String what, String role, Exchange exchange) throws IOException {
+  static IOException refused(String what, String role, Exchange exchange) {
     int status = exchange.status();
-    String told = told(exchange.bytes());
+    String told = told(exchange.bytesThatCome());
     String hint = "";
     if (status == 401) {
       hint = "; Google does not take the token of the account that the function runs as";

@@ -75,7 +75,7 @@ final class ObjectCalls {
     if (exchange.status() != 200) {
       throw GoogleApi.refused("not stored as " + told(bucket, key), WRITER, exchange);
     }
-    exchange.bytes();
+    exchange.bytesThatCome();
   }
 
   void delete(String bucket, String key, long millis) throws IOException {
@@ -85,7 +85,7 @@ final class ObjectCalls {
     } else if (exchange.status() != 200 && exchange.status() != 204) {
       throw GoogleApi.refused("not removed: " + told(bucket, key), WRITER, exchange);
     } else {
-      exchange.bytes();
+      exchange.bytesThatCome();
     }
   }
 

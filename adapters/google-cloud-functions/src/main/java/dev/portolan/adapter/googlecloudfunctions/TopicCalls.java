@@ -34,6 +34,6 @@ final class TopicCalls {
     if (exchange.status() != 200) {
       throw GoogleApi.refused("not sent to " + place, "roles/pubsub.publisher", exchange);
     }
-    exchange.bytes();
+    exchange.bytesThatCome();
   }
 }

@@ -31,7 +31,7 @@ final class EmbeddedGoogle implements AutoCloseable {
   /**
    * One answer.
    *
-   * @param length that it says it has
+   * @param length that it says it has; -1 does not say, and breaks it off
    */
   record Answer(int status, Map<String, String> headers, byte[] body, int length) {
     static Answer of(int status, String body, String... headers) {
@@ -106,6 +106,12 @@ final class EmbeddedGoogle implements AutoCloseable {
       calls.add(call);
       callers.add(exchange.getRemoteAddress());
       answer = answers.isEmpty() ? otherwise.apply(call) : answers.remove();
+    }
+    if (answer.length() < 0) {
+      exchange.sendResponseHeaders(answer.status(), 0);
+      exchange.getResponseBody().write(answer.body());
+      exchange.getResponseBody().flush();
+      throw new IOException("broken off");
     }
     try (exchange) {
       answer.headers().forEach(exchange.getResponseHeaders()::set);

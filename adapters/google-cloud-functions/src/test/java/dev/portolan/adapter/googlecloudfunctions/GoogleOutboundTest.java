@@ -73,6 +73,22 @@ final class GoogleOutboundTest {
   }
 
   @Test
+  void theStatusIsJudgedWhateverBecomesOfTheBody() throws IOException {
+    google.answers.add(Answer.of(200, "{").saying(-1));
+    outbound.send(TOPIC, MESSAGE, MILLIS);
+    google.answers.add(Answer.of(200, "{").saying(-1));
+    outbound.put("b", "a", new byte[] {1}, "text/plain", MILLIS);
+    google.answers.add(Answer.of(200, "{").saying(-1));
+    outbound.delete("b", "a", MILLIS);
+    google.answers.add(Answer.of(403, "{").saying(-1));
+    String told = refusal(() -> outbound.send(TOPIC, MESSAGE, MILLIS));
+    assertTrue(told.contains(": 403; the account that the function runs as needs"), told);
+    google.answers.add(Answer.of(404, "{").saying(-1));
+    refusal(() -> outbound.get("b", "a", MILLIS));
+    assertEquals(5, google.calls.size(), "none of it is tried again");
+  }
+
+  @Test
   void aTokenIsKeptUntilShortlyBeforeItsEnd() throws IOException {
     outbound.send(TOPIC, MESSAGE, MILLIS);
     outbound.send(TOPIC, MESSAGE, MILLIS);
