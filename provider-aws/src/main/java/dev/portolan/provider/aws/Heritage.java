@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequ
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 
 /**
- * What a new mapping has of those that give way to it.
+ * What a new mapping of a queue or a table has of those that give way to it, which end after it is
+ * there.
  *
  * @param enabled whether it takes at once
  * @param uuid of the mapping whose settings it has, as far as these are not ours
@@ -57,17 +58,6 @@ record Heritage(boolean enabled, Optional<String> uuid) {
         .parallelizationFactor(old.parallelizationFactor())
         .maximumRecordAgeInSeconds(old.maximumRecordAgeInSeconds())
         .metricsConfig(old.metricsConfig());
-    if (wanted.kafka().isPresent()) {
-      request
-          .startingPosition(old.startingPosition())
-          .startingPositionTimestamp(old.startingPositionTimestamp());
-    }
-    if (wanted.kafka().isPresent() && old.provisionedPollerConfig() != null) {
-      request
-          .provisionedPollerConfig(old.provisionedPollerConfig())
-          .bisectBatchOnFunctionError(old.bisectBatchOnFunctionError())
-          .functionResponseTypesWithStrings(old.functionResponseTypesAsStrings());
-    }
     if (old.maximumRetryAttempts() != null && old.maximumRetryAttempts() >= 0) {
       request.maximumRetryAttempts(old.maximumRetryAttempts());
     }

@@ -25,7 +25,7 @@ record Interim(Place place, AwsCalls calls) {
       kept(mapping).ifPresent(arn -> old.add(Policies.sends(arn)));
     }
     for (SeenMapping mapping : all.events().kafka().stale()) {
-      mapping.kafka().map(topic -> topic.statements(place)).ifPresent(old::addAll);
+      mapping.topic().map(topic -> topic.statements(place)).ifPresent(old::addAll);
     }
     all.events()
         .table()
@@ -50,7 +50,7 @@ record Interim(Place place, AwsCalls calls) {
     all.events()
         .kafka()
         .wanted()
-        .forEach(one -> one.kafka().map(on -> on.statements(place)).ifPresent(rights::addAll));
+        .forEach(one -> one.topic().map(on -> on.statements(place)).ifPresent(rights::addAll));
     all.role()
         .flatMap(SeenRole::permissions)
         .ifPresent(held -> held.path("Statement").forEach(one -> addIf(rights, one, old)));

@@ -39,18 +39,18 @@ record KafkaSteps(MappingSteps mappings) {
         mappings.create(
             spot, "there is none yet", wanted, found, Heritage.none(), run -> asked.mapping());
       } else {
-        mappings.replace(spot, why(asked, before.get(0)), wanted, before, asked.mapping());
+        WantedMapping mapping = asked.since(before.get(0).kafka().orElseThrow().start()).mapping();
+        mappings.replace(spot, why(asked, before.get(0)), wanted, before, mapping);
       }
     }
   }
 
   private static String why(WantedKafka asked, SeenMapping before) {
-    KafkaTopic held = before.kafka().orElseThrow();
+    KafkaTopic held = before.topic().orElseThrow();
     boolean moved = !held.cluster().equals(asked.topic().cluster());
-    return (moved
-            ? "its cluster: " + held.cluster().text() + " → " + asked.topic().cluster().text()
-            : "its group: " + held.group() + " → " + asked.topic().group())
-        + (before.stopped() ? "; disabled, as the old one is" : "");
+    return moved
+        ? "its cluster: " + held.cluster().text() + " → " + asked.topic().cluster().text()
+        : "its group: " + held.group() + " → " + asked.topic().group();
   }
 
   /** Topics of before last; returns the ids of the steps. */
@@ -66,7 +66,7 @@ record KafkaSteps(MappingSteps mappings) {
         ended.add(
             mappings.end(
                 lane,
-                LOCAL + mapping.kafka().orElseThrow().name(),
+                LOCAL + mapping.topic().orElseThrow().name(),
                 wanted.physicalName(),
                 mapping,
                 MappingSteps.GONE));
@@ -86,12 +86,11 @@ record KafkaSteps(MappingSteps mappings) {
       String topic = "Kafka topic " + asked.topic().name();
       Optional<SeenMapping> live =
           seen.events().kafka().of(asked.topic()).filter(one -> !one.deleting());
-      List<SeenMapping> before = seen.events().kafka().before(asked.topic());
-      MappingSteps.paused(seen, topic, live, before, notes);
+      MappingSteps.paused(seen, topic, live, List.of(), notes);
       if (live.isPresent()) {
         continue;
       }
-      if (!asked.earliest()) {
+      if (asked.start().timed()) {
         notes.add(
             topic
                 + ": a group that is new begins at what is written from now on;"

@@ -159,12 +159,9 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
           .selfManagedKafkaEventSourceConfig(k -> k.consumerGroupId(topic.group()));
     }
     request.topics(topic.name());
-    if (asked.earliest()) {
-      request.startingPosition(EventSourcePosition.TRIM_HORIZON);
-    } else {
-      request
-          .startingPosition(EventSourcePosition.AT_TIMESTAMP)
-          .startingPositionTimestamp(now.minus(SKEW));
+    request.startingPosition(asked.start().position());
+    if (asked.start().timed()) {
+      request.startingPositionTimestamp(asked.start().time().orElse(now.minus(SKEW)));
     }
     if (!topic.access().isEmpty()) {
       request.sourceAccessConfigurations(topic.access().stream().map(KafkaAccess::told).toList());

@@ -43,23 +43,10 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
     settle(run, calls.mappings().create(wanted, tags, time.now(), old.enabled(), held));
   }
 
-  /**
-   * Ends mappings and makes one in their place: two of one group may not be there at a time.
-   *
-   * @param held what the old one was like, as soon as that is read: a repeated attempt may not find
-   *     it any more
-   */
+  /** Ends mappings and makes one in their place: two of one group may not be there at a time. */
   void replace(
-      Step.Run run,
-      WantedMapping wanted,
-      Map<String, String> tags,
-      Heritage old,
-      List<SeenMapping> before,
-      AtomicReference<Optional<GetEventSourceMappingResponse>> held)
+      Step.Run run, WantedMapping wanted, Map<String, String> tags, List<SeenMapping> before)
       throws Exception {
-    if (held.get().isEmpty()) {
-      held.set(calls.mappings().read(old.uuid().orElseThrow()));
-    }
     Optional<SeenMapping> there = find(wanted);
     if (there.filter(one -> !one.deleting()).isPresent()) {
       update(run, there.get(), wanted, tags);
@@ -71,7 +58,7 @@ record MappingDeeds(AwsCalls calls, TimeSource time) {
     if (there.isPresent()) {
       gone(run, there.get().uuid());
     }
-    settle(run, calls.mappings().create(wanted, tags, time.now(), old.enabled(), held.get()));
+    settle(run, calls.mappings().create(wanted, tags, time.now(), true, Optional.empty()));
   }
 
   private Optional<SeenMapping> find(WantedMapping wanted) throws Exception {

@@ -10,8 +10,6 @@ import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 
 /** The steps that every event source mapping has, whatever it takes from. */
 record MappingSteps(MappingDeeds deeds) {
@@ -48,17 +46,14 @@ record MappingSteps(MappingDeeds deeds) {
   }
 
   /**
-   * Makes a mapping in the place of others of ours, which end first.
+   * Makes a mapping in the place of others of ours, which end first, and of which nobody set
+   * anything.
    *
    * @param before those, of the same topic
    */
   void replace(
       Spot spot, String why, Wanted wanted, List<SeenMapping> before, WantedMapping mapping) {
-    Heritage old = Heritage.of(before, one -> true);
-    AtomicReference<Optional<GetEventSourceMappingResponse>> held =
-        new AtomicReference<>(Optional.empty());
-    Step.Action replace =
-        run -> deeds.replace(run, mapping, wanted.steadyTags(), old, before, held);
+    Step.Action replace = run -> deeds.replace(run, mapping, wanted.steadyTags(), before);
     spot.lane().add(SETTLE, UPDATE, spot.local(), spot.resource(), why, spot.after(), replace);
   }
 

@@ -24,6 +24,6 @@ record SeenKafka(List<SeenMapping> wanted, List<SeenMapping> stale) {
   }
 
   static boolean named(SeenMapping mapping, String topic) {
-    return mapping.kafka().filter(held -> held.name().equals(topic)).isPresent();
+    return mapping.topic().filter(held -> held.name().equals(topic)).isPresent();
   }
 }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
  * @param state as Lambda names it
  * @param reason who had it come to that, as Lambda names them
  * @param bounds of a stream
- * @param kafka the topic, if it takes from one
+ * @param kafka what it holds of a topic, if it takes from one
  * @param ours whether its tags say so; not known before they are read
  */
 record SeenMapping(
@@ -24,17 +24,17 @@ record SeenMapping(
     int batch,
     boolean reports,
     StreamBounds bounds,
-    Optional<KafkaTopic> kafka,
+    Optional<HeldKafka> kafka,
     String state,
     String reason,
     boolean ours) {
   static SeenMapping from(EventSourceMappingConfiguration seen) {
-    Optional<KafkaTopic> kafka = KafkaTopic.from(seen);
+    Optional<HeldKafka> kafka = HeldKafka.from(seen);
     String arn = seen.eventSourceArn() == null ? "" : seen.eventSourceArn();
     return new SeenMapping(
         seen.uuid(),
         seen.eventSourceMappingArn(),
-        kafka.map(KafkaTopic::source).orElse(arn),
+        topic(kafka).map(KafkaTopic::source).orElse(arn),
         seen.functionArn() == null ? "" : seen.functionArn(),
         seen.batchSize() == null ? 0 : seen.batchSize(),
         seen.functionResponseTypesAsStrings().contains(WantedMapping.REPORTS),
@@ -60,9 +60,18 @@ record SeenMapping(
     return !streams() && kafka.isEmpty();
   }
 
+  /** Of Kafka. */
+  Optional<KafkaTopic> topic() {
+    return topic(kafka);
+  }
+
+  private static Optional<KafkaTopic> topic(Optional<HeldKafka> kafka) {
+    return kafka.map(HeldKafka::topic);
+  }
+
   /** How Lambda gets at the cluster, of Kafka. */
   List<KafkaAccess> access() {
-    return kafka.map(KafkaTopic::access).orElse(List.of());
+    return topic().map(KafkaTopic::access).orElse(List.of());
   }
 
   /** The ARN of the table whose stream it reads; empty if it reads none. */
@@ -73,7 +82,7 @@ record SeenMapping(
   /** Of what it takes, for a person. */
   String shown() {
     if (kafka.isPresent()) {
-      return "Kafka topic " + kafka.get().name();
+      return "Kafka topic " + kafka.get().topic().name();
     }
     return table()
         .map(arn -> "table " + arn.substring(arn.indexOf('/') + 1))

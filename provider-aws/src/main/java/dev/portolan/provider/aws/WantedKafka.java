@@ -14,17 +14,16 @@ import java.util.Optional;
  *
  * @param here whether it is of this account and region, as far as it says
  * @param endpoint the ARN that Lambda calls with its records
- * @param earliest whether a group that is new begins at the oldest record, and not at the time when
- *     its mapping is made
+ * @param start where a group begins that is new
  * @param statements what the function's role must be allowed: no more than Lambda reads with
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">CreateEventSourceMapping,
  *     Topics</a>
  */
 record WantedKafka(
-    KafkaTopic topic, boolean here, String endpoint, boolean earliest, List<JsonNode> statements) {
+    KafkaTopic topic, boolean here, String endpoint, KafkaStart start, List<JsonNode> statements) {
   /** As many as of a queue: all must be through before the timeout, and come again together. */
-  private static final int BATCH = 10;
+  static final int BATCH = 10;
 
   private static final int LONGEST_GROUP = 200;
 
@@ -48,7 +47,7 @@ record WantedKafka(
                         topic,
                         topic.cluster().in(place),
                         place.liveArn(function),
-                        settings.earliest(),
+                        settings.earliest() ? KafkaStart.OLDEST : KafkaStart.NOW,
                         topic.statements(place)));
               }
             });
@@ -70,6 +69,11 @@ record WantedKafka(
         : whole.substring(0, LONGEST_GROUP - 17)
             + "."
             + Digests.sha256(List.of(whole)).substring(0, 16);
+  }
+
+  /** In the place of a mapping that began there. */
+  WantedKafka since(KafkaStart before) {
+    return new WantedKafka(topic, here, endpoint, before, statements);
   }
 
   WantedMapping mapping() {

@@ -4,6 +4,7 @@ import static dev.portolan.provider.aws.EventScene.hello;
 import static dev.portolan.provider.aws.EventScene.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.CallerKilledError;
 import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint.Phase;
 import dev.portolan.sandbox.aws.lambda.Timings;
@@ -229,22 +231,66 @@ class KafkaLifeTest {
     assertFalse(allowed().toString().contains("ec2:"), "" + allowed());
   }
 
+  private static final Map<String, String> MORE =
+      Map.of("kafka", "kafka-1:9092,kafka-2:9092,kafka-3:9092", "kafkaSecret", SECRET);
+
   @Test
-  void anotherBrokerKeepsTheGroupAndWhatSomebodySet() throws Exception {
+  void anotherBrokerKeepsTheGroupAndWhereItBegan() throws Exception {
     deployed(OWN, hello(of("clicks")));
-    String before = only().path("UUID").asText();
+    JsonNode before = only();
     assertTrue(write("clicks", "", "1").handled());
-    lambda.updateEventSourceMapping(u -> u.uuid(before).batchSize(77).enabled(false));
-    Map<String, String> more =
-        Map.of("kafka", "kafka-1:9092,kafka-2:9092,kafka-3:9092", "kafkaSecret", SECRET);
-    String notes = deployed(more, hello(of("clicks"))).plan().orElseThrow().notes().toString();
+    scene.time.sleep(Duration.ofHours(1));
+    deployed(MORE, hello(of("clicks")));
     JsonNode after = only();
-    assertFalse(after.path("UUID").asText().equals(before));
+    assertFalse(after.path("UUID").equals(before.path("UUID")));
     assertEquals(
         GROUP + "clicks", after.at("/SelfManagedKafkaEventSourceConfig/ConsumerGroupId").asText());
-    assertEquals(77, after.path("BatchSize").asInt());
-    assertFalse(after.path("_enabled").asBoolean());
-    assertTrue(notes.contains("is disabled, and stays so"), notes);
+    assertEquals(before.path("StartingPositionTimestamp"), after.path("StartingPositionTimestamp"));
+  }
+
+  @Test
+  void aMappingOfWhichSomebodySetAnythingGivesWayToNoOther() throws Exception {
+    deployed(OWN, hello(of("clicks")));
+    String uuid = only().path("UUID").asText();
+    lambda.updateEventSourceMapping(u -> u.uuid(uuid).batchSize(77).enabled(false));
+    deployed(OWN, hello(of("clicks")));
+    String untouched = scene.aws.state().toString();
+    DeployException refused = scene.refused(MORE, hello(of("clicks")));
+    assertTrue(
+        refused.getMessage().contains("would be lost: that it is disabled, BatchSize"),
+        refused.getMessage());
+    assertTrue(refused.hint().contains("delete-event-source-mapping --uuid " + uuid));
+    assertEquals(untouched, scene.aws.state().toString());
+    lambda.deleteEventSourceMapping(d -> d.uuid(uuid));
+    deployed(MORE, hello(of("clicks")));
+    assertTrue(only().toString().contains("kafka-3:9092"), only().toString());
+  }
+
+  @Test
+  void aRunThatDiesBetweenTheOldMappingAndTheNewOneEndsInARerunAsIfItHadNot() throws Exception {
+    deployed(OWN, hello(of("clicks")));
+    assertTrue(write("clicks", "", "1").handled());
+    scene
+        .aws
+        .faults()
+        .when(
+            point ->
+                point.phase() == Phase.BEFORE_SEND
+                    && point.operation().equals("CreateEventSourceMapping"),
+            Fault.kill(),
+            1);
+    assertThrows(CallerKilledError.class, () -> scene.deploy(MORE, hello(of("clicks"))));
+    assertEquals(List.of(), mappings(), "between the two");
+    scene.aws.faults().revive();
+    deployed(MORE, hello(of("clicks")));
+    String rerun = CloudState.of(scene.aws.state());
+    try (EventScene other = new EventScene(directory)) {
+      verified(other.deploy(OWN, hello(of("clicks"))));
+      byte[] one = "1".getBytes(StandardCharsets.UTF_8);
+      other.aws.fire(new Happening(Samples.OWNER, "hello", of("clicks"), "", "", one));
+      verified(other.deploy(MORE, hello(of("clicks"))));
+      assertEquals(CloudState.of(other.aws.state()), rerun);
+    }
   }
 
   @Test
