@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the settings of Kafka to what Lambda takes, all problems at once. */
@@ -23,7 +24,11 @@ class KafkaCheckTest {
   private static final FunctionSpec CLICKS = clicks("clicks", "");
 
   private static FunctionSpec clicks(String name, String group) {
-    Trigger kafka = new Trigger.Kafka(List.of("clicks"), group);
+    return of(name, group, "clicks");
+  }
+
+  private static FunctionSpec of(String name, String group, String topic) {
+    Trigger kafka = new Trigger.Kafka(List.of(topic), group);
     return FunctionSpec.of(
         name, "com.acme.Clicks", "com.acme.Name", "java.lang.Void", List.of(kafka));
   }
@@ -96,6 +101,25 @@ class KafkaCheckTest {
         Map.of(
             "kafka", MSK, "kafkaSubnets", "subnet-0a1b2c3d", "kafkaSecurityGroups", "sg-0a1b2c3d"),
         "is for brokers of your own");
+  }
+
+  @Test
+  void brokersAreAsManyAndAsLongAsLambdaTakes() {
+    List<String> ten = IntStream.range(0, 10).mapToObj(i -> "kafka-" + i + ":9092").toList();
+    Map<String, String> taken = Map.of("kafkaSecret", SECRET, "kafka", String.join(",", ten));
+    assertEquals(List.of(), told(taken, CLICKS));
+    for (String bad :
+        List.of(
+            String.join(",", ten) + ",kafka-10:9092",
+            "k.".repeat(148) + "kk:9092",
+            "-k:9092",
+            "k-.example.com:9092",
+            "k..example.com:9092",
+            "k.:9092",
+            "k:9092,",
+            "k:123456")) {
+      assertTold(Map.of("kafka", bad, "kafkaSecret", SECRET), "is neither the ARN");
+    }
   }
 
   private static void assertTold(Map<String, String> settings, String part) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -198,6 +199,49 @@ class KafkaMappingTest {
     refused(400, INVALID, () -> managed(m -> m.topics((List<String>) null)));
     refused(400, INVALID, () -> managed(m -> m.eventSourceArn(null)));
     assertEquals(0, aws.state().at("/regions/us-east-1/lambda/mappings").size());
+  }
+
+  @Test
+  void brokersTopicsAndGroupsAreAsManyAndAreNamedAsLambdaTakesThem() {
+    permitted();
+    permit(SECRET, "secretsmanager:GetSecretValue");
+    List<String> eleven = IntStream.range(0, 11).mapToObj(i -> "k-" + i + ":9092").toList();
+    for (List<String> bad :
+        List.of(
+            List.<String>of(),
+            eleven,
+            List.of("k.".repeat(148) + "kk:9092"),
+            List.of("-k:9092"),
+            List.of("k"),
+            List.of("k..example.com:9092"),
+            List.of("k:1,k:2"))) {
+      refused(
+          400,
+          "ValidationException",
+          () ->
+              own(
+                  m ->
+                      m.selfManagedEventSource(
+                          s -> s.endpoints(Map.of(EndPointType.KAFKA_BOOTSTRAP_SERVERS, bad)))));
+    }
+    refused(400, "ValidationException", () -> own(m -> m.topics("clicks", "views")));
+    refused(400, "ValidationException", () -> own(m -> m.topics(".clicks")));
+    for (String bad : List.of("", "g".repeat(201), "g h", "g#1")) {
+      refused(
+          400,
+          "ValidationException",
+          () -> own(m -> m.selfManagedKafkaEventSourceConfig(k -> k.consumerGroupId(bad))));
+      refused(
+          400,
+          "ValidationException",
+          () -> managed(m -> m.amazonManagedKafkaEventSourceConfig(k -> k.consumerGroupId(bad))));
+    }
+    own(
+        m ->
+            m.selfManagedEventSource(
+                s ->
+                    s.endpoints(
+                        Map.of(EndPointType.KAFKA_BOOTSTRAP_SERVERS, eleven.subList(0, 10)))));
   }
 
   @Test
