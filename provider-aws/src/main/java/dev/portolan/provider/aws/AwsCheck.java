@@ -73,7 +73,7 @@ final class AwsCheck {
     BucketNames.check(application.functions(), settings, problems);
     TableCheck.add(application.functions(), settings, problems);
     QueueCheck.add(application.functions(), settings, problems);
-    KafkaCheck.add(application.functions(), settings, problems);
+    KafkaCheck.add(place, application.functions(), settings, problems);
     Map<String, String> routes = new HashMap<>();
     Map<String, String> names = new HashMap<>();
     for (FunctionSpec spec : application.functions()) {

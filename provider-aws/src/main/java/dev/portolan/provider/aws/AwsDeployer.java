@@ -83,7 +83,7 @@ final class AwsDeployer implements Deployer {
     obstacles.of(() -> Survey.topics(all, survey.seen(), settings));
     new QueuePreflight(survey.seen(), settings, obstacles).check(all);
     new TablePreflight(survey.seen(), settings, obstacles).check(all);
-    new KafkaPreflight(survey.seen(), obstacles).check(all);
+    new KafkaPreflight(place, survey.seen(), new RegionMappings(calls), obstacles).check(all);
     Handover handover = DeployPlan.handover(all, survey, settings);
     List<String> left =
         settings.prune()

@@ -13,19 +13,28 @@ final class KafkaCheck {
   /** "only support functions with maximum timeout limits of 14 minutes": with-msk.html. */
   private static final int LONGEST_SECONDS = 840;
 
+  /** Topics, in API_CreateEventSourceMapping.html. */
+  private static final String TOPIC = "[^.][a-zA-Z0-9_.-]{1,248}";
+
+  /** ConsumerGroupId, in API_AmazonManagedKafkaEventSourceConfig.html. */
+  private static final String GROUP = "[a-zA-Z0-9/*:_+=.@-]{1,200}";
+
   private KafkaCheck() {}
 
-  static void add(List<FunctionSpec> functions, Settings settings, List<Problem> problems) {
+  static void add(
+      Place place, List<FunctionSpec> functions, Settings settings, List<Problem> problems) {
     Map<String, String> groups = new HashMap<>();
     for (FunctionSpec function : functions) {
-      KafkaSettings own = KafkaSettings.read(function, settings, problems);
+      if (function.triggers(Trigger.Kafka.class).findAny().isPresent()) {
+        KafkaSettings.read(function, settings, problems);
+        timeout(function, problems);
+      }
       function
           .triggers(Trigger.Kafka.class)
           .forEach(
               asked -> {
-                timeout(function, problems);
-                if (!asked.group().isEmpty()) {
-                  shared(function, asked, own, groups, problems);
+                for (String topic : asked.topics()) {
+                  topic(place, function, asked, topic, groups, problems);
                 }
               });
     }
@@ -42,22 +51,40 @@ final class KafkaCheck {
     }
   }
 
-  private static void shared(
+  private static void topic(
+      Place place,
       FunctionSpec function,
       Trigger.Kafka asked,
-      KafkaSettings own,
+      String topic,
       Map<String, String> groups,
       List<Problem> problems) {
-    for (String topic : asked.topics()) {
-      String other = groups.put(own.cluster() + asked.group() + "/" + topic, function.name());
-      if (other != null) {
-        problems.add(
-            Problem.of(
-                "function " + function.name(),
-                "takes the topic " + topic + " in the group " + asked.group() + ", as " + other,
-                "give each a group of its own: at AWS one must be \"unique among all your Kafka"
-                    + " event sources\""));
-      }
+    String where = "function " + function.name();
+    if (!topic.matches(TOPIC)) {
+      problems.add(
+          Problem.of(
+              where,
+              "takes the topic " + topic,
+              "Lambda takes from one of 2 to 249 letters, digits, -, _ and dots, none of which is"
+                  + " the first"));
+    }
+    String group = WantedKafka.group(place, function, asked, topic);
+    if (!group.matches(GROUP)) {
+      problems.add(
+          Problem.of(
+              where,
+              "takes the topic " + topic + " in the group " + asked.group(),
+              "Lambda takes letters, digits and -/*:_+=.@ in a group's name"));
+    }
+    String other = groups.put(group, function.name());
+    if (other != null) {
+      String named = asked.group().isEmpty() ? group : asked.group();
+      problems.add(
+          Problem.of(
+              where,
+              "takes the topic " + topic + " in the group " + named + ", as " + other,
+              "give each a group of its own: to Lambda both are "
+                  + group
+                  + ", and one must be \"unique among all your Kafka event sources\""));
     }
   }
 }

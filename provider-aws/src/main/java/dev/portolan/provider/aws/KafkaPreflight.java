@@ -9,20 +9,30 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Refuses, while planning, what Lambda would refuse, and what would lose somebody's settings. */
-record KafkaPreflight(Map<String, Seen> seen, Obstacles obstacles) {
-  void check(List<Wanted> all) {
+record KafkaPreflight(
+    Place place, Map<String, Seen> seen, RegionMappings region, Obstacles obstacles) {
+  void check(List<Wanted> all) throws Exception {
     elsewhere(all);
     for (Wanted wanted : all) {
-      wanted.events().kafka().forEach(asked -> kept(wanted, asked));
+      SeenKafka held = seen.get(wanted.name()).events().kafka();
+      for (WantedKafka asked : wanted.events().kafka()) {
+        if (held.of(asked.topic()).filter(one -> !one.deleting()).isEmpty()) {
+          List<SeenMapping> before = held.before(asked.topic());
+          before.forEach(one -> kept(wanted, asked, one));
+          free(wanted, asked, before);
+        }
+      }
     }
   }
 
   private void elsewhere(List<Wanted> all) {
     TreeSet<String> elsewhere = new TreeSet<>();
     for (Wanted wanted : all) {
-      wanted.events().kafka().stream()
-          .filter(asked -> !asked.here())
-          .forEach(asked -> elsewhere.add(asked.topic().cluster().text()));
+      for (WantedKafka asked : wanted.events().kafka()) {
+        if (!asked.here()) {
+          elsewhere.add(asked.topic().cluster().text());
+        }
+      }
     }
     for (String cluster : elsewhere) {
       obstacles.add(
@@ -38,32 +48,60 @@ record KafkaPreflight(Map<String, Seen> seen, Obstacles obstacles) {
    * What gives way to a mapping ends before that one is made: what somebody set of it would be
    * nowhere meanwhile, and lost if a run ended there.
    */
-  private void kept(Wanted wanted, WantedKafka asked) {
-    SeenKafka held = seen.get(wanted.name()).events().kafka();
-    if (held.of(asked.topic()).filter(one -> !one.deleting()).isPresent()) {
-      return;
+  private void kept(Wanted wanted, WantedKafka asked, SeenMapping before) {
+    List<String> own = new ArrayList<>();
+    if (before.stopped()) {
+      own.add("that it is disabled");
     }
-    for (SeenMapping before : held.before(asked.topic())) {
-      List<String> own = new ArrayList<>();
-      if (before.stopped()) {
-        own.add("that it is disabled");
-      }
-      own.addAll(before.kafka().orElseThrow().own());
-      if (!before.deleting() && !own.isEmpty()) {
+    own.addAll(before.kafka().orElseThrow().own());
+    if (!before.deleting() && !own.isEmpty()) {
+      obstacles.problem(
+          Kind.CONFLICT,
+          where(wanted, asked),
+          "another cluster or group needs another mapping, and of this one somebody set what would"
+              + " be lost: "
+              + String.join(", ", own),
+          "leave portolan.aws.kafka and the group as they are; or "
+              + deletion(before)
+              + ", deploy, and set that again: a group goes on where it was");
+    }
+  }
+
+  /**
+   * A group is one mapping's alone, whatever cluster it is of: one that another mapping holds would
+   * be refused after the old one is gone.
+   */
+  private void free(Wanted wanted, WantedKafka asked, List<SeenMapping> before) throws Exception {
+    String group = asked.topic().group();
+    List<String> ending = before.stream().map(SeenMapping::uuid).toList();
+    for (SeenMapping other : region.all().orElse(List.of())) {
+      boolean holds = other.topic().filter(held -> held.group().equals(group)).isPresent();
+      if (holds && !other.deleting() && !ending.contains(other.uuid())) {
         obstacles.problem(
             Kind.CONFLICT,
-            "the mapping of Kafka topic "
-                + asked.topic().name()
-                + " to function "
-                + wanted.physicalName(),
-            "another cluster or group needs another mapping, and of this one somebody set what"
-                + " would be lost: "
-                + String.join(", ", own),
-            "leave portolan.aws.kafka and the group as they are; or run 'aws lambda"
-                + " delete-event-source-mapping --uuid "
-                + before.uuid()
-                + "', deploy, and set that again: a group goes on where it was");
+            where(wanted, asked),
+            "its group "
+                + group
+                + " is held by the mapping of "
+                + other.shown()
+                + " to "
+                + other.function(),
+            "name another group, or "
+                + deletion(other)
+                + ": a group must be unique among all mappings of Kafka, also those of other"
+                + " stages");
       }
     }
+  }
+
+  private static String deletion(SeenMapping mapping) {
+    return "run 'aws lambda delete-event-source-mapping --uuid " + mapping.uuid() + "'";
+  }
+
+  private static String where(Wanted wanted, WantedKafka asked) {
+    return "the mapping of Kafka topic "
+        + asked.topic().name()
+        + " to function "
+        + wanted.physicalName();
   }
 }

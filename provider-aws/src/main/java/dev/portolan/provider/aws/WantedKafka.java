@@ -28,6 +28,9 @@ record WantedKafka(
   private static final int LONGEST_GROUP = 200;
 
   static List<WantedKafka> of(Place place, FunctionSpec spec, Settings run) {
+    if (spec.triggers(Trigger.Kafka.class).findAny().isEmpty()) {
+      return List.of();
+    }
     KafkaSettings settings = KafkaSettings.from(spec, run);
     List<WantedKafka> all = new ArrayList<>();
     if (settings.cluster().isEmpty()) {
@@ -38,10 +41,9 @@ record WantedKafka(
         .forEach(
             asked -> {
               for (String name : asked.topics()) {
-                String base = asked.group().isEmpty() ? place.kafkaGroup(function) : asked.group();
+                String group = group(place, spec, asked, name);
                 KafkaTopic topic =
-                    new KafkaTopic(
-                        settings.cluster().get(), name, group(base, name), settings.access());
+                    new KafkaTopic(settings.cluster().get(), name, group, settings.access());
                 all.add(
                     new WantedKafka(
                         topic,
@@ -62,6 +64,11 @@ record WantedKafka(
    *     href="https://docs.aws.amazon.com/lambda/latest/dg/kafka-consumer-group-id.html">Customizable
    *     consumer group ID</a>
    */
+  static String group(Place place, FunctionSpec function, Trigger.Kafka asked, String topic) {
+    String own = place.kafkaGroup(place.function(function.name()));
+    return group(asked.group().isEmpty() ? own : asked.group(), topic);
+  }
+
   static String group(String base, String topic) {
     String whole = base + "." + topic;
     return whole.length() <= LONGEST_GROUP

@@ -122,6 +122,38 @@ class KafkaCheckTest {
     }
   }
 
+  @Test
+  void whatIsWrongOfKafkaIsToldOfFunctionsThatTakeFromItAlone() {
+    FunctionSpec other =
+        FunctionSpec.of("other", "com.acme.Other", "com.acme.Name", "java.lang.Void", List.of());
+    List<String> told = told(Map.of("kafka", "kafka-1", "kafkaSecret", SECRET), CLICKS, other);
+    assertEquals(1, told.size(), told.toString());
+  }
+
+  @Test
+  void twoNamesMayBeTheSameToLambda() {
+    FunctionSpec one = of("a", "shop", "eu.clicks");
+    FunctionSpec other = of("b", "shop.eu", "clicks");
+    String told = String.join("\n", told(Map.of("kafka", MSK), one, other));
+    assertTrue(told.contains("to Lambda both are shop.eu.clicks"), told);
+    FunctionSpec elsewhere =
+        of("b", "shop", "eu.clicks")
+            .withSettings(new TreeMap<>(Map.of("kafka", MSK.replace("shop", "other"))));
+    told = String.join("\n", told(Map.of("kafka", MSK), one, elsewhere));
+    assertTrue(told.contains("in the group shop, as a"), told);
+  }
+
+  @Test
+  void groupsAndTopicsAreNamedAsLambdaTakesThem() {
+    String told = String.join("\n", told(Map.of("kafka", MSK), of("a", "shop#1", "clicks")));
+    assertTrue(told.contains("in a group's name"), told);
+    for (String bad : List.of(".clicks", "c", "t".repeat(250))) {
+      told = String.join("\n", told(Map.of("kafka", MSK), of("a", "", bad)));
+      assertTrue(told.contains("takes the topic " + bad), told);
+    }
+    assertEquals(List.of(), told(Map.of("kafka", MSK), of("a", "shop/1:*", "t".repeat(249))));
+  }
+
   private static void assertTold(Map<String, String> settings, String part) {
     String all = String.join("\n", told(settings, CLICKS));
     assertTrue(all.contains(part), part + " in " + all);

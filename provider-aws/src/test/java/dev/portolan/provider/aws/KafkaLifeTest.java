@@ -38,6 +38,7 @@ class KafkaLifeTest {
   private static final String MSK = "arn:aws:kafka:us-east-1:123456789012:cluster/shop/" + UUID;
   private static final String SECRET =
       "arn:aws:secretsmanager:us-east-1:123456789012:secret:AmazonMSK_shop-a1B2c3";
+  private static final String OTHER = SECRET.replace("a1B2c3", "d4E5f6");
   private static final Map<String, String> MANAGED = Map.of("kafka", MSK);
   private static final Map<String, String> OWN =
       Map.of("kafka", "kafka-2:9092, kafka-1:9092", "kafkaSecret", SECRET);
@@ -182,9 +183,9 @@ class KafkaLifeTest {
                     && point.operation().equals("UpdateEventSourceMapping"),
             Fault.stranger(() -> policies.add(policy().toString())),
             1);
-    deployed(Map.of("kafka", MSK, "kafkaSecret", SECRET + "4"), hello(of("clicks")));
+    deployed(Map.of("kafka", MSK, "kafkaSecret", OTHER), hello(of("clicks")));
     assertTrue(policies.get(0).contains(SECRET + "\""), policies.get(0));
-    assertTrue(policies.get(0).contains(SECRET + "4\""), policies.get(0));
+    assertTrue(policies.get(0).contains(OTHER + "\""), policies.get(0));
     assertFalse(policy().toString().contains(SECRET + "\""), policy().toString());
   }
 
@@ -195,7 +196,7 @@ class KafkaLifeTest {
             "kafka", "kafka-2:9092,kafka-1:9092",
             "kafkaAuth", "basic",
             "kafkaSecret", SECRET,
-            "kafkaCa", SECRET + "x",
+            "kafkaCa", OTHER,
             "kafkaSubnets", "subnet-0b000000, subnet-0a000000",
             "kafkaSecurityGroups", "sg-0a000000",
             "kafkaOffset", "earliest");
@@ -212,7 +213,7 @@ class KafkaLifeTest {
     assertEquals(
         List.of(
             "BASIC_AUTH " + SECRET,
-            "SERVER_ROOT_CA_CERTIFICATE " + SECRET + "x",
+            "SERVER_ROOT_CA_CERTIFICATE " + OTHER,
             "VPC_SECURITY_GROUP security_group:sg-0a000000",
             "VPC_SUBNET subnet:subnet-0a000000",
             "VPC_SUBNET subnet:subnet-0b000000"),
@@ -432,22 +433,56 @@ class KafkaLifeTest {
   }
 
   @Test
+  void aGroupThatAnotherMappingHoldsIsRefusedWhilePlanning() throws Exception {
+    deployed(MANAGED, hello(of("clicks")));
+    String alias = only().path("FunctionArn").asText();
+    String other = MSK.replace("shop", "other");
+    scene
+        .clients
+        .iam()
+        .get()
+        .putRolePolicy(
+            p ->
+                p.roleName(NAME + ".us-east-1")
+                    .policyName("theirs")
+                    .policyDocument(
+                        "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\","
+                            + "\"Resource\":\"*\"}]}"));
+    lambda.createEventSourceMapping(
+        m ->
+            m.functionName(alias)
+                .eventSourceArn(other)
+                .topics("theirs")
+                .startingPosition("LATEST")
+                .amazonManagedKafkaEventSourceConfig(k -> k.consumerGroupId("team.clicks")));
+    FunctionSpec named = hello(new Trigger.Kafka(List.of("clicks"), "team"));
+    DeployException refused = scene.refused(MANAGED, named);
+    assertTrue(
+        refused.getMessage().contains("its group team.clicks is held by the mapping of"),
+        refused.getMessage());
+    assertEquals(2, mappings().size(), "the old one is there");
+  }
+
+  private String notes(Map<String, String> settings, FunctionSpec function) {
+    return scene.with(
+        settings,
+        portolan -> {
+          try {
+            return portolan
+                .plan(Samples.application(function), Samples.artifact(directory, "a"))
+                .notes()
+                .toString();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  @Test
   void aRoleOfOnesOwnIsToldWhatItNeedsAndWhereReadingBegins() throws Exception {
     deployed(MANAGED, hello(of("clicks")));
     String role = "arn:aws:iam::123456789012:role/portolan/shop/dev/" + NAME + ".us-east-1";
-    String plan =
-        scene.with(
-            Map.of("kafka", MSK, "role", role),
-            portolan -> {
-              try {
-                return portolan
-                    .plan(Samples.application(hello(of("views"))), Samples.artifact(directory, "a"))
-                    .notes()
-                    .toString();
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    String plan = notes(Map.of("kafka", MSK, "role", role), hello(of("views")));
     assertTrue(plan.contains("kafka-cluster:ReadData"), plan);
     assertTrue(plan.contains("kafkaOffset=earliest"), plan);
   }
