@@ -27,12 +27,26 @@ record KafkaPreflight(
 
   private void elsewhere(List<Wanted> all) {
     TreeSet<String> elsewhere = new TreeSet<>();
+    TreeSet<String> secrets = new TreeSet<>();
     for (Wanted wanted : all) {
       for (WantedKafka asked : wanted.events().kafka()) {
         if (!asked.here()) {
           elsewhere.add(asked.topic().cluster().text());
         }
+        asked.topic().access().stream()
+            .filter(KafkaAccess::secret)
+            .map(one -> one.uri().split(":")[3])
+            .filter(region -> !region.equals(place.region()))
+            .forEach(region -> secrets.add(wanted.name() + " is in " + region));
       }
+    }
+    for (String secret : secrets) {
+      obstacles.add(
+          DeployException.of(
+              Kind.INVALID_CONFIGURATION,
+              "a secret for Kafka of function " + secret + ", and not in " + place.region(),
+              "set portolan.aws.kafkaSecret and kafkaCa to secrets of this region; Secrets Manager"
+                  + " can replicate one"));
     }
     for (String cluster : elsewhere) {
       obstacles.add(

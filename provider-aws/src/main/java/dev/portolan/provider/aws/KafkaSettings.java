@@ -4,8 +4,8 @@ import dev.portolan.deploy.driver.Setting;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.model.Trigger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +24,20 @@ record KafkaSettings(Optional<KafkaCluster> cluster, List<KafkaAccess> access, b
   private static final String SUBNETS = "kafkaSubnets";
   private static final String GROUPS = "kafkaSecurityGroups";
 
+  /**
+   * With the six characters that Secrets Manager puts behind the name: a policy for the name alone
+   * is for another ARN. Lambda takes 200 characters of it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen">Finding
+   *     a secret from a partial ARN</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/api/API_SourceAccessConfiguration.html">SourceAccessConfiguration</a>
+   */
   private static final String ARN =
-      "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[\\w/+=.@-]{1,512}";
+      "(?=.{1,200}$)arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:"
+          + "[\\w/+=.@-]+-[A-Za-z0-9]{6}";
+
   private static final String SUBNET = "subnet-[0-9a-f]{8,17}";
   private static final String GROUP = "sg-[0-9a-f]{8,17}";
 
@@ -36,6 +48,9 @@ record KafkaSettings(Optional<KafkaCluster> cluster, List<KafkaAccess> access, b
           "scram-256", "SASL_SCRAM_256_AUTH",
           "basic", "BASIC_AUTH",
           "tls", "CLIENT_CERTIFICATE_TLS_AUTH");
+
+  /** What Lambda knows of an MSK cluster. */
+  private static final List<String> OF_BROKERS = List.of(SUBNETS, GROUPS, AUTHORITY);
 
   private static final String USUAL = "scram-512";
 
@@ -54,12 +69,13 @@ record KafkaSettings(Optional<KafkaCluster> cluster, List<KafkaAccess> access, b
           Setting.function(GROUPS, "with kafkaSubnets: sg-…", ""),
           Setting.function("kafkaOffset", "latest or earliest, for a new group", "latest"));
 
+  /** Of a function that takes records of Kafka. */
   static KafkaSettings from(FunctionSpec spec, Settings run) {
     return read(spec, run, new ArrayList<>());
   }
 
   static KafkaSettings read(FunctionSpec spec, Settings run, List<Problem> problems) {
-    Settings settings = run.with(spec.settings());
+    Settings settings = meant(spec, run).with(spec.settings());
     SettingReader reader = SettingReader.of(settings, problems).within(spec.name());
     Optional<String> given = settings.get(WHERE);
     Optional<KafkaCluster> cluster = given.flatMap(KafkaCluster::parse);
@@ -82,13 +98,36 @@ record KafkaSettings(Optional<KafkaCluster> cluster, List<KafkaAccess> access, b
             false,
             new Boolean[] {true, false},
             early -> early ? "earliest" : "latest");
-    if (spec.triggers(Trigger.Kafka.class).findAny().isPresent()) {
-      if (given.isEmpty()) {
-        reader.problem(WHERE, "is not set, and the function takes records of Kafka");
-      }
-      fitting(reader, settings, cluster, auth);
+    if (given.isEmpty()) {
+      reader.problem(WHERE, "is not set, and the function takes records of Kafka");
     }
+    fitting(reader, settings, cluster, auth);
     return new KafkaSettings(cluster, KafkaAccess.sorted(access), earliest);
+  }
+
+  /**
+   * What a project says of the brokers that most of its functions use is not said of the MSK
+   * cluster that one of them names.
+   */
+  private static Settings meant(FunctionSpec spec, Settings run) {
+    boolean managed =
+        Settings.of(spec.settings())
+            .get(WHERE)
+            .flatMap(KafkaCluster::parse)
+            .filter(KafkaCluster::msk)
+            .isPresent();
+    if (!managed) {
+      return run;
+    }
+    Map<String, String> left = new HashMap<>(run.values());
+    left.keySet().removeAll(OF_BROKERS);
+    boolean strange = run.get(AUTH).filter(auth -> !OF_MSK.contains(auth)).isPresent();
+    if (strange) {
+      left.keySet().removeAll(List.of(AUTH, SECRET));
+    } else if (run.get(SECRET).isEmpty()) {
+      left.remove(AUTH);
+    }
+    return Settings.of(left);
   }
 
   /** What does not fit together. */
@@ -116,7 +155,7 @@ record KafkaSettings(Optional<KafkaCluster> cluster, List<KafkaAccess> access, b
     if (secret && !OF_MSK.contains(auth)) {
       reader.problem(AUTH, "'" + auth + "' is not known to MSK: it takes scram-512 and tls");
     }
-    for (String key : List.of(SUBNETS, GROUPS, AUTHORITY)) {
+    for (String key : OF_BROKERS) {
       if (settings.get(key).isPresent()) {
         reader.problem(key, "is for brokers of your own: Lambda knows it of an MSK cluster");
       }
@@ -129,7 +168,8 @@ record KafkaSettings(Optional<KafkaCluster> cluster, List<KafkaAccess> access, b
     if (given.isPresent() && arn.isEmpty()) {
       reader.problem(
           key,
-          "is not the ARN of a secret, arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX");
+          "is not the whole ARN of a secret, arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-"
+              + " and the six characters behind it, of 200 characters at most");
     }
     return arn;
   }

@@ -123,6 +123,41 @@ class KafkaCheckTest {
   }
 
   @Test
+  void aSecretIsNamedWhole() {
+    for (String bad :
+        List.of(
+            SECRET.substring(0, SECRET.length() - 7),
+            SECRET + "4",
+            SECRET.replace("AmazonMSK", "A".repeat(140)))) {
+      assertTold(Map.of("kafka", MSK, "kafkaSecret", bad), "is not the whole ARN of a secret");
+    }
+  }
+
+  @Test
+  void whatAProjectSaysOfItsBrokersIsNotSaidOfTheClusterThatAFunctionNames() {
+    Map<String, String> project =
+        Map.of(
+            "kafka", "k:1",
+            "kafkaAuth", "basic",
+            "kafkaSecret", SECRET,
+            "kafkaCa", SECRET,
+            "kafkaSubnets", "subnet-0a1b2c3d",
+            "kafkaSecurityGroups", "sg-0a1b2c3d");
+    FunctionSpec own = CLICKS.withSettings(new TreeMap<>(Map.of("kafka", MSK)));
+    assertEquals(List.of(), told(project, own));
+    assertEquals(List.of(), KafkaSettings.from(own, Settings.of(project)).access());
+    assertEquals(List.of(), told(Map.of("kafka", "k:1", "kafkaAuth", "tls"), own));
+    String scram =
+        KafkaSettings.from(own, Settings.of(Map.of("kafka", "k:1", "kafkaSecret", SECRET)))
+            .access()
+            .toString();
+    assertEquals("[SASL_SCRAM_512_AUTH " + SECRET + "]", scram);
+    FunctionSpec both = CLICKS.withSettings(new TreeMap<>(Map.of("kafka", MSK, "kafkaCa", SECRET)));
+    String told = String.join("\n", told(project, both));
+    assertTrue(told.contains("is for brokers of your own"), told);
+  }
+
+  @Test
   void whatIsWrongOfKafkaIsToldOfFunctionsThatTakeFromItAlone() {
     FunctionSpec other =
         FunctionSpec.of("other", "com.acme.Other", "com.acme.Name", "java.lang.Void", List.of());

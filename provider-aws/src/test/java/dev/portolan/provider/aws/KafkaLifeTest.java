@@ -433,6 +433,16 @@ class KafkaLifeTest {
   }
 
   @Test
+  void aSecretOfAnotherRegionIsRefusedWhilePlanning() {
+    String there = SECRET.replace("us-east-1", "eu-west-1");
+    DeployException refused =
+        scene.refused(Map.of("kafka", MSK, "kafkaSecret", there), hello(of("clicks")));
+    assertTrue(
+        refused.getMessage().contains("function hello is in eu-west-1, and not in us-east-1"),
+        refused.getMessage());
+  }
+
+  @Test
   void aGroupThatAnotherMappingHoldsIsRefusedWhilePlanning() throws Exception {
     deployed(MANAGED, hello(of("clicks")));
     String alias = only().path("FunctionArn").asText();
