@@ -87,10 +87,11 @@ record KafkaSteps(MappingSteps mappings) {
       Optional<SeenMapping> live =
           seen.events().kafka().of(asked.topic()).filter(one -> !one.deleting());
       MappingSteps.paused(seen, topic, live, List.of(), notes);
-      if (live.isPresent()) {
+      boolean alike = live.filter(one -> one.access().equals(asked.topic().access())).isPresent();
+      if (alike) {
         continue;
       }
-      if (asked.start().timed()) {
+      if (live.isEmpty() && asked.start().timed()) {
         notes.add(
             topic
                 + ": a group that is new begins at what is written from now on;"

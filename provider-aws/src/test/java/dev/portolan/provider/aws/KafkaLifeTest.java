@@ -473,6 +473,18 @@ class KafkaLifeTest {
     assertEquals(2, mappings().size(), "the old one is there");
   }
 
+  @Test
+  void aRoleOfOnesOwnIsToldWhatAChangedLoginNeeds() throws Exception {
+    deployed(MANAGED, hello(of("clicks")));
+    String role = "arn:aws:iam::123456789012:role/portolan/shop/dev/" + NAME + ".us-east-1";
+    String same = notes(Map.of("kafka", MSK, "role", role), hello(of("clicks")));
+    assertFalse(same.contains("must be allowed"), same);
+    String changed =
+        notes(Map.of("kafka", MSK, "role", role, "kafkaSecret", SECRET), hello(of("clicks")));
+    assertTrue(changed.contains("secretsmanager:GetSecretValue"), changed);
+    assertFalse(changed.contains("kafkaOffset"), changed);
+  }
+
   private String notes(Map<String, String> settings, FunctionSpec function) {
     return scene.with(
         settings,
