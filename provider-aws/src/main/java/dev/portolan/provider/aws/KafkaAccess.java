@@ -38,6 +38,11 @@ record KafkaAccess(String type, String uri) {
     return !type.equals(SUBNET) && !type.equals(SECURITY_GROUP);
   }
 
+  /** Whether it logs in with a name and a password that MSK knows the secret of. */
+  boolean scram() {
+    return type.startsWith("SASL_SCRAM_");
+  }
+
   @Override
   public String toString() {
     return type + " " + uri;

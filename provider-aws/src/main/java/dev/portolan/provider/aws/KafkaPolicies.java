@@ -66,7 +66,9 @@ final class KafkaPolicies {
     List<String> found =
         new ArrayList<>(List.of("kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"));
     if (!iam) {
-      found.add("kafka:ListScramSecrets");
+      if (topic.access().stream().anyMatch(KafkaAccess::scram)) {
+        found.add("kafka:ListScramSecrets");
+      }
       all.add(allow(found, cluster.text()));
       return all;
     }

@@ -433,6 +433,14 @@ class KafkaLifeTest {
   }
 
   @Test
+  void aCertificateNeedsNoListOfThoseWhoHaveAPassword() throws Exception {
+    deployed(Map.of("kafka", MSK, "kafkaSecret", SECRET, "kafkaAuth", "tls"), hello(of("clicks")));
+    assertEquals("CLIENT_CERTIFICATE_TLS_AUTH", only().findValue("Type").asText());
+    assertTrue(allowed().contains("secretsmanager:GetSecretValue " + SECRET), "" + allowed());
+    assertFalse(allowed().toString().contains("ListScramSecrets"), "" + allowed());
+  }
+
+  @Test
   void aSecretOfAnotherRegionIsRefusedWhilePlanning() {
     String there = SECRET.replace("us-east-1", "eu-west-1");
     DeployException refused =
