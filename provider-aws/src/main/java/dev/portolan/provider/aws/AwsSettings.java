@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The settings that hold for a whole run, read once. */
 record AwsSettings(
@@ -25,54 +26,40 @@ record AwsSettings(
     boolean createQueues,
     boolean createBuckets,
     boolean createTables) {
-  static final List<Setting> KNOWN = known();
+  private static final List<Setting> OWN =
+      List.of(
+          Setting.provider("region", "AWS region", "AWS_REGION, then the profile's"),
+          Setting.provider("account", "the only account id to deploy to", ""),
+          Setting.provider("profile", "profile of the shared AWS configuration", "AWS_PROFILE"),
+          Setting.provider("endpoint", "URL of another control plane", "AWS_ENDPOINT_URL"),
+          Setting.provider("accessKeyId", "for an endpoint on loopback only", "credential chain"),
+          Setting.provider("secretAccessKey", "for an endpoint on loopback only", ""),
+          Setting.provider("sessionToken", "for an endpoint on loopback only", ""),
+          Setting.provider("runtime", "java17, java21 or java25", "java21"),
+          Setting.provider("bucket", "bucket of yours for archives over 50 MB", "one is made"),
+          Setting.provider("keepLogs", "true: destroy leaves log groups alone", "false"),
+          Setting.provider("prune", "true: delete functions no longer in the project", "false"),
+          Setting.provider("createTopics", "true: make a topic where there is none", "false"),
+          Setting.provider("createQueues", "true: make a queue where there is none", "false"),
+          Setting.provider("createBuckets", "true: make a bucket where there is none", "false"),
+          Setting.provider(
+              "createTables", "true: make a table, of one key id, where there is none", "false"),
+          Names.SETTING,
+          Setting.function("front", "http-api, or url for a function URL", "http-api"),
+          Setting.function("probe", "none: do not invoke a new version before it serves", "invoke"),
+          Setting.function(
+              "role", "ARN of a role of yours; no IAM call is made then", "one is made"),
+          Setting.function("statements", "the function's IAM statements: JSON, or @file", ""),
+          Setting.function("permissionsBoundary", "ARN of the boundary of the role made", ""),
+          Setting.function("logRetentionDays", "days that CloudWatch Logs can keep", "30"),
+          Setting.function("keepVersions", "versions to keep for rollback, from 1", "5"),
+          Setting.function("snapStart", "true: start from a snapshot", "false"),
+          Setting.function(
+              "scheduleRole", "ARN of a role of yours that its schedule calls with", "one is made"),
+          Setting.function("tags.*", "a tag on all that is made", ""));
 
-  private static List<Setting> known() {
-    List<Setting> all =
-        new ArrayList<>(
-            List.of(
-                Setting.provider("region", "AWS region", "AWS_REGION, then the profile's"),
-                Setting.provider("account", "the only account id to deploy to", ""),
-                Setting.provider(
-                    "profile", "profile of the shared AWS configuration", "AWS_PROFILE"),
-                Setting.provider("endpoint", "URL of another control plane", "AWS_ENDPOINT_URL"),
-                Setting.provider(
-                    "accessKeyId", "for an endpoint on loopback only", "credential chain"),
-                Setting.provider("secretAccessKey", "for an endpoint on loopback only", ""),
-                Setting.provider("sessionToken", "for an endpoint on loopback only", ""),
-                Setting.provider("runtime", "java17, java21 or java25", "java21"),
-                Setting.provider(
-                    "bucket", "bucket of yours for archives over 50 MB", "one is made"),
-                Setting.provider("keepLogs", "true: destroy leaves log groups alone", "false"),
-                Setting.provider(
-                    "prune", "true: delete functions no longer in the project", "false"),
-                Setting.provider("createTopics", "true: make a topic where there is none", "false"),
-                Setting.provider("createQueues", "true: make a queue where there is none", "false"),
-                Setting.provider(
-                    "createBuckets", "true: make a bucket where there is none", "false"),
-                Setting.provider(
-                    "createTables",
-                    "true: make a table, of one key id, where there is none",
-                    "false"),
-                Names.SETTING,
-                Setting.function("front", "http-api, or url for a function URL", "http-api"),
-                Setting.function(
-                    "probe", "none: do not invoke a new version before it serves", "invoke"),
-                Setting.function(
-                    "role", "ARN of a role of yours; no IAM call is made then", "one is made"),
-                Setting.function("statements", "the function's IAM statements: JSON, or @file", ""),
-                Setting.function("permissionsBoundary", "ARN of the boundary of the role made", ""),
-                Setting.function("logRetentionDays", "days that CloudWatch Logs can keep", "30"),
-                Setting.function("keepVersions", "versions to keep for rollback, from 1", "5"),
-                Setting.function("snapStart", "true: start from a snapshot", "false"),
-                Setting.function(
-                    "scheduleRole",
-                    "ARN of a role of yours that its schedule calls with",
-                    "one is made"),
-                Setting.function("tags.*", "a tag on all that is made", "")));
-    all.addAll(KafkaSettings.KNOWN);
-    return List.copyOf(all);
-  }
+  static final List<Setting> KNOWN =
+      Stream.of(OWN, KafkaSettings.KNOWN).flatMap(List::stream).toList();
 
   /** Reads what is there, and tells all that is wrong with it. */
   static AwsSettings read(Settings settings, List<Problem> problems) {
