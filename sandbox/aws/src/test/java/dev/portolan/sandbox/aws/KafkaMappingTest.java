@@ -165,6 +165,8 @@ class KafkaMappingTest {
     CreateEventSourceMappingResponse made = managed(m -> {});
     assertEquals(100, made.batchSize());
     assertEquals(
+        -1, lambda.getEventSourceMapping(g -> g.uuid(made.uuid())).maximumRecordAgeInSeconds());
+    assertEquals(
         made.uuid(), made.amazonManagedKafkaEventSourceConfig().consumerGroupId(), "its own");
     told = refused(400, INVALID, () -> own(m -> {}));
     assertTrue(told.contains("GetSecretValue"), told);

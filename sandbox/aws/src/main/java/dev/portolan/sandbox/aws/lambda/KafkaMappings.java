@@ -124,6 +124,9 @@ public final class KafkaMappings {
       throw LambdaError.MAPPING_START.refusal();
     }
     mapping.put("BatchSize", BATCH).put(START, call.text(START));
+    // "The default value is infinite (-1)", "false": EventSourceMappingConfiguration
+    mapping.put("MaximumRecordAgeInSeconds", -1).put("MaximumRetryAttempts", -1);
+    mapping.put("BisectBatchOnFunctionError", false);
     mapping.set(TOPICS, call.get(TOPICS).deepCopy());
     String config = own ? OWN_GROUP : MANAGED_GROUP;
     String group = call.get(config).path(GROUP_ID).asText(mapping.path("UUID").asText());
