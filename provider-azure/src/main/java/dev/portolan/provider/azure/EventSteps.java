@@ -18,11 +18,11 @@ record EventSteps(Subscribing subscribing, Hearings hearings, Leasing leasing) {
   }
 
   /** The tags by which a new identity remembers all of it. */
-  SortedMap<String, String> memory(String function, Map<String, String> settings) {
+  SortedMap<String, String> memory(String function, String site, Map<String, String> settings) {
     SortedMap<String, String> all =
         new TreeMap<>(subscribing.memory(function, subscribing.of(function, settings)));
     all.putAll(hearings.memory(function, settings));
-    all.putAll(leasing.memory(function, settings));
+    all.putAll(leasing.memory(function, site, settings));
     return all;
   }
 

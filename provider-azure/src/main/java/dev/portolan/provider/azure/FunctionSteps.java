@@ -72,7 +72,7 @@ final class FunctionSteps {
     Map<String, String> tags = Ownership.tags(owner, wanted.name());
     Map<String, String> settings = wanted.release().settings();
     Map<String, String> remembers = new TreeMap<>(tags);
-    remembers.putAll(events.memory(wanted.name(), settings));
+    remembers.putAll(events.memory(wanted.name(), wanted.site(), settings));
     Optional<IdentityInner> identity = survey.identity(wanted.site());
     if (identity.isEmpty()) {
       lane.add(
@@ -251,6 +251,11 @@ final class FunctionSteps {
 
   String client(String site) {
     return survey.identity(site).map(each -> "" + each.clientId()).orElse("");
+  }
+
+  /** From when on a function hears of records, if its settings have it hear of any. */
+  Optional<String> since(String function, String site, Map<String, String> settings) {
+    return events.leasing().since(function, site, settings);
   }
 
   /** The object id of whom a function acts as. */

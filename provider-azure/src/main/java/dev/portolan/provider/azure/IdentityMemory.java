@@ -46,7 +46,12 @@ record IdentityMemory(Session session, Owner owner, Survey survey) {
 
   /** Has a site's identity remember these as well. */
   void remember(String site, Collection<? extends Remembered> all) throws Exception {
-    session.identities(owner).tag(site, tags(all), List.of());
+    remember(site, tags(all));
+  }
+
+  /** Has a site's identity bear these tags as well. */
+  void remember(String site, Map<String, String> tags) throws Exception {
+    session.identities(owner).tag(site, tags, tag -> false);
   }
 
   /** Has all identities of a function forget one: the site's own may have been told just now. */
@@ -57,7 +62,7 @@ record IdentityMemory(Session session, Owner owner, Survey survey) {
         .filter(each -> one.isRememberedBy(each.tags()))
         .forEach(each -> names.add(each.name()));
     for (String identity : names) {
-      session.identities(owner).tag(identity, Map.of(), one.tag().keySet());
+      session.identities(owner).tag(identity, Map.of(), one::isOwn);
     }
   }
 }

@@ -44,6 +44,7 @@ final class Leasing {
   private final Place place;
   private final IdentityMemory memory;
   private final RecordRights rights;
+  private final Beginnings beginnings;
   private final Set<String> making = new TreeSet<>();
   private final Set<String> deleting = new TreeSet<>();
 
@@ -55,6 +56,7 @@ final class Leasing {
     this.place = place;
     this.memory = new IdentityMemory(session, owner, survey);
     this.rights = new RecordRights(session, survey);
+    this.beginnings = new Beginnings(survey, session.now());
   }
 
   /** The function's own leases, if its settings have it hear of a container. */
@@ -68,9 +70,24 @@ final class Leasing {
   }
 
   /** The tags by which a new identity remembers its leases, and all that may be there yet. */
-  Map<String, String> memory(String function, Map<String, String> settings) {
-    return IdentityMemory.tags(
-        Stream.concat(remembered(function).stream(), all(function, settings).stream()).toList());
+  Map<String, String> memory(String function, String site, Map<String, String> settings) {
+    Map<String, String> tags =
+        IdentityMemory.tags(
+            Stream.concat(remembered(function).stream(), all(function, settings).stream())
+                .toList());
+    tags.putAll(begins(function, site, settings));
+    return tags;
+  }
+
+  /** From when on a function hears of records, if its settings have it hear of any. */
+  Optional<String> since(String function, String site, Map<String, String> settings) {
+    return begins(function, site, settings).values().stream().findFirst();
+  }
+
+  private Map<String, String> begins(String function, String site, Map<String, String> settings) {
+    return of(function, settings)
+        .map(own -> beginnings.of(own, TableConnection.id(settings).orElseThrow(), function, site))
+        .orElse(Map.of());
   }
 
   /**
@@ -119,7 +136,12 @@ final class Leasing {
             site,
             Stream.concat(all(function, settings).stream(), bySettings(function).stream())
                 .toList());
-    if (untold.isEmpty()) {
+    Map<String, String> tags = IdentityMemory.tags(untold);
+    Map<String, String> begins = begins(function, site, settings);
+    if (beginnings.isUntold(site, begins)) {
+      tags.putAll(begins);
+    }
+    if (tags.isEmpty()) {
       return List.of();
     }
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
@@ -128,9 +150,9 @@ final class Leasing {
         Change.UPDATE,
         MEMORY,
         "identity " + site + "'s memory of its leases",
-        "it has " + names(untold),
+        untold.isEmpty() ? "it hears of another container" : "it has " + names(untold),
         List.of(lane.id(ReleaseSteps.MARK)),
-        run -> memory.remember(site, untold));
+        run -> memory.remember(site, tags));
     return List.of(lane.id(MEMORY));
   }
 

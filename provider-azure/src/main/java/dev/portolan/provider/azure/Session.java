@@ -38,6 +38,7 @@ import dev.portolan.provider.azure.wire.Listing;
 import dev.portolan.provider.azure.wire.Login;
 import dev.portolan.provider.azure.wire.Operations;
 import dev.portolan.provider.azure.wire.Wire;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,10 @@ final class Session {
 
   Tally tally() {
     return tally;
+  }
+
+  Instant now() {
+    return surroundings.time().now();
   }
 
   Polling polling() {

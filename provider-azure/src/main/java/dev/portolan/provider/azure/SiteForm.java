@@ -6,6 +6,7 @@ import dev.portolan.provider.azure.site.AppSettings;
 import dev.portolan.provider.azure.site.Release;
 import dev.portolan.provider.azure.site.Shape;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a site has to be for a release, with what stands around it. */
 final class SiteForm {
@@ -30,11 +31,17 @@ final class SiteForm {
 
   /** The settings, while planning: whom the function acts as is known already. */
   Map<String, String> settings(ReleaseSteps.Aim aim) {
-    return AppSettings.of(aim.release(), aim.account(), functions.client(aim.site()));
+    String client = functions.client(aim.site());
+    return AppSettings.of(aim.release(), aim.account(), client, since(aim, aim.release()));
   }
 
   Map<String, String> settings(Step.Run run, ReleaseSteps.Aim aim, Release release)
       throws Exception {
-    return AppSettings.of(release, aim.account(), functions.client(run, aim.site()));
+    String client = functions.client(run, aim.site());
+    return AppSettings.of(release, aim.account(), client, since(aim, release));
+  }
+
+  private Optional<String> since(ReleaseSteps.Aim aim, Release release) {
+    return functions.since(aim.function(), aim.site(), release.settings());
   }
 }

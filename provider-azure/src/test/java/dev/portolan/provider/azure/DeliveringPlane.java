@@ -10,15 +10,23 @@ import dev.portolan.sandbox.azure.plane.Standing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Answers all requests, and has messages end as a test says. */
 final class DeliveringPlane implements DataPlane {
-  private final DataPlane requests = InstantPlane.running().answering(Fronts::answer);
+  private final DataPlane requests;
   private final Function<Arrival, Optional<Boolean>> outcome;
 
   DeliveringPlane(Function<Arrival, Optional<Boolean>> outcome) {
+    this(outcome, () -> true);
+  }
+
+  DeliveringPlane(Function<Arrival, Optional<Boolean>> outcome, BooleanSupplier runs) {
     this.outcome = outcome;
+    this.requests =
+        InstantPlane.of(plan -> runs.getAsBoolean() ? Standing.running() : Standing.starting())
+            .answering(Fronts::answer);
   }
 
   @Override

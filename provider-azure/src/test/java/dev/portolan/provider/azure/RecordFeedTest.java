@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,12 +36,13 @@ class RecordFeedTest {
   private final List<JsonNode> heard = new ArrayList<>();
   private final List<Integer> tries = new ArrayList<>();
   private boolean broken;
+  private boolean asleep;
   private Scene scene;
 
   @BeforeEach
   void open() {
     scene = new Scene(work);
-    scene.running(world -> new DeliveringPlane(this::hear));
+    scene.running(world -> new DeliveringPlane(this::hear, () -> !asleep));
     Runs.verified(scene.deploy(HEAR));
   }
 
@@ -50,6 +52,9 @@ class RecordFeedTest {
   }
 
   private Optional<Boolean> hear(Arrival arrival) {
+    if (asleep) {
+      return Optional.empty();
+    }
     try {
       JsonNode items = JSON.readTree(((Datum.Json) arrival.value()).value());
       assertEquals(1, items.size(), "one by one");
@@ -106,6 +111,43 @@ class RecordFeedTest {
     assertEquals("handled", fire("9", "{}"));
     assertEquals(List.of("stone", "stone", "8", "9"), ids());
     assertEquals(List.of(0, 1, 0, 0), tries);
+  }
+
+  @Test
+  @DisplayName("What is written before any host has run is heard when one does")
+  void nobodyRuns() throws Exception {
+    asleep = true;
+    scene.cloud().time().sleep(Duration.ofHours(1));
+    scene.cloud().azure().writeRecord(TABLE, "early");
+    assertEquals("is not running", fire("7", "{}"));
+    asleep = false;
+    assertEquals("handled", fire("8", "{}"));
+    assertEquals(List.of("early", "7", "8"), ids());
+  }
+
+  @Test
+  @DisplayName("A first record that fails is heard again by the next instance, which notes nothing")
+  void anotherInstance() throws Exception {
+    broken = true;
+    assertEquals("failed, and comes again in 1 s", fire("stone", "{}"));
+    scene.cloud().time().sleep(Duration.ofHours(1));
+    Runs.verified(
+        scene.deploy(
+            scene.function("greeter", HEAR).withEnvironment(Map.of("ANOTHER", "instance"))));
+    broken = false;
+    assertEquals("handled", fire("9", "{}"));
+    assertEquals(List.of("stone", "stone", "9"), ids());
+    assertEquals(List.of(0, 0, 0), tries, "the count was the other instance's");
+  }
+
+  @Test
+  @DisplayName("A host that goes while something waits is told of, and nobody waits for it")
+  void goesAway() throws Exception {
+    fire("1", "{}");
+    asleep = true;
+    scene.cloud().azure().writeRecord(TABLE, "earlier");
+    assertEquals("is not running", fire("7", "{}"));
+    assertEquals(List.of("1"), ids());
   }
 
   @Test

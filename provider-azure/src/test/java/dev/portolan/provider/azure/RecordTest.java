@@ -81,7 +81,7 @@ class RecordTest {
   @Test
   @DisplayName(
       "The host reads that container and writes its own leases, without a key, and no more")
-  void granted() {
+  void granted() throws Exception {
     String empty = scene.cloud().state();
     Runs.verified(scene.deploy(HEAR));
     String at = "sandbox-cosmos/dbs/records/colls/";
@@ -101,16 +101,22 @@ class RecordTest {
     assertEquals(
         List.of("data/sandbox-cosmos/records"), scene.tags("portolan-leases-"), "is remembered");
 
+    assertEquals(
+        List.of(settings.path("PORTOLAN_TABLE_SINCE").asText()), scene.tags("portolan-since-"));
+
     scene.cloud().forgetCalls();
+    scene.cloud().time().sleep(Duration.ofHours(1));
     Runs.verified(scene.deploy(HEAR));
-    assertFalse(scene.mutated());
+    assertFalse(scene.mutated(), "it goes on to hear since the first deployment");
 
     Runs.verified(scene.deploy(HEAR_OTHER));
     assertEquals(List.of("1 " + at + SECOND, "2 " + at + "leases"), rights());
+    assertEquals(2, scene.tags("portolan-since-").size(), "of each since another time");
     Runs.verified(scene.deploy(NIGHTLY));
     assertEquals(List.of(), rights());
     assertEquals(List.of(), leases());
     assertEquals(List.of(), scene.tags("portolan-leases-"));
+    assertEquals(List.of(), scene.tags("portolan-since-"));
     assertFalse(scene.site().toString().contains("PORTOLAN_TABLE"), scene.site()::toString);
 
     Runs.verified(scene.deploy(HEAR));
@@ -295,7 +301,10 @@ class RecordTest {
     List<String> before = principals();
     JsonNode identity = scene.all("identities").findFirst().orElseThrow();
     scene.send("DELETE", identity.path("id").asText(), "2024-11-30", "");
+    String since = scene.site().path("PORTOLAN_TABLE_SINCE").asText();
+    scene.cloud().time().sleep(Duration.ofHours(1));
     Runs.verified(scene.deploy(HEAR));
+    assertEquals(List.of(since), scene.tags("portolan-since-"), "its site knew");
     assertEquals(2, rights().size());
     assertFalse(principals().stream().anyMatch(before::contains));
   }

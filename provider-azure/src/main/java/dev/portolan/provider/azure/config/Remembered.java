@@ -13,6 +13,11 @@ public interface Remembered {
   /** The tag that remembers it; a value takes 256 characters. */
   Map<String, String> tag();
 
+  /** Whether a tag goes when it is forgotten. */
+  default boolean isOwn(String tag) {
+    return tag().keySet().stream().anyMatch(tag::equalsIgnoreCase);
+  }
+
   /** Whether tags remember it; {@code null} for none. */
   default boolean isRememberedBy(Map<String, String> tags) {
     return tags != null

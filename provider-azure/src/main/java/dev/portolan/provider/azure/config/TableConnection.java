@@ -26,6 +26,16 @@ public final class TableConnection {
   /** The name of the container in which the host keeps how far it has read. */
   public static final String LEASES = PREFIX + "_LEASES";
 
+  /**
+   * From when on the host hears of changes, until it has noted for the first time how far it has
+   * come: without it each instance would begin with its own first look, and what was written before
+   * that, or failed before the instance went, would never be heard.
+   *
+   * @see <a href="https://github.com/Azure/azure-cosmos-dotnet-v3/issues/5268">The first change is
+   *     skipped unless a start time is specified</a>
+   */
+  public static final String SINCE = PREFIX + "_SINCE";
+
   /** The resource id of the container: no host reads it, a later run does. */
   public static final String ID = PREFIX + "_ID";
 

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 public record Leases(String id) implements Remembered {
   private static final String MARK = "portolan-leases-";
+  private static final String SINCE = "portolan-since-";
   private static final String CONTAINERS = "/containers/";
 
   private static final Pattern TABLE =
@@ -79,9 +80,30 @@ public record Leases(String id) implements Remembered {
 
   @Override
   public Map<String, String> tag() {
+    return Map.of(MARK + hash(), path());
+  }
+
+  private String path() {
     String[] parts = id.split("/");
-    String database = parts[4] + "/" + parts[8] + "/" + parts[10];
-    return Map.of(MARK + PhysicalName.hash(database.toLowerCase(Locale.ROOT)), database);
+    return parts[4] + "/" + parts[8] + "/" + parts[10];
+  }
+
+  private String hash() {
+    return PhysicalName.hash(path().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The name of the tag that remembers from when on a container is heard of, for as long as nothing
+   * is noted in these: what is noted of one stays while they hear of another.
+   */
+  public String since(String table) {
+    return SINCE + hash() + "-" + PhysicalName.hash(Place.last(table));
+  }
+
+  @Override
+  public boolean isOwn(String tag) {
+    String name = tag.toLowerCase(Locale.ROOT);
+    return Remembered.super.isOwn(tag) || name.startsWith(SINCE + hash() + "-");
   }
 
   /** Whether it is the same: Azure compares ids without case. */

@@ -8,13 +8,13 @@ import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import dev.portolan.deploy.driver.Tally;
 import dev.portolan.provider.azure.wire.AzureClients;
 import dev.portolan.provider.azure.wire.Found;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What is said to Microsoft.ManagedIdentity: one method a call. */
 public final class IdentityCalls {
@@ -74,16 +74,16 @@ public final class IdentityCalls {
   /**
    * Lays tags over those of an identity, and takes others off; nothing if it is gone.
    *
-   * @param off names of tags
+   * @param off tells names of tags
    */
-  public void tag(String name, Map<String, String> over, Collection<String> off) throws Exception {
+  public void tag(String name, Map<String, String> over, Predicate<String> off) throws Exception {
     Optional<IdentityInner> now = glance(name);
     if (now.isPresent()) {
       Map<String, String> tags = new TreeMap<>();
       if (now.get().tags() != null) {
         tags.putAll(now.get().tags());
       }
-      tags.keySet().removeIf(each -> off.stream().anyMatch(each::equalsIgnoreCase));
+      tags.keySet().removeIf(off);
       tags.putAll(over);
       put(name, now.get().location(), tags);
     }

@@ -164,8 +164,12 @@ record Folder(String name, String type, List<ObjectNode> bindings, Optional<Obje
   /**
    * The binding of the changes of a container of Cosmos DB, whose names and place are settings of
    * the app. They come one by one, since all that come together would come again with one of them
-   * that failed. Its leases are made by the deployer: no host may, that has no key.
+   * that failed. Its leases are made by the deployer: no host may, that has no key. When the first
+   * change counts is a setting, too, which the extension resolves.
    *
+   * @see <a
+   *     href="https://github.com/Azure/azure-webjobs-sdk-extensions/blob/dev/src/WebJobs.Extensions.CosmosDB/Trigger/CosmosDBTriggerAttributeBindingProvider.cs">TryCreateAsync:
+   *     StartFromTime</a>
    * @see <a
    *     href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-cosmosdb-v2-trigger#attributes">Attributes</a>
    */
@@ -180,6 +184,7 @@ record Folder(String name, String type, List<ObjectNode> bindings, Optional<Obje
             .put("containerName", setting(TableConnection.CONTAINER))
             .put("leaseContainerName", setting(TableConnection.LEASES))
             .put("createLeaseContainerIfNotExists", false)
+            .put("startFromTime", setting(TableConnection.SINCE))
             .put("maxItemsPerInvocation", 1));
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,8 +50,10 @@ public final class AppSettings {
    * All that a site shall have.
    *
    * @param client the client id of whom the function acts as
+   * @param since from when on its host hears of records, if it does
    */
-  public static SortedMap<String, String> of(Release release, String account, String client) {
+  public static SortedMap<String, String> of(
+      Release release, String account, String client, Optional<String> since) {
     SortedMap<String, String> all = new TreeMap<>(release.settings());
     all.put(ACCOUNT, account);
     all.put(STORAGE + "credential", "managedidentity");
@@ -64,6 +67,7 @@ public final class AppSettings {
     if (release.settings().containsKey(TableConnection.ENDPOINT)) {
       all.put(TableConnection.PREFIX + "__credential", "managedidentity");
       all.put(TableConnection.PREFIX + "__clientId", client);
+      since.ifPresent(instant -> all.put(TableConnection.SINCE, instant));
     }
     all.put("AzureWebJobsDisableHomepage", "true");
     all.put("PORTOLAN_CONFIGURATION", release.configuration());

@@ -267,7 +267,8 @@ class SliceTest {
              "connection": "PORTOLAN_TABLE", "databaseName": "%PORTOLAN_TABLE_DATABASE%",
              "containerName": "%PORTOLAN_TABLE_NAME%",
              "leaseContainerName": "%PORTOLAN_TABLE_LEASES%",
-             "createLeaseContainerIfNotExists": false, "maxItemsPerInvocation": 1}
+             "createLeaseContainerIfNotExists": false,
+             "startFromTime": "%PORTOLAN_TABLE_SINCE%", "maxItemsPerInvocation": 1}
             """),
         folder.at("/bindings/0"));
     assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
@@ -44,13 +45,16 @@ class AppSettingsTest {
   @DisplayName("The host takes no larger body than the adapter does")
   void body() {
     String name = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
-    assertEquals("10485760", AppSettings.of(release(Map.of()), "account", "client").get(name));
+    assertEquals(
+        "10485760",
+        AppSettings.of(release(Map.of()), "account", "client", Optional.empty()).get(name));
     Release own = release(Map.of("PORTOLAN_BODY_LIMIT", "4096"));
-    assertEquals("4096", AppSettings.of(own, "account", "client").get(name));
+    assertEquals("4096", AppSettings.of(own, "account", "client", Optional.empty()).get(name));
     assertEquals(
         List.of(name),
         AppSettings.differences(
-                AppSettings.of(own, "a", "c"), AppSettings.of(release(Map.of()), "a", "c"))
+                AppSettings.of(own, "a", "c", Optional.empty()),
+                AppSettings.of(release(Map.of()), "a", "c", Optional.empty()))
             .stream()
             .filter(each -> each.startsWith("FUNCTIONS_"))
             .toList());

@@ -427,6 +427,15 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     change(tree -> SqlContainers.keep(tree, COSMOS, DATABASE, name));
   }
 
+  /** Writes a record into it as somebody else does, whoever listens. */
+  public void writeRecord(String table, String id) {
+    ledger.change(
+        (tree, now) -> {
+          SqlContainers.write(tree, COSMOS, DATABASE, table, id, now);
+          return tree;
+        });
+  }
+
   /**
    * Makes an account of Cosmos DB that somebody had before.
    *

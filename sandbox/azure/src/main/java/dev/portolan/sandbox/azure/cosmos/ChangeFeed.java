@@ -1,5 +1,6 @@
 package dev.portolan.sandbox.azure.cosmos;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.wire.ArmId;
@@ -16,8 +17,11 @@ import java.util.Optional;
  *
  * <p>https://learn.microsoft.com/azure/cosmos-db/change-feed-modes#latest-version-change-feed-mode
  *
- * <p>A container here has one range of keys, so that all of it is in one order. A reader without a
- * lease begins with what is written from then on.
+ * <p>A container here has one range of keys, so that all of it is in one order. A lease has no
+ * position until something was read and done: till then each host begins where it is told to, or
+ * with what is written after its own first look.
+ *
+ * <p>https://github.com/Azure/azure-cosmos-dotnet-v3/issues/5268
  */
 final class ChangeFeed {
   private static final String ITEMS = "cosmosItems";
@@ -58,11 +62,30 @@ final class ChangeFeed {
     return tree.path(LEASES).has(key(leases, container));
   }
 
-  /** A lease of a reader that has none: it begins now. */
+  /** A lease of a reader that has none, without a position; who takes one has tried nothing yet. */
   static void lease(ObjectNode tree, String leases, String container) {
-    if (!isLeased(tree, leases, container)) {
-      move(tree, leases, container, tree.path(SEQUENCE).asLong());
+    tree.withObjectProperty(LEASES)
+        .withObjectProperty(key(leases, container))
+        .put("tries", 0)
+        .put("due", "");
+  }
+
+  /**
+   * Where a host begins that finds no position.
+   *
+   * @param since the time after which it is to begin; empty for now
+   */
+  static long beginning(ObjectNode tree, String container, Optional<Instant> since) {
+    if (since.isEmpty()) {
+      return tree.path(SEQUENCE).asLong();
     }
+    long begins = 0;
+    for (JsonNode each : tree.path(ITEMS).path(ArmId.key(container))) {
+      if (each.path("_ts").asLong() <= since.get().getEpochSecond()) {
+        begins = Math.max(begins, each.path("_lsn").asLong());
+      }
+    }
+    return begins;
   }
 
   /** From now on a reader has read all up to a number. */
@@ -91,9 +114,15 @@ final class ChangeFeed {
     return due.isEmpty() || !Instant.parse(due).isAfter(now);
   }
 
-  /** What a reader is to be brought next, so many at most; empty if it has read all. */
-  static Optional<ArrayNode> next(ObjectNode tree, String leases, String container, int most) {
-    long read = tree.path(LEASES).path(key(leases, container)).path("read").asLong();
+  /**
+   * What a reader is to be brought next; empty if it has read all.
+   *
+   * @param begins where its host has begun, for a lease without a position
+   * @param most so many at once
+   */
+  static Optional<ArrayNode> next(
+      ObjectNode tree, String leases, String container, long begins, int most) {
+    long read = tree.path(LEASES).path(key(leases, container)).path("read").asLong(begins);
     List<ObjectNode> all = new ArrayList<>();
     tree.path(ITEMS)
         .path(ArmId.key(container))

@@ -39,16 +39,18 @@ public final class FeedFiring {
             .filter(each -> each.tags().containsAll(happening.marks()))
             .findFirst()
             .orElseThrow(() -> happening.unheard("subscription"));
-    if (!meant.trouble().isEmpty()) {
-      return told(meant, meant.trouble());
-    }
     Optional<ObjectNode> item = item(happening);
     if (item.isEmpty()) {
       return told(meant, "was not called: Cosmos DB takes objects of JSON alone");
     }
-    pump.lease(meant);
+    if (meant.trouble().isEmpty()) {
+      pump.lease(meant);
+    }
     long number =
         ledger.change((tree, now) -> ChangeFeed.upsert(tree, meant.container(), item.get(), now));
+    if (!meant.trouble().isEmpty()) {
+      return told(meant, meant.trouble());
+    }
     while (true) {
       Optional<String> line = pump.bring(meant, Optional.of(number));
       if (line.isPresent()) {

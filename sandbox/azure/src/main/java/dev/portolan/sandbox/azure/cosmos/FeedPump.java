@@ -3,6 +3,7 @@ package dev.portolan.sandbox.azure.cosmos;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.plane.Arrival;
+import dev.portolan.sandbox.azure.plane.Standing;
 import dev.portolan.sandbox.azure.web.Hosts;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import dev.portolan.sandbox.azure.worker.Datum;
@@ -27,15 +28,22 @@ import java.util.function.BiConsumer;
 public final class FeedPump implements AutoCloseable {
   static final String HANDLED = "handled";
 
+  private static final String IDLE = "is not running";
+  private static final String DEAF = "listens no more";
+
   private static final long GLANCE_MILLIS = 200;
 
   private final Ledger ledger;
   private final Hosts hosts;
   private final BiConsumer<String, String> log;
+  private final Map<String, Begun> begun = new ConcurrentHashMap<>();
   private final Set<String> flying = ConcurrentHashMap.newKeySet();
   private final Set<String> troubled = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads;
   private final ScheduledExecutorService clock;
+
+  /** Where a host has begun to read, which it forgets when it ends. */
+  private record Begun(String host, long at) {}
 
   /**
    * A pump that stands.
@@ -75,7 +83,7 @@ public final class FeedPump implements AutoCloseable {
           continue;
         }
         troubled.remove(each.mark());
-        if (hasWork(tree, each, now)) {
+        if (begun(tree, each).isEmpty() || hasWork(tree, each, now)) {
           threads.execute(() -> bring(each, Optional.empty()));
         }
       }
@@ -84,26 +92,45 @@ public final class FeedPump implements AutoCloseable {
     }
   }
 
-  private static boolean hasWork(ObjectNode tree, Reader each, Instant now) {
-    return !ChangeFeed.isLeased(tree, each.leases(), each.container())
-        || ChangeFeed.isDue(tree, each.leases(), each.container(), now)
-            && ChangeFeed.next(tree, each.leases(), each.container(), 1).isPresent();
+  private boolean hasWork(ObjectNode tree, Reader each, Instant now) {
+    return ChangeFeed.isDue(tree, each.leases(), each.container(), now)
+        && next(tree, each, 1).isPresent();
   }
 
-  /** Begins a reader's lease, if it has none. */
+  private Optional<ArrayNode> next(ObjectNode tree, Reader each, int most) {
+    long begins = begun(tree, each).map(Begun::at).orElse(0L);
+    return ChangeFeed.next(tree, each.leases(), each.container(), begins, most);
+  }
+
+  private Optional<Begun> begun(ObjectNode tree, Reader reader) {
+    return Optional.ofNullable(begun.get(reader.mark()))
+        .filter(each -> each.host().equals(reader.host()))
+        .filter(each -> ChangeFeed.isLeased(tree, reader.leases(), reader.container()));
+  }
+
+  /** Has a reader's host take its lease, if it runs and has not. */
   void lease(Reader reader) {
-    ledger.change(
-        (tree, now) -> {
-          ChangeFeed.lease(tree, reader.leases(), reader.container());
-          return null;
-        });
+    if (begun(ledger.read(false), reader).isEmpty() && runs(reader)) {
+      ledger.change(
+          (tree, now) -> {
+            ChangeFeed.lease(tree, reader.leases(), reader.container());
+            long at = ChangeFeed.beginning(tree, reader.container(), reader.beginning());
+            return begun.put(reader.mark(), new Begun(reader.host(), at));
+          });
+    }
+  }
+
+  private boolean runs(Reader reader) {
+    ObjectNode tree = ledger.read(false);
+    return hosts.standing(tree, reader.site(), ledger.now()).state() == Standing.State.RUNNING;
   }
 
   /**
    * Brings what comes next, and waits for that; nothing if that is being done already.
    *
    * @param until the number of the change that is meant; what waits before it is brought first
-   * @return what became of that change, in a line; empty if it was not its turn
+   * @return what became of that change, or why none is brought, in a line; empty if it was not its
+   *     turn
    */
   Optional<String> bring(Reader reader, Optional<Long> until) {
     if (!flying.add(reader.mark())) {
@@ -111,23 +138,24 @@ public final class FeedPump implements AutoCloseable {
     }
     try {
       lease(reader);
-      return next(reader, until);
+      return upTo(reader, until);
     } finally {
       flying.remove(reader.mark());
     }
   }
 
-  private Optional<String> next(Reader reader, Optional<Long> until) {
+  private Optional<String> upTo(Reader reader, Optional<Long> until) {
     ObjectNode tree = ledger.read(false);
     Optional<Reader> able = reader.now(tree, ledger.now());
     if (able.isEmpty()
         || !ChangeFeed.isDue(tree, reader.leases(), reader.container(), ledger.now())) {
       return until.map(
-          any ->
-              able.isEmpty() ? "listens no more" : "waits behind one that failed and comes again");
+          any -> able.isEmpty() ? DEAF : "waits behind one that failed and comes again");
     }
-    Optional<ArrayNode> some =
-        ChangeFeed.next(tree, reader.leases(), reader.container(), reader.most());
+    if (begun(tree, reader).isEmpty()) {
+      return until.map(number -> IDLE);
+    }
+    Optional<ArrayNode> some = next(tree, reader, reader.most());
     if (some.isEmpty()) {
       return until.map(number -> HANDLED);
     }
@@ -139,17 +167,20 @@ public final class FeedPump implements AutoCloseable {
             ledger.now(),
             new Arrival(reader.function(), new Datum.Json(some.get().toString()), Map.of(), tries));
     String line = settled(reader, some.get(), tries, well);
-    return until.filter(number -> ChangeFeed.last(some.get()) >= number).map(number -> line);
+    boolean stands = line.equals(IDLE) || line.equals(DEAF);
+    return until
+        .filter(number -> stands || ChangeFeed.last(some.get()) >= number)
+        .map(number -> line);
   }
 
   private String settled(Reader reader, ArrayNode some, int tries, Optional<Boolean> well) {
     return ledger.change(
         (tree, now) -> {
           if (well.isEmpty()) {
-            return "is not running";
+            return IDLE;
           }
           if (!ChangeFeed.isLeased(tree, reader.leases(), reader.container())) {
-            return "listens no more";
+            return DEAF;
           }
           if (!well.get() && reader.retry().after(tries)) {
             Instant due = now.plus(reader.retry().pause(tries));

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.host.Retry;
 import dev.portolan.sandbox.azure.identity.Identities;
 import dev.portolan.sandbox.azure.web.Web;
+import dev.portolan.sandbox.azure.wire.Ids;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
  * @param container id of what it reads; empty if there is no such account
  * @param leases id of the container in which it keeps how far it has come
  * @param most changes that it takes at once
+ * @param since when it begins to hear while its lease has no position, as it is said; empty for its
+ *     host's first look
  * @param trouble why its host cannot listen, in the host's words; empty if it can
  */
 record Reader(
@@ -29,6 +33,7 @@ record Reader(
     String container,
     String leases,
     int most,
+    String since,
     Retry retry,
     String trouble) {
   /** Of the SDK that reads change feeds, where nothing is said. */
@@ -73,6 +78,7 @@ record Reader(
             account.isEmpty() ? "" : id(account, database, container),
             account.isEmpty() ? "" : id(account, leaseDatabase, leases),
             Math.max(1, binding.path("maxItemsPerInvocation").asInt(USUAL)),
+            resolved(settings, binding.path("startFromTime").asText()),
             Retry.of(function.path("config")),
             "");
     String client = settings.path(connection + "__clientId").asText();
@@ -84,7 +90,7 @@ record Reader(
   }
 
   private Reader troubled(String found) {
-    return new Reader(site, function, container, leases, most, retry, found);
+    return new Reader(site, function, container, leases, most, since, retry, found);
   }
 
   // the words of CosmosDBTriggerAttributeBindingProvider and CosmosDBTriggerListener, and of
@@ -101,6 +107,10 @@ record Reader(
     }
     if (container.equalsIgnoreCase(leases)) {
       return "The monitored container cannot be the same as the container storing the leases.";
+    }
+    if (beginning().isEmpty() && binding.has("startFromTime")) {
+      return "The specified StartFromTime parameter is not in the correct format. Please use the ISO"
+          + " 8601 format with the UTC designator. For example: '2021-02-16T14:19:29Z'.";
     }
     boolean identified = site.path("identity").path("type").asText().contains("User");
     String principal = identified ? Identities.principalOf(tree, client) : "";
@@ -145,6 +155,21 @@ record Reader(
             .replace("/sqlDatabases/", "/")
             .replace("/containers/", "/");
     return path.equals(called) || path.endsWith("/" + called) && !called.contains("/");
+  }
+
+  /** When it begins to hear, if that is said. */
+  Optional<Instant> beginning() {
+    try {
+      return Optional.of(Instant.parse(since));
+    } catch (DateTimeParseException unsaid) {
+      return Optional.empty();
+    }
+  }
+
+  /** Tells its host from the one that runs after the site was changed. */
+  String host() {
+    return Ids.of(
+        site.path("properties") + "|" + site.path(Web.SETTINGS) + site.path(Web.PACKAGE), 16);
   }
 
   Set<String> tags() {

@@ -10,6 +10,7 @@ import dev.portolan.sandbox.azure.wire.Hidden;
 import dev.portolan.sandbox.azure.wire.Kind;
 import dev.portolan.sandbox.azure.wire.Provider;
 import dev.portolan.sandbox.azure.wire.Routes;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -153,6 +154,18 @@ public final class SqlContainers implements Provider {
           .add("/id");
       CONTAINERS.put(tree, id, container);
     }
+  }
+
+  /** Writes an item into a container of a database. */
+  public static void write(
+      ObjectNode tree, String account, String database, String name, String item, Instant now) {
+    String container =
+        CosmosAccounts.named(tree, account).orElseThrow().path("id").asText()
+            + "/sqlDatabases/"
+            + database
+            + "/containers/"
+            + name;
+    ChangeFeed.upsert(tree, container, tree.objectNode().put("id", item), now);
   }
 
   /** Lets go of those in a scope. */
