@@ -263,7 +263,8 @@ final class AzureDeployer implements Deployer {
                         release,
                         FunctionSettings.grantsSecrets(given),
                         record));
-    events.behind(function, live.name(), release.settings());
+    List<String> kept = live.served().with(target, Served.MOST).versions();
+    events.behind(function, live.name(), release.settings(), () -> shelf.settings(function, kept));
     events.allowed(preflight);
     SortedSet<String> missing =
         events.hearings().begins()

@@ -125,11 +125,15 @@ final class DeployPlan {
                   hosts.id(wanted.name(), wanted.account()),
                   role -> functions.asks(wanted, role),
                   record));
-      events.behind(wanted.name(), wanted.site(), wanted.release().settings());
       Served served = live.map(Live::served).orElse(Served.parse(""));
-      shelf.sweep(
+      List<String> kept =
+          served.with(wanted.release().version(), wanted.settings().keepPackages()).versions();
+      events.behind(
           wanted.name(),
-          served.with(wanted.release().version(), wanted.settings().keepPackages()).versions());
+          wanted.site(),
+          wanted.release().settings(),
+          () -> shelf.settings(wanted.name(), kept));
+      shelf.sweep(wanted.name(), kept);
     }
     prune();
     notes.addAll(events.subscribing().notes());

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
@@ -167,11 +168,27 @@ final class Leasing {
     return live == null ? List.of() : all(function, live.settings());
   }
 
-  /** Adds the step that takes away what a function has, but for what settings ask for. */
-  void retire(String function, String site, Map<String, String> settings) throws Exception {
+  /**
+   * Adds the step that takes away what a function has, but for what settings ask for. Rights go at
+   * once; leases stay for as long as a release is kept that needs them: going back to it without
+   * them, all that was written in between would be lost.
+   *
+   * @param kept the settings of those releases, looked at where there may be any to keep
+   */
+  void retire(
+      String function,
+      String site,
+      Map<String, String> settings,
+      Callable<List<Map<String, String>>> kept)
+      throws Exception {
     Optional<Leases> own = of(function, settings);
     Collection<Leases> all = remembered(function);
     List<Leases> over = all.stream().filter(each -> own.filter(each::is).isEmpty()).toList();
+    if (!over.isEmpty()) {
+      List<Leases> needed =
+          kept.call().stream().flatMap(each -> of(function, each).stream()).toList();
+      over = over.stream().filter(each -> needed.stream().noneMatch(each::is)).toList();
+    }
     List<DataRight.Held> gone =
         rights.gone(function, all, rights.of(site, TableConnection.id(settings), own));
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);

@@ -122,14 +122,19 @@ final class Shelf {
    * left out.
    */
   List<Map<String, String>> halfway(Live live) throws Exception {
+    return live.served().pending().isPresent()
+        ? settings(live.function(), live.served().order().stream().limit(2).toList())
+        : List.of();
+  }
+
+  /** The settings of those versions of which a record is kept that is theirs. */
+  List<Map<String, String>> settings(String function, List<String> versions) throws Exception {
     List<Map<String, String>> all = new ArrayList<>();
-    if (live.served().pending().isPresent()) {
-      for (String version : live.served().order().stream().limit(2).toList()) {
-        try {
-          kept(live.function(), version).ifPresent(release -> all.add(release.settings()));
-        } catch (DeployException changed) {
-          continue;
-        }
+    for (String version : versions) {
+      try {
+        kept(function, version).ifPresent(release -> all.add(release.settings()));
+      } catch (DeployException changed) {
+        continue;
       }
     }
     return all;

@@ -24,12 +24,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the embedded Azure brings the changes of a container to what is deployed. */
 class RecordFeedTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TABLE = SampleProject.TABLES.get(0);
   private static final Trigger HEAR = new Trigger.RecordChanged(TABLE);
+  private static final Trigger HEAR_OTHER = new Trigger.RecordChanged(SampleProject.TABLES.get(1));
+  private static final Trigger NIGHTLY = new Trigger.Schedule("0 2 * * *", "UTC");
   private static final String TOLD = "run_greeter_records: ";
 
   @TempDir private Path work;
@@ -138,6 +142,19 @@ class RecordFeedTest {
     assertEquals("handled", fire("9", "{}"));
     assertEquals(List.of("stone", "stone", "9"), ids());
     assertEquals(List.of(0, 0, 0), tries, "the count was the other instance's");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("What was written while another release served is heard after a rollback")
+  void rollback(boolean elsewhere) throws Exception {
+    assertEquals("handled", fire("1", "{}"));
+    Runs.verified(scene.deploy(elsewhere ? HEAR_OTHER : NIGHTLY));
+    scene.cloud().azure().writeRecord(TABLE, "between");
+    scene.cloud().time().sleep(Duration.ofHours(1));
+    Runs.verified(scene.runs().rollback());
+    assertEquals("handled", fire("2", "{}"));
+    assertEquals(List.of("1", "between", "2"), ids());
   }
 
   @Test

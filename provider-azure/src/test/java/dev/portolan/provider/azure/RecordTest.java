@@ -82,6 +82,7 @@ class RecordTest {
   @DisplayName(
       "The host reads that container and writes its own leases, without a key, and no more")
   void granted() throws Exception {
+    keepOne();
     String empty = scene.cloud().state();
     Runs.verified(scene.deploy(HEAR));
     String at = "sandbox-cosmos/dbs/records/colls/";
@@ -127,6 +128,7 @@ class RecordTest {
   @Test
   @DisplayName("Two functions hear of one container, each with leases and rights of its own")
   void shared() {
+    keepOne();
     Runs.verified(scene.deploy(scene.function("greeter", HEAR), scene.function("waver", HEAR)));
     assertEquals(4, rights().size());
     assertEquals(2, leases().size());
@@ -136,17 +138,41 @@ class RecordTest {
   }
 
   @Test
-  @DisplayName("A rollback hears of what the earlier release heard of")
+  @DisplayName("A rollback hears of what the earlier release heard of, whose leases have stayed")
   void rollback() {
     Runs.verified(scene.deploy(HEAR));
+    String before = scene.cloud().azure().state().path("sqlContainers").toString();
     Runs.verified(scene.deploy(NIGHTLY));
     assertEquals(List.of(), rights());
+    assertEquals(1, leases().size());
+    scene.cloud().forgetCalls();
     Runs.verified(scene.runs().rollback());
     assertEquals(2, rights().size());
-    assertEquals(1, leases().size());
+    assertEquals(before, scene.cloud().azure().state().path("sqlContainers").toString());
+    assertFalse(
+        scene.cloud().calls().stream()
+            .anyMatch(call -> call.name().equals("SqlResources_CreateUpdateSqlContainer")));
     Runs.verified(scene.runs().rollback());
     assertEquals(List.of(), rights());
+    assertEquals(1, leases().size());
+  }
+
+  @Test
+  @DisplayName("Leases go when the last release goes that could be gone back to and needs them")
+  void keptNoMore() {
+    scene.settings(Map.of("keepPackages", "2"));
+    Runs.verified(scene.deploy(HEAR));
+    Runs.verified(scene.deploy(NIGHTLY));
+    assertEquals(1, leases().size());
+    Runs.verified(scene.deploy(new Trigger.Schedule("0 3 * * *", "UTC")));
     assertEquals(List.of(), leases());
+    assertEquals(List.of(), scene.tags("portolan-leases-"));
+    assertEquals(List.of(), scene.tags("portolan-since-"));
+  }
+
+  /** No release is kept but the one that serves. */
+  private void keepOne() {
+    scene.settings(Map.of("keepPackages", "1"));
   }
 
   @Test
@@ -248,6 +274,7 @@ class RecordTest {
   @Test
   @DisplayName("A run that died while it took them away is brought to its end by the next")
   void retired() {
+    keepOne();
     Runs.verified(scene.deploy(HEAR));
     scene.kill(FaultPoint.Phase.AFTER_COMMIT, "SqlResources_DeleteSqlRoleAssignment");
     assertThrows(CallerKilledError.class, () -> scene.deploy(NIGHTLY));
@@ -275,6 +302,7 @@ class RecordTest {
   @DisplayName(
       "Whoever may not give rights, make leases or take them away is told before any change")
   void forbidden() {
+    keepOne();
     Runs.verified(scene.deploy(NIGHTLY));
     String rights = "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments/";
     String containers = "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/";
