@@ -103,7 +103,7 @@ final class Leasing {
     if (own.isEmpty()) {
       return ids;
     }
-    StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
+    StepList.Lane lane = list.lane(Optional.of(function), DataRight.lane(own.get().id()));
     String table = TableConnection.id(settings).orElseThrow();
     if (!session.cosmos().isThere(own.get().id())) {
       making.add(own.get().account());
@@ -241,7 +241,13 @@ final class Leasing {
     }
     rights.withdraw(gone);
     over.forEach(each -> deleting.add(each.account()));
-    lane.add(
+    String first =
+        Stream.concat(
+                gone.stream().map(DataRight.Held::account), over.stream().map(Leases::account))
+            .findFirst()
+            .orElseThrow();
+    StepList.Lane own = list.lane(lane.function(), DataRight.lane(first));
+    own.add(
         Phase.SWEEP,
         Change.DELETE,
         ENDED,

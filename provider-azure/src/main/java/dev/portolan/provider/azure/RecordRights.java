@@ -145,7 +145,7 @@ final class RecordRights {
 
   /** These are taken away by a step. */
   void withdraw(List<DataRight.Held> gone) {
-    gone.forEach(each -> withdrawing.add(each.id().replaceFirst("(?i)/sqlRoleAssignments/.*", "")));
+    gone.forEach(each -> withdrawing.add(each.account()));
   }
 
   /** Whether we may give and take them away, at accounts of somebody else's. */

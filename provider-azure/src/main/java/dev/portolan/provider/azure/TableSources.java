@@ -17,6 +17,7 @@ import dev.portolan.provider.azure.config.TableConnection;
 import dev.portolan.provider.azure.config.TableName;
 import dev.portolan.provider.azure.cosmos.CosmosAccount;
 import dev.portolan.provider.azure.cosmos.CosmosCalls;
+import dev.portolan.provider.azure.cosmos.DataRight;
 import dev.portolan.provider.azure.cosmos.Table;
 import java.util.List;
 import java.util.Locale;
@@ -151,7 +152,7 @@ final class TableSources {
       String step = made(each.id());
       String database = made(each.databaseId());
       if (!each.database() && !list.has(database)) {
-        list.lane(Optional.empty(), database)
+        list.lane(Optional.empty(), DataRight.lane(each.databaseId()))
             .add(
                 Phase.STAGE,
                 Change.CREATE,
@@ -163,7 +164,7 @@ final class TableSources {
                 run -> session.cosmos().createDatabase(run, each.databaseId()));
       }
       if (!each.there() && !list.has(step)) {
-        list.lane(Optional.empty(), step)
+        list.lane(Optional.empty(), DataRight.lane(each.id()))
             .add(
                 Phase.STAGE,
                 Change.CREATE,

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
+import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.CallerKilledError;
 import dev.portolan.sandbox.FaultPoint;
@@ -19,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -296,6 +301,46 @@ class RecordTest {
                 .withUsable(Duration.ofSeconds(40), Duration.ofSeconds(30)));
     Runs.verified(scene.deploy(scene.function("greeter", HEAR), scene.function("waver", HEAR)));
     assertEquals(4, rights().size());
+  }
+
+  @Test
+  @DisplayName("Five functions wait for each other at one account, however long that takes it")
+  void manyAtOne() {
+    scene.cloud().azure().delay(Delays.none().withOperation(Duration.ofSeconds(60)));
+    FunctionSpec[] five =
+        Stream.of("one", "two", "three", "four", "five")
+            .map(name -> scene.function(name, HEAR))
+            .toArray(FunctionSpec[]::new);
+    Runs.verified(atOnce(portolan -> portolan.deploy(scene.with(five), work)));
+    assertEquals(10, rights().size());
+    assertEquals(0, refusals(), "nobody was refused");
+    Runs.verified(atOnce(portolan -> portolan.destroy(SampleProject.OWNER)));
+    assertEquals(0, refusals());
+    assertEquals(List.of(), rights());
+  }
+
+  private Outcome atOnce(Function<Portolan, Outcome> use) {
+    return scene.runs().with(scene.cloud().settings(), 5, use);
+  }
+
+  @Test
+  @DisplayName("An account that is busy for minutes with what somebody else does is waited for")
+  void busyElsewhere() throws Exception {
+    scene.cloud().azure().delay(Delays.none().withOperation(Duration.ofMinutes(4)));
+    scene.send(
+        "PUT",
+        ACCOUNT + "/sqlDatabases/theirs",
+        "2024-11-15",
+        "{\"properties\":{\"resource\":{\"id\":\"theirs\"}}}");
+    scene.cloud().azure().delay(Delays.none());
+    Runs.verified(scene.deploy(HEAR));
+    assertEquals(2, rights().size());
+  }
+
+  private long refusals() {
+    return scene.cloud().azure().calls().calls().stream()
+        .filter(call -> call.status() == 412)
+        .count();
   }
 
   @Test

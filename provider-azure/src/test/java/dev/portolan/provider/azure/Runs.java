@@ -53,8 +53,13 @@ record Runs(EmbeddedCloud cloud, Path work) {
   }
 
   <T> T with(Settings settings, Function<Portolan, T> use) {
+    return with(settings, 1, use);
+  }
+
+  /** With so many steps at once. */
+  <T> T with(Settings settings, int parallelism, Function<Portolan, T> use) {
     Portolan.Options options =
-        Portolan.Options.standard().withTime(cloud.time()).withParallelism(1);
+        Portolan.Options.standard().withTime(cloud.time()).withParallelism(parallelism);
     try (Portolan portolan = Portolan.open(cloud.provider(), settings, options)) {
       return use.apply(portolan);
     }

@@ -3,6 +3,7 @@ package dev.portolan.provider.azure.cosmos;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.wire.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -49,6 +50,11 @@ public record DataRight(String container, String role, String principal) {
       return id.substring(id.lastIndexOf('/') + 1).equalsIgnoreCase(name);
     }
 
+    /** The account that it is in. */
+    public String account() {
+      return id.replaceFirst("(?i)/sqlRoleAssignments/.*", "");
+    }
+
     /** Whether it is somebody's. */
     public boolean isOf(String who) {
       return principal.equalsIgnoreCase(who);
@@ -65,6 +71,14 @@ public record DataRight(String container, String role, String principal) {
   /** The account that it is in. */
   public static String account(String container) {
     return container.replaceFirst("(?i)/sqlDatabases/.*", "");
+  }
+
+  /**
+   * The key of steps that write below the account of a container, which takes one operation at a
+   * time: those of one run wait for each other, and are not refused.
+   */
+  public static String lane(String container) {
+    return "cosmos:" + account(container).toLowerCase(Locale.ROOT);
   }
 
   /** A container as assignments name it: by the names that its data have. */

@@ -33,6 +33,7 @@ final class SettlingRows {
                   LAG,
                   ISSUES + "MicrosoftDocs/azure-docs/issues/103085")
               .code("PrincipalNotFound", "PrincipalTypeNotSupported"),
+          // "principals take 15-120 seconds to replicate", says Azure/ARO-HCP#5321 of these
           ErrorRow.of(
                   "principal-unknown-to-cosmos",
                   Kind.NOT_READY,
@@ -129,10 +130,11 @@ final class SettlingRows {
               .says(
                   "deployment (is )?currently in progress|another deployment (being )?in progress"
                       + "|conflicts with the pending"),
+          // an operation takes up to a minute, and others may have begun some
           ErrorRow.of(
                   "cosmos-in-progress",
                   Kind.CONFLICT,
-                  CONFLICT,
+                  SLOW_PROPAGATION,
                   AGAIN,
                   ISSUES + "hashicorp/terraform-provider-azurerm/issues/15842")
               .says("operation in progress which requires (an )?exclusive lock"),
