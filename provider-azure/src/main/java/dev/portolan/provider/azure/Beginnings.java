@@ -2,6 +2,7 @@ package dev.portolan.provider.azure;
 
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import dev.portolan.provider.azure.config.TableConnection;
+import dev.portolan.provider.azure.cosmos.DataRight;
 import dev.portolan.provider.azure.cosmos.Leases;
 import dev.portolan.provider.azure.site.Live;
 import java.time.Duration;
@@ -59,7 +60,10 @@ final class Beginnings {
     return Optional.ofNullable(survey.live().get(function))
         .map(Live::settings)
         .filter(
-            settings -> TableConnection.id(settings).filter(table::equalsIgnoreCase).isPresent())
+            settings ->
+                TableConnection.id(settings)
+                    .filter(id -> DataRight.key(id).equals(DataRight.key(table)))
+                    .isPresent())
         .map(settings -> settings.get(TableConnection.SINCE));
   }
 }

@@ -28,11 +28,11 @@ record IdentityMemory(Session session, Owner owner, Survey survey) {
    */
   <T extends Remembered> Collection<T> all(
       String function, Function<Map<String, String>, List<T>> read, Collection<T> told) {
-    Map<String, T> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, T> all = new TreeMap<>();
     for (IdentityInner identity : survey.of(survey.identities(), function)) {
-      read.apply(identity.tags()).forEach(each -> all.put(each.id(), each));
+      read.apply(identity.tags()).forEach(each -> all.put(each.key(), each));
     }
-    told.forEach(each -> all.putIfAbsent(each.id(), each));
+    told.forEach(each -> all.putIfAbsent(each.key(), each));
     return all.values();
   }
 

@@ -126,14 +126,13 @@ final class RecordRights {
       throws Exception {
     Set<String> accounts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     all.forEach(each -> accounts.add(each.account()));
-    List<String> scopes = all.stream().map(each -> DataRight.scope(each.id())).toList();
     List<DataRight.Held> gone = new ArrayList<>();
     for (String account : accounts) {
       List<DataRight.Held> made = held(account).stream().filter(DataRight.Held::made).toList();
       Set<String> who = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
       survey.of(survey.identities(), function).forEach(each -> who.add(principal(each)));
       made.stream()
-          .filter(each -> scopes.stream().anyMatch(each.scope()::equalsIgnoreCase))
+          .filter(each -> all.stream().map(Leases::id).anyMatch(each::isAt))
           .forEach(each -> who.add(each.principal()));
       made.stream()
           .filter(each -> who.contains(each.principal()))

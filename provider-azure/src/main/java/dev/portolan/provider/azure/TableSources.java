@@ -20,7 +20,6 @@ import dev.portolan.provider.azure.cosmos.CosmosCalls;
 import dev.portolan.provider.azure.cosmos.DataRight;
 import dev.portolan.provider.azure.cosmos.Table;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -142,8 +141,7 @@ final class TableSources {
 
   /** Id of the step that makes a database or a container, if it is made. */
   static String made(String of) {
-    String id = of.toLowerCase(Locale.ROOT);
-    return "table:" + Place.last(id) + "-" + PhysicalName.hash(id);
+    return "table:" + Place.last(of) + "-" + PhysicalName.hash(DataRight.key(of));
   }
 
   /** Adds the steps that make what is missing, each once. */

@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure.config;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -9,6 +10,11 @@ import java.util.Map;
 public interface Remembered {
   /** Its resource id. */
   String id();
+
+  /** What is the same for two that are: ids are, in any case of their letters. */
+  default String key() {
+    return id().toLowerCase(Locale.ROOT);
+  }
 
   /** The tag that remembers it; a value takes 256 characters. */
   Map<String, String> tag();

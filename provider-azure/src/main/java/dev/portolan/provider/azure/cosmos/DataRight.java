@@ -5,6 +5,8 @@ import dev.portolan.provider.azure.wire.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What somebody may do with the items of one container. Cosmos DB has roles and assignments of its
@@ -32,6 +34,8 @@ public record DataRight(String container, String role, String principal) {
   /** Cosmos DB Built-in Data Contributor: writes and deletes items besides. */
   public static final String CONTRIBUTOR = "00000000-0000-0000-0000-000000000002";
 
+  private static final Pattern BELOW = Pattern.compile("(?i)(.*?/databaseAccounts/[^/]+)(.*)");
+
   /** One that is there, wherever in the account it is. */
   public record Held(String id, String scope, String role, String principal) {
     static Held of(Map<String, ?> told) {
@@ -46,8 +50,7 @@ public record DataRight(String container, String role, String principal) {
     /** Whether we made it: its name is the one that we derive. */
     public boolean made() {
       String role = this.role.substring(this.role.lastIndexOf('/') + 1);
-      String name = new Assignment(scope, role, principal, false).name();
-      return id.substring(id.lastIndexOf('/') + 1).equalsIgnoreCase(name);
+      return id.substring(id.lastIndexOf('/') + 1).equalsIgnoreCase(name(scope, role, principal));
     }
 
     /** The account that it is in. */
@@ -60,12 +63,36 @@ public record DataRight(String container, String role, String principal) {
       return principal.equalsIgnoreCase(who);
     }
 
+    /** Whether it is at a container, and neither above nor elsewhere. */
+    public boolean isAt(String container) {
+      return key(scope).equals(key(container));
+    }
+
     /** Whether it lets somebody do what a right says, by whatever name. */
     boolean gives(DataRight right) {
       return isOf(right.principal)
-          && scope.equalsIgnoreCase(right.scope())
+          && isAt(right.container)
           && (role.endsWith("/" + right.role) || role.endsWith("/" + CONTRIBUTOR));
     }
+  }
+
+  private static String name(String scope, String role, String principal) {
+    return Assignment.named(key(scope) + ("|" + principal + "|" + role).toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * What two ids or scopes of the same have in common. Accounts and groups are the same in any case
+   * of their letters, as all of Azure's are; databases and containers are data's own names, which
+   * differ by it.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/cosmos-db/how-to-create-container">Create a
+   *     container: there may be two "with the same name but different casing"</a>
+   */
+  public static String key(String id) {
+    Matcher parts = BELOW.matcher(scope(id));
+    return parts.matches()
+        ? parts.group(1).toLowerCase(Locale.ROOT) + parts.group(2)
+        : id.toLowerCase(Locale.ROOT);
   }
 
   /** The account that it is in. */
@@ -82,7 +109,7 @@ public record DataRight(String container, String role, String principal) {
   }
 
   /** A container as assignments name it: by the names that its data have. */
-  public static String scope(String container) {
+  static String scope(String container) {
     return container
         .replaceFirst("(?i)/sqlDatabases/", "/dbs/")
         .replaceFirst("(?i)/containers/", "/colls/");
@@ -94,7 +121,7 @@ public record DataRight(String container, String role, String principal) {
 
   /** Its resource id. */
   String id() {
-    String name = new Assignment(scope(), role, principal, false).name();
+    String name = name(scope(), role, principal);
     return account(container) + "/sqlRoleAssignments/" + name;
   }
 

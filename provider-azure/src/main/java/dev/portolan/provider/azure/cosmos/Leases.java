@@ -89,7 +89,7 @@ public record Leases(String id) implements Remembered {
   }
 
   private String hash() {
-    return PhysicalName.hash(path().toLowerCase(Locale.ROOT));
+    return PhysicalName.hash(DataRight.key(database()));
   }
 
   /**
@@ -106,8 +106,13 @@ public record Leases(String id) implements Remembered {
     return Remembered.super.isOwn(tag) || name.startsWith(SINCE + hash() + "-");
   }
 
-  /** Whether it is the same: Azure compares ids without case. */
+  @Override
+  public String key() {
+    return DataRight.key(id);
+  }
+
+  /** Whether it is the same. */
   public boolean is(Leases other) {
-    return id.equalsIgnoreCase(other.id);
+    return key().equals(other.key());
   }
 }

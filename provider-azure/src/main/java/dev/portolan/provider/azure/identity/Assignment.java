@@ -92,7 +92,12 @@ public record Assignment(String scope, String role, String principal, boolean pe
 
   /** The assignment's name. */
   public String name() {
-    return uuid((scope + "|" + principal + "|" + role).toLowerCase(Locale.ROOT)).toString();
+    return named((scope + "|" + principal + "|" + role).toLowerCase(Locale.ROOT));
+  }
+
+  /** The name that is derived from a text. */
+  public static String named(String text) {
+    return uuid(text).toString();
   }
 
   /** Whether somebody assigned this already, by whatever name, here or above. */
