@@ -6,6 +6,7 @@ import dev.portolan.deploy.model.PhysicalName;
 import dev.portolan.provider.azure.site.Served;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -75,8 +76,24 @@ final class CloudState {
         lines(kind.getValue(), kind.getKey()).forEach(line -> lines.add(told(line, names)));
       }
     }
+    lines.removeIf(
+        line -> line.contains("/tags/portolan-since-") || line.contains("PORTOLAN_TABLE_SINCE"));
+    state.path("sites").forEach(site -> leases(site, lines));
     state.path("sites").forEach(site -> forget(site.path("tags"), lines));
     return String.join("\n", lines);
+  }
+
+  /** Takes out leases that a site does not ask for, while a release is kept that may have. */
+  private static void leases(JsonNode site, TreeSet<String> lines) {
+    Served served = Served.parse(site.path("tags").path("portolan-releases").asText());
+    if (served.versions().size() > 1 && !site.path("$settings").has("PORTOLAN_TABLE_LEASES")) {
+      String function = "-" + site.path("tags").path("portolan-function").asText() + "-";
+      String identity = "/" + site.path("name").asText() + "/tags/portolan-leases-";
+      lines.removeIf(
+          line ->
+              line.matches("(?i)sqlContainers.*/leases-[^/]*" + function + ".*")
+                  || line.toLowerCase(Locale.ROOT).contains(identity.toLowerCase(Locale.ROOT)));
+    }
   }
 
   /** Takes out what a site's history and nothing else needs. */
