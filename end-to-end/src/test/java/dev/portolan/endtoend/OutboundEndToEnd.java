@@ -41,7 +41,11 @@ final class OutboundEndToEnd {
   void orders() throws Exception {
     Maven maven = Maven.in(Project.example("orders", directory.resolve("orders")).directory());
     try (KeptSandbox sandbox = KeptSandbox.of(maven, String.join(",", SENDING))) {
-      JsonNode report = deploy(maven, 4, SENDING, "-Dportolan.cors=" + SHOP);
+      String[] shared =
+          SENDING.stream()
+              .map(cloud -> "-Dportolan." + cloud + ".cors=" + SHOP)
+              .toArray(String[]::new);
+      JsonNode report = deploy(maven, 4, SENDING, shared);
       for (JsonNode one : report.path("results")) {
         if (one.path("function").asText().equals("place-order")) {
           asked(URI.create(one.path("url").asText()));

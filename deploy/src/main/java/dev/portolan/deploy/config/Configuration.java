@@ -39,7 +39,7 @@ public record Configuration(List<Entry> entries) {
   /**
    * One key and its value.
    *
-   * @param where where it stands: {@code pom.xml:41}, {@code -Dportolan.memory}
+   * @param where where it stands: {@code pom.xml:41}, {@code -Dportolan.PROVIDER.memory}
    */
   public record Entry(String key, String value, String where) {
     public Entry {

@@ -103,6 +103,14 @@ final class Resolution {
     if (!key.startsWith("portolan.")) {
       return Optional.of(new Key(entry, function, false, key, rank));
     }
+    String bare = key.substring("portolan.".length());
+    if (isCommon(bare)) {
+      problem(
+          entry,
+          "'" + entry.key() + "' is of no provider",
+          "write portolan." + provider + "." + bare + ", or " + bare + " in the configuration");
+      return Optional.empty();
+    }
     String prefix = "portolan." + provider + ".";
     return key.startsWith(prefix)
         ? Optional.of(new Key(entry, function, true, key.substring(prefix.length()), rank + 1))

@@ -186,6 +186,18 @@ class ConfigurationTest {
   }
 
   @Test
+  @DisplayName("A common key behind portolan. alone is told, and not passed over")
+  void ofNoProvider() {
+    assertEquals(
+        List.of(
+            "pom.xml:1: 'portolan.memory' is of no provider; write portolan.sky.memory, or memory"
+                + " in the configuration",
+            "pom.xml:2: 'hello.portolan.environment.A1' is of no provider; write"
+                + " portolan.sky.environment.A1, or environment.A1 in the configuration"),
+        problems("portolan.memory", "512", "hello.portolan.environment.A1", "x"));
+  }
+
+  @Test
   @DisplayName("Pages of other origins are of public functions; one alone must be one of them")
   void cors() {
     FunctionSpec open =
