@@ -48,7 +48,7 @@ final class OutboundEndToEnd {
       JsonNode report = deploy(maven, 4, SENDING, shared);
       for (JsonNode one : report.path("results")) {
         if (one.path("function").asText().equals("place-order")) {
-          asked(URI.create(one.path("url").asText()));
+          asked(URI.create(one.path("url").asText()).resolve("/orders"));
         }
       }
       order(maven, "{\"id\":\"4711\",\"items\":[\"book\"]}");
