@@ -6,7 +6,6 @@ import dev.portolan.HttpResponse;
 import dev.portolan.codec.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,12 +34,8 @@ final class Cors {
     this.maxAge = told.get("maxAge");
   }
 
-  /** What the environment says; {@code null} if nothing. */
-  static Cors from(Map<String, String> environment) {
-    String told = environment.get(VARIABLE);
-    if (told == null) {
-      return null;
-    }
+  /** What the variable says. */
+  static Cors of(String told) {
     try {
       return new Cors((Map<?, ?>) JsonReader.read(told.getBytes(StandardCharsets.UTF_8)));
     } catch (RuntimeException broken) {
@@ -86,10 +81,11 @@ final class Cors {
     if (response.headers().get(ALLOW + "origin") != null) {
       return response;
     }
-    String origin = request.headers().get("origin");
     if (origins.contains("*")) {
-      return origin == null ? response : readable(response, "*");
+      // To those that are no page too: a cache may hand the response to one.
+      return readable(response, "*");
     }
+    String origin = request.headers().get("origin");
     // A cache must not hand one page what was made for another, nor for none.
     HttpResponse varied = response.withHeaders(varied(response.headers()));
     return origin != null && origins.contains(origin) ? readable(varied, origin) : varied;
@@ -98,7 +94,8 @@ final class Cors {
   private HttpResponse readable(HttpResponse response, String origin) {
     HttpResponse readable = response.withHeader(ALLOW + "origin", origin);
     if (credentials) {
-      readable = readable.withHeader(ALLOW + "credentials", "true");
+      String name = ALLOW + "credentials";
+      readable = readable.withHeaders(readable.headers().without(name).with(name, "true"));
     }
     return exposes.isEmpty()
         ? readable
@@ -108,8 +105,10 @@ final class Cors {
   /** In one header: not every platform carries two of a name. */
   private static Fields varied(Fields headers) {
     String all = joined(headers.all("vary"));
-    if (all.toLowerCase(Locale.ROOT).contains("origin")) {
-      return headers;
+    for (String each : all.split(",")) {
+      if (each.strip().equalsIgnoreCase("origin") || each.strip().equals("*")) {
+        return headers;
+      }
     }
     return headers.without("vary").with("vary", all.isEmpty() ? "origin" : all + ", origin");
   }

@@ -38,8 +38,8 @@ public final class Invoker {
     this.type = Starts.type(descriptor, loader);
     this.isOfEvents = Inputs.isEvents(type);
     this.route = Route.of(descriptor.triggers);
-    this.cors =
-        route != null && environment.containsKey(Cors.VARIABLE) ? Cors.from(environment) : null;
+    String shared = route == null ? null : environment.get(Cors.VARIABLE);
+    this.cors = shared == null ? null : Cors.of(shared);
     this.function = Starts.function(descriptor, loader);
   }
 
@@ -116,14 +116,16 @@ public final class Invoker {
 
   /** The answer to a request that the function is not called for; {@code null} if it is. */
   private HttpResponse refusal(Job job, boolean routed) {
-    if (cors == null || !job.request.method().equals("OPTIONS")) {
-      return routed ? null : Route.apply(route, job);
+    HttpRequest request = job.request;
+    if (cors != null && Cors.isPreflight(request) && (routed || route.match(request) != null)) {
+      return cors.preflight(request, route.allowed());
     }
-    // A platform that routes lets these through for browsers, declared or not.
-    if (Cors.isPreflight(job.request) && (routed || route.match(job.request) != null)) {
-      return cors.preflight(job.request, route.allowed());
+    if (!routed) {
+      return Route.apply(route, job);
     }
-    return routed ? route.refusal("OPTIONS", job.context.id) : Route.apply(route, job);
+    // There may be a route for what browsers ask, also where this version shares nothing.
+    boolean asks = route != null && request.method().equals("OPTIONS");
+    return asks ? route.refusal("OPTIONS", job.context.id) : null;
   }
 
   /** As who asked shall have it; the answer to HEAD has no body, whatever it says. */

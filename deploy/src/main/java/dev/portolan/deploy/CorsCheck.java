@@ -5,13 +5,14 @@ import dev.portolan.deploy.model.Cors;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Says which responses cannot be shared with pages of other origins as it is asked. */
 final class CorsCheck {
   /** What all of it may have, so that there is room left in the smallest environment. */
-  private static final int MAX_CHARACTERS = 1000;
+  private static final int MAX_BYTES = 1000;
 
   private final List<FunctionSpec> functions;
   private final List<Problem> problems = new ArrayList<>();
@@ -49,10 +50,17 @@ final class CorsCheck {
           "no browser sends cookies to what takes pages of all origins",
           "name the origins, or leave corsCredentials out");
     }
-    if (cors.toString().length() > MAX_CHARACTERS) {
+    if (cors.credentials() && (cors.headers().contains("*") || cors.exposes().contains("*"))) {
       problem(
           where,
-          "it is longer than " + MAX_CHARACTERS + " characters",
+          "with cookies a browser takes * for the name of a header",
+          "name the headers, or leave corsCredentials out");
+    }
+    int bytes = CorsVariable.value(cors).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      problem(
+          where,
+          "told to the function it is " + bytes + " bytes, more than " + MAX_BYTES,
           "name fewer origins or headers");
     }
     functions.stream()
@@ -61,15 +69,20 @@ final class CorsCheck {
             other ->
                 problem(
                     where,
-                    "a browser asks for the path once, and " + other.name() + " has it too",
+                    "a browser asks for a path, whatever the method, and "
+                        + other.name()
+                        + " may be asked at the same",
                     "give one of them another path"));
   }
 
+  /**
+   * Whether a platform with one address for both would have one of them answer for the other. That
+   * the other shares nothing is no comfort: it would be shared with whom this one is.
+   */
   private static boolean isAskedFor(FunctionSpec other, Trigger.Http http) {
     return other
         .triggers(Trigger.Http.class)
-        .filter(each -> each.cors().isPresent() || each.methods().contains("OPTIONS"))
-        .anyMatch(each -> HttpRules.shape(each.path()).equals(HttpRules.shape(http.path())));
+        .anyMatch(each -> HttpRules.overlap(each.path(), http.path()));
   }
 
   private void problem(String where, String what, String hint) {

@@ -39,7 +39,7 @@ final class CorsVariable {
     return function.withEnvironment(environment);
   }
 
-  private static String value(Cors cors) {
+  static String value(Cors cors) {
     ObjectNode value = JSON.createObjectNode();
     cors.origins().forEach(value.putArray("origins")::add);
     cors.headers().forEach(value.putArray("headers")::add);

@@ -43,6 +43,9 @@ final class FeatureCheck {
     if (function.triggers().stream().anyMatch(FeatureCheck::streams)) {
       needs.add(Feature.STREAMING);
     }
+    if (function.triggers(Trigger.Http.class).anyMatch(http -> http.cors().isPresent())) {
+      needs.add(Feature.CORS);
+    }
     if (function.triggers().isEmpty()) {
       needs.add(Feature.DIRECT_INVOCATION);
     }
@@ -78,6 +81,9 @@ final class FeatureCheck {
               : direct(claimed);
       case STREAMING ->
           "leave streaming = true out of @Http if the body may be collected before it is sent";
+      case CORS ->
+          "leave cors out for this provider: let the platform itself say which pages may, or a proxy"
+              + " give pages and function one origin";
       case DIRECT_INVOCATION ->
           claimed.contains(Feature.HTTP) || claimed.contains(Feature.PUBLIC_HTTP)
               ? "give the function an @Http path"

@@ -222,8 +222,8 @@ class ChecksTest {
         problems(Map.of(), FunctionSpec.of("f", "a.F", "i", "o", List.of(streamed))));
   }
 
-  private static FunctionSpec shared(String name, Trigger.Access access, Cors cors) {
-    Trigger.Http http = new Trigger.Http("/a/{" + name + "}", List.of("GET"), access);
+  private static FunctionSpec shared(String name, String path, Cors cors) {
+    Trigger.Http http = new Trigger.Http(path, List.of("GET"), Trigger.Access.PUBLIC);
     return FunctionSpec.of(name, "a." + name, "i", "o", List.of(http.withCors(cors)));
   }
 
@@ -231,37 +231,50 @@ class ChecksTest {
   @DisplayName("What no browser could use of a function's CORS is refused")
   void cors() {
     Cors all = Cors.of("*");
-    assertEquals(List.of(), problems(Map.of(), shared("f", Trigger.Access.PUBLIC, all)));
+    assertEquals(List.of(), problems(Map.of(), shared("f", "/a", all)));
+    Trigger.Http closed = new Trigger.Http("/a", List.of("GET"), Trigger.Access.AUTHENTICATED);
     assertEquals(
         List.of(
             "f.cors: before a page calls it the browser asks whether it may, as nobody, and the"
                 + " function is not public; make the function public, or leave cors out",
             "f.cors: corsHeaders and the like say nothing without cors; name the origins"),
-        problems(Map.of(), shared("f", Trigger.Access.AUTHENTICATED, Cors.NOTHING)));
+        problems(
+            Map.of(),
+            FunctionSpec.of("f", "a.F", "i", "o", List.of(closed.withCors(Cors.NOTHING)))));
     assertEquals(
         List.of(
             "f.cors: no browser sends cookies to what takes pages of all origins; name the origins,"
-                + " or leave corsCredentials out"),
-        problems(Map.of(), shared("f", Trigger.Access.PUBLIC, all.withCredentials(true))));
-    assertEquals(
-        List.of("f.cors: it is longer than 1000 characters; name fewer origins or headers"),
-        problems(
-            Map.of(),
-            shared(
-                "f", Trigger.Access.PUBLIC, Cors.of("https://" + "a".repeat(1000) + ".example"))));
+                + " or leave corsCredentials out",
+            "f.cors: with cookies a browser takes * for the name of a header; name the headers, or"
+                + " leave corsCredentials out"),
+        problems(Map.of(), shared("f", "/a", all.withCredentials(true).withHeaders(List.of("*")))));
     assertEquals(
         List.of(
-            "f.cors: a browser asks for the path once, and g has it too; give one of them another"
-                + " path",
-            "g.cors: a browser asks for the path once, and f has it too; give one of them another"
-                + " path"),
-        problems(
-                Map.of(),
-                shared("f", Trigger.Access.PUBLIC, all),
-                shared("g", Trigger.Access.PUBLIC, all))
-            .stream()
-            .filter(each -> each.contains("cors"))
-            .toList());
+            "f.cors: told to the function it is 1078 bytes, more than 1000; name fewer origins or"
+                + " headers"),
+        problems(Map.of(), shared("f", "/a", Cors.of("https://" + "a".repeat(1000) + ".example"))));
+    cloud.features.remove(Feature.CORS);
+    assertEquals(
+        List.of(
+            "f: fake does not have: responses that pages of other origins may read; leave cors out"
+                + " for this provider: let the platform itself say which pages may, or a proxy give"
+                + " pages and function one origin"),
+        problems(Map.of(), shared("f", "/a", all)));
+  }
+
+  @Test
+  @DisplayName("No function's pages are let in by another at the same address")
+  void corsOfTwo() {
+    FunctionSpec shared = shared("f", "/a/{x}", Cors.of("*"));
+    Trigger.Http post = new Trigger.Http("/a/b", List.of("POST"), Trigger.Access.PUBLIC);
+    FunctionSpec alone = FunctionSpec.of("g", "a.G", "i", "o", List.of(post));
+    assertEquals(
+        List.of(
+            "f.cors: a browser asks for a path, whatever the method, and g may be asked at the"
+                + " same; give one of them another path"),
+        problems(Map.of(), shared, alone));
+    Trigger.Http elsewhere = new Trigger.Http("/b/b", List.of("POST"), Trigger.Access.PUBLIC);
+    assertEquals(List.of(), problems(Map.of(), shared, alone.withTriggers(List.of(elsewhere))));
   }
 
   @Test

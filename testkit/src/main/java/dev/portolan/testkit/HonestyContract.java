@@ -8,6 +8,7 @@ import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Architecture;
+import dev.portolan.deploy.model.Cors;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -127,6 +128,12 @@ public interface HonestyContract extends CloudUnderTest {
                   List.of(
                       new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC)
                           .withStreaming(true))));
+      case CORS ->
+          Optional.of(
+              plain.withTriggers(
+                  List.of(
+                      new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC)
+                          .withCors(Cors.of("*")))));
       case DIRECT_INVOCATION -> Optional.of(plain.withTriggers(List.of()));
       case SCHEDULE, TOPIC, QUEUE, OBJECTS, RECORDS, KAFKA ->
           Optional.of(plain.withTriggers(List.of(EventTriggers.of(feature))));

@@ -63,13 +63,24 @@ enum CommonKey {
               "leave it out: it takes from that queue itself, or nothing sends it events");
     }
   },
-  CORS("cors", "origins such as https://app.example.com, with blanks between, or * for all") {
+  CORS(
+      "cors",
+      "origins as browsers spell them, such as https://app.example.com, with blanks between; * for"
+          + " all, or none") {
     @Override
     Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      if (value.equals("none")) {
+        return Optional.of(http(function, Trigger.Http::withoutCors));
+      }
       List<String> origins = words(value);
       boolean known =
-          origins.equals(List.of("*")) || origins.stream().allMatch(ORIGIN.asMatchPredicate());
+          origins.equals(List.of("*")) || origins.stream().allMatch(CommonKey::isOrigin);
       return known ? Optional.of(shared(function, c -> c.withOrigins(origins))) : Optional.empty();
+    }
+
+    @Override
+    Optional<String> passesOver(FunctionSpec function, String value) {
+      return ofOpenOnes(function);
     }
   },
   CORS_HEADERS("corsHeaders", "names of request headers, with blanks between") {
@@ -77,11 +88,21 @@ enum CommonKey {
     Optional<FunctionSpec> apply(FunctionSpec function, String value) {
       return names(value).map(names -> shared(function, c -> c.withHeaders(names)));
     }
+
+    @Override
+    Optional<String> passesOver(FunctionSpec function, String value) {
+      return ofOpenOnes(function);
+    }
   },
   CORS_EXPOSES("corsExposes", "names of response headers, with blanks between") {
     @Override
     Optional<FunctionSpec> apply(FunctionSpec function, String value) {
       return names(value).map(names -> shared(function, c -> c.withExposes(names)));
+    }
+
+    @Override
+    Optional<String> passesOver(FunctionSpec function, String value) {
+      return ofOpenOnes(function);
     }
   },
   CORS_CREDENTIALS("corsCredentials", "true or false") {
@@ -91,19 +112,31 @@ enum CommonKey {
           ? Optional.of(shared(function, c -> c.withCredentials(value.equals("true"))))
           : Optional.empty();
     }
+
+    @Override
+    Optional<String> passesOver(FunctionSpec function, String value) {
+      return ofOpenOnes(function);
+    }
   },
   CORS_MAX_AGE("corsMaxAge", "seconds, or with a unit: 600, 10m, 2h; at most a day") {
     @Override
     Optional<FunctionSpec> apply(FunctionSpec function, String value) {
       return duration(value).map(age -> shared(function, c -> c.withMaxAge(age)));
     }
+
+    @Override
+    Optional<String> passesOver(FunctionSpec function, String value) {
+      return ofOpenOnes(function);
+    }
   };
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})\\s*([smh]?)");
 
-  /** As browsers spell one: in lower case, with the port that is not the scheme's own. */
+  private static final String LABEL = "[a-z0-9]([a-z0-9_-]*[a-z0-9])?";
+
   private static final Pattern ORIGIN =
-      Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
+      Pattern.compile(
+          "(https?)://(" + LABEL + "([.]" + LABEL + ")*|\\[[0-9a-f:.]+\\])(:([1-9][0-9]{0,4}))?");
 
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
@@ -125,11 +158,7 @@ enum CommonKey {
 
   /** What to do where it says nothing about this function; empty where it does. */
   Optional<String> passesOver(FunctionSpec function, String value) {
-    return key.startsWith(CORS.key) && !isOpen(function)
-        ? Optional.of(
-            "leave it out, or make the function public: before a page calls a function of another"
-                + " origin the browser asks whether it may, as nobody")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   /** The function with this value in it; empty if the value is none. */
@@ -143,21 +172,53 @@ enum CommonKey {
     return function.withSizing(change.apply(function.sizing()));
   }
 
-  private static boolean isOpen(FunctionSpec function) {
-    return function
-        .triggers(Trigger.Http.class)
-        .anyMatch(http -> http.access() == Trigger.Access.PUBLIC);
+  private static Optional<String> ofOpenOnes(FunctionSpec function) {
+    boolean open =
+        function
+            .triggers(Trigger.Http.class)
+            .anyMatch(http -> http.access() == Trigger.Access.PUBLIC);
+    return open
+        ? Optional.empty()
+        : Optional.of(
+            "leave it out, or make the function public: before a page calls a function of another"
+                + " origin the browser asks whether it may, as nobody");
+  }
+
+  /** As browsers spell one: in lower case, and without the port that is the scheme's own. */
+  private static boolean isOrigin(String text) {
+    Matcher matcher = ORIGIN.matcher(text);
+    if (!matcher.matches()) {
+      return false;
+    }
+    String port = matcher.group(matcher.groupCount());
+    String own = matcher.group(1).equals("https") ? "443" : "80";
+    return port == null || !port.equals(own) && Integer.parseInt(port) < 1 << 16;
   }
 
   private static FunctionSpec shared(FunctionSpec function, UnaryOperator<Cors> change) {
-    return function.withTriggers(
-        function.triggers().stream().map(each -> shared(each, change)).toList());
+    return http(function, http -> http.withCors(change.apply(http.cors().orElse(Cors.NOTHING))));
   }
 
-  private static Trigger shared(Trigger trigger, UnaryOperator<Cors> change) {
-    return trigger instanceof Trigger.Http http
-        ? http.withCors(change.apply(http.cors().orElse(Cors.NOTHING)))
-        : trigger;
+  private static FunctionSpec http(FunctionSpec function, UnaryOperator<Trigger.Http> change) {
+    return function.withTriggers(
+        function.triggers().stream()
+            .map(each -> each instanceof Trigger.Http http ? change.apply(http) : each)
+            .toList());
+  }
+
+  /** Without what was said for all functions of pages, where this one is for none of them. */
+  static FunctionSpec withoutIdleCors(FunctionSpec function) {
+    return http(
+        function,
+        http ->
+            http.cors().filter(cors -> cors.origins().isEmpty()).isPresent()
+                ? http.withoutCors()
+                : http);
+  }
+
+  /** Whether it says more of the pages that another key names. */
+  boolean detailsCors() {
+    return this != CORS && key.startsWith(CORS.key);
   }
 
   private static List<String> words(String value) {

@@ -32,6 +32,7 @@ final class Resolution {
     private final Map<String, String> environment;
     private final Map<String, String> settings;
     private final Map<String, Entry> triggers = new TreeMap<>();
+    private boolean detailsCors;
 
     Draft(FunctionSpec function) {
       this.function = function;
@@ -79,7 +80,9 @@ final class Resolution {
 
   private FunctionSpec configured(FunctionSpec function) {
     Draft draft = functions.get(function.name());
-    return draft.function.withEnvironment(draft.environment).withSettings(draft.settings);
+    FunctionSpec configured =
+        draft.detailsCors ? draft.function : CommonKey.withoutIdleCors(draft.function);
+    return configured.withEnvironment(draft.environment).withSettings(draft.settings);
   }
 
   /** Empty for another provider's key, and for what is refused. */
@@ -191,6 +194,7 @@ final class Resolution {
       Optional<String> without = common.passesOver(draft.function, value);
       if (without.isEmpty()) {
         draft.function = changed.get();
+        draft.detailsCors |= common.detailsCors() && key.function().isPresent();
       } else if (key.function().isPresent()) {
         String name = draft.function.name();
         problem(key.entry(), key.rest() + " says nothing about '" + name + "'", without.get());

@@ -40,8 +40,24 @@ public final class HttpRules {
   }
 
   /** A path with its variables unnamed: what must not be there twice. */
-  public static String shape(String path) {
+  static String shape(String path) {
     return path.replaceAll("\\{[^}]*\\}", "{}");
+  }
+
+  /** Whether some request may be for either path. */
+  public static boolean overlap(String one, String other) {
+    String[] ones = one.split("/", -1);
+    String[] others = other.split("/", -1);
+    if (ones.length != others.length) {
+      return false;
+    }
+    for (int i = 0; i < ones.length; i++) {
+      boolean open = VARIABLE.matcher(ones[i]).matches() || VARIABLE.matcher(others[i]).matches();
+      if (!open && !ones[i].equals(others[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<String> path(String path) {

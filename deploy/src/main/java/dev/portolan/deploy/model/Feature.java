@@ -8,6 +8,7 @@ public enum Feature {
   HTTP("HTTP requests, callers identified by the platform"),
   PUBLIC_HTTP("HTTP requests from anyone"),
   STREAMING("responses sent while they are produced"),
+  CORS("responses that pages of other origins may read"),
   DIRECT_INVOCATION("typed JSON in and out, called through the provider's own API"),
   SCHEDULE("schedules, as cron expressions in a time zone"),
   TOPIC("events of a topic, filtered by type"),

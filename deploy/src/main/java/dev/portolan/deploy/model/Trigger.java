@@ -52,6 +52,10 @@ public sealed interface Trigger {
       return new Http(path, methods, access, value, cors);
     }
 
+    public Http withoutCors() {
+      return new Http(path, methods, access, streaming, Optional.empty());
+    }
+
     public Http withCors(Cors value) {
       return new Http(path, methods, access, streaming, Optional.of(value));
     }

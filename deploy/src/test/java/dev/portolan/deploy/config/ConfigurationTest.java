@@ -226,14 +226,44 @@ class ConfigurationTest {
                 .withMaxAge(Duration.ofMinutes(10))),
         ((Trigger.Http) functions.get(1).triggers().get(0)).cors());
     for (String wrong :
-        List.of("https://a.example/", "https://A.example", "a.example", "* https://a", "null")) {
+        List.of(
+            "https://a.example/",
+            "https://A.example",
+            "https://a.example:443",
+            "http://a.example:80",
+            "https://a.example:65536",
+            "https://a..example",
+            "a.example",
+            "* https://a",
+            "null")) {
       assertEquals(
           List.of(
               "pom.xml:1: cors is '"
                   + wrong
-                  + "'; write origins such as https://app.example.com, with blanks between, or *"
-                  + " for all"),
+                  + "'; write origins as browsers spell them, such as https://app.example.com, with"
+                  + " blanks between; * for all, or none"),
           problems("cors", wrong));
+    }
+    assertEquals(List.of(), problems("cors", "http://[::1]:5173 https://a_b.example:8443"));
+    FunctionSpec hook =
+        FunctionSpec.of(
+            "hook",
+            "H",
+            "i",
+            "o",
+            List.of(new Trigger.Http("/hook", List.of("POST"), Trigger.Access.PUBLIC)));
+    for (List<Entry> one :
+        List.of(
+            List.of(
+                new Entry("corsHeaders", "x-key", "pom.xml:1"),
+                new Entry("open.cors", "*", "pom.xml:2")),
+            List.of(
+                new Entry("cors", "*", "pom.xml:1"),
+                new Entry("hook.cors", "none", "pom.xml:2")))) {
+      List<FunctionSpec> both =
+          Configuration.of(one).resolve(new Known("sky"), List.of(open, hook)).functions();
+      assertTrue(((Trigger.Http) both.get(0).triggers().get(0)).cors().isPresent(), one.toString());
+      assertEquals(hook.triggers(), both.get(1).triggers(), one.toString());
     }
     assertEquals(
         4,

@@ -43,6 +43,7 @@ public final class GcpProvider implements Provider {
     return EnumSet.of(
         Feature.HTTP,
         Feature.PUBLIC_HTTP,
+        Feature.CORS,
         Feature.STREAMING,
         Feature.SCHEDULE,
         Feature.TOPIC,

@@ -44,6 +44,7 @@ public final class KnativeProvider implements Provider {
     return EnumSet.of(
         Feature.HTTP,
         Feature.PUBLIC_HTTP,
+        Feature.CORS,
         Feature.STREAMING,
         Feature.SCHEDULE,
         Feature.TOPIC,

@@ -65,6 +65,11 @@ public interface AdapterHarness {
     return false;
   }
 
+  /** Whether the platform's own server answers what browsers ask before they send a request. */
+  default boolean answersPreflights() {
+    return false;
+  }
+
   /** Whether the platform puts a span of its own between the caller and the function. */
   default boolean addsSpans() {
     return false;

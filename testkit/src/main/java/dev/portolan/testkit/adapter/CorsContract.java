@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,7 @@ public interface CorsContract extends AdapterUnderTest {
   @Test
   @DisplayName("a browser that asks beforehand is told what a page may send")
   default void beforehand() {
+    Assumptions.assumeFalse(harness().answersPreflights(), "its server answers by itself");
     try (AdapterHarness.Running running = shared()) {
       int before = Functions.Echo.CALLS.get();
       HttpResponse response = running.http(preflight(FRIEND, "/a/1"));
@@ -113,9 +115,13 @@ public interface CorsContract extends AdapterUnderTest {
       assertEquals("*", told(response, "allow-origin"));
       assertNull(told(response, "allow-credentials"));
       assertNull(response.headers().get("vary"));
-      HttpResponse beforehand = running.http(preflight("https://any.example", "/a/1"));
-      assertEquals("*", told(beforehand, "allow-origin"));
-      assertNull(told(beforehand, "max-age"));
+      HttpResponse plain = running.http(HttpRequest.of("GET", "/a/1"));
+      assertEquals("*", told(plain, "allow-origin"), "a cache may hand it to a page");
+      if (!harness().answersPreflights()) {
+        HttpResponse beforehand = running.http(preflight("https://any.example", "/a/1"));
+        assertEquals("*", told(beforehand, "allow-origin"));
+        assertNull(told(beforehand, "max-age"));
+      }
     }
   }
 
@@ -127,7 +133,8 @@ public interface CorsContract extends AdapterUnderTest {
       assertEquals(204, options.status());
       assertEquals("GET, HEAD, PUT, OPTIONS", options.headers().get("allow"));
       assertNull(told(options, "allow-methods"));
-      assertEquals(404, running.http(preflight(FRIEND, "/b")).status());
+      int elsewhere = harness().answersPreflights() ? 204 : 404;
+      assertEquals(elsewhere, running.http(preflight(FRIEND, "/b")).status());
     }
   }
 }

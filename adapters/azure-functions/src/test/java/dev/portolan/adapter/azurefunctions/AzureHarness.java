@@ -68,6 +68,11 @@ public final class AzureHarness implements AdapterHarness {
   }
 
   @Override
+  public boolean answersPreflights() {
+    return true;
+  }
+
+  @Override
   public boolean foldsMethods() {
     return true;
   }
