@@ -1,10 +1,10 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.driver.DeadLetterWays;
 import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.model.Use;
 import java.util.List;
 import java.util.Optional;
@@ -29,20 +29,20 @@ final class QueueCheck {
                         + names.of(name)
                         + "' is neither the name of a queue (1 to 80 letters, digits, _ and -,"
                         + " .fifo at the end of an ordered one) nor its ARN or its URL, https at AWS"));
+    DeadLetterWays ways =
+        new DeadLetterWays(
+            functions, DeadLetterWays::queues, word -> name(word, names).orElse(word));
+    problems.addAll(ways.hidden("aws"));
     functions.forEach(each -> deadLetter(each, names, problems));
   }
 
   private static Stream<String> named(FunctionSpec function) {
     Stream<String> sent = Stream.concat(function.deadLetter().stream(), sent(function));
-    return Stream.concat(taken(function), sent);
+    return Stream.concat(DeadLetterWays.queues(function), sent);
   }
 
   private static Stream<String> sent(FunctionSpec function) {
     return function.uses(Use.Kind.SEND).stream();
-  }
-
-  private static Stream<String> taken(FunctionSpec function) {
-    return function.triggers(Trigger.Queue.class).map(Trigger.Queue::queue);
   }
 
   /**
@@ -59,14 +59,6 @@ final class QueueCheck {
       return;
     }
     String where = "function " + function.name();
-    boolean own = taken(function).anyMatch(name -> name(name, names).equals(queue));
-    if (own && taken(function).noneMatch(function.deadLetter().get()::equals)) {
-      problems.add(
-          Problem.of(
-              where,
-              "takes from its own dead letters: both are the queue " + queue.get() + " here",
-              "give one of them another queue with portolan.aws.names"));
-    }
     if (queue.get().endsWith(QueueName.FIFO)
         && function.triggers().stream().anyMatch(WantedDeadLetter::givenUp)) {
       problems.add(

@@ -113,7 +113,18 @@ class DeadLetterLifeTest {
   void aFunctionMayNotTakeFromItsOwnDeadLettersByAnotherNameEither() {
     Map<String, String> same = Map.of("names.to-pack", "refused");
     DeployException refused = scene.refused(same, keeping(PACK));
-    assertTrue(refused.getMessage().contains("from its own dead letters"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("again, by way of refused"), refused.getMessage());
+    FunctionSpec waver =
+        FunctionSpec.of(
+                "waver",
+                "com.acme.Hello",
+                "com.acme.Name",
+                "java.lang.Void",
+                List.of(new Trigger.Queue("alarms", 10)))
+            .withDeadLetter("to-pack");
+    refused = scene.refused(Map.of("names.alarms", URL), keeping(PACK), waver);
+    assertTrue(refused.getMessage().contains("hello.deadLetter"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("waver.deadLetter"), refused.getMessage());
   }
 
   @Test

@@ -1,12 +1,13 @@
 package dev.portolan.provider.azure.config;
 
+import dev.portolan.deploy.driver.DeadLetterWays;
 import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.model.Trigger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ final class BusCheck {
   static void add(List<FunctionSpec> functions, Settings given, List<Problem> problems) {
     problems.addAll(Names.of(given).strays(AzureSettings.PROVIDER, functions));
     twice(functions, given, problems);
+    problems.addAll(
+        new DeadLetterWays(functions, DeadLetterWays::queues, word -> place(word, given))
+            .hidden(AzureSettings.PROVIDER));
     for (FunctionSpec function : functions) {
       BusName.queues(function)
           .distinct()
@@ -35,32 +39,22 @@ final class BusCheck {
     }
   }
 
+  /** Which queue a word means: Service Bus compares without case. */
+  private static String place(String word, Settings given) {
+    BusName name = BusName.of(word, given);
+    String all =
+        name.namespace().isEmpty() ? name.entity() : name.namespace() + "/" + name.entity();
+    return all.toLowerCase(Locale.ROOT);
+  }
+
   /**
-   * Dead letters that come back where two words are one queue here, and those that Service Bus
-   * cannot move: it chains what "is part of the same namespace".
+   * Dead letters that Service Bus cannot move: it chains what "is part of the same namespace".
    *
    * @see <a
    *     href="https://learn.microsoft.com/azure/service-bus-messaging/service-bus-auto-forwarding">Autoforwarding</a>
    */
   private static void deadLetters(
       FunctionSpec function, BusName dead, Settings given, List<Problem> problems) {
-    boolean own =
-        BusName.queue(function)
-            .map(Trigger.Queue::queue)
-            .filter(word -> !word.equals(dead.word()))
-            .map(word -> BusName.of(word, given))
-            .filter(queue -> queue.entity().equalsIgnoreCase(dead.entity()))
-            .filter(queue -> queue.namespace().equalsIgnoreCase(dead.namespace()))
-            .isPresent();
-    if (own) {
-      problems.add(
-          Problem.of(
-              function.name() + ": deadLetter",
-              "the function takes from its own dead letters: both are the queue "
-                  + dead.entity()
-                  + " here",
-              "give one of them another queue with portolan.azure.names"));
-    }
     BusName.topic(function)
         .map(topic -> BusName.of(topic.topic(), given))
         .filter(topic -> !topic.namespace().isEmpty() && !dead.namespace().isEmpty())

@@ -1,5 +1,6 @@
 package dev.portolan.provider.gcp.config;
 
+import dev.portolan.deploy.driver.DeadLetterWays;
 import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.SettingReader;
 import dev.portolan.deploy.driver.Settings;
@@ -7,14 +8,10 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.model.Use;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What things may be called that events come from and functions use, and who may take from them.
@@ -52,7 +49,9 @@ final class NameCheck {
       each.deadLetter().ifPresent(name -> check.name(name, "topic", TOPIC));
       check.takes(Called.of(each, given).function());
     }
-    functions.forEach(each -> check.returns(each, functions));
+    problems.addAll(
+        new DeadLetterWays(functions, NameCheck::taken, Names.of(given)::of)
+            .hidden(GcpSettings.PROVIDER));
   }
 
   private void name(Trigger trigger) {
@@ -81,43 +80,11 @@ final class NameCheck {
     }
   }
 
-  /**
-   * Dead letters that come back by a way that portable names do not tell: a queue is a topic here,
-   * and two words may be one thing.
-   */
-  private void returns(FunctionSpec function, List<FunctionSpec> functions) {
-    Optional<String> first = function.deadLetter();
-    Deque<String> next = new ArrayDeque<>(first.map(this::here).stream().toList());
-    SortedSet<String> way = new TreeSet<>();
-    while (!next.isEmpty()) {
-      String topic = next.remove();
-      if (way.add(topic)) {
-        functions.stream()
-            .filter(each -> takesFrom(each, topic))
-            .forEach(each -> each.deadLetter().map(this::here).ifPresent(next::add));
-      }
-    }
-    boolean told = first.filter(function::takesFrom).isPresent();
-    if (!told && way.stream().anyMatch(topic -> takesFrom(function, topic))) {
-      problems.add(
-          Problem.of(
-              function.name() + ": deadLetter",
-              "what the function refuses comes to it again, by way of "
-                  + String.join(", ", way)
-                  + ": at Google a queue is a topic",
-              "name another queue"));
-    }
-  }
-
-  private boolean takesFrom(FunctionSpec function, String topic) {
+  /** A queue is a topic here, and so dead letters can come back by one. */
+  private static Stream<String> taken(FunctionSpec function) {
     return function.triggers().stream()
         .filter(each -> each instanceof Trigger.Topic || each instanceof Trigger.Queue)
-        .flatMap(each -> each.resource().stream())
-        .anyMatch(name -> here(name).equals(topic));
-  }
-
-  private String here(String name) {
-    return Names.of(given).of(name);
+        .flatMap(each -> each.resource().stream());
   }
 
   /** A message of a queue goes to one taker, and one of a topic to all. */
