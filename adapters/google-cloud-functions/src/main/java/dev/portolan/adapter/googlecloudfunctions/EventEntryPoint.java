@@ -4,7 +4,6 @@ import com.google.cloud.functions.CloudEventsFunction;
 import dev.portolan.Fields;
 import dev.portolan.HttpResponse;
 import dev.portolan.codec.CodecException;
-import dev.portolan.runtime.DeadLetters;
 import dev.portolan.runtime.Deadlines;
 import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.runtime.Invoker;
@@ -95,7 +94,7 @@ public final class EventEntryPoint implements CloudEventsFunction {
   }
 
   private void keep(Object event, String why, EventCall call) {
-    if (!DeadLetters.take(event, why, invoker, call)) {
+    if (!GoogleEvents.keep(event, why, invoker, call)) {
       throw new FailedInvocation(call.id());
     }
   }

@@ -79,7 +79,7 @@ final class GoogleEvents {
   }
 
   /** Whether nobody needs to deliver it again; a tick is not kept: the next one comes by itself. */
-  private static boolean keep(Object event, String why, Invoker invoker, Call call) {
+  static boolean keep(Object event, String why, Invoker invoker, Call call) {
     if (event instanceof Map && TICK.equals(((Map<?, ?>) event).get("type"))) {
       LostEvent.log(event, why, invoker);
       return true;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
+import dev.portolan.runtime.Invoker;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,22 @@ final class EventEntryPointInvokerTest {
       assertEquals("text/plain", event.dataContentType());
       assertEquals("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Taker.trace);
       assertTrue(Taker.wrapped);
+    }
+  }
+
+  @Test
+  void aRefusedTickIsLostAndDoesNotComeAgain() {
+    Invoker invoker =
+        Described.taker(Described.SCHEDULE)
+            .invoker(Map.of("PORTOLAN_FUNCTION", "f", "PORTOLAN_DEAD_LETTER", "nowhere"));
+    HttpRequest tick =
+        Published.event(GoogleEvents.TICK, "reject")
+            .withHeader("ce-id", "1")
+            .withHeader("ce-source", "/s")
+            .withHeader("content-type", "text/plain");
+    try (InvokerServer server =
+        InvokerServer.start(new EventEntryPoint(Limits.from(Map.of()), invoker))) {
+      assertEquals(200, server.send(tick).status());
     }
   }
 
