@@ -22,6 +22,7 @@ import dev.portolan.provider.gcp.config.Product;
 import dev.portolan.provider.gcp.events.EventCalls;
 import dev.portolan.provider.gcp.events.EventDeeds;
 import dev.portolan.provider.gcp.events.EventSurvey;
+import dev.portolan.provider.gcp.events.Forwarding;
 import dev.portolan.provider.gcp.events.SourceCalls;
 import dev.portolan.provider.gcp.events.StorageAgent;
 import dev.portolan.provider.gcp.events.TriggerWaits;
@@ -216,7 +217,9 @@ final class Session implements AutoCloseable {
     return new StorageAgent(sources(), policies());
   }
 
-  EventDeeds eventDeeds(Owner owner, EventSurvey survey, Set<String> forwarded) throws IOException {
+  EventDeeds eventDeeds(
+      Owner owner, EventSurvey survey, Map<String, ? extends Set<String>> forwarded)
+      throws IOException {
     RunCalls run = run();
     return new EventDeeds(
         owner,
@@ -224,9 +227,7 @@ final class Session implements AutoCloseable {
         new TriggerWaits(time(), waits(), events()),
         run::url,
         survey,
-        sources(),
-        identityDeeds(owner),
-        forwarded);
+        new Forwarding(events(), sources(), identityDeeds(owner), forwarded));
   }
 
   AccessCalls access() throws IOException {

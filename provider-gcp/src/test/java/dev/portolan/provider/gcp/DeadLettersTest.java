@@ -14,6 +14,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.provider.gcp.config.Product;
+import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
@@ -173,6 +174,38 @@ class DeadLettersTest {
   }
 
   @Test
+  @DisplayName("Where somebody has removed the policy, the label and the right go all the same")
+  void removedByHand() throws Exception {
+    deployed(keeping("greeter"));
+    String name = subscription().path("name").asText();
+    assertTrue(policy("subscriptionPolicies", name).contains(AGENT));
+    call("PATCH", name, "{\"updateMask\":\"deadLetterPolicy\",\"subscription\":{}}");
+    deployed(plain("greeter", ORDERS));
+    assertFalse(policy("subscriptionPolicies", name).contains(AGENT));
+    assertFalse(cloud.tree().path("triggers").toString().contains("portolan-dead-letters"));
+    assertTrue(deployed(plain("greeter", ORDERS)).plan().orElseThrow().isEmpty());
+  }
+
+  @Test
+  @DisplayName(
+      "A trigger that is made anew takes the right at the topic along, lest nobody knows it")
+  void madeAnew() throws Exception {
+    deployed(keeping("greeter"));
+    call("DELETE", "projects/" + GcpCloud.PROJECT + "/topics/orders", "");
+    cloud
+        .google()
+        .faults()
+        .when(
+            point -> point.operation().contains("CreateTrigger"),
+            Fault.of(Fault.Kind.SERVER_ERROR),
+            100);
+    assertTrue(deploy(SampleProject.OWNER, keeping("greeter")).error().isPresent());
+    assertTrue(cloud.tree().path("triggers").isEmpty());
+    verified(with(portolan -> portolan.destroy(SampleProject.OWNER)));
+    assertFalse(policy("topicPolicies", TOPIC).contains(AGENT), policy("topicPolicies", TOPIC));
+  }
+
+  @Test
   @DisplayName("A plan says that nothing takes from the topic, and what to do")
   void untaken() {
     List<String> notes = notes(deployed(keeping("greeter")));
@@ -186,6 +219,22 @@ class DeadLettersTest {
     FunctionSpec taker = plain("waver", new Trigger.Queue("refused", 10));
     notes = notes(deployed(keeping("greeter"), taker));
     assertFalse(notes.stream().anyMatch(each -> each.contains("nothing takes")), notes::toString);
+  }
+
+  @Test
+  @DisplayName("A plan says of a function with public HTTP that anyone can fill its dead letters")
+  void anybody() {
+    FunctionSpec open =
+        SampleProject.function("greeter", cloud.provider().features())
+            .withTriggers(
+                List.of(ORDERS, new Trigger.Http("/greet", List.of("GET"), Trigger.Access.PUBLIC)))
+            .withDeadLetter("refused");
+    List<String> notes = notes(deployed(open));
+    assertTrue(
+        notes.stream().anyMatch(each -> each.startsWith("greeter: anyone may call it")),
+        notes::toString);
+    notes = notes(deployed(keeping("greeter").withTriggers(List.of(ORDERS))));
+    assertFalse(notes.stream().anyMatch(each -> each.contains("anyone may")), notes::toString);
   }
 
   @Test

@@ -6,11 +6,9 @@ import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.gcp.config.Place;
-import dev.portolan.provider.gcp.identity.IdentityDeeds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -32,8 +30,7 @@ public final class EventDeeds {
   /**
    * Deeds for one owner.
    *
-   * @param policies give Pub/Sub's own account what it needs to forward dead letters
-   * @param staying topics, in full, that subscriptions shall forward to
+   * @param forwarding what is done for dead letters
    */
   public EventDeeds(
       Owner owner,
@@ -41,15 +38,13 @@ public final class EventDeeds {
       TriggerWaits waits,
       ServiceUrl urls,
       EventSurvey survey,
-      SourceCalls sources,
-      IdentityDeeds policies,
-      Set<String> staying) {
+      Forwarding forwarding) {
     this.owner = owner;
     this.calls = calls;
     this.waits = waits;
     this.urls = urls;
     this.survey = survey;
-    this.forwarding = new Forwarding(calls, sources, policies, Set.copyOf(staying));
+    this.forwarding = forwarding;
   }
 
   void trigger(Step.Run run, EventTrigger wanted) throws Exception {
@@ -60,6 +55,7 @@ public final class EventDeeds {
     List<Difference> differences =
         live.map(each -> wanted.differences(each, carrier)).orElse(List.of());
     if (differences.stream().anyMatch(each -> !each.inPlace())) {
+      forwarding.end(live.orElseThrow(), false);
       delete(run, name);
       live = Optional.empty();
     }

@@ -138,7 +138,7 @@ public record EventTrigger(String function, String source, Trigger trigger, Deli
   boolean leaves(Trigger live, Optional<Carrier> carrier) {
     Optional<String> shall = delivery.forward().map(Forward::topic);
     Optional<String> is = carrier.flatMap(Carrier::forward).map(Forward::topic);
-    return forwards(live) && is.isPresent() && !is.equals(shall);
+    return forwards(live) && (shall.isEmpty() || is.isPresent() && !is.equals(shall));
   }
 
   /** Digest of what was asked for; of that, only the types show nowhere else. */

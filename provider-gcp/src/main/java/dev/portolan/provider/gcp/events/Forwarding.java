@@ -8,6 +8,7 @@ import dev.portolan.provider.gcp.identity.IdentityDeeds;
 import dev.portolan.provider.gcp.wire.Found;
 import dev.portolan.provider.gcp.wire.GoogleError;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,18 +16,22 @@ import java.util.Set;
  * Lets Pub/Sub's own account forward what fails too often, and ends it: it must be publisher at the
  * topic, and subscriber at the subscription, which it takes the message from.
  *
- * <p>The subscription itself remembers the topic: it is told before that account is given anything
- * there, and the account has nothing left there before the subscription forgets it. With the last
- * subscription of the project that forwards to a topic goes the account's right at that topic,
- * whoever gave it: nothing else needs it.
+ * <p>The trigger's label remembers that this is to end, and the subscription to which topic: both
+ * are told before that account is given anything there, and the account has nothing left there
+ * before they forget it. With the last subscription of the project that forwards to a topic goes
+ * the account's right at that topic, whoever gave it: nothing else needs it.
  *
- * @param staying topics, in full, that this run has subscriptions forward to
+ * @param staying topics, in full, that this run has subscriptions forward to, each with the names
+ *     of those subscriptions' triggers
  * @see <a
  *     href="https://cloud.google.com/pubsub/docs/handling-failures#grant_forwarding_permissions">
  *     both roles</a>
  */
-record Forwarding(
-    EventCalls calls, SourceCalls sources, IdentityDeeds policies, Set<String> staying) {
+public record Forwarding(
+    EventCalls calls,
+    SourceCalls sources,
+    IdentityDeeds policies,
+    Map<String, ? extends Set<String>> staying) {
 
   /** The e-mail of Pub/Sub's account for a project of this number. */
   static String agent(String number) {
@@ -35,42 +40,56 @@ record Forwarding(
 
   /** Gives the account what it needs for a trigger's subscription. */
   void begin(Trigger live, String topic) throws Exception {
-    String agent =
-        sources
-            .projectNumber()
-            .map(Forwarding::agent)
-            .orElseThrow(
-                () ->
-                    DeployException.of(
-                        DeployException.Kind.PERMISSION_DENIED,
-                        "Google does not tell the number of project " + calls.place().project(),
-                        "have roles/browser in it"));
+    String agent = agent();
     policies.give(agent, Right.parse(topic));
     policies.give(agent, Right.parse(Carrier.name(live).orElseThrow()));
   }
 
+  private String agent() throws Exception {
+    return sources
+        .projectNumber()
+        .map(Forwarding::agent)
+        .orElseThrow(
+            () ->
+                DeployException.of(
+                    DeployException.Kind.PERMISSION_DENIED,
+                    "Google does not tell the number of project %s, by which the account is called that forwards dead letters"
+                        .formatted(calls.place().project()),
+                    "enable cloudresourcemanager.googleapis.com, have roles/browser, and run it"
+                        + " again"));
+  }
+
   /**
-   * Takes that away, and has the subscription forward no more.
+   * Takes that away, and has the subscription forward no more; nothing, if the trigger does not say
+   * that we had it do so. Where somebody has removed the policy, or the topic, the right at the
+   * subscription goes all the same.
    *
    * @param off whether the subscription stays, and shall not forward elsewhere either
    */
   void end(Trigger live, boolean off) throws Exception {
     Optional<String> name = Carrier.name(live);
     Optional<Subscription> carrier =
-        name.isEmpty() ? Optional.empty() : calls.subscription(name.get());
-    Optional<Forward> forward = carrier.flatMap(Forward::of);
-    if (forward.isEmpty()) {
+        EventTrigger.forwards(live) && name.isPresent()
+            ? calls.subscription(name.get())
+            : Optional.empty();
+    if (carrier.isEmpty()) {
       return;
     }
-    Optional<String> agent = sources.projectNumber().map(Forwarding::agent);
-    String topic = forward.get().topic();
-    if (agent.isPresent() && !staying.contains(topic) && !others(topic, name.get())) {
-      policies.take(agent.get(), Right.parse(topic));
+    Optional<String> topic = carrier.flatMap(Forward::of).map(Forward::topic);
+    if (topic.isPresent() && !stays(topic.get(), live) && !others(topic.get(), name.get())) {
+      policies.take(agent(), Right.parse(topic.get()));
     }
-    if (agent.isPresent() && off) {
-      policies.take(agent.get(), Right.parse(name.get()));
+    if (off) {
+      policies.take(agent(), Right.parse(name.get()));
     }
-    calls.forwardNoMore(name.get());
+    if (carrier.get().getDeadLetterPolicy() != null) {
+      calls.forwardNoMore(name.get());
+    }
+  }
+
+  private boolean stays(String topic, Trigger but) {
+    Set<String> triggers = staying.get(topic);
+    return triggers != null && triggers.stream().anyMatch(each -> !each.equals(but.getName()));
   }
 
   /** Whether another subscription forwards there, as far as we may know. */

@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
  */
 public final class Forwards {
   private final SortedMap<String, Boolean> lacking = new TreeMap<>();
-  private final SortedSet<String> topics = new TreeSet<>();
+  private final SortedMap<String, SortedSet<String>> topics = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
   private final String project;
   private Optional<String> agent = Optional.empty();
@@ -42,14 +42,18 @@ public final class Forwards {
     for (Subscription each : wanted) {
       if (each instanceof EventTrigger trigger) {
         trigger.topicName().ifPresent(taken::add);
-        trigger.delivery().forward().map(Forward::topic).ifPresent(all.topics::add);
+        trigger
+            .delivery()
+            .forward()
+            .map(forward -> all.topics.computeIfAbsent(forward.topic(), topic -> new TreeSet<>()))
+            .ifPresent(triggers -> triggers.add(trigger.trigger().getName()));
       }
     }
     if (all.topics.isEmpty()) {
       return all;
     }
     all.agent = calls.projectNumber().map(Forwarding::agent);
-    for (String topic : all.topics) {
+    for (String topic : all.topics.keySet()) {
       all.look(topic, policies);
       if (!taken.contains(topic)
           && all.seen("what takes from " + Place.last(topic), () -> calls.hasTaker(topic))
@@ -112,8 +116,11 @@ public final class Forwards {
     return List.copyOf(notes);
   }
 
-  /** The topics, in full, that subscriptions shall forward to. */
-  public SortedSet<String> topics() {
+  /**
+   * The topics, in full, that subscriptions shall forward to, each with the names of those
+   * subscriptions' triggers.
+   */
+  public SortedMap<String, SortedSet<String>> topics() {
     return topics;
   }
 
