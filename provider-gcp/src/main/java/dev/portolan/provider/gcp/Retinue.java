@@ -72,6 +72,9 @@ final class Retinue {
       if (!each.hasOwnAccount()) {
         each.uses().forEach(right -> notes.add(unowned(each, right)));
       }
+      if (each.face().open() && each.spec().deadLetter().isPresent()) {
+        notes.add(anybody(each));
+      }
       wanted.put(each.name(), Identity.of(each, place));
       subscriptions.put(each.name(), Subscriptions.of(each, place, sources));
     }
@@ -193,6 +196,12 @@ final class Retinue {
             right.role(),
             right.isTopic() ? "topic" : "bucket",
             right.name());
+  }
+
+  /** The adapter knows what brings an event by what it says of itself. */
+  private static String anybody(Wanted function) {
+    return "%s: anyone may call it, and so may fill its dead letters with events that it refuses: let a function of its own have its public HTTP"
+        .formatted(function.name());
   }
 
   private EventSteps steps() {
