@@ -103,7 +103,8 @@ final class Subscribing {
 
   /**
    * Adds the step that makes a subscription which is not there, or has it lead what fails too often
-   * to where that shall go: it is the function's own, so that is said by nobody else.
+   * to where that shall go. Where nothing is asked for, what we had it lead to ends, and what
+   * somebody else said stays: what we said is in the settings of the release that serves.
    *
    * @param source as it was found
    * @param settings of the release that takes by it
@@ -116,7 +117,13 @@ final class Subscribing {
       BusSource source,
       Map<String, String> settings) {
     Optional<String> queue = DeadLetters.queue(settings);
-    if (source.there() && source.leadsTo(queue)) {
+    Optional<String> before = led(survey, function);
+    if (source.there() && source.stays(queue, before)) {
+      if (!source.leadsTo(queue)) {
+        notes.add(
+            "%s's subscription %s leads what fails to %s, which its project has not said, and that stays"
+                .formatted(function, own.name(), source.deadLetters().orElse("")));
+      }
       return Optional.empty();
     }
     StepList.Lane lane = list.lane(Optional.of(function), "around:" + site);
@@ -138,7 +145,7 @@ final class Subscribing {
           what,
           why,
           after,
-          run -> session.bus().lead(own, queue));
+          run -> session.bus().lead(own, queue, before));
     } else {
       lane.add(
           Phase.STAGE,
@@ -150,6 +157,12 @@ final class Subscribing {
           run -> session.bus().create(own, queue));
     }
     return Optional.of(lane.id(SUBSCRIPTION));
+  }
+
+  /** Where the release that serves has its subscription lead what fails; empty for nowhere. */
+  static Optional<String> led(Survey survey, String function) {
+    Live live = survey.live().get(function);
+    return live == null ? Optional.empty() : DeadLetters.queue(live.settings());
   }
 
   /** What a function subscribes to, or may, as its identities and its site remember. */

@@ -109,10 +109,12 @@ final class TopicSources {
     return own == null ? BusSource.none() : own.source();
   }
 
-  /** Whether it is there, and leads what fails to where that shall go. */
-  private boolean isAsWanted(Wanted wanted) {
+  /** Whether it is there, and where it leads what fails stays. */
+  private boolean isAsWanted(Wanted wanted, Survey survey) {
     BusSource source = source(wanted.spec());
-    return source.there() && source.leadsTo(DeadLetters.queue(wanted.release().settings()));
+    return source.there()
+        && source.stays(
+            DeadLetters.queue(wanted.release().settings()), Subscribing.led(survey, wanted.name()));
   }
 
   void check(String subscription, Obstacles obstacles) {
@@ -142,7 +144,7 @@ final class TopicSources {
               .filter(wanted -> subscriptions.containsKey(wanted.name()))
               .filter(wanted -> subscriptions.get(wanted.name()).topic().equals(each))
               .toList();
-      if (!own.stream().allMatch(this::isAsWanted)) {
+      if (!own.stream().allMatch(wanted -> isAsWanted(wanted, survey))) {
         preflight.may(
             scope,
             SUBSCRIBE,

@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,8 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.Fault;
+import dev.portolan.sandbox.FaultPoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +96,43 @@ class DeadLetterTest {
   }
 
   @Test
+  @DisplayName("Where somebody else has it lead what fails stays, with a note, until one is asked")
+  void foreign() throws Exception {
+    Runs.verified(scene.deploy(scene.function("greeter", ORDERS)));
+    scene.cloud().azure().keepQueue("theirs", 10, false);
+    String theirs = "{\"properties\":{\"forwardDeadLetteredMessagesTo\":\"theirs\"}}";
+    scene.send("PUT", subscription(), "2021-11-01", theirs);
+    Outcome outcome = scene.deploy(scene.function("greeter", ORDERS));
+    Runs.verified(outcome);
+    assertEquals("theirs", said("forwardDeadLetteredMessagesTo"));
+    assertTrue(
+        outcome.plan().orElseThrow().notes().stream()
+            .anyMatch(note -> note.contains("leads what fails to theirs")),
+        outcome::toString);
+    Runs.verified(scene.deploy(keeping("refused")));
+    assertEquals("refused", said("forwardDeadLetteredMessagesTo"));
+    scene.send("PUT", subscription(), "2021-11-01", theirs);
+    Runs.verified(scene.deploy(scene.function("greeter", ORDERS)));
+    assertEquals("theirs", said("forwardDeadLetteredMessagesTo"));
+  }
+
+  @Test
+  @DisplayName("A subscription that goes while it is changed is told, and not made with less")
+  void gone() throws Exception {
+    Runs.verified(scene.deploy(keeping("refused")));
+    String id = subscription();
+    scene.at(
+        FaultPoint.Phase.AFTER_COMMIT,
+        "Subscriptions_Get",
+        Fault.stranger(() -> assertDoesNotThrow(() -> scene.send("DELETE", id, "2021-11-01", ""))));
+    DeployException error = scene.deploy(keeping("returned")).error().orElseThrow();
+    assertTrue(error.getMessage().contains("is gone"), error.getMessage());
+    assertEquals(0, scene.all("busSubscriptions").count());
+    Runs.verified(scene.deploy(keeping("returned")));
+    assertEquals("returned", said("forwardDeadLetteredMessagesTo"));
+  }
+
+  @Test
   @DisplayName("What Service Bus cannot move is refused: elsewhere, into sessions, or nowhere")
   void refused() {
     scene.settings(Map.of("names.refused", "another-bus/refused"));
@@ -119,7 +159,20 @@ class DeadLetterTest {
         scene.deploy(
             scene.function("greeter", new Trigger.Queue("to-pack", 10)).withDeadLetter("refused"));
     DeployException error = Runs.failed(ExitCode.REFUSED, Kind.INVALID_CONFIGURATION, outcome);
-    assertTrue(error.getMessage().contains("its own dead letters"), error.getMessage());
+    assertTrue(
+        error.getMessage().contains("again, by way of sandbox-bus/to-pack"), error.getMessage());
+    scene.settings(Map.of("names.alarms", "Refused"));
+    outcome =
+        scene.deploy(
+            scene.function("greeter", new Trigger.Queue("orders", 10)).withDeadLetter("refused"),
+            scene.function("waver", new Trigger.Queue("alarms", 10)).withDeadLetter("orders"));
+    error = Runs.failed(ExitCode.REFUSED, Kind.INVALID_CONFIGURATION, outcome);
+    assertTrue(
+        error
+            .getMessage()
+            .contains("greeter.deadLetter: what the function refuses comes to it again"),
+        error.getMessage());
+    assertTrue(error.getMessage().contains("waver.deadLetter"), error.getMessage());
     assertFalse(scene.mutated());
   }
 }

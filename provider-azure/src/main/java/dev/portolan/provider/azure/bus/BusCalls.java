@@ -3,6 +3,7 @@ package dev.portolan.provider.azure.bus;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
+import dev.portolan.deploy.model.DeployException;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.wire.HttpRefused;
 import dev.portolan.provider.azure.wire.Json;
@@ -21,22 +22,16 @@ public record BusCalls(Listing listing) {
   private static final int ABSENT = 404;
   private static final String DEAD_LETTERS = "forwardDeadLetteredMessagesTo";
 
-  /** What else can be said of a subscription: a write takes back all that it does not say. */
-  private static final Set<String> SAID =
-      Set.of(
-          "lockDuration",
-          "requiresSession",
-          "defaultMessageTimeToLive",
-          "deadLetteringOnFilterEvaluationExceptions",
-          "deadLetteringOnMessageExpiration",
-          "duplicateDetectionHistoryTimeWindow",
-          "maxDeliveryCount",
-          "status",
-          "enableBatchedOperations",
-          "autoDeleteOnIdle",
-          "forwardTo",
-          "isClientAffine",
-          "clientAffineProperties");
+  /**
+   * What only Azure says of a subscription. All else is said again: a write takes back all that it
+   * does not say.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-rest-api-specs/blob/main/specification/servicebus/resource-manager/Microsoft.ServiceBus/stable/2021-11-01/subscriptions.json">SBSubscriptionProperties:
+   *     readOnly</a>
+   */
+  private static final Set<String> TOLD =
+      Set.of("messageCount", "createdAt", "accessedAt", "updatedAt", "countDetails");
 
   /** The namespaces of the subscription that we may see. */
   public List<Namespace> namespaces() throws Exception {
@@ -84,13 +79,29 @@ public record BusCalls(Listing listing) {
     }
   }
 
-  /** Says where what has failed too often goes, and nothing else; empty for nowhere. */
-  public void lead(Subscription subscription, Optional<String> queue) throws Exception {
-    Map<String, ?> told = look(subscription.id()).orElse(Map.of());
-    Map<String, Object> properties = new TreeMap<>(told);
-    properties.keySet().retainAll(SAID);
-    queue.ifPresent(name -> properties.put(DEAD_LETTERS, name));
-    if (!new BusSource(Optional.of(told)).leadsTo(queue)) {
+  /**
+   * Says where what has failed too often goes, and nothing else.
+   *
+   * @param queue its name; empty for nowhere
+   * @param before where we had it go; where somebody else has it go stays, unless a queue is asked
+   *     for
+   */
+  public void lead(Subscription subscription, Optional<String> queue, Optional<String> before)
+      throws Exception {
+    Map<String, ?> told =
+        look(subscription.id())
+            .orElseThrow(
+                () ->
+                    DeployException.of(
+                        DeployException.Kind.CONFLICT,
+                        "subscription %s to topic %s is gone, which was there a moment ago"
+                            .formatted(subscription.name(), Place.last(subscription.topic())),
+                        "see who deletes it, and run it again: then it is made anew"));
+    if (!new BusSource(Optional.of(told)).stays(queue, before)) {
+      Map<String, Object> properties = new TreeMap<>(told);
+      properties.keySet().removeAll(TOLD);
+      properties.remove(DEAD_LETTERS);
+      queue.ifPresent(name -> properties.put(DEAD_LETTERS, name));
       put(subscription.id(), properties);
     }
   }

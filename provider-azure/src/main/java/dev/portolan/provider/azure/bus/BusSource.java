@@ -49,6 +49,16 @@ public record BusSource(Optional<Map<String, ?>> told) {
   }
 
   /**
+   * Whether that is left as it is: it is as wanted, or nothing is and somebody else said it.
+   *
+   * @param queue where it shall go; empty for nowhere
+   * @param before where we had it go; empty if we said nothing
+   */
+  public boolean stays(Optional<String> queue, Optional<String> before) {
+    return leadsTo(queue) || queue.isEmpty() && !leadsTo(before);
+  }
+
+  /**
    * The state in which it hands out nothing; empty if it hands out messages.
    *
    * @see <a
