@@ -42,7 +42,7 @@ final class BrokerOutbound implements Outbound {
         Exchange exchange =
             Exchange.nearby("POST", address, request.headers(), request.body(), wait);
         int status = exchange.status();
-        exchange.bytes();
+        exchange.bytesThatCome();
         if (status == 200 || status == 202 || status == 204) {
           return;
         }

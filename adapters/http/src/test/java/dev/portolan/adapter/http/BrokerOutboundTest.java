@@ -52,6 +52,18 @@ final class BrokerOutboundTest implements OutboundContract {
   }
 
   @Test
+  void theStatusIsJudgedWhateverBecomesOfTheBody() throws Exception {
+    try (EmbeddedBroker broker = new EmbeddedBroker()) {
+      broker.breaksOff = true;
+      broker.outbound().send(broker.queue(), MESSAGE, MILLIS);
+      assertEquals(1, broker.taken.size(), "what was taken is not sent again");
+      broker.answers.add(404);
+      assertEquals("not sent to " + broker.queue() + ": 404", refusal(broker, broker.queue()));
+      assertEquals(2, broker.calls);
+    }
+  }
+
+  @Test
   void aPlaceThatIsNoBrokerIsNotCalled() throws Exception {
     try (EmbeddedBroker broker = new EmbeddedBroker()) {
       List<String> places =

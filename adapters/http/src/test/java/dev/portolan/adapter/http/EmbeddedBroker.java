@@ -25,6 +25,9 @@ final class EmbeddedBroker implements OutboundContract.Platform {
   /** What is answered first; 0 hangs up. */
   final Deque<Integer> answers = new ArrayDeque<>();
 
+  /** Whether bodies break off. */
+  boolean breaksOff;
+
   int calls;
 
   EmbeddedBroker() throws IOException {
@@ -49,7 +52,11 @@ final class EmbeddedBroker implements OutboundContract.Platform {
     }
     try (exchange) {
       if (status > 0) {
-        exchange.sendResponseHeaders(status, -1);
+        exchange.sendResponseHeaders(status, breaksOff ? 10 : -1);
+      }
+      if (breaksOff) {
+        exchange.getResponseBody().write('{');
+        exchange.getResponseBody().flush();
       }
     }
   }
