@@ -3,9 +3,7 @@ package dev.portolan.adapter.azurefunctions;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.CustomBinding;
 import dev.portolan.codec.CodecException;
-import dev.portolan.runtime.LostEvent;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes the changes of a container of Cosmos DB: {@code cosmosDBTrigger} into {@code documents}.
@@ -39,7 +37,7 @@ public final class CosmosDbEntryPoint {
     try {
       events = CosmosDbWire.events(documents, app, context);
     } catch (CodecException unreadable) {
-      LostEvent.log(Map.of(), unreadable.getMessage(), app.invoker);
+      Delivery.unreadable(documents, unreadable.getMessage(), app, context);
       return;
     }
     Delivery.of(events, 1, app, context);

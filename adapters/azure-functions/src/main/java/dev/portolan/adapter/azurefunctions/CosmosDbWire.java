@@ -3,7 +3,6 @@ package dev.portolan.adapter.azurefunctions;
 import com.microsoft.azure.functions.ExecutionContext;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
-import dev.portolan.runtime.LostEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,8 @@ final class CosmosDbWire {
   private CosmosDbWire() {}
 
   /**
-   * The events. Who is no document is in the log, and keeps no other from the function.
+   * The events. What is no document is among the dead letters, or in the log where there are none,
+   * and keeps no other from the function.
    *
    * @throws CodecException if that is no array
    */
@@ -37,7 +37,7 @@ final class CosmosDbWire {
       try {
         events.add(event(each, app, context));
       } catch (CodecException noDocument) {
-        LostEvent.log(each, noDocument.getMessage(), app.invoker);
+        Delivery.unreadable(each, noDocument.getMessage(), app, context);
       }
     }
     return events;

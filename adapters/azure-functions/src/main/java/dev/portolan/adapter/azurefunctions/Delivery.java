@@ -76,7 +76,7 @@ final class Delivery {
   }
 
   /** Keeps what came and is no event; as {@link #of} in all else. */
-  static void unreadable(String came, String why, App app, ExecutionContext context) {
+  static void unreadable(Object came, String why, App app, ExecutionContext context) {
     app.ending.began();
     try {
       keep(came, why, app, new AzureCall(app, context, AzureCall.in(app.limits.eventMillis())));

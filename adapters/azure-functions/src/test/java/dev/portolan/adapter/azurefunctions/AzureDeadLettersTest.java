@@ -70,6 +70,18 @@ final class AzureDeadLettersTest {
   }
 
   @Test
+  void whatIsNoDocumentIsSentAsItCame() {
+    try (JoinedApp app = app(CosmosDbEntryPoint.class, "cosmosDBTrigger", "documents")) {
+      for (String came : List.of("[{\"no\":\"id\"}]", "no array")) {
+        Outcome outcome = app.host.fire("f", new Datum.Text(came), Map.of(), 0);
+        assertTrue(outcome.succeeded(), outcome.failure());
+      }
+      assertEquals("{\"no\":\"id\"}", new String(bus.taken.get(0).body(), UTF_8));
+      assertEquals("\"no array\"", new String(bus.taken.get(1).body(), UTF_8));
+    }
+  }
+
+  @Test
   void whatIsNoEventIsSentAsItCame() {
     try (JoinedApp app = app(EventGridEntryPoint.class, "eventGridTrigger", "event")) {
       Outcome outcome = app.host.fire("f", new Datum.Text("[no event]"), Map.of(), 0);
