@@ -56,7 +56,7 @@ public abstract class PortolanMojo extends AbstractMojo {
   /** The queue that keeps events that a function refuses or fails for good. */
   @Parameter String deadLetter;
 
-  /** The origins whose pages may call public functions; * for all. */
+  /** The origins whose pages may call public functions, with blanks between; * for all, or none. */
   @Parameter String cors;
 
   /** The request headers that those pages may set. */
@@ -68,7 +68,7 @@ public abstract class PortolanMojo extends AbstractMojo {
   /** Whether those pages may send their user's cookies: true or false. */
   @Parameter String corsCredentials;
 
-  /** How long a browser may remember what it was allowed: seconds, 10m or 2h. */
+  /** How long a browser may remember what it was allowed: seconds, 10m or 2h; a second to a day. */
   @Parameter String corsMaxAge;
 
   /** Environment variables; a value secret://name#version stays a reference. */

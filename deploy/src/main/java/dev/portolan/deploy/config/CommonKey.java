@@ -77,32 +77,17 @@ enum CommonKey {
           origins.equals(List.of("*")) || origins.stream().allMatch(CommonKey::isOrigin);
       return known ? Optional.of(shared(function, c -> c.withOrigins(origins))) : Optional.empty();
     }
-
-    @Override
-    Optional<String> passesOver(FunctionSpec function, String value) {
-      return ofOpenOnes(function);
-    }
   },
   CORS_HEADERS("corsHeaders", "names of request headers, with blanks between") {
     @Override
     Optional<FunctionSpec> apply(FunctionSpec function, String value) {
       return names(value).map(names -> shared(function, c -> c.withHeaders(names)));
     }
-
-    @Override
-    Optional<String> passesOver(FunctionSpec function, String value) {
-      return ofOpenOnes(function);
-    }
   },
   CORS_EXPOSES("corsExposes", "names of response headers, with blanks between") {
     @Override
     Optional<FunctionSpec> apply(FunctionSpec function, String value) {
       return names(value).map(names -> shared(function, c -> c.withExposes(names)));
-    }
-
-    @Override
-    Optional<String> passesOver(FunctionSpec function, String value) {
-      return ofOpenOnes(function);
     }
   },
   CORS_CREDENTIALS("corsCredentials", "true or false") {
@@ -112,21 +97,12 @@ enum CommonKey {
           ? Optional.of(shared(function, c -> c.withCredentials(value.equals("true"))))
           : Optional.empty();
     }
-
-    @Override
-    Optional<String> passesOver(FunctionSpec function, String value) {
-      return ofOpenOnes(function);
-    }
   },
-  CORS_MAX_AGE("corsMaxAge", "seconds, or with a unit: 600, 10m, 2h; at most a day") {
+  CORS_MAX_AGE(
+      "corsMaxAge", "seconds, or with a unit: 600, 10m, 2h; at least one second, at most a day") {
     @Override
     Optional<FunctionSpec> apply(FunctionSpec function, String value) {
       return duration(value).map(age -> shared(function, c -> c.withMaxAge(age)));
-    }
-
-    @Override
-    Optional<String> passesOver(FunctionSpec function, String value) {
-      return ofOpenOnes(function);
     }
   };
 
@@ -158,7 +134,7 @@ enum CommonKey {
 
   /** What to do where it says nothing about this function; empty where it does. */
   Optional<String> passesOver(FunctionSpec function, String value) {
-    return Optional.empty();
+    return isOfCors() ? ofOpenOnes(function) : Optional.empty();
   }
 
   /** The function with this value in it; empty if the value is none. */
@@ -218,7 +194,11 @@ enum CommonKey {
 
   /** Whether it says more of the pages that another key names. */
   boolean detailsCors() {
-    return this != CORS && key.startsWith(CORS.key);
+    return this != CORS && isOfCors();
+  }
+
+  private boolean isOfCors() {
+    return key.startsWith(CORS.key);
   }
 
   private static List<String> words(String value) {
