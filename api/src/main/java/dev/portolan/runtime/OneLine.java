@@ -32,7 +32,11 @@ public final class OneLine {
 
   /** What a service answered, in a line for people: blanks for what is not printed, cut if long. */
   public static String told(byte[] body) {
-    String text = new String(body, StandardCharsets.UTF_8);
+    return told(new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** The same of a text. */
+  public static String told(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() > MOST_TOLD ? line.substring(0, MOST_TOLD).concat("…") : line;
   }

@@ -8,7 +8,6 @@ import dev.portolan.runtime.OneLine;
 import dev.portolan.runtime.Tries;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -155,16 +154,15 @@ final class GoogleApi {
 
   /** The message of an error, in one line. */
   static String told(byte[] body) {
-    String text = OneLine.told(body);
     try {
       if (JsonReader.read(body) instanceof Map<?, ?> document
           && document.get("error") instanceof Map<?, ?> error
           && error.get("message") instanceof String message) {
-        text = OneLine.told(message.getBytes(StandardCharsets.UTF_8));
+        return OneLine.told(message);
       }
     } catch (CodecException noJson) {
       // What stands in Google's place, or before it, tells it in its own way.
     }
-    return text;
+    return OneLine.told(body);
   }
 }

@@ -1,5 +1,7 @@
 package dev.portolan.provider.gcp.events;
 
+import java.util.List;
+
 /**
  * What is not as it shall be.
  *
@@ -22,6 +24,11 @@ record Difference(String path, String told) {
 
   static boolean ofSubscription(String path) {
     return path.equals(DEADLINE) || path.equals(KEPT) || path.equals(FORWARD);
+  }
+
+  /** Whether what has these cannot become what it shall be, and is made anew. */
+  static boolean anew(List<Difference> differences) {
+    return differences.stream().anyMatch(each -> !each.inPlace());
   }
 
   boolean inPlace() {

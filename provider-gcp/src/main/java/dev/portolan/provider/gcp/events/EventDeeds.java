@@ -54,7 +54,7 @@ public final class EventDeeds {
     Optional<Carrier> carrier = carrier(live);
     List<Difference> differences =
         live.map(each -> wanted.differences(each, carrier)).orElse(List.of());
-    if (differences.stream().anyMatch(each -> !each.inPlace())) {
+    if (Difference.anew(differences)) {
       forwarding.end(live.orElseThrow(), false);
       delete(run, name);
       live = Optional.empty();

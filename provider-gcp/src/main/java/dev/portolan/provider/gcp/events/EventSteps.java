@@ -65,12 +65,13 @@ public final class EventSteps {
       String why = "the function asks for " + (off ? "no" : "other") + " dead letters";
       before.add(end(Phase.SETTLE, live.get(), trigger.function(), off, why, List.copyOf(before)));
     }
-    Optional<String> reason = reason(trigger, live, carrier);
+    List<Difference> differences =
+        live.map(each -> trigger.differences(each, carrier)).orElse(List.of());
+    Optional<String> reason = reason(trigger, live, differences);
     reason.ifPresent(
         why -> settle(trigger, "trigger", live, why, before, run -> deeds.trigger(run, trigger)));
-    boolean anew = live.isPresent() && trigger.isMadeAnew(live.get(), carrier);
     forwards
-        .lack(trigger, anew ? Optional.empty() : live)
+        .lack(trigger, Difference.anew(differences) ? Optional.empty() : live)
         .ifPresent(why -> forward(trigger, why, before));
   }
 
@@ -175,12 +176,11 @@ public final class EventSteps {
 
   /** Why a trigger is not as it shall be; empty if it is. */
   private static Optional<String> reason(
-      EventTrigger wanted, Optional<Trigger> live, Optional<Carrier> carrier) {
+      EventTrigger wanted, Optional<Trigger> live, List<Difference> differences) {
     if (live.isEmpty()) {
       return Optional.of("there is none");
     }
-    List<Difference> differences = wanted.differences(live.get(), carrier);
-    boolean whole = differences.stream().anyMatch(each -> !each.inPlace());
+    boolean whole = Difference.anew(differences);
     boolean drift =
         EventTrigger.configuration(live.get()).equals(EventTrigger.configuration(wanted.trigger()));
     return told(differences, drift)

@@ -116,11 +116,6 @@ public record EventTrigger(String function, String source, Trigger trigger, Deli
     return all;
   }
 
-  /** Whether it cannot become what it shall be. */
-  boolean isMadeAnew(Trigger live, Optional<Carrier> carrier) {
-    return differences(live, carrier).stream().anyMatch(each -> !each.inPlace());
-  }
-
   /** The trigger with the labels that others gave the one that is there. */
   Trigger over(Trigger live) {
     Map<String, String> labels = new LinkedHashMap<>(live.getLabelsMap());

@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
  * whether anything takes from their topics. Nothing is read where none asks for any.
  */
 public final class Forwards {
-  private final SortedMap<String, Boolean> lacking = new TreeMap<>();
+  private final SortedSet<String> lacking = new TreeSet<>();
   private final SortedMap<String, SortedSet<String>> topics = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
   private final String project;
@@ -39,15 +39,17 @@ public final class Forwards {
       throws Exception {
     Forwards all = new Forwards(calls.place().project());
     SortedSet<String> taken = new TreeSet<>();
+    List<EventTrigger> forwarding = new ArrayList<>();
     for (Subscription each : wanted) {
       if (each instanceof EventTrigger trigger) {
         trigger.topicName().ifPresent(taken::add);
-        trigger
-            .delivery()
-            .forward()
-            .map(forward -> all.topics.computeIfAbsent(forward.topic(), topic -> new TreeSet<>()))
-            .ifPresent(triggers -> triggers.add(trigger.trigger().getName()));
+        trigger.delivery().forward().ifPresent(forward -> forwarding.add(trigger));
       }
+    }
+    for (EventTrigger each : forwarding) {
+      all.topics
+          .computeIfAbsent(each.delivery().forward().get().topic(), topic -> new TreeSet<>())
+          .add(each.trigger().getName());
     }
     if (all.topics.isEmpty()) {
       return all;
@@ -62,12 +64,10 @@ public final class Forwards {
         all.notes.add(untaken(Place.last(topic), calls.place().project()));
       }
     }
-    for (Subscription each : wanted) {
-      if (each instanceof EventTrigger trigger && trigger.delivery().forward().isPresent()) {
-        Optional<String> name = survey.trigger(trigger).flatMap(Carrier::name);
-        if (name.isPresent()) {
-          all.look(name.get(), policies);
-        }
+    for (EventTrigger each : forwarding) {
+      Optional<String> name = survey.trigger(each).flatMap(Carrier::name);
+      if (name.isPresent()) {
+        all.look(name.get(), policies);
       }
     }
     return all;
@@ -84,7 +84,8 @@ public final class Forwards {
     if (agent.isPresent()) {
       Right right = Right.parse(thing);
       seen("the " + right.holders(), () -> policies.allows(right, agent.get()))
-          .ifPresent(allowed -> lacking.put(thing, !allowed));
+          .filter(allowed -> !allowed)
+          .ifPresent(no -> lacking.add(thing));
     }
   }
 
@@ -131,10 +132,7 @@ public final class Forwards {
     }
     String topic = wanted.delivery().forward().get().topic();
     Optional<String> name = live.flatMap(Carrier::name);
-    boolean lacks =
-        lacking.getOrDefault(topic, false)
-            || name.isEmpty()
-            || lacking.getOrDefault(name.get(), false);
+    boolean lacks = lacking.contains(topic) || name.isEmpty() || lacking.contains(name.get());
     return lacks
         ? Optional.of("Pub/Sub may not move what fails to " + Place.last(topic) + " yet")
         : Optional.empty();

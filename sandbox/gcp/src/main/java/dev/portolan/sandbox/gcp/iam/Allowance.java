@@ -1,6 +1,7 @@
 package dev.portolan.sandbox.gcp.iam;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.iam.v1.Policy;
 import dev.portolan.sandbox.gcp.wire.Project;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,10 +29,19 @@ public final class Allowance {
         || !caller.endsWith("@" + Project.ID + ".iam.gserviceaccount.com")) {
       return true;
     }
-    String member = "serviceAccount:" + caller;
-    return Stream.concat(
-            things.get(tree, resource).getBindingsList().stream(),
-            project.get(tree, "projects/" + Project.ID).getBindingsList().stream())
+    return holds(
+        caller, roles, things.get(tree, resource), project.get(tree, "projects/" + Project.ID));
+  }
+
+  /**
+   * Whether an account has one of these roles in one of these policies, whoever it is.
+   *
+   * @param roles without {@code roles/}
+   */
+  public static boolean holds(String account, Set<String> roles, Policy... policies) {
+    String member = "serviceAccount:" + account;
+    return Stream.of(policies)
+        .flatMap(policy -> policy.getBindingsList().stream())
         .anyMatch(
             each ->
                 roles.stream().anyMatch(role -> Policies.grants(each, "roles/" + role, member)));

@@ -5,14 +5,14 @@ import com.google.iam.v1.Policy;
 import com.google.pubsub.v1.DeadLetterPolicy;
 import com.google.pubsub.v1.PubsubMessage;
 import com.google.pubsub.v1.Subscription;
+import dev.portolan.sandbox.gcp.iam.Allowance;
 import dev.portolan.sandbox.gcp.iam.Policies;
 import dev.portolan.sandbox.gcp.pubsub.Queues.Waiting;
 import dev.portolan.sandbox.gcp.wire.Kind;
 import dev.portolan.sandbox.gcp.wire.Project;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Messages that failed as often as their subscription lets them: Pub/Sub's own account publishes
@@ -29,10 +29,8 @@ public final class DeadLetters {
       "service-" + Project.NUMBER + "@gcp-sa-pubsub.iam.gserviceaccount.com";
 
   private static final String SOURCE = "CloudPubSubDeadLetterSource";
-  private static final List<String> PUBLISHERS =
-      List.of("pubsub.publisher", "pubsub.editor", "pubsub.admin", "editor", "owner");
-  private static final List<String> SUBSCRIBERS =
-      List.of("pubsub.subscriber", "pubsub.editor", "pubsub.admin", "editor", "owner");
+  private static final Set<String> SUBSCRIBERS =
+      Set.of("pubsub.subscriber", "pubsub.editor", "pubsub.admin", "editor", "owner");
 
   private DeadLetters() {}
 
@@ -59,7 +57,7 @@ public final class DeadLetters {
     String topic = policy.get().getDeadLetterTopic();
     boolean may =
         PubSubState.TOPICS.has(tree, topic)
-            && allows(tree, PubSubState.POLICIES, topic, PUBLISHERS)
+            && allows(tree, PubSubState.POLICIES, topic, PubSub.PUBLISHERS)
             && allows(tree, PubSubState.TAKERS, failed.subscription(), SUBSCRIBERS);
     if (!may) {
       return false;
@@ -82,14 +80,12 @@ public final class DeadLetters {
   }
 
   private static boolean allows(
-      ObjectNode tree, Kind<Policy> kind, String thing, List<String> roles) {
-    String member = "serviceAccount:" + AGENT;
-    return Stream.concat(
-            kind.find(tree, thing).stream(),
-            Policies.PROJECT.find(tree, "projects/" + Project.ID).stream())
-        .flatMap(policy -> policy.getBindingsList().stream())
-        .anyMatch(
-            each ->
-                roles.stream().anyMatch(role -> Policies.grants(each, "roles/" + role, member)));
+      ObjectNode tree, Kind<Policy> kind, String thing, Set<String> roles) {
+    Policy none = Policy.getDefaultInstance();
+    return Allowance.holds(
+        AGENT,
+        roles,
+        kind.find(tree, thing).orElse(none),
+        Policies.PROJECT.find(tree, "projects/" + Project.ID).orElse(none));
   }
 }

@@ -59,7 +59,7 @@ public final class PubSub implements Service {
   private static final int MOST_VALUE = 1024;
 
   // those of Google's that hold pubsub.topics.publish
-  private static final Set<String> PUBLISHERS =
+  static final Set<String> PUBLISHERS =
       Set.of("pubsub.publisher", "pubsub.editor", "pubsub.admin", "editor", "owner");
 
   private final Policies policies;
