@@ -3,7 +3,6 @@ package dev.portolan.provider.gcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.ExitCode;
@@ -16,25 +15,15 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.deploy.packaging.ReproducibleZip;
 import dev.portolan.images.Projects;
 import dev.portolan.provider.gcp.config.Product;
 import dev.portolan.sandbox.gcp.GcpCloud;
 import dev.portolan.sandbox.gcp.Setup;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,20 +31,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole way over sockets, for what a function refuses and what it fails for good. */
 final class SandboxDeadLettersTest {
-  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
   private static final Trigger ORDERS = new Trigger.Topic("orders", List.of("com.acme.placed"));
 
   @TempDir Path work;
   private GcpCloud cloud;
 
   private Application project() throws IOException {
-    ReproducibleZip jar = ReproducibleZip.create();
-    for (Class<?> each : List.of(Picky.class, Gatherer.class)) {
-      String name = each.getName().replace('.', '/') + ".class";
-      try (InputStream in = each.getClassLoader().getResourceAsStream(name)) {
-        jar.add(name, in.readAllBytes());
-      }
-    }
+    Path jar = ByHand.jar(work, Picky.class, Gatherer.class);
     FunctionSpec picky =
         FunctionSpec.of(
                 "picky",
@@ -71,10 +53,7 @@ final class SandboxDeadLettersTest {
             "dev.portolan.Event<java.lang.Object>",
             "java.lang.Void",
             List.of(new Trigger.Queue("refused", 10)));
-    return Application.of(
-        Projects.OWNER,
-        List.of(picky, keeper),
-        Bundle.of(jar.write(work.resolve("functions.jar")).file(), List.of()));
+    return Application.of(Projects.OWNER, List.of(picky, keeper), Bundle.of(jar, List.of()));
   }
 
   @ParameterizedTest
@@ -102,14 +81,14 @@ final class SandboxDeadLettersTest {
             "nothing is left to do");
 
         assertTrue(fire("\"refuse\"").handled(), "it is kept, and done");
-        await(one, project, "keeper", "got QUEUE refuse");
+        ByHand.await(one, "keeper", "got QUEUE refuse");
 
         impatient();
         Happening.Result failed = fire("\"broken\"");
         assertFalse(failed.handled());
         String told = failed.told().toString();
         assertTrue(told.contains("5 times in all, and go to topic acme.refused then"), told);
-        await(one, project, "keeper", "got QUEUE broken");
+        ByHand.await(one, "keeper", "got QUEUE broken");
 
         assertEquals(ExitCode.VERIFIED, one.destroy(project.owner()).exitCode());
         for (String kind : List.of("topicPolicies", "subscriptionPolicies")) {
@@ -133,30 +112,8 @@ final class SandboxDeadLettersTest {
             "{\"updateMask\":\"retryPolicy\",\"subscription\":{\"retryPolicy\":"
                 + "{\"minimumBackoff\":\"0.100s\",\"maximumBackoff\":\"0.200s\"}}}";
         String path = "/pubsub.googleapis.com/v1/" + each.getKey();
-        HttpRequest request =
-            HttpRequest.newBuilder(URI.create(cloud.settings().get("endpoint") + path))
-                .header("Authorization", "Bearer " + cloud.accessToken())
-                .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> answer =
-            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        assertTrue(answer.statusCode() < 300, answer::body);
+        ByHand.send(cloud, "PATCH", path, body);
       }
-    }
-  }
-
-  private static void await(Portolan one, Application project, String function, String text)
-      throws Exception {
-    List<String> said = new ArrayList<>();
-    Instant from = Instant.EPOCH;
-    long begun = System.nanoTime();
-    while (said.stream().noneMatch(line -> line.contains(text))) {
-      if (System.nanoTime() - begun > PATIENCE) {
-        fail(function + " did not say: " + text + ", but " + said);
-      }
-      new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
-      from = one.logs(project.owner(), function, from, line -> said.add(line.text()));
     }
   }
 }

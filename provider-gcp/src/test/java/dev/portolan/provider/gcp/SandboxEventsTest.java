@@ -2,7 +2,6 @@ package dev.portolan.provider.gcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import com.google.api.services.pubsub.model.PublishRequest;
 import com.google.api.services.pubsub.model.PubsubMessage;
@@ -15,7 +14,6 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.deploy.packaging.ReproducibleZip;
 import dev.portolan.images.Projects;
 import dev.portolan.provider.gcp.config.Names;
 import dev.portolan.provider.gcp.wire.Endpoints;
@@ -24,22 +22,14 @@ import dev.portolan.provider.gcp.wire.JdkTransport;
 import dev.portolan.provider.gcp.wire.Login;
 import dev.portolan.sandbox.gcp.GcpCloud;
 import dev.portolan.sandbox.gcp.Setup;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -48,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way over sockets, for events: from a topic and a schedule to Google's own server. */
 final class SandboxEventsTest {
-  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
 
   @TempDir Path work;
   private GcpCloud cloud;
@@ -75,7 +64,7 @@ final class SandboxEventsTest {
                 function("packer", new Trigger.Queue("to-pack", 10)),
                 function("viewer", new Trigger.ObjectCreated("photos")),
                 function("auditor", new Trigger.RecordChanged("parcels"))),
-            Bundle.of(jar(), List.of()));
+            Bundle.of(ByHand.jar(work, Gatherer.class), List.of()));
   }
 
   @AfterEach
@@ -93,15 +82,6 @@ final class SandboxEventsTest {
         List.of(trigger));
   }
 
-  private Path jar() throws IOException {
-    ReproducibleZip jar = ReproducibleZip.create();
-    String name = Gatherer.class.getName().replace('.', '/') + ".class";
-    try (InputStream in = Gatherer.class.getClassLoader().getResourceAsStream(name)) {
-      jar.add(name, in.readAllBytes());
-    }
-    return jar.write(work.resolve("gatherer.jar")).file();
-  }
-
   @Test
   @DisplayName("What happens reaches the function that takes it, and is read back from its log")
   void eventsReachTheirFunctions() throws Exception {
@@ -114,29 +94,29 @@ final class SandboxEventsTest {
 
       publish("com.example.other", "\"not for us\"");
       publish("com.example.placed", "\"a book\"");
-      List<String> said = await(one, "clerk", "got CUSTOM a book");
+      List<String> said = ByHand.await(one, "clerk", "got CUSTOM a book");
       assertTrue(said.stream().noneMatch(line -> line.contains("not for us")), said.toString());
       String job = "/jobs/" + Names.service(Projects.OWNER, "sweeper");
       clients
           .scheduler()
           .runJob("projects/" + GcpCloud.PROJECT + "/locations/" + GcpCloud.REGION + job);
-      await(one, "sweeper", "got SCHEDULE");
+      ByHand.await(one, "sweeper", "got SCHEDULE");
 
       publish("acme.to.pack", Map.of(), "\"a box\"");
-      await(one, "packer", "got QUEUE a box");
+      ByHand.await(one, "packer", "got QUEUE a box");
       String photos = "/storage.googleapis.com/upload/storage/v1/b/acme-photos/o";
-      send("POST", photos + "?uploadType=media&name=a.png", "bytes");
-      await(one, "viewer", "name=a.png");
+      ByHand.send(cloud, "POST", photos + "?uploadType=media&name=a.png", "bytes");
+      ByHand.await(one, "viewer", "name=a.png");
       String parcels =
           "/firestore.googleapis.com/v1/projects/%s/databases/(default)/documents/parcels"
               .formatted(GcpCloud.PROJECT);
       String fields = "{\"fields\":{\"to\":{\"stringValue\":\"%s\"}}}";
-      send("POST", parcels + "?documentId=1", fields.formatted("Rome"));
-      await(one, "auditor", "got RECORD_CREATED");
-      send("PATCH", parcels + "/1", fields.formatted("Bari"));
-      await(one, "auditor", "got RECORD_UPDATED");
-      send("DELETE", parcels + "/1", "");
-      await(one, "auditor", "got RECORD_DELETED");
+      ByHand.send(cloud, "POST", parcels + "?documentId=1", fields.formatted("Rome"));
+      ByHand.await(one, "auditor", "got RECORD_CREATED");
+      ByHand.send(cloud, "PATCH", parcels + "/1", fields.formatted("Bari"));
+      ByHand.await(one, "auditor", "got RECORD_UPDATED");
+      ByHand.send(cloud, "DELETE", parcels + "/1", "");
+      ByHand.await(one, "auditor", "got RECORD_DELETED");
 
       assertEquals(ExitCode.VERIFIED, one.destroy(project.owner()).exitCode());
       assertTrue(cloud.state().path("buckets").has("acme-photos"), "it stays");
@@ -172,32 +152,5 @@ final class SandboxEventsTest {
             "projects/" + GcpCloud.PROJECT + "/topics/" + topic,
             new PublishRequest().setMessages(List.of(message)))
         .execute();
-  }
-
-  /** A call by hand, as with curl. */
-  private void send(String method, String path, String body) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(cloud.settings().get("endpoint") + path))
-            .header("Authorization", "Bearer " + cloud.accessToken())
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    assertTrue(answer.statusCode() < 300, answer::body);
-  }
-
-  private List<String> await(Portolan one, String function, String text) throws Exception {
-    List<String> said = new ArrayList<>();
-    Instant from = Instant.EPOCH;
-    long begun = System.nanoTime();
-    while (said.stream().noneMatch(line -> line.contains(text))) {
-      if (System.nanoTime() - begun > PATIENCE) {
-        fail(function + " did not say: " + text + ", but " + said);
-      }
-      new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
-      from = one.logs(project.owner(), function, from, line -> said.add(line.text()));
-    }
-    return said;
   }
 }
