@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
@@ -38,6 +39,7 @@ class KafkaMappingTest {
       "arn:aws:kafka:us-east-1:123456789012:cluster/Shop/fc2f5bdf-fd1b-45ad-85dd-15b4a5a6247e-2";
   private static final String SECRET =
       "arn:aws:secretsmanager:us-east-1:123456789012:secret:kafka-a1B2c3";
+  private static final String QUEUE = "arn:aws:sqs:us-east-1:123456789012:refused";
   private static final Owner OWNER = new Owner("com.example", "shop", "dev");
   private static final Trigger CLICKS = new Trigger.Kafka(List.of("clicks"), "");
   private static final String[] NETWORK = {
@@ -183,7 +185,6 @@ class KafkaMappingTest {
             m -> m.functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES),
             m -> m.bisectBatchOnFunctionError(true),
             m -> m.maximumRetryAttempts(3),
-            m -> m.topics(List.of()),
             m -> m.startingPosition((EventSourcePosition) null),
             m -> m.startingPosition(EventSourcePosition.AT_TIMESTAMP),
             m -> m.startingPositionTimestamp(time.now()),
@@ -192,10 +193,16 @@ class KafkaMappingTest {
                     .startingPositionTimestamp(time.now().plusSeconds(60)),
             m -> m.sourceAccessConfigurations(access("BASIC_AUTH", SECRET)),
             m -> m.selfManagedKafkaEventSourceConfig(k -> k.consumerGroupId("g")))) {
-      assertThrows(Exception.class, () -> managed(bad));
+      assertThrows(AwsServiceException.class, () -> managed(bad));
     }
     String told = refused(400, INVALID, () -> own(m -> m.sourceAccessConfigurations(List.of())));
     assertEquals("Required 'sourceAccessConfigurations' parameter is missing.", told);
+    told =
+        refused(
+            400,
+            INVALID,
+            () -> managed(m -> m.destinationConfig(d -> d.onFailure(f -> f.destination(QUEUE)))));
+    assertTrue(told.contains("gives up no record of Kafka"), told);
     refused(400, "ValidationException", () -> managed(m -> m.topics("a", "b")));
     refused(400, "ValidationException", () -> managed(m -> m.topics(List.of())));
     refused(400, INVALID, () -> managed(m -> m.topics((List<String>) null)));

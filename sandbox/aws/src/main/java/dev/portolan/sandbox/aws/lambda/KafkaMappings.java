@@ -165,8 +165,7 @@ public final class KafkaMappings {
         throw LambdaError.MAPPING_UNSUPPORTED.refusal(told(member));
       }
     }
-    if (!MappingChecks.onFailure(call.get(MappingChecks.DESTINATIONS)).isEmpty()
-        && call.has(MappingChecks.DESTINATIONS)) {
+    if (!MappingChecks.onFailure(call.in()).isEmpty()) {
       throw LambdaError.MAPPING_KAFKA_KEPT_HERE.refusal();
     }
   }
