@@ -2,10 +2,8 @@ package dev.portolan.sandbox.aws.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portolan.sandbox.aws.iam.Roles;
 import dev.portolan.sandbox.aws.kafka.KafkaLog;
 import dev.portolan.sandbox.aws.protocol.Call;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -118,7 +116,8 @@ public final class KafkaMappings {
       mapping.set(OWN, call.get(OWN).deepCopy());
     }
     if (call.has(own ? MANAGED_GROUP : OWN_GROUP)) {
-      throw LambdaError.MAPPING_UNSUPPORTED.refusal(told(own ? MANAGED_GROUP : OWN_GROUP));
+      throw LambdaError.MAPPING_UNSUPPORTED.refusal(
+          MappingChecks.told(own ? MANAGED_GROUP : OWN_GROUP));
     }
     if (!call.has(START)) {
       throw LambdaError.MAPPING_START.refusal();
@@ -162,7 +161,7 @@ public final class KafkaMappings {
   static void given(Call call) {
     for (String member : PROVISIONED) {
       if (call.has(member) && !(call.get(member).isArray() && call.get(member).isEmpty())) {
-        throw LambdaError.MAPPING_UNSUPPORTED.refusal(told(member));
+        throw LambdaError.MAPPING_UNSUPPORTED.refusal(MappingChecks.told(member));
       }
     }
     if (!MappingChecks.onFailure(call.in()).isEmpty()) {
@@ -170,7 +169,7 @@ public final class KafkaMappings {
     }
   }
 
-  static void check(Call call, ObjectNode mapping, String role, int timeout, Duration propagation) {
+  static void check(MappingChecks checks, ObjectNode mapping, String role, int timeout) {
     if (timeout > LONGEST_SECONDS) {
       throw LambdaError.MAPPING_TIMEOUT.refusal(timeout);
     }
@@ -187,27 +186,21 @@ public final class KafkaMappings {
         throw LambdaError.MAPPING_ACCESS_TYPE.refusal(type);
       }
     }
-    Permitted permitted = new Permitted(call, role, propagation);
     for (String action : arn.isEmpty() ? List.<String>of() : CLUSTER) {
-      permitted.require("kafka", action, arn, "MSK");
+      require(checks.permitted(role, "kafka:" + action, arn), action, "MSK");
     }
     for (String action : network ? NETWORK : List.<String>of()) {
-      permitted.require("ec2", action, "*", "EC2");
+      require(checks.permitted(role, "ec2:" + action, "*"), action, "EC2");
     }
     for (String secret : secrets(mapping)) {
-      permitted.require("secretsmanager", "GetSecretValue", secret, "SecretsManager");
+      boolean reads = checks.permitted(role, "secretsmanager:GetSecretValue", secret);
+      require(reads, "GetSecretValue", "SecretsManager");
     }
   }
 
-  /** What a role may do, as far as Lambda looks before it takes a mapping. */
-  private record Permitted(Call call, String role, Duration propagation) {
-    void require(String service, String action, String resource, String shown) {
-      boolean may =
-          Roles.assumable(call.state(), role, "lambda.amazonaws.com", call.now(), propagation)
-              && Roles.may(call.state(), role, service + ":" + action, resource);
-      if (!may) {
-        throw LambdaError.MAPPING_KAFKA_ROLE.refusal(action, shown);
-      }
+  private static void require(boolean permitted, String action, String service) {
+    if (!permitted) {
+      throw LambdaError.MAPPING_KAFKA_ROLE.refusal(action, service);
     }
   }
 
@@ -222,9 +215,5 @@ public final class KafkaMappings {
       }
     }
     return Optional.empty();
-  }
-
-  private static String told(String member) {
-    return Character.toLowerCase(member.charAt(0)) + member.substring(1);
   }
 }

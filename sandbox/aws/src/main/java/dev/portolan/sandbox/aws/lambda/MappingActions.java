@@ -53,7 +53,7 @@ final class MappingActions {
           && other.path(SOURCE).asText().equals(source)
           && other.path("FunctionArn").asText().equals(function)
           && !Mappings.gone(other, call.now())) {
-        throw (MappingChecks.streamed(source)
+        throw (Mappings.streamed(source)
                 ? LambdaError.MAPPING_STREAM_EXISTS
                 : LambdaError.MAPPING_EXISTS)
             .refusal(source, reference.name(), other.path("UUID").asText());

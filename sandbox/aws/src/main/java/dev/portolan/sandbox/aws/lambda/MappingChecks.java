@@ -28,11 +28,6 @@ record MappingChecks(Call call, Duration propagation) {
   private static final List<String> STREAM =
       List.of("GetRecords", "GetShardIterator", "DescribeStream", "ListStreams");
 
-  /** Whether a source is a table's stream. */
-  static boolean streamed(String source) {
-    return source.split(":")[2].equals("dynamodb");
-  }
-
   /** Where a record goes of what is given up; empty if nowhere. */
   static String onFailure(JsonNode mapping) {
     return mapping.path(DESTINATIONS).path("OnFailure").path("Destination").asText();
@@ -46,7 +41,7 @@ record MappingChecks(Call call, Duration propagation) {
    */
   static void usual(Call call, ObjectNode mapping) {
     String source = mapping.path("EventSourceArn").asText();
-    if (!streamed(source)) {
+    if (!Mappings.streamed(source)) {
       mapping.put("BatchSize", QUEUED);
       return;
     }
@@ -69,15 +64,19 @@ record MappingChecks(Call call, Duration propagation) {
     }
     String source = mapping.path("EventSourceArn").asText();
     for (String member : OF_STREAMS) {
-      if (call.has(member) && !streamed(source)) {
-        throw LambdaError.MAPPING_UNSUPPORTED.refusal(
-            Character.toLowerCase(member.charAt(0)) + member.substring(1));
+      if (call.has(member) && !Mappings.streamed(source)) {
+        throw LambdaError.MAPPING_UNSUPPORTED.refusal(told(member));
       }
     }
     long age = call.get(AGE).asLong(-1);
     if (age != -1 && age < 60) {
       throw LambdaError.MAPPING_AGE.refusal(age);
     }
+  }
+
+  /** A member as Lambda writes it where it refuses one. */
+  static String told(String member) {
+    return Character.toLowerCase(member.charAt(0)) + member.substring(1);
   }
 
   void check(ObjectNode mapping, FunctionReference reference) {
@@ -87,7 +86,7 @@ record MappingChecks(Call call, Duration propagation) {
     String role = Functions.version(call, reference).path("Role").asText();
     if (KafkaMappings.is(mapping)) {
       int timeout = Functions.version(call, reference).path("Timeout").asInt();
-      KafkaMappings.check(call, mapping, role, timeout, propagation);
+      KafkaMappings.check(this, mapping, role, timeout);
       return;
     }
     String source = mapping.path("EventSourceArn").asText();
@@ -138,7 +137,8 @@ record MappingChecks(Call call, Duration propagation) {
     batch(mapping, Queues.ordered(queue.get()));
   }
 
-  private boolean permitted(String role, String action, String resource) {
+  /** What a role may do, as far as Lambda looks before it takes a mapping. */
+  boolean permitted(String role, String action, String resource) {
     String service = "lambda.amazonaws.com";
     return Roles.assumable(call.state(), role, service, call.now(), propagation)
         && Roles.may(call.state(), role, action, resource);

@@ -73,6 +73,11 @@ public final class Mappings {
     return all;
   }
 
+  /** Whether a source is a table's stream. */
+  public static boolean streamed(String source) {
+    return source.matches("arn:[^:]+:dynamodb:.*");
+  }
+
   /** Whether a mapping takes from its source at this moment. */
   public static boolean active(JsonNode mapping, Instant now) {
     return state(mapping, now).equals("Enabled");

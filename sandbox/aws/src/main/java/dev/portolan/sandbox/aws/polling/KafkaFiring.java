@@ -21,7 +21,7 @@ public record KafkaFiring(MappedFunctions functions, KafkaPoller poller) {
   public Map<String, Optional<String>> write(Happening happening, String topic) {
     List<JsonNode> all =
         Mappings.everywhere(functions.state().read(), functions.now()).stream()
-            .filter(mapping -> KafkaMappings.is(mapping))
+            .filter(KafkaMappings::is)
             .filter(mapping -> KafkaMappings.topic(mapping).equals(topic))
             .toList();
     Optional<String> log =

@@ -28,9 +28,6 @@ import java.util.function.Supplier;
  *     Amazon MSK cluster as an event source</a>
  */
 public final class KafkaPoller implements Runnable {
-  /** How long Lambda waits is not told; here it is as long as a person does. */
-  private static final long PAUSE_MILLIS = 1_000;
-
   private static final String AGAIN = "_again";
 
   private final MappedFunctions functions;
@@ -95,7 +92,7 @@ public final class KafkaPoller implements Runnable {
   }
 
   private Optional<String> drain(JsonNode mapping, long last) {
-    Optional<JsonNode> still = current(mapping);
+    Optional<JsonNode> still = functions.current(mapping);
     while (still.isPresent()) {
       List<JsonNode> batch = next(still.get());
       if (batch.isEmpty() || batch.get(0).path("number").asLong() > last) {
@@ -103,7 +100,7 @@ public final class KafkaPoller implements Runnable {
       }
       Optional<String> why = hindrance(still.get()).or(failure(still.get(), batch));
       if (why.isPresent()) {
-        stand(mapping, functions.now().toEpochMilli() + PAUSE_MILLIS);
+        functions.keep(mapping, one -> one.put(AGAIN, functions.later()));
         return why;
       }
       long number = batch.get(batch.size() - 1).path("number").asLong();
@@ -115,7 +112,7 @@ public final class KafkaPoller implements Runnable {
                     tree, KafkaMappings.log(mapping), KafkaMappings.group(mapping), number);
                 return tree;
               });
-      still = current(mapping);
+      still = functions.current(mapping);
     }
     return Optional.of("was not called: its mapping is disabled");
   }
@@ -177,24 +174,5 @@ public final class KafkaPoller implements Runnable {
               "failed: " + batch.size() + " of " + KafkaMappings.log(mapping) + " come again")
           : Optional.empty();
     };
-  }
-
-  private Optional<JsonNode> current(JsonNode mapping) {
-    return Mappings.everywhere(functions.state().read(), functions.now()).stream()
-        .filter(one -> uuid(one).equals(uuid(mapping)))
-        .filter(one -> Mappings.active(one, functions.now()))
-        .findFirst();
-  }
-
-  private void stand(JsonNode mapping, long again) {
-    functions
-        .state()
-        .change(
-            tree -> {
-              Mappings.everywhere(tree, functions.now()).stream()
-                  .filter(one -> uuid(one).equals(uuid(mapping)))
-                  .forEach(one -> ((ObjectNode) one).put(AGAIN, again));
-              return tree;
-            });
   }
 }

@@ -1,9 +1,11 @@
 package dev.portolan.sandbox.aws.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.aws.iam.Roles;
+import dev.portolan.sandbox.aws.lambda.Mappings;
 import dev.portolan.sandbox.aws.lambda.RunSpecs;
 import dev.portolan.sandbox.aws.protocol.AwsRefusal;
 import dev.portolan.sandbox.aws.runtime.DataPlane;
@@ -13,9 +15,13 @@ import dev.portolan.sandbox.aws.runtime.RunSpec;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The functions that mappings call, and what their roles may. */
 public record MappedFunctions(StateStore state, TimeSource time, DataPlane functions) {
+  /** How long Lambda waits is not told; here it is as long as a person does. */
+  private static final long PAUSE_MILLIS = 1_000;
+
   static String uuid(JsonNode mapping) {
     return mapping.path("UUID").asText();
   }
@@ -35,6 +41,40 @@ public record MappedFunctions(StateStore state, TimeSource time, DataPlane funct
 
   Instant now() {
     return time.now();
+  }
+
+  /** When what failed may come again. */
+  long later() {
+    return now().toEpochMilli() + PAUSE_MILLIS;
+  }
+
+  /** The mapping as it stands now, if it still takes. */
+  Optional<JsonNode> current(JsonNode mapping) {
+    return current(state.read(), mapping);
+  }
+
+  /** The same in a state that is being changed. */
+  Optional<JsonNode> current(ObjectNode tree, JsonNode mapping) {
+    return Mappings.everywhere(tree, now()).stream()
+        .filter(one -> uuid(one).equals(uuid(mapping)))
+        .filter(one -> Mappings.active(one, now()))
+        .findFirst();
+  }
+
+  /** Changes a mapping as it is by now, which somebody may have changed or deleted meanwhile. */
+  void keep(JsonNode mapping, Consumer<ObjectNode> change) {
+    state.change(
+        tree -> {
+          keep(tree, mapping, change);
+          return tree;
+        });
+  }
+
+  /** The same in a state that is being changed. */
+  void keep(ObjectNode tree, JsonNode mapping, Consumer<ObjectNode> change) {
+    Mappings.everywhere(tree, now()).stream()
+        .filter(one -> uuid(one).equals(uuid(mapping)))
+        .forEach(one -> change.accept((ObjectNode) one));
   }
 
   /**

@@ -89,11 +89,8 @@ public final class QueuePoller implements Runnable {
 
   /** Takes a batch, if the mapping still does so. */
   List<JsonNode> take(ObjectNode tree, JsonNode mapping, Predicate<String> which) {
-    boolean still =
-        Mappings.everywhere(tree, functions.now()).stream()
-            .anyMatch(
-                one -> uuid(one).equals(uuid(mapping)) && Mappings.active(one, functions.now()));
-    Optional<ObjectNode> queue = Queues.byArn(tree, source(mapping)).filter(one -> still);
+    Optional<ObjectNode> queue =
+        functions.current(tree, mapping).flatMap(one -> Queues.byArn(tree, source(one)));
     return queue.isEmpty()
         ? List.of()
         : Messages.receive(

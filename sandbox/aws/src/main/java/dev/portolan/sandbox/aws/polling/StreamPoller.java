@@ -39,14 +39,10 @@ public final class StreamPoller implements Runnable {
   @Override
   public void run() {
     for (JsonNode mapping : Mappings.everywhere(functions.state().read(), functions.now())) {
-      if (streamed(mapping) && due(mapping) && !lock(uuid(mapping)).isLocked()) {
+      if (Mappings.streamed(source(mapping)) && due(mapping) && !lock(uuid(mapping)).isLocked()) {
         threads.execute(() -> drainIfFree(mapping));
       }
     }
-  }
-
-  private static boolean streamed(JsonNode mapping) {
-    return source(mapping).contains(":dynamodb:");
   }
 
   private boolean due(JsonNode mapping) {
@@ -106,7 +102,7 @@ public final class StreamPoller implements Runnable {
    */
   Drained drain(JsonNode mapping, long last) {
     Drained drained = Drained.begin();
-    Optional<JsonNode> still = current(mapping);
+    Optional<JsonNode> still = functions.current(mapping);
     while (still.filter(one -> due(one, last)).isPresent()) {
       Optional<String> hindrance =
           functions.hindrance(still.get(), "dynamodb:GetRecords", "read from");
@@ -120,16 +116,8 @@ public final class StreamPoller implements Runnable {
         drained.told().add("was not called: " + goneMeanwhile.getMessage());
         return drained;
       }
-      still = current(mapping);
+      still = functions.current(mapping);
     }
     return drained;
-  }
-
-  /** The mapping as it stands now, if it still takes. */
-  Optional<JsonNode> current(JsonNode mapping) {
-    return Mappings.everywhere(functions.state().read(), functions.now()).stream()
-        .filter(one -> uuid(one).equals(uuid(mapping)))
-        .filter(one -> Mappings.active(one, functions.now()))
-        .findFirst();
   }
 }

@@ -1,12 +1,9 @@
 package dev.portolan.sandbox.aws.polling;
 
 import static dev.portolan.sandbox.aws.polling.MappedFunctions.source;
-import static dev.portolan.sandbox.aws.polling.MappedFunctions.uuid;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.aws.dynamodb.Streams;
-import dev.portolan.sandbox.aws.lambda.Mappings;
 import dev.portolan.sandbox.aws.protocol.AwsRefusal;
 import dev.portolan.sandbox.aws.runtime.Outcome;
 import java.util.Collections;
@@ -25,9 +22,6 @@ import java.util.Set;
  *     batch response with DynamoDB</a>
  */
 record StreamStep(MappedFunctions functions) {
-  /** How long Lambda waits is not told; here it is as long as a person does. */
-  private static final long PAUSE_MILLIS = 1_000;
-
   /** What the stream tells behind a mapping's place. */
   List<JsonNode> next(JsonNode mapping) {
     return Streams.byArn(functions.state().read(), source(mapping))
@@ -61,13 +55,13 @@ record StreamStep(MappedFunctions functions) {
           functions.call(mapping, StreamEnvelope.of(batch, mapping, functions.state().read()));
     } catch (AwsRefusal refusal) {
       drained.told().add("was not called: " + refusal.getMessage());
-      stand(mapping, place.notBefore(later()));
+      stand(mapping, place.notBefore(functions.later()));
       return;
     }
     if (outcome.throttled()) {
       // "it retries until the records expire or exceed the maximum age"
       drained.told().add("was not called: too many calls at the same time");
-      stand(mapping, place.notBefore(later()));
+      stand(mapping, place.notBefore(functions.later()));
       return;
     }
     Optional<Set<String>> again = BatchReply.named(outcome, MappedFunctions.reads(mapping), ids);
@@ -101,11 +95,12 @@ record StreamStep(MappedFunctions functions) {
     }
     drained.told().add("failed: " + rest.size() + " of " + source(mapping) + " come again");
     int most = halve ? (batch.size() + 1) / 2 : rest.size();
-    stand(mapping, new StreamPlace(number(rest.get(0)) - 1, attempts, most, later()));
+    stand(mapping, new StreamPlace(number(rest.get(0)) - 1, attempts, most, functions.later()));
   }
 
   private void giveUp(
       JsonNode mapping, List<JsonNode> records, String why, int attempts, Drained drained) {
+    StreamPlace past = StreamPlace.past(number(records.get(records.size() - 1)));
     Discarded discarded = new Discarded(mapping, records, why, attempts);
     String role = functions.spec(mapping).roleArn();
     drained
@@ -115,14 +110,9 @@ record StreamStep(MappedFunctions functions) {
                 .state()
                 .change(
                     tree -> {
-                      keep(
-                          tree, mapping, StreamPlace.past(number(records.get(records.size() - 1))));
+                      functions.keep(tree, mapping, past::keep);
                       return discarded.keep(tree, role, functions.now());
                     }));
-  }
-
-  private long later() {
-    return functions.now().toEpochMilli() + PAUSE_MILLIS;
   }
 
   static long number(JsonNode record) {
@@ -130,19 +120,6 @@ record StreamStep(MappedFunctions functions) {
   }
 
   private void stand(JsonNode mapping, StreamPlace place) {
-    functions
-        .state()
-        .change(
-            tree -> {
-              keep(tree, mapping, place);
-              return tree;
-            });
-  }
-
-  /** In the mapping as it is by now, which somebody may have changed or deleted meanwhile. */
-  private void keep(ObjectNode tree, JsonNode mapping, StreamPlace place) {
-    Mappings.everywhere(tree, functions.now()).stream()
-        .filter(one -> uuid(one).equals(uuid(mapping)))
-        .forEach(one -> place.keep((ObjectNode) one));
+    functions.keep(mapping, place::keep);
   }
 }

@@ -72,7 +72,7 @@ public record TableFiring(MappedFunctions functions, StreamPoller poller) {
     if (number == 0) {
       return Optional.of("was not called: the record is as it was");
     }
-    if (poller.current(taker).isEmpty()) {
+    if (functions.current(taker).isEmpty()) {
       return Optional.of("was not called: its mapping is disabled");
     }
     Drained drained = poller.drain(taker, number);
