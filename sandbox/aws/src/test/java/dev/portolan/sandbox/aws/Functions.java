@@ -85,6 +85,35 @@ final class Functions {
     return arn;
   }
 
+  /** A function {@code f} of the role {@code r}, with the alias {@code live} at its version 1. */
+  static void live(Sdk sdk, int timeout) throws IOException {
+    String role = role(sdk, "r");
+    SdkBytes zip = anyZip();
+    sdk.lambda()
+        .createFunction(
+            f ->
+                f.functionName("f")
+                    .runtime(Runtime.JAVA17)
+                    .handler("a.B")
+                    .role(role)
+                    .timeout(timeout)
+                    .code(c -> c.zipFile(zip)));
+    sdk.lambda().publishVersion(v -> v.functionName("f"));
+    sdk.lambda().createAlias(a -> a.functionName("f").name("live").functionVersion("1"));
+  }
+
+  /** What else the role {@code r} may do; said again of a resource, it is said in place of that. */
+  static void permit(Sdk sdk, String resource, String... actions) {
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\""
+            + String.join("\",\"", actions)
+            + "\"],\"Resource\":\""
+            + resource
+            + "\"}]}";
+    String name = "p" + resource.hashCode();
+    sdk.iam().putRolePolicy(p -> p.roleName("r").policyName(name).policyDocument(policy));
+  }
+
   /** Deploys a function with its log group and waits until it is Active; its ARN. */
   static String deploy(
       Sdk sdk, String role, String name, SdkBytes code, int timeout, Map<String, String> env) {

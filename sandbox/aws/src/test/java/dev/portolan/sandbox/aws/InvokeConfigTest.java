@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -31,17 +30,7 @@ class InvokeConfigTest {
 
   @BeforeEach
   void open() throws Exception {
-    String role = Functions.role(sdk, "r");
-    var zip = Functions.anyZip();
-    lambda.createFunction(
-        f ->
-            f.functionName("f")
-                .runtime(Runtime.JAVA17)
-                .handler("a.B")
-                .role(role)
-                .code(c -> c.zipFile(zip)));
-    lambda.publishVersion(v -> v.functionName("f"));
-    lambda.createAlias(a -> a.functionName("f").name("live").functionVersion("1"));
+    Functions.live(sdk, 3);
     sqs.createQueue(q -> q.queueName("refused"));
   }
 

@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResp
 import software.amazon.awssdk.services.lambda.model.EndPointType;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.lambda.model.SourceAccessConfiguration;
 
 /** What takes records from Kafka and calls a function with them. */
@@ -59,33 +58,7 @@ class KafkaMappingTest {
 
   @BeforeEach
   void open() throws Exception {
-    String role = Functions.role(sdk, "r");
-    var zip = Functions.anyZip();
-    lambda.createFunction(
-        f ->
-            f.functionName("f")
-                .runtime(Runtime.JAVA17)
-                .handler("a.B")
-                .role(role)
-                .code(c -> c.zipFile(zip)));
-    lambda.publishVersion(v -> v.functionName("f"));
-    lambda.createAlias(a -> a.functionName("f").name("live").functionVersion("1"));
-  }
-
-  private void permit(String resource, String... actions) {
-    String text = "\"" + String.join("\",\"", actions) + "\"";
-    sdk.iam()
-        .putRolePolicy(
-            p ->
-                p.roleName("r")
-                    .policyName("p" + (resource + text).hashCode())
-                    .policyDocument(
-                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                            + "\"Action\":["
-                            + text
-                            + "],\"Resource\":\""
-                            + resource
-                            + "\"}]}"));
+    Functions.live(sdk, 3);
   }
 
   private CreateEventSourceMappingResponse managed(
@@ -125,13 +98,16 @@ class KafkaMappingTest {
   }
 
   private void permitted() {
-    permit(MSK, "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers", "kafka-cluster:Connect");
-    permit("*", NETWORK);
-    permit(
+    Functions.permit(
+        sdk, MSK, "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers", "kafka-cluster:Connect");
+    Functions.permit(sdk, "*", NETWORK);
+    Functions.permit(
+        sdk,
         MSK.replace(":cluster/", ":topic/") + "/clicks",
         "kafka-cluster:DescribeTopic",
         "kafka-cluster:ReadData");
-    permit(
+    Functions.permit(
+        sdk,
         MSK.replace(":cluster/", ":group/") + "/*",
         "kafka-cluster:DescribeGroup",
         "kafka-cluster:AlterGroup");
@@ -160,10 +136,10 @@ class KafkaMappingTest {
   void aMappingWhoseRoleMayNotReachTheClusterIsRefused() {
     String told = refused(400, INVALID, () -> managed(m -> {}));
     assertTrue(told.contains("does not have permissions to call DescribeClusterV2"), told);
-    permit(MSK, "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers");
+    Functions.permit(sdk, MSK, "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers");
     told = refused(400, INVALID, () -> managed(m -> {}));
     assertTrue(told.contains("CreateNetworkInterface on EC2"), told);
-    permit("*", NETWORK);
+    Functions.permit(sdk, "*", NETWORK);
     CreateEventSourceMappingResponse made = managed(m -> {});
     assertEquals(100, made.batchSize());
     assertEquals(
@@ -172,14 +148,14 @@ class KafkaMappingTest {
         made.uuid(), made.amazonManagedKafkaEventSourceConfig().consumerGroupId(), "its own");
     told = refused(400, INVALID, () -> own(m -> {}));
     assertTrue(told.contains("GetSecretValue"), told);
-    permit(SECRET, "secretsmanager:GetSecretValue");
+    Functions.permit(sdk, SECRET, "secretsmanager:GetSecretValue");
     assertEquals(1, own(m -> {}).sourceAccessConfigurations().size());
   }
 
   @Test
   void whatLambdaDoesNotHaveForKafkaIsRefused() {
     permitted();
-    permit(SECRET, "secretsmanager:GetSecretValue");
+    Functions.permit(sdk, SECRET, "secretsmanager:GetSecretValue");
     for (Consumer<CreateEventSourceMappingRequest.Builder> bad :
         List.<Consumer<CreateEventSourceMappingRequest.Builder>>of(
             m -> m.functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES),
@@ -213,7 +189,7 @@ class KafkaMappingTest {
   @Test
   void brokersTopicsAndGroupsAreAsManyAndAreNamedAsLambdaTakesThem() {
     permitted();
-    permit(SECRET, "secretsmanager:GetSecretValue");
+    Functions.permit(sdk, SECRET, "secretsmanager:GetSecretValue");
     List<String> eleven = IntStream.range(0, 11).mapToObj(i -> "k-" + i + ":9092").toList();
     for (List<String> bad :
         List.of(
@@ -301,7 +277,7 @@ class KafkaMappingTest {
   @Test
   void recordsComeInTheEnvelopeOfEachKindOfCluster() {
     permitted();
-    permit(SECRET, "secretsmanager:GetSecretValue");
+    Functions.permit(sdk, SECRET, "secretsmanager:GetSecretValue");
     String uuid = managed(m -> {}).uuid();
     assertTrue(write("k", "one").handled());
     String event = functions.heard().get(0);
@@ -338,8 +314,8 @@ class KafkaMappingTest {
 
   @Test
   void whatTheRoleMayNotReadIsNotBroughtAndNotLost() {
-    permit(MSK, "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers");
-    permit("*", NETWORK);
+    Functions.permit(sdk, MSK, "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers");
+    Functions.permit(sdk, "*", NETWORK);
     managed(m -> {});
     Happening.Result told = write("k", "1");
     assertFalse(told.handled());

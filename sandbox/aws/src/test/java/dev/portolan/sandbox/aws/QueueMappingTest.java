@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -41,18 +40,7 @@ class QueueMappingTest {
 
   @BeforeEach
   void open() throws Exception {
-    String role = Functions.role(sdk, "r");
-    var zip = Functions.anyZip();
-    lambda.createFunction(
-        f ->
-            f.functionName("f")
-                .runtime(Runtime.JAVA17)
-                .handler("a.B")
-                .role(role)
-                .timeout(30)
-                .code(c -> c.zipFile(zip)));
-    lambda.publishVersion(v -> v.functionName("f"));
-    lambda.createAlias(a -> a.functionName("f").name("live").functionVersion("1"));
+    Functions.live(sdk, 30);
     url = sqs.createQueue(q -> q.queueName("to-pack")).queueUrl();
   }
 

@@ -38,7 +38,6 @@ import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequ
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** What reads a table's stream and calls a function with it. */
 class TableMappingTest {
@@ -61,34 +60,8 @@ class TableMappingTest {
 
   @BeforeEach
   void open() throws Exception {
-    String role = Functions.role(sdk, "r");
-    var zip = Functions.anyZip();
-    lambda.createFunction(
-        f ->
-            f.functionName("f")
-                .runtime(Runtime.JAVA17)
-                .handler("a.B")
-                .role(role)
-                .code(c -> c.zipFile(zip)));
-    lambda.publishVersion(v -> v.functionName("f"));
-    lambda.createAlias(a -> a.functionName("f").name("live").functionVersion("1"));
+    Functions.live(sdk, 3);
     stream = DynamoDbTest.table(tables, "customers", true).latestStreamArn();
-  }
-
-  private void permit(String resource, String... actions) {
-    String text = "\"" + String.join("\",\"", actions) + "\"";
-    sdk.iam()
-        .putRolePolicy(
-            p ->
-                p.roleName("r")
-                    .policyName("p" + resource.hashCode())
-                    .policyDocument(
-                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                            + "\"Action\":["
-                            + text
-                            + "],\"Resource\":\""
-                            + resource
-                            + "\"}]}"));
   }
 
   private CreateEventSourceMappingResponse map(
@@ -105,7 +78,7 @@ class TableMappingTest {
 
   private CreateEventSourceMappingResponse mapped(
       Consumer<CreateEventSourceMappingRequest.Builder> more) {
-    permit(stream.replaceAll("/stream/.*", "/stream/*"), READ);
+    Functions.permit(sdk, stream.replaceAll("/stream/.*", "/stream/*"), READ);
     return map(more);
   }
 
@@ -164,14 +137,14 @@ class TableMappingTest {
 
   @Test
   void aDestinationMustBeOneThatTheRoleMaySendTo() {
-    permit(stream.replaceAll("/stream/.*", "/stream/*"), READ);
+    Functions.permit(sdk, stream.replaceAll("/stream/.*", "/stream/*"), READ);
     Consumer<CreateEventSourceMappingRequest.Builder> kept =
         m -> m.destinationConfig(d -> d.onFailure(f -> f.destination(LOST)));
     assertTrue(refused(400, INVALID, () -> map(kept)).contains("is invalid"));
     sdk.sqs().createQueue(q -> q.queueName("lost"));
     String told = refused(400, INVALID, () -> map(kept));
     assertTrue(told.contains("permissions to call SendMessage on SQS"), told);
-    permit(LOST, "sqs:SendMessage");
+    Functions.permit(sdk, LOST, "sqs:SendMessage");
     CreateEventSourceMappingResponse made = map(kept);
     assertEquals(LOST, made.destinationConfig().onFailure().destination());
     var ended =
@@ -267,7 +240,7 @@ class TableMappingTest {
   @Test
   void nothingPassesWhatFailsUntilItIsGivenUpAndARecordOfItIsKept() {
     String url = sdk.sqs().createQueue(q -> q.queueName("lost")).queueUrl();
-    permit(LOST, "sqs:SendMessage");
+    Functions.permit(sdk, LOST, "sqs:SendMessage");
     mapped(
         m ->
             m.batchSize(1)
@@ -312,9 +285,9 @@ class TableMappingTest {
   void whoMayNotReadOrIsThrottledIsNotCalledAndLosesNothing() {
     mapped(m -> m.maximumRetryAttempts(0));
     put("a");
-    permit(stream.replaceAll("/stream/.*", "/stream/*"), "dynamodb:ListStreams");
+    Functions.permit(sdk, stream.replaceAll("/stream/.*", "/stream/*"), "dynamodb:ListStreams");
     assertEquals(List.of(), turned());
-    permit(stream.replaceAll("/stream/.*", "/stream/*"), READ);
+    Functions.permit(sdk, stream.replaceAll("/stream/.*", "/stream/*"), READ);
     functions.throttle();
     assertEquals(List.of(List.of("a")), turned());
     assertEquals(List.of(List.of("a")), turnedLater());
