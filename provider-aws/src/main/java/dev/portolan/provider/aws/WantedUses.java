@@ -124,12 +124,7 @@ record WantedUses(List<UsedQueue> queues, List<UsedBucket> buckets) {
                 .ifPresent(queues::add);
           }
         });
-    List<UsedBucket> buckets =
-        Stream.of(environment.getOrDefault(ACCESS, "").split(" "))
-            .filter(access -> access.contains(":"))
-            .map(UsedBucket::told)
-            .toList();
-    return new WantedUses(List.copyOf(queues), buckets);
+    return new WantedUses(List.copyOf(queues), buckets(environment));
   }
 
   /** What a function does that has these variables, one phrase a right that it needs. */
@@ -141,15 +136,21 @@ record WantedUses(List<UsedQueue> queues, List<UsedBucket> buckets) {
             deeds.add("sends to " + value);
           }
         });
-    for (String access : environment.getOrDefault(ACCESS, "").split(" ")) {
-      String bucket = access.substring(access.indexOf(':') + 1);
-      if (access.startsWith("r")) {
-        deeds.add("reads " + bucket);
+    for (UsedBucket bucket : buckets(environment)) {
+      if (bucket.read()) {
+        deeds.add("reads " + bucket.name());
       }
-      if (access.startsWith("w") || access.startsWith("rw")) {
-        deeds.add("stores in " + bucket);
+      if (bucket.write()) {
+        deeds.add("stores in " + bucket.name());
       }
     }
     return deeds;
+  }
+
+  private static List<UsedBucket> buckets(Map<String, String> environment) {
+    return Stream.of(environment.getOrDefault(ACCESS, "").split(" "))
+        .filter(access -> access.contains(":"))
+        .map(UsedBucket::told)
+        .toList();
   }
 }
