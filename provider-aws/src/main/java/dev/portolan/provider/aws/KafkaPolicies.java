@@ -46,10 +46,10 @@ final class KafkaPolicies {
     boolean network =
         topic.cluster().msk() || topic.access().stream().anyMatch(one -> !one.secret());
     if (network) {
-      all.add(allow(NETWORK, "*"));
+      all.add(Policies.allow(NETWORK, "*"));
     }
     for (String secret : secrets) {
-      all.add(allow(List.of("secretsmanager:GetSecretValue"), secret));
+      all.add(Policies.allow(List.of("secretsmanager:GetSecretValue"), secret));
       all.add(decrypt(place, secret));
     }
     return all;
@@ -65,24 +65,23 @@ final class KafkaPolicies {
     List<JsonNode> all = new ArrayList<>();
     List<String> found =
         new ArrayList<>(List.of("kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"));
+    if (topic.access().stream().anyMatch(KafkaAccess::scram)) {
+      found.add("kafka:ListScramSecrets");
+    }
+    all.add(Policies.allow(found, cluster.text()));
     if (!iam) {
-      if (topic.access().stream().anyMatch(KafkaAccess::scram)) {
-        found.add("kafka:ListScramSecrets");
-      }
-      all.add(allow(found, cluster.text()));
       return all;
     }
-    all.add(allow(found, cluster.text()));
     all.add(
-        allow(
+        Policies.allow(
             List.of("kafka-cluster:Connect", "kafka-cluster:DescribeClusterDynamicConfiguration"),
             cluster.text()));
     all.add(
-        allow(
+        Policies.allow(
             List.of("kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"),
             cluster.arn("topic", topic.name())));
     all.add(
-        allow(
+        Policies.allow(
             List.of("kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"),
             cluster.arn("group", topic.group())));
     return all;
@@ -98,18 +97,12 @@ final class KafkaPolicies {
    *     encryption and decryption</a>
    */
   private static JsonNode decrypt(Place place, String secret) {
-    ObjectNode statement = allow(List.of("kms:Decrypt"), place.keyArn("*"));
+    ObjectNode statement = Policies.allow(List.of("kms:Decrypt"), place.keyArn("*"));
     statement
         .putObject("Condition")
         .putObject("StringEquals")
         .put("kms:ViaService", "secretsmanager." + place.region() + "." + place.suffix())
         .put("kms:EncryptionContext:SecretARN", secret);
     return statement;
-  }
-
-  private static ObjectNode allow(List<String> actions, String resource) {
-    ObjectNode statement = Json.object().put("Effect", "Allow");
-    actions.forEach(statement.putArray("Action")::add);
-    return statement.put("Resource", resource);
   }
 }

@@ -66,9 +66,8 @@ final class Policies {
    */
   static JsonNode permissions(
       String logGroupArn, Collection<String> secretArns, List<JsonNode> own) {
-    ObjectNode logs = Json.object().put("Effect", "Allow");
-    logs.putArray("Action").add("logs:CreateLogStream").add("logs:PutLogEvents");
-    logs.put("Resource", logGroupArn + ":*");
+    List<String> writes = List.of("logs:CreateLogStream", "logs:PutLogEvents");
+    ObjectNode logs = allow(writes, logGroupArn + ":*");
     ObjectNode document = document(List.of(logs));
     ArrayNode statements = (ArrayNode) document.get("Statement");
     if (!secretArns.isEmpty()) {
@@ -89,13 +88,8 @@ final class Policies {
    *     role permissions</a>
    */
   static JsonNode takes(String queueArn) {
-    ObjectNode statement = Json.object().put("Effect", "Allow");
-    statement
-        .putArray("Action")
-        .add("sqs:ReceiveMessage")
-        .add("sqs:DeleteMessage")
-        .add("sqs:GetQueueAttributes");
-    return statement.put("Resource", queueArn);
+    return allow(
+        List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"), queueArn);
   }
 
   /**
@@ -107,9 +101,7 @@ final class Policies {
    *     access for a DynamoDB stream only</a>
    */
   static JsonNode reads(String tableArn) {
-    ObjectNode statement = Json.object().put("Effect", "Allow");
-    READS.forEach(statement.putArray("Action")::add);
-    return statement.put("Resource", tableArn + "/stream/*");
+    return allow(READS, tableArn + "/stream/*");
   }
 
   /** Messages may be sent to one queue, and nothing else done. */
@@ -135,9 +127,8 @@ final class Policies {
 
   /** Objects may be stored in a bucket, and removed from it. */
   static JsonNode storesObjects(Place place, String bucket) {
-    ObjectNode statement = Json.object().put("Effect", "Allow");
-    statement.putArray("Action").add("s3:PutObject").add("s3:DeleteObject");
-    return ofAccount(place, statement.put("Resource", place.bucketArn(bucket) + "/*"));
+    List<String> actions = List.of("s3:PutObject", "s3:DeleteObject");
+    return ofAccount(place, allow(actions, place.bucketArn(bucket) + "/*"));
   }
 
   /**
@@ -154,6 +145,13 @@ final class Policies {
         .putObject("StringEquals")
         .put("s3:ResourceAccount", place.account());
     return statement;
+  }
+
+  /** A statement that lets all of this be done to one resource. */
+  static ObjectNode allow(List<String> actions, String resource) {
+    ObjectNode statement = Json.object().put("Effect", "Allow");
+    actions.forEach(statement.putArray("Action")::add);
+    return statement.put("Resource", resource);
   }
 
   /** The actions of a statement, of which there may be one or an array. */
