@@ -25,18 +25,16 @@ final class KafkaCheck {
       Place place, List<FunctionSpec> functions, Settings settings, List<Problem> problems) {
     Map<String, String> groups = new HashMap<>();
     for (FunctionSpec function : functions) {
-      if (function.triggers(Trigger.Kafka.class).findAny().isPresent()) {
+      List<Trigger.Kafka> all = function.triggers(Trigger.Kafka.class).toList();
+      if (!all.isEmpty()) {
         KafkaSettings.read(function, settings, problems);
         timeout(function, problems);
       }
-      function
-          .triggers(Trigger.Kafka.class)
-          .forEach(
-              asked -> {
-                for (String topic : asked.topics()) {
-                  topic(place, function, asked, topic, groups, problems);
-                }
-              });
+      for (Trigger.Kafka asked : all) {
+        for (String topic : asked.topics()) {
+          topic(place, function, asked, topic, groups, problems);
+        }
+      }
     }
   }
 
@@ -47,7 +45,9 @@ final class KafkaCheck {
           Problem.of(
               "function " + function.name(),
               "timeout is " + seconds + " s, and it takes records of Kafka",
-              "Lambda gives a function that Kafka calls 840 s at most: lower the timeout"));
+              "Lambda gives a function that Kafka calls "
+                  + LONGEST_SECONDS
+                  + " s at most: lower the timeout"));
     }
   }
 

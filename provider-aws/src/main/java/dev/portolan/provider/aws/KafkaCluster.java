@@ -29,7 +29,7 @@ record KafkaCluster(String text) {
 
   private static final int MOST_BROKERS = 10;
 
-  /** What a MSK cluster, and what brokers are written like. */
+  /** What an MSK cluster and what brokers are written like. */
   static final String FORM =
       "is neither the ARN of an MSK cluster, arn:aws:kafka:REGION:ACCOUNT:cluster/NAME/UUID, nor"
           + " brokers as in kafka-1:9092, kafka-2:9092, of which Lambda takes ten";

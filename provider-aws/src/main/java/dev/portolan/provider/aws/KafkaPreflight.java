@@ -16,7 +16,7 @@ record KafkaPreflight(
     for (Wanted wanted : all) {
       SeenKafka held = seen.get(wanted.name()).events().kafka();
       for (WantedKafka asked : wanted.events().kafka()) {
-        if (held.of(asked.topic()).filter(one -> !one.deleting()).isEmpty()) {
+        if (held.live(asked.topic()).isEmpty()) {
           List<SeenMapping> before = held.before(asked.topic());
           before.forEach(one -> kept(wanted, asked, one));
           free(wanted, asked, before);

@@ -29,15 +29,20 @@ record KafkaSteps(MappingSteps mappings) {
                   lane.id("policy"),
                   lane.id("function"),
                   lane.id(EventMark.STEP)));
-      Optional<SeenMapping> found = seen.of(asked.topic());
-      if (found.filter(one -> !one.deleting()).isPresent()) {
-        mappings.update(spot, wanted, all, found.get(), asked.mapping());
+      Optional<SeenMapping> live = seen.live(asked.topic());
+      if (live.isPresent()) {
+        mappings.update(spot, wanted, all, live.get(), asked.mapping());
         continue;
       }
       List<SeenMapping> before = seen.before(asked.topic());
       if (before.isEmpty()) {
         mappings.create(
-            spot, "there is none yet", wanted, found, Heritage.none(), run -> asked.mapping());
+            spot,
+            "there is none yet",
+            wanted,
+            seen.of(asked.topic()),
+            Heritage.none(),
+            run -> asked.mapping());
       } else {
         WantedMapping mapping = asked.since(before.get(0).kafka().orElseThrow().start()).mapping();
         mappings.replace(spot, why(asked, before.get(0)), wanted, before, mapping);
@@ -61,7 +66,7 @@ record KafkaSteps(MappingSteps mappings) {
       boolean replaced =
           wanted.events().kafka().stream()
               .filter(asked -> SeenKafka.named(mapping, asked.topic().name()))
-              .anyMatch(asked -> !live(all, asked));
+              .anyMatch(asked -> all.events().kafka().live(asked.topic()).isEmpty());
       if (!replaced) {
         ended.add(
             mappings.end(
@@ -76,16 +81,11 @@ record KafkaSteps(MappingSteps mappings) {
     return ended;
   }
 
-  private static boolean live(Seen all, WantedKafka asked) {
-    return all.events().kafka().of(asked.topic()).filter(one -> !one.deleting()).isPresent();
-  }
-
   /** What a person should know beside the steps. */
   static void notes(Wanted wanted, Seen seen, List<String> notes) {
     for (WantedKafka asked : wanted.events().kafka()) {
       String topic = "Kafka topic " + asked.topic().name();
-      Optional<SeenMapping> live =
-          seen.events().kafka().of(asked.topic()).filter(one -> !one.deleting());
+      Optional<SeenMapping> live = seen.events().kafka().live(asked.topic());
       MappingSteps.paused(seen, topic, live, List.of(), notes);
       boolean alike = live.filter(one -> one.access().equals(asked.topic().access())).isPresent();
       if (alike) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.EndPointType;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+import software.amazon.awssdk.services.lambda.model.SourceAccessConfiguration;
 
 /**
  * A topic, as a mapping takes from it.
@@ -43,6 +44,11 @@ record KafkaTopic(KafkaCluster cluster, String name, String group, List<KafkaAcc
   /** What cannot be changed of a mapping, in one text: there is one mapping of each. */
   String source() {
     return cluster.text() + "#" + name + "@" + group;
+  }
+
+  /** How Lambda gets at the cluster, as the SDK tells it. */
+  List<SourceAccessConfiguration> told() {
+    return access.stream().map(KafkaAccess::told).toList();
   }
 
   /** What the function's role must be allowed: Lambda reads in its name. */

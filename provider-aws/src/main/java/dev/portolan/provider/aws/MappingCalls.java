@@ -164,7 +164,7 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
       request.startingPositionTimestamp(asked.start().time().orElse(now.minus(SKEW)));
     }
     if (!topic.access().isEmpty()) {
-      request.sourceAccessConfigurations(topic.access().stream().map(KafkaAccess::told).toList());
+      request.sourceAccessConfigurations(topic.told());
     }
   }
 
@@ -179,8 +179,7 @@ record MappingCalls(Supplier<LambdaClient> client, Ledger ledger) {
       request.batchSize(wanted.batch());
     }
     if (wanted.kafka().isPresent()) {
-      List<KafkaAccess> access = wanted.kafka().get().topic().access();
-      request.sourceAccessConfigurations(access.stream().map(KafkaAccess::told).toList());
+      request.sourceAccessConfigurations(wanted.kafka().get().topic().told());
     }
     if (wanted.bounds().isPresent()) {
       StreamBounds bounds = wanted.bounds().get();

@@ -6,6 +6,10 @@ import java.util.Optional;
 
 /** Reads what there is of queues and tables, and of what takes from these and from Kafka. */
 record MappingObserver(AwsCalls calls, Place place, Looks looks) {
+  MappingObserver(AwsCalls calls, Place place) {
+    this(calls, place, new Looks(calls, place));
+  }
+
   /**
    * All that calls a function's live alias, whoever's it is.
    *

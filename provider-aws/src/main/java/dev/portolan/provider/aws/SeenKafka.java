@@ -18,6 +18,11 @@ record SeenKafka(List<SeenMapping> wanted, List<SeenMapping> stale) {
     return wanted.stream().filter(one -> one.source().equals(topic.source())).findFirst();
   }
 
+  /** The same, unless it is being deleted. */
+  Optional<SeenMapping> live(KafkaTopic topic) {
+    return of(topic).filter(one -> !one.deleting());
+  }
+
   /** Those of the same topic that give way to the one that is asked for. */
   List<SeenMapping> before(KafkaTopic topic) {
     return stale.stream().filter(one -> named(one, topic.name())).toList();

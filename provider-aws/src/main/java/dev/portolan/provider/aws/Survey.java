@@ -218,7 +218,7 @@ record Survey(
             schedule,
             scheduleRole,
             subscriptions(calls, place, name, policy),
-            new MappingObserver(calls, place, new Looks(calls, place))
+            new MappingObserver(calls, place)
                 .ours(name, EventMark.mapped(events), hints.mappings()),
             names(buckets, bucket -> bucket.held().find(WantedObjects.id(name)).isPresent()),
             names(buckets, bucket -> bucket.access() == SeenBucket.Access.FORBIDDEN));
