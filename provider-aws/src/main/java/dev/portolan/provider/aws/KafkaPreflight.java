@@ -113,9 +113,6 @@ record KafkaPreflight(
   }
 
   private static String where(Wanted wanted, WantedKafka asked) {
-    return "the mapping of Kafka topic "
-        + asked.topic().name()
-        + " to function "
-        + wanted.physicalName();
+    return "the " + MappingSteps.resource(asked.topic().shown(), wanted.physicalName());
   }
 }

@@ -17,18 +17,13 @@ record KafkaSteps(MappingSteps mappings) {
     StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
     for (WantedKafka asked : wanted.events().kafka()) {
       MappingSteps.Spot spot =
-          new MappingSteps.Spot(
+          MappingSteps.Spot.of(
               lane,
               LOCAL + asked.topic().name(),
-              "mapping of Kafka topic "
-                  + asked.topic().name()
-                  + " to function "
-                  + wanted.physicalName(),
-              List.of(
-                  lane.id("alias"),
-                  lane.id("policy"),
-                  lane.id("function"),
-                  lane.id(EventMark.STEP)));
+              asked.topic().shown(),
+              wanted.physicalName(),
+              Optional.empty(),
+              Optional.empty());
       Optional<SeenMapping> live = seen.live(asked.topic());
       if (live.isPresent()) {
         mappings.update(spot, wanted, all, live.get(), asked.mapping());
@@ -84,7 +79,7 @@ record KafkaSteps(MappingSteps mappings) {
   /** What a person should know beside the steps. */
   static void notes(Wanted wanted, Seen seen, List<String> notes) {
     for (WantedKafka asked : wanted.events().kafka()) {
-      String topic = "Kafka topic " + asked.topic().name();
+      String topic = asked.topic().shown();
       Optional<SeenMapping> live = seen.events().kafka().live(asked.topic());
       MappingSteps.paused(seen, topic, live, List.of(), notes);
       boolean alike = live.filter(one -> one.access().equals(asked.topic().access())).isPresent();

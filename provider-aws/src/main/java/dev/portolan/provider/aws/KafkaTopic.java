@@ -41,6 +41,11 @@ record KafkaTopic(KafkaCluster cluster, String name, String group, List<KafkaAcc
             KafkaAccess.from(seen.sourceAccessConfigurations())));
   }
 
+  /** As it is named to people. */
+  String shown() {
+    return "Kafka topic " + name;
+  }
+
   /** What cannot be changed of a mapping, in one text: there is one mapping of each. */
   String source() {
     return cluster.text() + "#" + name + "@" + group;

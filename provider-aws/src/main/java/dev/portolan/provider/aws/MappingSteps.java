@@ -8,6 +8,7 @@ import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,35 @@ record MappingSteps(MappingDeeds deeds) {
    *
    * @param local its step's id within the lane
    */
-  record Spot(StepList.Lane lane, String local, String resource, List<String> after) {}
+  record Spot(StepList.Lane lane, String local, String resource, List<String> after) {
+    /**
+     * Behind the function's own steps.
+     *
+     * @param source what it takes from, in words
+     * @param made the step that makes this, if one does
+     * @param kept the step that makes what keeps its dead letters
+     */
+    static Spot of(
+        StepList.Lane lane,
+        String local,
+        String source,
+        String physicalName,
+        Optional<String> made,
+        Optional<String> kept) {
+      List<String> after = new ArrayList<>(made.stream().toList());
+      after.add(lane.id("alias"));
+      after.add(lane.id("policy"));
+      after.add(lane.id("function"));
+      after.add(lane.id(EventMark.STEP));
+      kept.ifPresent(after::add);
+      return new Spot(lane, local, MappingSteps.resource(source, physicalName), after);
+    }
+  }
+
+  /** A mapping in words, as its steps and what is said against it name it. */
+  static String resource(String source, String physicalName) {
+    return "mapping of " + source + " to function " + physicalName;
+  }
 
   /** Tells what is to be made, as late as it is made. */
   @FunctionalInterface
@@ -75,7 +104,7 @@ record MappingSteps(MappingDeeds deeds) {
   String end(
       StepList.Lane lane, String after, String physicalName, SeenMapping mapping, String why) {
     String local = "stale mapping " + mapping.uuid();
-    String resource = "mapping of " + mapping.shown() + " to function " + physicalName;
+    String resource = resource(mapping.shown(), physicalName);
     Step.Action delete = run -> deeds.delete(run, mapping.uuid());
     lane.add(SWEEP, DELETE, local, resource, why, List.of(lane.id(after)), delete);
     return lane.id(local);

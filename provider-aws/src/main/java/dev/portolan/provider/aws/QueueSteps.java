@@ -45,16 +45,13 @@ record QueueSteps(Place place, AwsCalls calls, MappingSteps mappings) {
     Optional<SeenMapping> seen = all.events().queue().wanted();
     StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
     MappingSteps.Spot spot =
-        new MappingSteps.Spot(
+        MappingSteps.Spot.of(
             lane,
             LOCAL,
-            "mapping of queue " + queue.name() + " to function " + wanted.physicalName(),
-            List.of(
-                step(queue.name()),
-                lane.id("alias"),
-                lane.id("policy"),
-                lane.id("function"),
-                lane.id(EventMark.STEP)));
+            "queue " + queue.name(),
+            wanted.physicalName(),
+            Optional.of(step(queue.name())),
+            Optional.empty());
     Optional<SeenMapping> live = seen.filter(found -> !found.deleting());
     if (live.isPresent()) {
       mappings.update(spot, wanted, all, live.get(), queue.mapping());

@@ -82,7 +82,7 @@ record SeenMapping(
   /** Of what it takes, for a person. */
   String shown() {
     if (kafka.isPresent()) {
-      return "Kafka topic " + kafka.get().topic().name();
+      return kafka.get().topic().shown();
     }
     return table()
         .map(arn -> "table " + arn.substring(arn.indexOf('/') + 1))

@@ -39,17 +39,14 @@ record TableSteps(Place place, AwsCalls calls, MappingSteps mappings, TableDeeds
     WantedTable table = wanted.events().table().get();
     SeenTable seen = all.events().table();
     StepList.Lane lane = lane(list, wanted.name(), wanted.physicalName());
-    List<String> after =
-        new ArrayList<>(
-            List.of(
-                step(table.name()),
-                lane.id("alias"),
-                lane.id("policy"),
-                lane.id("function"),
-                lane.id(EventMark.STEP)));
-    wanted.events().deadLetter().ifPresent(queue -> after.add(QueueSteps.step(queue.name())));
-    String resource = "mapping of table " + table.name() + " to function " + wanted.physicalName();
-    MappingSteps.Spot spot = new MappingSteps.Spot(lane, LOCAL, resource, after);
+    MappingSteps.Spot spot =
+        MappingSteps.Spot.of(
+            lane,
+            LOCAL,
+            "table " + table.name(),
+            wanted.physicalName(),
+            Optional.of(step(table.name())),
+            wanted.events().deadLetter().map(queue -> QueueSteps.step(queue.name())));
     boolean marked = EventMark.of(all.tags()).contains(EventMark.TABLE_DEAD_LETTER);
     Optional<SeenMapping> live = seen.wanted().filter(found -> !found.deleting());
     if (live.isPresent()) {
