@@ -2,7 +2,6 @@ package dev.portolan.provider.aws;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,6 +84,6 @@ record HeldKafka(KafkaTopic topic, KafkaStart start, List<String> own) {
     if (value instanceof List<?> list) {
       return !list.isEmpty();
     }
-    return Objects.nonNull(value) && !value.equals("");
+    return value != null && !value.equals("");
   }
 }

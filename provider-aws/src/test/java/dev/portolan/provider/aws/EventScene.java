@@ -9,10 +9,12 @@ import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.aws.EmbeddedAws;
 import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +43,21 @@ final class EventScene implements AutoCloseable {
         "hello", "com.acme.Hello", "com.acme.Name", "java.lang.Void", List.of(triggers));
   }
 
-  Outcome deploy(Map<String, String> settings, FunctionSpec... functions) throws IOException {
+  Outcome deploy(Map<String, String> settings, FunctionSpec... functions) {
     try (Portolan portolan = Clouds.inProcess(aws, time, settings)) {
-      return portolan.apply(
-          portolan.plan(Samples.application(functions), Samples.artifact(directory, "a")));
+      return portolan.apply(plan(portolan, functions));
     }
   }
 
-  Outcome deployed(FunctionSpec... functions) throws IOException {
+  Plan plan(Portolan portolan, FunctionSpec... functions) {
+    try {
+      return portolan.plan(Samples.application(functions), Samples.artifact(directory, "a"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Outcome deployed(FunctionSpec... functions) {
     return verified(deploy(Map.of(), functions));
   }
 

@@ -17,8 +17,6 @@ import dev.portolan.sandbox.CallerKilledError;
 import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint.Phase;
 import dev.portolan.sandbox.aws.lambda.Timings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +40,11 @@ class KafkaLifeTest {
   private static final Map<String, String> MANAGED = Map.of("kafka", MSK);
   private static final Map<String, String> OWN =
       Map.of("kafka", "kafka-2:9092, kafka-1:9092", "kafkaSecret", SECRET);
+  private static final Map<String, String> MORE =
+      Map.of("kafka", "kafka-1:9092,kafka-2:9092,kafka-3:9092", "kafkaSecret", SECRET);
   private static final String NAME = "shop-dev-hello";
+  private static final String ROLE =
+      "arn:aws:iam::123456789012:role/portolan/shop/dev/" + NAME + ".us-east-1";
   private static final String GROUP = NAME + ".us-east-1.123456789012.";
 
   @TempDir private Path directory;
@@ -99,10 +101,13 @@ class KafkaLifeTest {
     return List.copyOf(all);
   }
 
+  private static Happening happening(String topic, String key, String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    return new Happening(Samples.OWNER, "hello", of(topic), "", key, bytes);
+  }
+
   private Happening.Result write(String topic, String key, String value) {
-    return scene.aws.fire(
-        new Happening(
-            Samples.OWNER, "hello", of(topic), "", key, value.getBytes(StandardCharsets.UTF_8)));
+    return scene.aws.fire(happening(topic, key, value));
   }
 
   @Test
@@ -177,10 +182,10 @@ class KafkaLifeTest {
     scene
         .aws
         .faults()
-        .when(
-            point ->
-                point.phase() == Phase.BEFORE_SEND
-                    && point.operation().equals("UpdateEventSourceMapping"),
+        .on(
+            "lambda",
+            "UpdateEventSourceMapping",
+            Phase.BEFORE_SEND,
             Fault.stranger(() -> policies.add(policy().toString())),
             1);
     deployed(Map.of("kafka", MSK, "kafkaSecret", OTHER), hello(of("clicks")));
@@ -232,9 +237,6 @@ class KafkaLifeTest {
     assertFalse(allowed().toString().contains("ec2:"), "" + allowed());
   }
 
-  private static final Map<String, String> MORE =
-      Map.of("kafka", "kafka-1:9092,kafka-2:9092,kafka-3:9092", "kafkaSecret", SECRET);
-
   @Test
   void anotherBrokerKeepsTheGroupAndWhereItBegan() throws Exception {
     deployed(OWN, hello(of("clicks")));
@@ -271,15 +273,7 @@ class KafkaLifeTest {
   void aRunThatDiesBetweenTheOldMappingAndTheNewOneEndsInARerunAsIfItHadNot() throws Exception {
     deployed(OWN, hello(of("clicks")));
     assertTrue(write("clicks", "", "1").handled());
-    scene
-        .aws
-        .faults()
-        .when(
-            point ->
-                point.phase() == Phase.BEFORE_SEND
-                    && point.operation().equals("CreateEventSourceMapping"),
-            Fault.kill(),
-            1);
+    scene.aws.faults().on("lambda", "CreateEventSourceMapping", Phase.BEFORE_SEND, Fault.kill(), 1);
     assertThrows(CallerKilledError.class, () -> scene.deploy(MORE, hello(of("clicks"))));
     assertEquals(List.of(), mappings(), "between the two");
     scene.aws.faults().revive();
@@ -287,8 +281,7 @@ class KafkaLifeTest {
     String rerun = CloudState.of(scene.aws.state());
     try (EventScene other = new EventScene(directory)) {
       verified(other.deploy(OWN, hello(of("clicks"))));
-      byte[] one = "1".getBytes(StandardCharsets.UTF_8);
-      other.aws.fire(new Happening(Samples.OWNER, "hello", of("clicks"), "", "", one));
+      other.aws.fire(happening("clicks", "", "1"));
       verified(other.deploy(MORE, hello(of("clicks"))));
       assertEquals(CloudState.of(other.aws.state()), rerun);
     }
@@ -319,10 +312,10 @@ class KafkaLifeTest {
     scene
         .aws
         .faults()
-        .when(
-            point ->
-                point.phase() == Phase.AFTER_RESPONSE
-                    && point.operation().equals("CreateEventSourceMapping"),
+        .on(
+            "lambda",
+            "CreateEventSourceMapping",
+            Phase.AFTER_RESPONSE,
             Fault.stranger(() -> write("clicks", "", "meanwhile")),
             1);
     scene.heard.heard();
@@ -406,12 +399,7 @@ class KafkaLifeTest {
     scene
         .aws
         .faults()
-        .when(
-            point ->
-                point.phase() == Phase.AFTER_COMMIT
-                    && point.operation().equals("CreateEventSourceMapping"),
-            Fault.drop(),
-            2);
+        .on("lambda", "CreateEventSourceMapping", Phase.AFTER_COMMIT, Fault.drop(), 2);
     deployed(MANAGED, hello(of("clicks", "views")));
     assertEquals(2, mappings().size());
     Map<String, String> moved = Map.of("kafka", MSK.replace("shop", "other"));
@@ -484,35 +472,22 @@ class KafkaLifeTest {
   @Test
   void aRoleOfOnesOwnIsToldWhatAChangedLoginNeeds() throws Exception {
     deployed(MANAGED, hello(of("clicks")));
-    String role = "arn:aws:iam::123456789012:role/portolan/shop/dev/" + NAME + ".us-east-1";
-    String same = notes(Map.of("kafka", MSK, "role", role), hello(of("clicks")));
+    String same = notes(Map.of("kafka", MSK, "role", ROLE), hello(of("clicks")));
     assertFalse(same.contains("must be allowed"), same);
     String changed =
-        notes(Map.of("kafka", MSK, "role", role, "kafkaSecret", SECRET), hello(of("clicks")));
+        notes(Map.of("kafka", MSK, "role", ROLE, "kafkaSecret", SECRET), hello(of("clicks")));
     assertTrue(changed.contains("secretsmanager:GetSecretValue"), changed);
     assertFalse(changed.contains("kafkaOffset"), changed);
   }
 
   private String notes(Map<String, String> settings, FunctionSpec function) {
-    return scene.with(
-        settings,
-        portolan -> {
-          try {
-            return portolan
-                .plan(Samples.application(function), Samples.artifact(directory, "a"))
-                .notes()
-                .toString();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    return scene.with(settings, portolan -> scene.plan(portolan, function)).notes().toString();
   }
 
   @Test
   void aRoleOfOnesOwnIsToldWhatItNeedsAndWhereReadingBegins() throws Exception {
     deployed(MANAGED, hello(of("clicks")));
-    String role = "arn:aws:iam::123456789012:role/portolan/shop/dev/" + NAME + ".us-east-1";
-    String plan = notes(Map.of("kafka", MSK, "role", role), hello(of("views")));
+    String plan = notes(Map.of("kafka", MSK, "role", ROLE), hello(of("views")));
     assertTrue(plan.contains("kafka-cluster:ReadData"), plan);
     assertTrue(plan.contains("kafkaOffset=earliest"), plan);
   }

@@ -10,25 +10,11 @@ import dev.portolan.Event;
 import dev.portolan.KafkaRecord;
 import dev.portolan.PortableFunction;
 import dev.portolan.Reject;
-import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.driver.Happening;
-import dev.portolan.deploy.driver.SandboxCloud;
-import dev.portolan.deploy.driver.Settings;
-import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.deploy.model.Application;
-import dev.portolan.deploy.model.Artifact;
-import dev.portolan.deploy.model.Bundle;
-import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.deploy.packaging.ReproducibleZip;
-import dev.portolan.sandbox.aws.EmbeddedAws;
-import dev.portolan.sandbox.aws.EmbeddedAwsCloud;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,9 +25,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Records of Kafka that reach a function in Lambda's own runtime client. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client is made for Linux")
@@ -68,74 +51,36 @@ class KafkaRunTest {
   private static final Trigger VIEWS = new Trigger.Kafka(List.of("views"), "");
 
   @TempDir private Path directory;
-  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-  private SandboxCloud.Running running;
-  private Settings settings;
+  private RunScene scene;
 
   @BeforeEach
-  void deploy() throws Exception {
-    running =
-        new EmbeddedAwsCloud()
-            .start(new SandboxCloud.Spec(directory, TimeSource.system(), told::add));
-    settings =
-        Settings.of(running.settings())
-            .with(
-                Map.of(
-                    "runtime", "java17",
-                    "kafka", "arn:aws:kafka:us-east-1:123456789012:cluster/shop/abc-2"));
-    FunctionSpec counter =
-        FunctionSpec.of(
-                "counter",
-                Counter.class.getName(),
-                "dev.portolan.Event<dev.portolan.KafkaRecord<java.lang.String,java.lang.String>>",
-                "java.lang.Void",
-                List.of(VIEWS))
-            .withDeadLetter("refused");
-    Path jar = directory.resolve("counter.jar");
-    String file = Counter.class.getName().replace('.', '/') + ".class";
-    try (InputStream in = Counter.class.getClassLoader().getResourceAsStream(file)) {
-      ReproducibleZip.create().add(file, in.readAllBytes()).write(jar);
-    }
-    Application application =
-        Application.of(Samples.OWNER, List.of(counter), Bundle.of(jar, List.of()));
-    Artifact artifact =
-        new AwsProvider().packager(settings).pack(application, directory.resolve("packed"));
-    try (Portolan portolan =
-        Portolan.open(new AwsProvider(), settings, Clouds.options(TimeSource.system()))) {
-      EventScene.verified(portolan.apply(portolan.plan(application, artifact)));
-    }
+  void open() throws Exception {
+    scene =
+        new RunScene(
+            directory,
+            VIEWS,
+            Map.of("kafka", "arn:aws:kafka:us-east-1:123456789012:cluster/shop/abc-2"));
+    scene.deploy(
+        Counter.class,
+        "dev.portolan.Event<dev.portolan.KafkaRecord<java.lang.String,java.lang.String>>");
   }
 
   @AfterEach
   void close() {
-    running.close();
+    scene.close();
   }
 
   private Happening.Result happens(String data) throws Exception {
-    byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
-    return running.fire(new Happening(Samples.OWNER, "counter", VIEWS, "", "/shop", bytes));
-  }
-
-  private JsonNode kept() {
-    AwsSettings here = AwsSettings.from(settings);
-    try (AwsClients clients =
-        new AwsClients(here, Region.of(EmbeddedAws.REGION), Map.of(), AwsProvider::sockets)) {
-      SqsClient sqs = clients.sqs().get();
-      String url = sqs.getQueueUrl(q -> q.queueName("refused")).queueUrl();
-      List<Message> messages =
-          sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10)).messages();
-      assertEquals(1, messages.size(), told + " " + messages);
-      return Json.read(messages.get(0).body()).orElseThrow();
-    }
+    return scene.happens("", "/shop", data);
   }
 
   @Test
   void eachRecordComesWithItsKeyAndWhatIsRefusedIsKept() throws Exception {
     Happening.Result taken = happens("a view");
-    assertTrue(taken.handled(), taken.told() + " " + told);
+    assertTrue(taken.handled(), scene.told(taken));
     Happening.Result refused = happens("no view");
-    assertTrue(refused.handled(), refused.told() + " " + told);
-    JsonNode event = kept();
+    assertTrue(refused.handled(), scene.told(refused));
+    JsonNode event = scene.kept();
     assertEquals("org.apache.kafka.record", event.path("type").asText(), event.toString());
     assertEquals("/shop", event.path("partitionkey").asText(), event.toString());
     byte[] data = Base64.getDecoder().decode(event.path("data_base64").asText());
@@ -144,6 +89,6 @@ class KafkaRunTest {
     assertFalse(broken.handled());
     assertTrue(broken.told().get(0).contains("failed: 1 of "), broken.told().toString());
     Happening.Result after = happens("a view");
-    assertTrue(after.handled(), "the one before it came again: " + after.told() + " " + told);
+    assertTrue(after.handled(), "the one before it came again: " + scene.told(after));
   }
 }

@@ -12,15 +12,12 @@ import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
-import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Sizing;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint.Phase;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -375,22 +372,14 @@ class QueueLifeTest {
     lambda.deleteFunction(f -> f.functionName(NAME));
     lambda.deleteFunction(f -> f.functionName("shop-dev-other"));
     scene.aws.calls().clear();
-    scene.with(Map.of(), portolan -> plan(portolan, hello(), other));
+    scene.with(Map.of(), portolan -> scene.plan(portolan, hello(), other));
     assertEquals(
         1,
         scene.aws.calls().calls().stream()
             .filter(call -> call.operation().equals("ListEventSourceMappings"))
             .count());
-    String notes = forbidden(portolan -> plan(portolan, hello(), other)).notes().toString();
+    String notes = forbidden(portolan -> scene.plan(portolan, hello(), other)).notes().toString();
     assertTrue(notes.contains("(lambda:ListEventSourceMappings)"), notes);
-  }
-
-  private Plan plan(Portolan portolan, FunctionSpec... functions) {
-    try {
-      return portolan.plan(Samples.application(functions), Samples.artifact(directory, "a"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private <T> T forbidden(Function<Portolan, T> work) {
