@@ -2,7 +2,6 @@ package dev.portolan.provider.azure.config;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The app settings by which a host finds what a function takes from at Service Bus, without a key:
@@ -46,11 +45,6 @@ public enum BusConnection {
   /** The namespace's host. */
   public String host() {
     return prefix + "__fullyQualifiedNamespace";
-  }
-
-  /** The resource ids of what settings take from. */
-  public static Stream<String> ids(Map<String, String> settings) {
-    return Stream.of(values()).map(BusConnection::id).map(settings::get).filter(id -> id != null);
   }
 
   /** The resource id of what is taken from, by these settings. */

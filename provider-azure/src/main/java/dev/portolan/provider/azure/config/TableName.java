@@ -23,7 +23,7 @@ public record TableName(String word, String account, String database, String con
    *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftdocumentdb">Naming
    *     rules: Microsoft.DocumentDB</a>
    */
-  static final String ACCOUNT = "[a-z0-9]([a-z0-9-]{1,42}[a-z0-9])";
+  static final String ACCOUNT = "[a-z0-9][a-z0-9-]{1,42}[a-z0-9]";
 
   /**
    * Cosmos DB takes more letters, and 255 of them; what an address, a setting and an id in a path
@@ -53,10 +53,5 @@ public record TableName(String word, String account, String database, String con
     return parts.length == 3
         ? new TableName(word, parts[0], parts[1], parts[2])
         : new TableName(word, parts[0], "", here);
-  }
-
-  /** What tells it from all others of Azure. */
-  public String path() {
-    return account + "/" + database + "/" + container;
   }
 }

@@ -58,11 +58,6 @@ public record DataRight(String container, String role, String principal) {
       return id.replaceFirst("(?i)/sqlRoleAssignments/.*", "");
     }
 
-    /** Whether it is somebody's. */
-    public boolean isOf(String who) {
-      return principal.equalsIgnoreCase(who);
-    }
-
     /** Whether it is at a container, and neither above nor elsewhere. */
     public boolean isAt(String container) {
       return key(scope).equals(key(container));
@@ -70,7 +65,7 @@ public record DataRight(String container, String role, String principal) {
 
     /** Whether it lets somebody do what a right says, by whatever name. */
     boolean gives(DataRight right) {
-      return isOf(right.principal)
+      return principal.equalsIgnoreCase(right.principal)
           && isAt(right.container)
           && (role.endsWith("/" + right.role) || role.endsWith("/" + CONTRIBUTOR));
     }
