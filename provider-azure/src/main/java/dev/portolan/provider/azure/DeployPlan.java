@@ -8,11 +8,11 @@ import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
-import dev.portolan.deploy.model.Trigger;
 import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.config.ObjectKind;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.config.TableName;
 import dev.portolan.provider.azure.site.Live;
 import dev.portolan.provider.azure.site.Served;
 import dev.portolan.provider.azure.site.SiteDeeds;
@@ -157,8 +157,7 @@ final class DeployPlan {
   }
 
   private static boolean isGivenUp(FunctionSpec function) {
-    return ObjectKind.any(function)
-        || function.triggers(Trigger.RecordChanged.class).findAny().isPresent();
+    return ObjectKind.any(function) || TableName.any(function);
   }
 
   /** What has one of our names, and is somebody else's. */

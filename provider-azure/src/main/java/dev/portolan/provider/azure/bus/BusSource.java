@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure.bus;
 
+import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.wire.Json;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,7 @@ public record BusSource(Optional<Map<String, ?>> told) {
 
   /** Where what has failed too often goes on to, by its name; empty if it stays. */
   public Optional<String> deadLetters() {
-    return told("forwardDeadLetteredMessagesTo")
-        .map(text -> text.substring(text.lastIndexOf('/') + 1))
-        .filter(text -> !text.isEmpty());
+    return told("forwardDeadLetteredMessagesTo").map(Place::last).filter(text -> !text.isEmpty());
   }
 
   /** Whether that is a queue of this name, or nothing: Service Bus compares without case. */

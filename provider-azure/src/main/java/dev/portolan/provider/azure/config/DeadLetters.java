@@ -20,7 +20,7 @@ public final class DeadLetters {
   /** The name of the queue that settings name; empty for none. */
   public static Optional<String> queue(Map<String, String> settings) {
     return Optional.ofNullable(settings.get(VARIABLE))
-        .map(address -> address.substring(address.lastIndexOf('/') + 1))
+        .map(Place::last)
         .filter(name -> !name.isEmpty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.portolan.provider.azure.cosmos;
 
+import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.identity.Assignment;
 import dev.portolan.provider.azure.wire.Json;
 import java.util.List;
@@ -49,8 +50,7 @@ public record DataRight(String container, String role, String principal) {
 
     /** Whether we made it: its name is the one that we derive. */
     public boolean made() {
-      String role = this.role.substring(this.role.lastIndexOf('/') + 1);
-      return id.substring(id.lastIndexOf('/') + 1).equalsIgnoreCase(name(scope, role, principal));
+      return Place.last(id).equalsIgnoreCase(name(scope, Place.last(role), principal));
     }
 
     /** The account that it is in. */
