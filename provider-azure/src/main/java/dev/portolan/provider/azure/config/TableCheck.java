@@ -38,8 +38,10 @@ final class TableCheck {
           Problem.of(
               setting,
               "'" + Names.of(given).of(table) + "' cannot be a container of Cosmos DB",
-              "write <container>, or <account>/<database>/<container>, each with 100 letters,"
-                  + " digits, '_', '-' and '.' at most");
+              "write <container>, or <account>/<database>/<container>: an account has 3 to 44"
+                  + " lower-case letters, digits and '-'; the others have 100 letters, digits, '_',"
+                  + " '-', '.' and blanks at most, with '.' and blanks not at an end nor '-' at the"
+                  + " beginning");
       if (!problems.contains(problem)) {
         problems.add(problem);
       }
