@@ -30,6 +30,8 @@ import java.util.TreeMap;
  * setting says so.
  */
 final class TableSources {
+  private static final String DATABASES = "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/";
+
   private final Owner owner;
   private final Place place;
   private final SortedMap<String, Table> tables;
@@ -127,16 +129,22 @@ final class TableSources {
   /** Whether we may make what is missing, in an account of somebody else's. */
   void allowed(Preflight preflight) throws Exception {
     for (Table each : tables.values()) {
+      if (!each.database()) {
+        may(preflight, each, DATABASES + "write", "by which the database is made");
+      }
       if (!each.there()) {
-        preflight.may(
-            each.account().orElseThrow().id(),
-            each.database()
-                ? "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/write"
-                : "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/write",
-            "by which the container is made",
-            "have Cosmos DB Operator or Contributor there, or make it by hand");
+        may(preflight, each, DATABASES + "containers/write", "by which the container is made");
       }
     }
+  }
+
+  private static void may(Preflight preflight, Table table, String action, String purpose)
+      throws Exception {
+    preflight.may(
+        table.account().orElseThrow().id(),
+        action,
+        purpose,
+        "have Cosmos DB Operator or Contributor there, or make it by hand");
   }
 
   /** Id of the step that makes a database or a container, if it is made. */
