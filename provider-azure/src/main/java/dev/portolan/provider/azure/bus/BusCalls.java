@@ -1,15 +1,13 @@
 package dev.portolan.provider.azure.bus;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.provider.azure.config.Place;
-import dev.portolan.provider.azure.wire.HttpRefused;
 import dev.portolan.provider.azure.wire.Json;
 import dev.portolan.provider.azure.wire.Listing;
+import dev.portolan.provider.azure.wire.Operations;
 import dev.portolan.provider.azure.wire.Raw;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +41,7 @@ public record BusCalls(Listing listing) {
 
   /** What is told of a queue, a topic or a subscription to one; empty if there is none. */
   public Optional<Map<String, ?>> look(String id) throws Exception {
-    HttpRequest request = new HttpRequest(HttpMethod.GET, Raw.safe(address(id)).toString());
+    HttpRequest request = new HttpRequest(HttpMethod.GET, address(id));
     Raw.Answer answer = listing.seen(Place.last(id), request, Set.of(ABSENT));
     return answer.succeeded()
         ? Optional.of(Json.object(answer.json(), "properties"))
@@ -107,38 +105,18 @@ public record BusCalls(Listing listing) {
   }
 
   private void put(String id, Map<String, ?> properties) throws Exception {
-    String body = Json.write(Map.of("properties", properties));
-    listing
-        .tally()
-        .mutation(
-            () ->
-                Raw.required(
-                    listing.wire().manager(),
-                    new HttpRequest(HttpMethod.PUT, Raw.safe(address(id)).toString())
-                        .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
-                        .setBody(body)));
+    HttpRequest request =
+        Listing.json(HttpMethod.PUT, address(id), Map.of("properties", properties));
+    listing.tally().mutation(() -> Raw.required(listing.wire().manager(), request));
   }
 
   /** Deletes a subscription with all that waits in it; one that is gone, or its topic, is gone. */
   public void delete(Subscription subscription) throws Exception {
-    HttpRequest request =
-        new HttpRequest(HttpMethod.DELETE, Raw.safe(address(subscription.id())).toString());
-    listing
-        .tally()
-        .mutation(
-            () -> {
-              try {
-                return Raw.required(listing.wire().manager(), request).status();
-              } catch (HttpRefused refused) {
-                if (refused.status() != ABSENT) {
-                  throw refused;
-                }
-                return ABSENT;
-              }
-            });
+    HttpRequest request = new HttpRequest(HttpMethod.DELETE, address(subscription.id()));
+    listing.tally().mutation(() -> Operations.delete(listing.wire().manager(), request));
   }
 
-  private URI address(String id) {
-    return URI.create(listing.wire().endpoint() + id + "?api-version=" + VERSION);
+  private String address(String id) {
+    return listing.address(id, VERSION);
   }
 }

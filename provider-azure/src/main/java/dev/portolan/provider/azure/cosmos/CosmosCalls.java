@@ -1,16 +1,13 @@
 package dev.portolan.provider.azure.cosmos;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.azure.config.Place;
-import dev.portolan.provider.azure.wire.HttpRefused;
 import dev.portolan.provider.azure.wire.Json;
 import dev.portolan.provider.azure.wire.Listing;
 import dev.portolan.provider.azure.wire.Operations;
 import dev.portolan.provider.azure.wire.Raw;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,10 +80,7 @@ public record CosmosCalls(Listing listing, Operations operations) {
   }
 
   private void put(Step.Run run, String id, Map<String, ?> body) throws Exception {
-    HttpRequest request =
-        new HttpRequest(HttpMethod.PUT, address(id))
-            .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
-            .setBody(Json.write(body));
+    HttpRequest request = Listing.json(HttpMethod.PUT, address(id), body);
     end(
         run,
         id,
@@ -99,19 +93,7 @@ public record CosmosCalls(Listing listing, Operations operations) {
     end(
         run,
         id,
-        listing
-            .tally()
-            .mutation(
-                () -> {
-                  try {
-                    return Operations.begin(listing.wire().manager(), request);
-                  } catch (HttpRefused refused) {
-                    if (refused.status() != ABSENT) {
-                      throw refused;
-                    }
-                    return Operations.Begun.before();
-                  }
-                }));
+        listing.tally().mutation(() -> Operations.delete(listing.wire().manager(), request)));
   }
 
   private void end(Step.Run run, String id, Operations.Begun begun) throws Exception {
@@ -119,8 +101,6 @@ public record CosmosCalls(Listing listing, Operations operations) {
   }
 
   private String address(String id) {
-    String encoded = id.replace(" ", "%20");
-    return Raw.safe(URI.create(listing.wire().endpoint() + encoded + "?api-version=" + VERSION))
-        .toString();
+    return listing.address(id, VERSION);
   }
 }

@@ -1,16 +1,13 @@
 package dev.portolan.provider.azure.grid;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import dev.portolan.deploy.driver.Polling;
 import dev.portolan.deploy.model.Step;
-import dev.portolan.provider.azure.wire.HttpRefused;
 import dev.portolan.provider.azure.wire.Json;
 import dev.portolan.provider.azure.wire.Listing;
 import dev.portolan.provider.azure.wire.Operations;
 import dev.portolan.provider.azure.wire.Raw;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -76,9 +73,10 @@ public record GridCalls(Listing listing, Operations operations, Polling polling)
     Map<String, ?> there = now.orElse(Map.of());
     boolean anew = now.isEmpty() || Telling.isBroken(now.get());
     HttpRequest request =
-        new HttpRequest(anew ? HttpMethod.PUT : HttpMethod.PATCH, address(shall.own()))
-            .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
-            .setBody(Json.write(anew ? shall.created(there) : shall.changed(there)));
+        Listing.json(
+            anew ? HttpMethod.PUT : HttpMethod.PATCH,
+            address(shall.own()),
+            anew ? shall.created(there) : shall.changed(there));
     end(
         run,
         shall.own(),
@@ -94,19 +92,7 @@ public record GridCalls(Listing listing, Operations operations, Polling polling)
     end(
         run,
         own,
-        listing
-            .tally()
-            .mutation(
-                () -> {
-                  try {
-                    return Operations.begin(listing.wire().manager(), request);
-                  } catch (HttpRefused refused) {
-                    if (refused.status() != ABSENT) {
-                      throw refused;
-                    }
-                    return Operations.Begun.before();
-                  }
-                }));
+        listing.tally().mutation(() -> Operations.delete(listing.wire().manager(), request)));
   }
 
   private void end(Step.Run run, Hearing own, Operations.Begun begun) throws Exception {
@@ -129,7 +115,6 @@ public record GridCalls(Listing listing, Operations operations, Polling polling)
   }
 
   private String address(Hearing own) {
-    return Raw.safe(URI.create(listing.wire().endpoint() + own.id() + "?api-version=" + VERSION))
-        .toString();
+    return listing.address(own.id(), VERSION);
   }
 }

@@ -1,13 +1,10 @@
 package dev.portolan.provider.azure.grid;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import dev.portolan.provider.azure.config.Place;
-import dev.portolan.provider.azure.wire.Json;
 import dev.portolan.provider.azure.wire.Listing;
 import dev.portolan.provider.azure.wire.Raw;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,20 +33,12 @@ public record ObjectCalls(Listing listing) {
     if (isThere(id)) {
       return;
     }
-    String body = Json.write(Map.of("properties", Map.of("publicAccess", "None")));
-    listing
-        .tally()
-        .mutation(
-            () ->
-                Raw.required(
-                    listing.wire().manager(),
-                    new HttpRequest(HttpMethod.PUT, address(id))
-                        .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
-                        .setBody(body)));
+    Map<String, ?> body = Map.of("properties", Map.of("publicAccess", "None"));
+    HttpRequest request = Listing.json(HttpMethod.PUT, address(id), body);
+    listing.tally().mutation(() -> Raw.required(listing.wire().manager(), request));
   }
 
   private String address(String id) {
-    return Raw.safe(URI.create(listing.wire().endpoint() + id + "?api-version=" + VERSION))
-        .toString();
+    return listing.address(id, VERSION);
   }
 }

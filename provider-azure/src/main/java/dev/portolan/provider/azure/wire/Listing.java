@@ -1,8 +1,10 @@
 package dev.portolan.provider.azure.wire;
 
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import dev.portolan.deploy.driver.Tally;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,20 @@ public record Listing(Wire wire, Tally tally, String subscription) {
       page = Optional.of(Json.text(told, "nextLink")).filter(at -> !at.isEmpty()).map(URI::create);
     }
     return all;
+  }
+
+  /** Where a resource of an id is. */
+  public String address(String id, String version) {
+    String encoded = id.replace(" ", "%20");
+    return Raw.safe(URI.create(wire.endpoint() + encoded + "?api-version=" + version)).toString();
+  }
+
+  /** A request with a body. */
+  public static HttpRequest json(HttpMethod method, String address, Map<String, ?> body)
+      throws IOException {
+    return new HttpRequest(method, address)
+        .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
+        .setBody(Json.write(body));
   }
 
   /** A success, or one of these; what passes by itself is asked again. */

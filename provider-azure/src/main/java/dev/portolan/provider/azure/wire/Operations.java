@@ -75,6 +75,18 @@ public final class Operations {
         answer.body().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Deletes by such a call; what is gone, is gone. */
+  public static Begun delete(HttpPipeline pipeline, HttpRequest request) throws HttpRefused {
+    try {
+      return begin(pipeline, request);
+    } catch (HttpRefused refused) {
+      if (refused.status() != ABSENT) {
+        throw refused;
+      }
+      return Begun.before();
+    }
+  }
+
   private static Optional<URI> header(Response<?> response, HttpHeaderName name) {
     return Optional.ofNullable(response.getHeaders().getValue(name))
         .filter(text -> !text.isBlank())
