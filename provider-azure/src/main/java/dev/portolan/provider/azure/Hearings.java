@@ -10,7 +10,6 @@ import dev.portolan.provider.azure.config.ObjectKind;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.grid.Hearing;
 import dev.portolan.provider.azure.grid.Telling;
-import dev.portolan.provider.azure.site.Live;
 import dev.portolan.provider.azure.wire.HttpRefused;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -156,8 +155,7 @@ final class Hearings {
   }
 
   private List<Hearing> bySettings(String function) {
-    Live live = survey.live().get(function);
-    return live == null ? List.of() : of(function, live.settings());
+    return of(function, survey.settings(function));
   }
 
   /** Adds the step that deletes what a function has, but for what settings ask for. */

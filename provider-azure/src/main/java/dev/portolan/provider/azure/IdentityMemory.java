@@ -36,6 +36,12 @@ record IdentityMemory(Session session, Owner owner, Survey survey) {
     return all.values();
   }
 
+  /** Whether no identity of a function knows one. */
+  boolean isUnknown(String function, Remembered one) {
+    return survey.of(survey.identities(), function).stream()
+        .noneMatch(identity -> one.isRememberedBy(identity.tags()));
+  }
+
   /** Those of which a site's identity that is there knows nothing yet. */
   <T extends Remembered> List<T> untold(String site, Collection<T> all) {
     Optional<IdentityInner> identity = survey.identity(site);

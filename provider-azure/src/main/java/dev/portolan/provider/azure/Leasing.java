@@ -10,9 +10,9 @@ import dev.portolan.provider.azure.access.Preflight;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.config.TableConnection;
+import dev.portolan.provider.azure.cosmos.CosmosAccount;
 import dev.portolan.provider.azure.cosmos.DataRight;
 import dev.portolan.provider.azure.cosmos.Leases;
-import dev.portolan.provider.azure.site.Live;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -164,8 +164,7 @@ final class Leasing {
   }
 
   private List<Leases> bySettings(String function) {
-    Live live = survey.live().get(function);
-    return live == null ? List.of() : all(function, live.settings());
+    return all(function, survey.settings(function));
   }
 
   /**
@@ -203,11 +202,7 @@ final class Leasing {
 
   /** Whether a function's site alone tells of any, so that it must not go first. */
   boolean isToldBySiteAlone(String function) {
-    return bySettings(function).stream()
-        .anyMatch(
-            each ->
-                survey.of(survey.identities(), function).stream()
-                    .noneMatch(identity -> each.isRememberedBy(identity.tags())));
+    return bySettings(function).stream().anyMatch(each -> memory.isUnknown(function, each));
   }
 
   /**
@@ -274,10 +269,9 @@ final class Leasing {
   void check(Map<String, String> settings, Obstacles obstacles) throws Exception {
     Optional<String> table = TableConnection.id(settings);
     if (table.isPresent() && !session.cosmos().isThere(table.get())) {
-      String[] parts = table.get().split("/");
       obstacles.problem(
           Kind.NOT_FOUND,
-          "container %s of Cosmos DB %s".formatted(Place.last(table.get()), parts[8]),
+          CosmosAccount.shown(Place.last(DataRight.account(table.get())), Place.last(table.get())),
           "the release hears of its records, and it is gone",
           "make it again, or deploy the function with another");
     }

@@ -12,7 +12,6 @@ import dev.portolan.provider.azure.config.DeadLetters;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.config.SentTo;
-import dev.portolan.provider.azure.site.Live;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -161,8 +160,7 @@ final class Subscribing {
 
   /** Where the release that serves has its subscription lead what fails; empty for nowhere. */
   static Optional<String> led(Survey survey, String function) {
-    Live live = survey.live().get(function);
-    return live == null ? Optional.empty() : DeadLetters.queue(live.settings());
+    return DeadLetters.queue(survey.settings(function));
   }
 
   /** What a function subscribes to, or may, as its identities and its site remember. */
@@ -176,8 +174,7 @@ final class Subscribing {
 
   /** What its site takes by, if that is its own. */
   private Optional<Subscription> bySettings(String function) {
-    Live live = survey.live().get(function);
-    Map<String, String> settings = live == null ? Map.of() : live.settings();
+    Map<String, String> settings = survey.settings(function);
     Optional<Subscription> own = of(function, settings);
     if (own.isEmpty()) {
       BusConnection.TOPIC
@@ -226,12 +223,7 @@ final class Subscribing {
 
   /** Whether a function's site alone tells of any, so that it must not go first. */
   boolean isToldBySiteAlone(String function) {
-    return bySettings(function)
-        .filter(
-            each ->
-                survey.of(survey.identities(), function).stream()
-                    .noneMatch(identity -> each.isRememberedBy(identity.tags())))
-        .isPresent();
+    return bySettings(function).filter(each -> memory.isUnknown(function, each)).isPresent();
   }
 
   /**

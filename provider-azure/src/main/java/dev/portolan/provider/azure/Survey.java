@@ -14,6 +14,7 @@ import dev.portolan.provider.azure.site.Live;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -81,6 +82,12 @@ record Survey(
   /** The account that is one function's own. */
   Optional<StorageAccountInner> host(String function) {
     return of(accounts, function).stream().findFirst();
+  }
+
+  /** The settings of the release of a function that serves; none if none does. */
+  Map<String, String> settings(String function) {
+    Live serving = live.get(function);
+    return serving == null ? Map.of() : serving.settings();
   }
 
   Optional<IdentityInner> identity(String name) {

@@ -36,6 +36,11 @@ public record CosmosAccount(String id, String name, String endpoint, Optional<St
         other.map(each -> each.replace("Enable", "")));
   }
 
+  /** What people call a container, whose database they know. */
+  public static String shown(String account, String container) {
+    return "container %s of Cosmos DB %s".formatted(container, account);
+  }
+
   /** The id of a container of a database of its. */
   String container(String database, String container) {
     return database(database) + "/containers/" + container;

@@ -70,7 +70,7 @@ public record Leases(String id) implements Remembered {
   /** What people call it. */
   public String shown() {
     String[] parts = id.split("/");
-    return "container %s of Cosmos DB %s".formatted(parts[12], parts[8]);
+    return CosmosAccount.shown(parts[8], parts[12]);
   }
 
   /** The resource id of its database. */

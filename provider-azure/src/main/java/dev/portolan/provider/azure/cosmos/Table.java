@@ -20,12 +20,9 @@ public record Table(
     if (account.isEmpty() || account.get().other().isPresent()) {
       return new Table(name, account, false, false);
     }
-    boolean database = calls.isThere(account.get().database(name.database()));
-    return new Table(
-        name,
-        account,
-        database,
-        database && calls.isThere(account.get().container(name.database(), name.container())));
+    boolean there = calls.isThere(account.get().container(name.database(), name.container()));
+    boolean database = there || calls.isThere(account.get().database(name.database()));
+    return new Table(name, account, database, there);
   }
 
   /** Its resource id; empty without an account. */
@@ -45,6 +42,6 @@ public record Table(
 
   /** What people call it. */
   public String shown() {
-    return "container %s of Cosmos DB %s".formatted(name.container(), name.account());
+    return CosmosAccount.shown(name.account(), name.container());
   }
 }
