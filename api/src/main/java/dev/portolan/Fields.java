@@ -11,6 +11,8 @@ import java.util.Optional;
  * <p>Immutable. Names of headers are compared without regard to case and kept as they were given.
  */
 public final class Fields {
+  static final Fields NONE = new Fields(new String[0], false);
+
   private static final Fields NO_HEADERS = new Fields(new String[0], true);
 
   /** Names at the even places, values at the odd ones; never changed once handed over. */

@@ -12,6 +12,9 @@ final class Percent {
 
   /** The names and values of a query, in order; a name without {@code =} has the empty value. */
   static Fields query(String raw) {
+    if (raw.isEmpty()) {
+      return Fields.NONE;
+    }
     List<String> pairs = new ArrayList<>();
     int start = 0;
     while (start < raw.length()) {

@@ -50,7 +50,10 @@ public final class JsonWriter {
     bytes[length++] = '"';
     for (int i = 0; i < count; i++) {
       char c = text.charAt(i);
-      if (c < 0x80) {
+      boolean plain = c >= ' ' && c < 0x80 && c != '"' && c != '\\';
+      if (plain && length < bytes.length) {
+        bytes[length++] = (byte) c;
+      } else if (c < 0x80) {
         ascii(c);
       } else if (!Character.isSurrogate(c)) {
         multibyte(c);

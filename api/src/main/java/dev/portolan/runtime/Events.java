@@ -198,7 +198,7 @@ final class Events {
     for (int i = 0; i < events; i++) {
       Throwable cause = ((Batch.Result) output).outcomes().get(i).cause();
       if (cause != null) {
-        String message = "Invocation " + context.id + ": event " + i + " of the batch failed";
+        String message = "Invocation " + context.id() + ": event " + i + " of the batch failed";
         context.logger().log(System.Logger.Level.WARNING, message, cause);
       }
     }

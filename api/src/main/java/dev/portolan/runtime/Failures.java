@@ -19,12 +19,12 @@ final class Failures {
     FunctionException known = known(failure, context);
     log(failure, known, context);
     if (known == null) {
-      return Problem.of(500, context.id);
+      return Problem.of(500, context.id());
     }
     HttpResponse response =
         failure instanceof Retry || failure instanceof Reject
-            ? Problem.of(known.status(), context.id)
-            : Problem.of(known.status(), context.id, known.code(), known.getMessage());
+            ? Problem.of(known.status(), context.id())
+            : Problem.of(known.status(), context.id(), known.code(), known.getMessage());
     boolean delayed = failure instanceof Retry && ((Retry) failure).delay().isPresent();
     return delayed
         ? response.withHeader("retry-after", seconds(((Retry) failure).delay().get()))
@@ -47,9 +47,9 @@ final class Failures {
     FunctionException known = known(failure, context);
     log(failure, known, context);
     if (known == null || failure instanceof Retry || failure instanceof Reject) {
-      return failed(context.id);
+      return failed(context.id());
     }
-    String message = context.id + " " + known.code() + ": " + known.getMessage();
+    String message = context.id() + " " + known.code() + ": " + known.getMessage();
     return failure instanceof CodecException
         ? new BadEvent(message)
         : new FailedInvocation(message);
@@ -88,13 +88,13 @@ final class Failures {
       String what =
           callersFault ? " was refused: " + known.code() + ": " + told(failure, known) : " failed";
       boolean told = callersFault && failure.getCause() == null && !(failure instanceof Reject);
-      context.logger().log(level, "Invocation " + context.id + what, told ? null : failure);
+      context.logger().log(level, "Invocation " + context.id() + what, told ? null : failure);
     } catch (RuntimeException | Error unprintable) {
       broken |= isBroken(unprintable);
       logType(failure, context);
     }
     if (broken) {
-      throw new Broken(context.id);
+      throw new Broken(context.id());
     }
   }
 
@@ -110,7 +110,7 @@ final class Failures {
           .logger()
           .log(
               System.Logger.Level.ERROR,
-              "Invocation " + context.id + " failed with a " + type + " that cannot be printed");
+              "Invocation " + context.id() + " failed with a " + type + " that cannot be printed");
     } catch (RuntimeException | Error unusable) {
       // The logger itself does not work: there is nobody left to tell.
     }
@@ -128,8 +128,8 @@ final class Failures {
         .logger()
         .log(
             System.Logger.Level.WARNING,
-            "Invocation " + context.id + " was not finished in time and was interrupted",
+            "Invocation " + context.id() + " was not finished in time and was interrupted",
             where);
-    return Problem.of(504, context.id);
+    return Problem.of(504, context.id());
   }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 
 /** The context of one invocation; computes what is asked for, when it is asked for. */
 final class Invocation implements Context {
-  final String id;
   final String functionName;
   final long deadlineNanos;
 
@@ -23,13 +22,13 @@ final class Invocation implements Context {
   private final long deadlineMillis;
   final Call call;
   private final Invoker invoker;
+  private String id;
   private Trace trace;
 
   Invocation(Invoker invoker, Call call) {
     this.functionName = invoker.functionName();
     this.call = call;
     this.invoker = invoker;
-    this.id = call.id();
     long remaining = Math.max(0, call.remainingMillis());
     this.deadlineNanos = System.nanoTime() + remaining * 1_000_000;
     this.deadlineMillis = System.currentTimeMillis() + remaining;
@@ -37,6 +36,14 @@ final class Invocation implements Context {
 
   @Override
   public String invocationId() {
+    return id();
+  }
+
+  /** Looked for when it is asked for: most calls end well, and name it nowhere. */
+  synchronized String id() {
+    if (id == null) {
+      id = call.id();
+    }
     return id;
   }
 

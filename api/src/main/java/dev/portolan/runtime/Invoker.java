@@ -125,7 +125,7 @@ public final class Invoker {
     }
     // There may be a route for what browsers ask, also where this version shares nothing.
     boolean asks = route != null && request.method().equals("OPTIONS");
-    return asks ? route.refusal("OPTIONS", job.context.id) : null;
+    return asks && !route.answers("OPTIONS") ? route.refusal("OPTIONS", job.context.id()) : null;
   }
 
   /** As who asked shall have it; the answer to HEAD has no body, whatever it says. */
@@ -212,6 +212,15 @@ public final class Invoker {
     return isOfEvents || !Route.isOnly(descriptor.triggers);
   }
 
+  /**
+   * Whether anything looks at the headers of a request; if not, an adapter to whom they cost much
+   * may leave them out.
+   */
+  public boolean readsHeaders() {
+    boolean typed = type != HttpRequest.class && type != String.class;
+    return !typed || cors != null || takesEvents();
+  }
+
   /** Whether this function has a route. */
   public boolean takesHttp() {
     return route != null;
@@ -281,9 +290,7 @@ public final class Invoker {
 
   /** Whether this request is one that the function's route takes, by its path and its method. */
   public boolean takes(HttpRequest request) {
-    return route != null
-        && route.match(request) != null
-        && route.refusal(request.method(), "") == null;
+    return route != null && route.match(request) != null && route.answers(request.method());
   }
 
   /** Whether the path of the function's route begins so, as it was declared. */
@@ -320,7 +327,7 @@ public final class Invoker {
     Invocation context = new Invocation(this, call);
     Job job = new Job(this, context, null, payload, tree);
     if (!work(job)) {
-      throw Failures.failed(context.id);
+      throw Failures.failed(context.id());
     }
     if (job.failure != null) {
       throw Failures.exception(job.failure, context);

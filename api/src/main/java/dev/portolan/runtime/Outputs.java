@@ -9,6 +9,7 @@ import dev.portolan.codec.JsonWriter;
 final class Outputs {
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
   private static final byte[] NOTHING = {};
+  private static final HttpResponse JSON = typed("application/json");
 
   private Outputs() {}
 
@@ -23,11 +24,11 @@ final class Outputs {
       return HttpResponse.text(200, (String) output);
     }
     if (output instanceof byte[]) {
-      return of("application/octet-stream", (byte[]) output);
+      return typed("application/octet-stream").withBody((byte[]) output);
     }
     return isReply(output)
-        ? of(Events.mediaType(output), Events.write(output, codec))
-        : of("application/json", codec.write(output));
+        ? typed(Events.mediaType(output)).withBody(Events.write(output, codec))
+        : JSON.withBody(codec.write(output));
   }
 
   /** By name, so that the class need not be there before somebody uses it. */
@@ -36,8 +37,8 @@ final class Outputs {
     return name.equals("dev.portolan.Batch$Result") || name.equals("dev.portolan.Event");
   }
 
-  private static HttpResponse of(String mediaType, byte[] body) {
-    return HttpResponse.of(200).withHeader("content-type", mediaType).withBody(body);
+  private static HttpResponse typed(String mediaType) {
+    return HttpResponse.of(200).withHeader("content-type", mediaType);
   }
 
   /**

@@ -51,10 +51,13 @@ final class Route {
   static HttpResponse apply(Route route, Job job) {
     Map<String, String> variables = route == null ? null : route.match(job.request);
     if (variables == null) {
-      return Problem.of(404, job.context.id);
+      return Problem.of(404, job.context.id());
     }
-    job.request = job.request.withPathParameters(variables);
-    return route.refusal(job.request.method(), job.context.id);
+    if (!variables.isEmpty()) {
+      job.request = job.request.withPathParameters(variables);
+    }
+    String method = job.request.method();
+    return route.answers(method) ? null : route.refusal(method, job.context.id());
   }
 
   private static String[] segments(String path) {
@@ -95,12 +98,13 @@ final class Route {
         : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** The answer to a method that is not declared; {@code null} if it is. HEAD goes with GET. */
+  /** Whether the function is called for a method: it is declared, and HEAD goes with GET. */
+  boolean answers(String method) {
+    return methods.contains(method) || method.equals("HEAD") && methods.contains("GET");
+  }
+
+  /** The answer to a method that the function is not called for. */
   HttpResponse refusal(String method, String id) {
-    boolean head = method.equals("HEAD") && methods.contains("GET");
-    if (head || methods.contains(method)) {
-      return null;
-    }
     String allow = allowed();
     return method.equals("OPTIONS")
         ? HttpResponse.of(204).withHeader("allow", allow)

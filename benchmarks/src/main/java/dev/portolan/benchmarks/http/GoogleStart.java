@@ -15,18 +15,19 @@ import java.util.Random;
  * Measures functions in Google's own server: process start to first 200, then the warm latency of
  * one connection.
  *
- * <p>Arguments: {@code rounds=21} and {@code seconds=5}, 0 for none; {@code java=} the {@code java}
- * to measure, otherwise this one; {@code invokers=target/invokers}, the directory of Google's
- * servers; {@code seed=} for the order. All take turns in every round, in an order that chance
- * makes anew. The server listens on all addresses, so that it is started only where there is none
- * but the loopback's.
+ * <p>Arguments: {@code rounds=21} and {@code seconds=5}, 0 for none; {@code loads=3}, how often the
+ * warm latency is measured; {@code java=} the {@code java} to measure, otherwise this one; {@code
+ * invokers=target/invokers}, the directory of Google's servers; {@code seed=} for the order. All
+ * take turns in every round, in an order that chance makes anew. The server listens on all
+ * addresses, so that it is started only where there is none but the loopback's.
  */
 public final class GoogleStart {
   private GoogleStart() {}
 
   /** Prints a table for each version of the server. */
   public static void main(String[] arguments) throws Exception {
-    Arguments given = Arguments.of(arguments, "rounds", "seconds", "java", "invokers", "seed");
+    Arguments given =
+        Arguments.of(arguments, "rounds", "seconds", "loads", "java", "invokers", "seed");
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
     if (!Peers.isAlone()) {
       out.println("Google's server listens on all addresses: see RESULTS.md for how to run this");
@@ -89,7 +90,7 @@ public final class GoogleStart {
       return;
     }
     List<Load> loads = new ArrayList<>();
-    for (int round = 0; round < 3; round++) {
+    for (long round = given.number("loads", 3); round > 0; round--) {
       for (Subject subject : subjects) {
         loads.add(WarmLoad.measure(subject, given.java(), 1, seconds));
       }

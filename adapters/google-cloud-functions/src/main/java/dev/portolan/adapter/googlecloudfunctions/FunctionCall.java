@@ -31,6 +31,7 @@ final class FunctionCall implements Call, Runnable {
   private final Invoker invoker;
   private final Deadlines deadlines;
   private String id;
+  private boolean ended;
   private dev.portolan.HttpRequest request;
   private ResponseStream stream;
   private boolean answered;
@@ -50,10 +51,11 @@ final class FunctionCall implements Call, Runnable {
 
   void request(dev.portolan.HttpRequest value) {
     request = value;
-    if (id == null) {
-      String execution = header("http_function_execution_id");
-      id = Ids.from(execution == null ? header("x-request-id") : execution);
-    }
+  }
+
+  /** The server uses its request for another from now on. */
+  synchronized void end() {
+    ended = true;
   }
 
   /**
@@ -141,8 +143,12 @@ final class FunctionCall implements Call, Runnable {
    * the {@code X-Request-Id}.
    */
   @Override
-  public String id() {
-    return id == null ? Ids.next() : id;
+  public synchronized String id() {
+    if (id == null) {
+      String execution = header("http_function_execution_id");
+      id = Ids.from(execution == null ? header("x-request-id") : execution);
+    }
+    return id;
   }
 
   @Override
@@ -165,8 +171,12 @@ final class FunctionCall implements Call, Runnable {
     return trace == null ? CloudTrace.from(header(CloudTrace.HEADER)) : trace;
   }
 
-  private String header(String name) {
-    return request.headers().get(name);
+  /**
+   * A header that the server tells, while it does: few calls ask for one, and in its newer version
+   * each time it makes a map of all of them ({@code HttpRequestImpl.getHeaders}).
+   */
+  private synchronized String header(String name) {
+    return ended ? null : from.getFirstHeader(name).orElse(null);
   }
 
   /**

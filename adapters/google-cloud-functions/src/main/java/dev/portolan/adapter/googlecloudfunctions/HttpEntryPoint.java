@@ -16,6 +16,7 @@ import dev.portolan.runtime.Refusal;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.StartException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +34,7 @@ public final class HttpEntryPoint implements HttpFunction {
   private final Deadlines deadlines;
   private final BodyReader bodies;
   private final boolean takesEvents;
+  private final boolean readsHeaders;
 
   /**
    * Starts the function.
@@ -55,6 +57,7 @@ public final class HttpEntryPoint implements HttpFunction {
       requireFree(invoker);
     }
     this.takesEvents = invoker.takesEvents();
+    this.readsHeaders = invoker.readsHeaders();
     this.ending = new Ending(invoker.functionName(), invoker.lifecycle(), limits.drainMillis());
     this.bodies = new BodyReader(limits.bodyLimit(), Runtime.getRuntime().maxMemory());
     this.deadlines = new Deadlines(limits.handlerMillis());
@@ -100,6 +103,7 @@ public final class HttpEntryPoint implements HttpFunction {
     } catch (VirtualMachineError broken) {
       giveUp(call, to);
     } finally {
+      call.end();
       ending.answered();
     }
   }
@@ -136,7 +140,8 @@ public final class HttpEntryPoint implements HttpFunction {
     }
     byte[] body = {};
     try {
-      call.request(RequestWire.request(method, target, from.getHeaders()));
+      Map<String, List<String>> headers = readsHeaders ? from.getHeaders() : null;
+      call.request(RequestWire.request(method, target, headers));
       body = bodies.read(from);
       requireUnread(from, body);
       call.request(call.request().withBody(body));

@@ -32,11 +32,16 @@ final class RequestWire {
     return query < 0 ? "/" : "/".concat(uri.substring(query));
   }
 
-  /** The request without its body. */
+  /**
+   * The request without its body.
+   *
+   * @param headers {@code null} to leave them out
+   */
   static HttpRequest request(String method, String target, Map<String, List<String>> headers)
       throws Refusal {
     try {
-      return HttpRequest.of(method, target).withHeaders(fields(headers));
+      HttpRequest request = HttpRequest.of(method, target);
+      return headers == null ? request : request.withHeaders(fields(headers));
     } catch (IllegalArgumentException broken) {
       throw new Refusal(
           400, "bad-request", "The path, the query or a header is not what HTTP allows.");

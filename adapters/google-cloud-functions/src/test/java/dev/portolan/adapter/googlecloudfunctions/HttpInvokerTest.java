@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.Context;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.StartException;
@@ -17,6 +18,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +195,57 @@ final class HttpInvokerTest {
       assertTrue(text(server.send(both)).contains("\"id\":\"e-1\""));
       HttpRequest harmful = HttpRequest.of("GET", "/b").withHeader("X-Request-Id", "a b");
       assertFalse(text(server.send(harmful)).contains("a b"));
+    }
+  }
+
+  @Test
+  void aContextThatWasKeptTellsNothingOfTheNextRequest() throws IOException {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e47%02d-00f067aa0ba902b7-01";
+    Keeping.KEPT.clear();
+    try (InvokerServer server = InvokerServer.start(Keeping.described().entryPoint());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(60_000);
+      for (int i = 1; i <= 2; i++) {
+        String headers = "\r\nX-Request-Id: r-" + i + "\r\ntraceparent: " + String.format(trace, i);
+        String head = "POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1";
+        socket.getOutputStream().write(bytes(head + headers + "\r\n\r\n" + i));
+        assertEquals("" + i, text(Exchanges.read(socket.getInputStream(), false)));
+      }
+    }
+    for (Context kept : Keeping.KEPT) {
+      assertFalse(kept.invocationId().startsWith("r-"), kept.invocationId());
+      assertFalse(kept.trace().traceId().startsWith("4bf92f"), kept.trace().traceId());
+    }
+  }
+
+  @Test
+  void aBodyHasALengthHoweverLongItIs() throws IOException {
+    try (InvokerServer server = InvokerServer.start(Keeping.described().entryPoint())) {
+      for (int length : new int[] {1, 4096, 4097, 100_000}) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+          socket.setSoTimeout(60_000);
+          String head = "POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length;
+          socket.getOutputStream().write(bytes(head + "\r\n\r\n" + "x".repeat(length)));
+          List<String> lines = new ArrayList<>();
+          String line = Exchanges.line(socket.getInputStream());
+          for (; !line.isEmpty(); line = Exchanges.line(socket.getInputStream())) {
+            lines.add(line.toLowerCase(Locale.ROOT));
+          }
+          assertTrue(lines.contains("content-length: " + length), lines.toString());
+        }
+      }
+    }
+  }
+
+  @Test
+  void headersThatNobodyReadsAreRefusedLikeOthers() throws IOException {
+    for (Described function : List.of(Keeping.described(), Streams.described())) {
+      try (InvokerServer server = InvokerServer.start(function.entryPoint())) {
+        for (String header : List.of("x-a: \u0001", "x-a: b\u007f", "x-a: b\u0000c", "x a: b")) {
+          byte[] request = bytes("GET /a HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n");
+          assertEquals(400, Exchanges.send(server.port(), request, false).status(), header);
+        }
+      }
     }
   }
 
