@@ -6,8 +6,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A class that is no record: read by setters and public fields, written by getters and those. */
 final class BeanShape {
@@ -53,8 +56,17 @@ final class BeanShape {
   private static void add(Map<String, Method> methods, String name, Method method) {
     if (!name.isEmpty()) {
       method.setAccessible(true);
-      methods.put(Character.toLowerCase(name.charAt(0)) + name.substring(1), method);
+      methods.put(property(name), method);
     }
+  }
+
+  /** {@code URLPath} is {@code urlpath}, as for most that read JSON in Java. */
+  private static String property(String name) {
+    int end = 0;
+    while (end < name.length() && Character.isUpperCase(name.charAt(end))) {
+      end++;
+    }
+    return name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end);
   }
 
   Object read(Binder binder, Map<String, Object> object) {
@@ -65,7 +77,7 @@ final class BeanShape {
       for (Map.Entry<String, Method> setter : setters.entrySet()) {
         if (object.containsKey(setter.getKey())) {
           Type wanted = setter.getValue().getGenericParameterTypes()[0];
-          setter.getValue().invoke(bean, bind(binder, object, setter.getKey(), wanted));
+          set(bean, setter, bind(binder, object, setter.getKey(), wanted));
         }
       }
       for (Map.Entry<String, Field> field : fields.entrySet()) {
@@ -87,6 +99,15 @@ final class BeanShape {
     }
   }
 
+  private static void set(Object bean, Map.Entry<String, Method> setter, Object value)
+      throws IllegalAccessException {
+    try {
+      setter.getValue().invoke(bean, value);
+    } catch (InvocationTargetException refused) {
+      throw Failure.within(setter.getKey(), Failure.refused(refused));
+    }
+  }
+
   private static Object bind(Binder binder, Map<String, Object> object, String name, Type wanted) {
     try {
       return binder.bind(object.get(name), wanted);
@@ -97,16 +118,13 @@ final class BeanShape {
 
   void write(Object value, JsonWriter writer) {
     String separator = "{";
-    for (Map.Entry<String, Method> getter : getters.entrySet()) {
-      writer.raw(separator).string(getter.getKey()).raw(":");
-      writer.value(RecordShape.get(getter.getValue(), value));
+    Set<String> names = new TreeSet<>(getters.keySet());
+    names.addAll(fields.keySet());
+    for (String name : names) {
+      Method getter = getters.get(name);
+      writer.raw(separator).string(name).raw(":");
+      writer.value(getter == null ? get(fields.get(name), value) : RecordShape.get(getter, value));
       separator = ",";
-    }
-    for (Map.Entry<String, Field> field : fields.entrySet()) {
-      if (!getters.containsKey(field.getKey())) {
-        writer.raw(separator).string(field.getKey()).raw(":").value(get(field.getValue(), value));
-        separator = ",";
-      }
     }
     writer.raw(separator.equals("{") ? "{}" : "}");
   }

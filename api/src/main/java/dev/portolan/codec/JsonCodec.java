@@ -23,11 +23,6 @@ public final class JsonCodec implements Codec {
   public JsonCodec() {}
 
   @Override
-  public Object read(byte[] json, Type type) {
-    return bind(JsonReader.read(json), type);
-  }
-
-  /** Makes a value of what {@link JsonReader} read. */
   public Object bind(Object tree, Type type) {
     return new Binder(shapes, false).bind(tree, type);
   }

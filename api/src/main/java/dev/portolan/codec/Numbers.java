@@ -14,6 +14,13 @@ final class Numbers {
         : Number.class.isAssignableFrom(type) && type.getName().startsWith("java.");
   }
 
+  /** Whether it is one that can be read, not written alone. */
+  static boolean isRead(Class<?> type) {
+    String name = type.getName();
+    return isNumber(type)
+        && (type.isPrimitive() || name.startsWith("java.lang.") || name.startsWith("java.math."));
+  }
+
   static Object read(Binder binder, Object tree, Class<?> type) {
     Object number = tree;
     if (binder.texts && tree instanceof String) {
@@ -26,6 +33,9 @@ final class Numbers {
   }
 
   private static Object parse(String text) {
+    if (!text.equals(text.trim())) {
+      return null;
+    }
     try {
       return JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
     } catch (CodecException malformed) {

@@ -30,7 +30,7 @@ final class Descriptor {
    */
   final String[] bean;
 
-  private Descriptor(Map<?, ?> function, Object codec, String names) {
+  private Descriptor(Map<?, ?> function, String names) {
     name = text(function, "name");
     className = text(function, "class");
     input = text(function, "input");
@@ -38,7 +38,7 @@ final class Descriptor {
     bean = made == null ? null : new String[] {text(made, "application"), text(made, "definition")};
     triggers = TriggerNames.here((List<?>) function.get("triggers"), names);
     uses = (List<?>) function.get("uses");
-    this.codec = (String) codec;
+    codec = (String) function.get("codec");
   }
 
   private static String text(Map<?, ?> function, String key) {
@@ -57,8 +57,7 @@ final class Descriptor {
     List<String> names = new ArrayList<>();
     for (Object function : (List<?>) document.get("functions")) {
       Descriptor descriptor =
-          new Descriptor(
-              (Map<?, ?>) function, document.get("codec"), environment.get(TriggerNames.VARIABLE));
+          new Descriptor((Map<?, ?>) function, environment.get(TriggerNames.VARIABLE));
       if (descriptor.name.equals(wanted)) {
         return descriptor;
       }

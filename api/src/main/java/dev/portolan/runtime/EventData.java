@@ -3,7 +3,6 @@ package dev.portolan.runtime;
 import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.codec.Codec;
-import dev.portolan.codec.JsonCodec;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.JsonWriter;
 import java.lang.reflect.Type;
@@ -36,9 +35,7 @@ final class EventData {
           ? ((String) data).getBytes(StandardCharsets.UTF_8)
           : new JsonWriter().value(data).toBytes();
     }
-    return codec instanceof JsonCodec
-        ? ((JsonCodec) codec).bind(data, type)
-        : codec.read(new JsonWriter().value(data).toBytes(), type);
+    return codec.bind(data, type);
   }
 
   /** Data of this media type as a value of this type; JSON where nothing else is said. */

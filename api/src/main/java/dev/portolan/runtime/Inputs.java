@@ -2,7 +2,6 @@ package dev.portolan.runtime;
 
 import dev.portolan.HttpRequest;
 import dev.portolan.codec.Codec;
-import dev.portolan.codec.JsonCodec;
 import dev.portolan.codec.JsonReader;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
@@ -61,9 +60,7 @@ final class Inputs {
     if (isEvents(type)) {
       return Events.read(tree, type, codec, call);
     }
-    return codec instanceof JsonCodec
-        ? ((JsonCodec) codec).bind(tree, type)
-        : codec.read(payload, type);
+    return codec.bind(tree, type);
   }
 
   /** Whether a function that takes this takes events. */

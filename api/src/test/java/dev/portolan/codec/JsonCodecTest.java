@@ -232,7 +232,7 @@ final class JsonCodecTest {
     assertEquals("Ada", bean.getName());
     assertEquals(7, bean.open);
     assertEquals(
-        "{\"name\":\"Ada\",\"numbers\":[1],\"ready\":true,\"open\":7}", text(codec.write(bean)));
+        "{\"name\":\"Ada\",\"numbers\":[1],\"open\":7,\"ready\":true}", text(codec.write(bean)));
     assertEquals("nobody", read("{\"open\":1}", Bean.class).getName());
   }
 

@@ -125,8 +125,8 @@ final class InvokerTest {
   /** Answers everything with one word. */
   public static final class Shout implements Codec {
     @Override
-    public Object read(byte[] json, Type type) {
-      return new Order(json.length);
+    public Object bind(Object tree, Type type) {
+      return new Order(((List<?>) tree).size());
     }
 
     @Override
@@ -274,7 +274,7 @@ final class InvokerTest {
   void anotherCodecTakesOverWhenTheBuildNamesOne() {
     String codec = "\"codec\":\"" + Shout.class.getName() + "\",";
     Invoker invoker = open(Same.class, Order.class.getName(), codec, Map.of());
-    assertEquals("\"Order[amount=5]!\"", direct(invoker, "[1,2]"));
+    assertEquals("\"Order[amount=2]!\"", direct(invoker, "[1,2]"));
   }
 
   private String direct(Invoker invoker, String document) {
@@ -286,9 +286,9 @@ final class InvokerTest {
   private static Invoker open(
       Class<?> function, String input, String codec, Map<String, String> variables) {
     String descriptor =
-        "{\"schema\":1,"
+        "{\"schema\":1,\"functions\":[{"
             + codec
-            + "\"functions\":[{\"name\":\"f\",\"class\":\""
+            + "\"name\":\"f\",\"class\":\""
             + function.getName()
             + "\",\"input\":\""
             + input
