@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,13 +59,13 @@ final class BeanShape {
     }
   }
 
-  /** {@code URLPath} is {@code urlpath}, as for most that read JSON in Java. */
+  /** As JavaBeans have it: {@code Name} is {@code name}, and {@code URL} stays. */
   private static String property(String name) {
-    int end = 0;
-    while (end < name.length() && Character.isUpperCase(name.charAt(end))) {
-      end++;
-    }
-    return name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end);
+    boolean capitals =
+        name.length() > 1
+            && Character.isUpperCase(name.charAt(0))
+            && Character.isUpperCase(name.charAt(1));
+    return capitals ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
   Object read(Binder binder, Map<String, Object> object) {

@@ -59,7 +59,7 @@ final class PortabilityCheck {
   }
 
   Portability of(Bundle bundle, Path work) {
-    Description description = Description.from(bundle, configuration.definitions());
+    Description description = Description.from(bundle, configuration.ofClasses());
     Scan scan = scan(bundle, description.functions(), work);
     if (!description.isEmpty() || scan.entryPoints() == 0) {
       problems.addAll(description.problems());

@@ -72,7 +72,7 @@ public final class Sources {
     }
   }
 
-  private static Path api() {
+  public static Path api() {
     try {
       Class<?> type = dev.portolan.PortableFunction.class;
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -40,6 +40,7 @@ final class MavenFacts {
           "providers",
           "functions",
           "accept",
+          "codec",
           "sample");
 
   private static final Set<String> MAVENS_OWN = Set.of("session", "execution", "repositories");

@@ -89,6 +89,12 @@ public abstract class PortolanMojo extends AbstractMojo {
    */
   @Parameter PlexusConfiguration accept;
 
+  /**
+   * The class that reads and writes the functions' JSON; without it the codec that a dependency
+   * brings, or the one of the house.
+   */
+  @Parameter String codec;
+
   /** A request to show what was deployed to a sandbox: path, method, data. */
   @Parameter PlexusConfiguration sample;
 

@@ -22,7 +22,7 @@ final class ProjectConfiguration {
   private static final String PROVIDER_KEY = "portolan.";
   private static final String OWN_KEY = "portolan.sandbox.";
 
-  private static final String ACCEPT = "portolan.accept";
+  private static final Set<String> OF_PROJECT = Set.of("accept", "codec");
   private static final Set<String> OWN_KEYS = Set.of(OWN_KEY + "dir");
 
   private final SortedMap<String, Configuration.Entry> entries = new TreeMap<>();
@@ -130,9 +130,9 @@ final class ProjectConfiguration {
     } else {
       String prefix = function.isEmpty() ? "" : function + ".";
       String key = name.equals("providers") ? "portolan" : name;
-      // of one function it stays an unknown key: findings are of classes
-      boolean accepted = name.equals("accept") && function.isEmpty();
-      flatten(accepted ? ACCEPT : prefix + key, element, path);
+      // of one function they stay unknown keys: findings are of classes, a codec is of all
+      boolean ofProject = OF_PROJECT.contains(name) && function.isEmpty();
+      flatten(ofProject ? PROVIDER_KEY + name : prefix + key, element, path);
     }
   }
 

@@ -127,7 +127,7 @@ final class Run implements AutoCloseable {
     Set<Problem> problems = new LinkedHashSet<>(OrderCheck.problems(order, providers));
     Configuration configuration = order.configuration().configuration();
     Optional<Description> description =
-        order.bundle().map(bundle -> Description.from(bundle, configuration.definitions()));
+        order.bundle().map(bundle -> Description.from(bundle, configuration.ofClasses()));
     description.map(Description::problems).ifPresent(problems::addAll);
     description.map(Description::warnings).orElse(List.of()).forEach(this::warn);
     List<FunctionSpec> functions = description.map(Description::functions).orElse(List.of());

@@ -25,6 +25,7 @@ final class ProjectConfigurationTest {
           "providers",
           "functions",
           "accept",
+          "codec",
           "sample");
 
   @Test
@@ -36,6 +37,7 @@ final class ProjectConfigurationTest {
               <targets><target>north</target></targets>
               <stage>test</stage>
               <memory> 256 </memory>
+              <codec>shop.Ours</codec>
               <environment><MODE>fast</MODE><EMPTY/></environment>
               <providers><north><region>n-1</region></north></providers>
               <functions>
@@ -55,10 +57,12 @@ final class ProjectConfigurationTest {
             "hello.memory=512 @functions.hello.memory",
             "hello.portolan.north.probe=none @functions.hello.providers.north.probe",
             "memory=256 @memory",
+            "portolan.codec=shop.Ours @codec",
             "portolan.north.region=n-1 @providers.north.region"),
         keys(configuration.configuration()));
     assertEquals(
-        List.of("portolan.north.region=n-1 @providers.north.region"),
+        List.of(
+            "portolan.codec=shop.Ours @codec", "portolan.north.region=n-1 @providers.north.region"),
         keys(configuration.withoutFunctions()));
     assertEquals(List.of(), configuration.problems(List.of("north")));
   }

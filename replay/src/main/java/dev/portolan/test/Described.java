@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,14 +43,20 @@ record Described(Class<?> type, FunctionSpec function) {
     try {
       Path own = Files.createTempDirectory("portolan-test");
       Path above = Files.createTempDirectory("portolan-test");
+      Path codecs = Files.createTempDirectory("portolan-test");
       try {
         copy(type, own);
         copyAncestors(type, above);
-        Bundle bundle = Bundle.of(own, List.of(Library.of("test", "above", "1", above)));
-        return new Described(type, Description.from(bundle).orThrow().get(0));
+        List<Library> libraries = new ArrayList<>();
+        libraries.add(Library.of("test", "above", "1", above));
+        libraries.addAll(TestCodecs.copy(type.getClassLoader(), codecs));
+        Description description =
+            Description.from(Bundle.of(own, libraries), TestCodecs.configured());
+        return new Described(type, description.orThrow().get(0));
       } finally {
         delete(own);
         delete(above);
+        delete(codecs);
       }
     } catch (IOException failed) {
       throw new UncheckedIOException("the class file of " + type.getName(), failed);
@@ -97,7 +104,8 @@ record Described(Class<?> type, FunctionSpec function) {
             function.input(),
             function.output(),
             function.triggers());
-    return Descriptor.json(List.of(watched.withBean(new Bean(type.getName(), notes))));
+    return Descriptor.json(
+        List.of(watched.withCodec(function.codec()).withBean(new Bean(type.getName(), notes))));
   }
 
   private Class<?> watch() {
@@ -109,7 +117,7 @@ record Described(Class<?> type, FunctionSpec function) {
     return Lifecycle.class.isAssignableFrom(type);
   }
 
-  private static void copyAncestors(Class<?> type, Path folder) throws IOException {
+  static void copyAncestors(Class<?> type, Path folder) throws IOException {
     if (type.getSuperclass() != null && type.getSuperclass() != Object.class) {
       copy(type.getSuperclass(), folder);
       copyAncestors(type.getSuperclass(), folder);
@@ -120,7 +128,7 @@ record Described(Class<?> type, FunctionSpec function) {
     }
   }
 
-  private static void copy(Class<?> type, Path folder) throws IOException {
+  static void copy(Class<?> type, Path folder) throws IOException {
     String name = type.getName().replace('.', '/') + ".class";
     Path file = folder.resolve(name);
     try (InputStream stream = type.getResourceAsStream("/" + name)) {

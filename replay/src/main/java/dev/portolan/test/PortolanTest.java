@@ -16,6 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * first that passed: see {@link Answer}. It takes no arguments of other sources: let a test of many
  * values call the function once for each.
  *
+ * <p>JSON is read and written by the codec on the class path, as in what is deployed; one that the
+ * plugin's configuration chooses is told to Surefire too, as system property {@code
+ * portolan.codec}.
+ *
  * <p>A failure says on which provider it was; Surefire names the run itself, too, where {@code
  * usePhrasedTestCaseMethodName} is set for its reports.
  */

@@ -14,8 +14,8 @@ public final class LookedUpCodec implements Codec {
           .orElseGet(JsonCodec::new);
 
   @Override
-  public Object read(byte[] json, Type type) {
-    return codec.read(json, type);
+  public Object bind(Object tree, Type type) {
+    return codec.bind(tree, type);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.portolan.deploy.config;
 
+import dev.portolan.deploy.describe.Configured;
 import dev.portolan.deploy.describe.Definition;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
@@ -8,6 +9,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a project configures, key by key, with the place where each key stands.
@@ -20,12 +22,14 @@ import java.util.Objects;
  * provider alone. The narrower wins. Of one function that is a framework's bean: {@code
  * definition}, and what calls it, {@code path}, {@code methods}, {@code access}, {@code schedule},
  * {@code timezone}, {@code topic}, {@code types}, {@code queue}, {@code batch}, {@code
- * objectCreated}, {@code objectDeleted}, {@code recordChanged}, {@code kafka}, {@code group}. Of a
- * finding that somebody accepts, the reason: {@code portolan.accept.<name>}, or {@code
+ * objectCreated}, {@code objectDeleted}, {@code recordChanged}, {@code kafka}, {@code group}. Of
+ * the whole project: {@code portolan.codec}, the class that reads and writes JSON. Of a finding
+ * that somebody accepts, the reason: {@code portolan.accept.<name>}, or {@code
  * portolan.accept.<name>.<class>}.
  */
 public record Configuration(List<Entry> entries) {
   private static final String PREFIX = "portolan.";
+  private static final String CODEC = PREFIX + "codec";
   private static final String ACCEPT = PREFIX + "accept.";
 
   public Configuration {
@@ -87,8 +91,18 @@ public record Configuration(List<Entry> entries) {
     }
   }
 
+  /** What is said here of the project's class files, for their description. */
+  public Configured ofClasses() {
+    Optional<Configured.Codec> codec =
+        entries.stream()
+            .filter(entry -> entry.key().equals(CODEC) && !entry.value().isBlank())
+            .map(entry -> new Configured.Codec(entry.value().strip(), entry.where()))
+            .findFirst();
+    return new Configured(definitions(), codec);
+  }
+
   /** The functions that are defined here by the beans they are made of. */
-  public List<Definition> definitions() {
+  private List<Definition> definitions() {
     return entries.stream()
         .filter(entry -> entry.key().matches("[^.]+[.]" + BeanTriggers.DEFINITION))
         // a variable of that name

@@ -36,6 +36,11 @@ public final class ClassSource implements Closeable {
         path, directory ? Optional.empty() : Optional.of(new JarFile(path.toFile(), false)));
   }
 
+  /** What the jar or the directory is called. */
+  String fileName() {
+    return path.getFileName().toString();
+  }
+
   /** Names of its class files, sorted; those for newer Java releases only are left out. */
   public List<String> names() throws IOException {
     List<String> names = new ArrayList<>();

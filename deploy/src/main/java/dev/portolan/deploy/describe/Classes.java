@@ -6,11 +6,14 @@ import dev.portolan.deploy.model.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The classes a project can see: its own, its libraries', the platform's. Reads each once. */
 final class Classes implements Closeable {
@@ -73,6 +76,18 @@ final class Classes implements Closeable {
       }
     }
     return frameworks;
+  }
+
+  /** The codecs that libraries bring, each with the file of the library. */
+  SortedMap<String, String> codecs() throws IOException {
+    SortedMap<String, String> codecs = new TreeMap<>();
+    for (ClassSource library : sources.subList(1, sources.size())) {
+      Optional<byte[]> name = library.read(Codecs.PATH);
+      if (name.isPresent()) {
+        codecs.put(new String(name.get(), StandardCharsets.UTF_8).strip(), library.fileName());
+      }
+    }
+    return codecs;
   }
 
   Optional<ClassFile> find(String name) throws IOException {

@@ -27,16 +27,13 @@ public record Description(
 
   /** Reads a project's build output, a jar or a directory of classes. Loads none of its classes. */
   public static Description from(Bundle bundle) {
-    return from(bundle, List.of());
+    return from(bundle, Configured.NOTHING);
   }
 
-  /**
-   * The same, with functions that the project's configuration defines by the beans of a framework.
-   * Where it defines any, its other beans are no functions.
-   */
-  public static Description from(Bundle bundle, List<Definition> definitions) {
+  /** The same, with what the project's configuration says of its class files. */
+  public static Description from(Bundle bundle, Configured configured) {
     try (Classes classes = Classes.open(bundle)) {
-      return new Scan(classes, definitions).run();
+      return new Scan(classes, configured).run();
     } catch (IOException e) {
       throw new DeployException(
           DeployException.Kind.INVALID_CONFIGURATION,

@@ -35,6 +35,7 @@ public final class Descriptor {
                   node.putObject("bean")
                       .put("application", bean.application())
                       .put("definition", bean.definition()));
+      function.codec().ifPresent(codec -> node.put("codec", codec));
       ArrayNode triggers = node.putArray("triggers");
       function.triggers().forEach(trigger -> add(triggers, trigger));
       if (!function.uses().isEmpty()) {

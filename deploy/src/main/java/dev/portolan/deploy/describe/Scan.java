@@ -16,7 +16,7 @@ final class Scan {
   private static final String ALL = "@Http, @Function, " + EVENTS;
 
   private final Classes classes;
-  private final List<Definition> definitions;
+  private final Configured configured;
   private final List<Declared> declared = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
@@ -24,9 +24,9 @@ final class Scan {
   /** A function and where it stands. */
   record Declared(FunctionSpec function, String where) {}
 
-  Scan(Classes classes, List<Definition> definitions) {
+  Scan(Classes classes, Configured configured) {
     this.classes = classes;
-    this.definitions = definitions;
+    this.configured = configured;
   }
 
   Description run() throws IOException {
@@ -42,10 +42,12 @@ final class Scan {
     for (Framework framework : frameworks) {
       Beans found = Beans.of(framework, classes);
       beans.add(found);
-      declared.addAll(new BeanFunctions(framework, found, problems, warnings).declare(definitions));
+      declared.addAll(
+          new BeanFunctions(framework, found, problems, warnings)
+              .declare(configured.definitions()));
     }
     if (frameworks.isEmpty()) {
-      definitions.forEach(this::undefinable);
+      configured.definitions().forEach(this::undefinable);
     }
     for (ClassFile file : classes.own()) {
       Handler.Search search = Handler.find(file, classes);
@@ -56,6 +58,7 @@ final class Scan {
         strayed(file);
       }
     }
+    Optional<String> codec = new Codecs(classes, problems).find(configured.codec());
     problems.addAll(0, classes.problems());
     problems.addAll(Collisions.among(declared));
     if (declared.isEmpty() && problems.isEmpty()) {
@@ -63,7 +66,7 @@ final class Scan {
     }
     List<FunctionSpec> functions =
         declared.stream()
-            .map(Declared::function)
+            .map(each -> each.function().withCodec(codec))
             .sorted(Comparator.comparing(FunctionSpec::name))
             .toList();
     return new Description(functions, problems, warnings);

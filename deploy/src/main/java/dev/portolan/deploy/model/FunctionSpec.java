@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *     it fails until the platform gives up
  * @param bean what the class calls, where it is a framework's adapter and no function of its own
  * @param uses what it calls by itself, in declared order
+ * @param codec the class that reads and writes its JSON; empty for the one of the house
  */
 public record FunctionSpec(
     String name,
@@ -38,7 +39,8 @@ public record FunctionSpec(
     SortedMap<String, String> settings,
     Optional<String> deadLetter,
     Optional<Bean> bean,
-    List<Use> uses) {
+    List<Use> uses,
+    Optional<String> codec) {
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,30}[a-z0-9])?");
 
   public FunctionSpec {
@@ -51,6 +53,7 @@ public record FunctionSpec(
     Objects.requireNonNull(deadLetter, "deadLetter");
     Objects.requireNonNull(bean, "bean");
     uses = List.copyOf(uses);
+    Objects.requireNonNull(codec, "codec");
   }
 
   /** A function as its class declares it, with {@link Sizing#PORTABLE} and nothing configured. */
@@ -67,7 +70,8 @@ public record FunctionSpec(
         new TreeMap<>(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Whether a text may be a function's name. */
@@ -87,7 +91,8 @@ public record FunctionSpec(
         settings,
         deadLetter,
         bean,
-        uses);
+        uses,
+        codec);
   }
 
   public FunctionSpec withTypes(String input, String output) {
@@ -102,7 +107,8 @@ public record FunctionSpec(
         settings,
         deadLetter,
         bean,
-        uses);
+        uses,
+        codec);
   }
 
   public FunctionSpec withBean(Bean value) {
@@ -117,7 +123,8 @@ public record FunctionSpec(
         settings,
         deadLetter,
         Optional.of(value),
-        uses);
+        uses,
+        codec);
   }
 
   public FunctionSpec withSizing(Sizing value) {
@@ -132,7 +139,8 @@ public record FunctionSpec(
         settings,
         deadLetter,
         bean,
-        uses);
+        uses,
+        codec);
   }
 
   public FunctionSpec withEnvironment(Map<String, String> value) {
@@ -147,7 +155,8 @@ public record FunctionSpec(
         settings,
         deadLetter,
         bean,
-        uses);
+        uses,
+        codec);
   }
 
   public FunctionSpec withSettings(Map<String, String> value) {
@@ -162,7 +171,8 @@ public record FunctionSpec(
         new TreeMap<>(value),
         deadLetter,
         bean,
-        uses);
+        uses,
+        codec);
   }
 
   public FunctionSpec withDeadLetter(String value) {
@@ -177,7 +187,8 @@ public record FunctionSpec(
         settings,
         Optional.of(value),
         bean,
-        uses);
+        uses,
+        codec);
   }
 
   public FunctionSpec withUses(List<Use> value) {
@@ -192,6 +203,23 @@ public record FunctionSpec(
         settings,
         deadLetter,
         bean,
+        value,
+        codec);
+  }
+
+  public FunctionSpec withCodec(Optional<String> value) {
+    return new FunctionSpec(
+        name,
+        className,
+        input,
+        output,
+        triggers,
+        sizing,
+        environment,
+        settings,
+        deadLetter,
+        bean,
+        uses,
         value);
   }
 

@@ -432,6 +432,6 @@ class ConfigurationTest {
             new Entry("portolan.sky.definition", "x", "pom.xml:3"));
     assertEquals(
         List.of(new Definition("shout", "upper|reverse", "pom.xml:2")),
-        Configuration.of(entries).definitions());
+        Configuration.of(entries).ofClasses().definitions());
   }
 }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,8 @@ final class BeansTest {
     System.arraycopy(ANNOTATIONS, 0, all, 0, ANNOTATIONS.length);
     System.arraycopy(sources, 0, all, ANNOTATIONS.length, sources.length);
     Path classes = Sources.of(all).compile(directory.resolve("classes"));
-    return Description.from(Bundle.of(classes, List.of(adapter)), definitions);
+    return Description.from(
+        Bundle.of(classes, List.of(adapter)), new Configured(definitions, Optional.empty()));
   }
 
   private static List<String> texts(List<Problem> problems) {

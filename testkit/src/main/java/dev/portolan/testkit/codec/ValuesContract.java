@@ -300,13 +300,13 @@ public interface ValuesContract extends CodecUnderTest {
     Bean bean =
         read(
             "{\"name\":\"Ada\",\"numbers\":[1],\"ready\":false,\"notes\":[\"a\"],\"hidden\":2,"
-                + "\"fixed\":4,\"url\":\"u\",\"class\":\"x\"}",
+                + "\"fixed\":4,\"URL\":\"u\",\"class\":\"x\"}",
             Bean.class);
     assertEquals("Ada", bean.getName());
     assertEquals(7, bean.open);
     assertWrites(
-        "{\"fixed\":3,\"hidden\":1,\"name\":\"Ada\",\"notes\":[],\"numbers\":[1],\"open\":7,"
-            + "\"ready\":true,\"url\":\"u\"}",
+        "{\"URL\":\"u\",\"fixed\":3,\"hidden\":1,\"name\":\"Ada\",\"notes\":[],\"numbers\":[1],"
+            + "\"open\":7,\"ready\":true}",
         bean);
     assertEquals("nobody", read("{\"open\":1}", Bean.class).getName());
     assertNull(read("{\"name\":null}", Bean.class).getName());

@@ -54,7 +54,7 @@ final class Sample implements AutoCloseable {
     Configuration configuration = Configuration.of(entries);
     Library adapter = Library.of("dev.portolan", "scf", "1", location(BeanFunction.class));
     Bundle bundle = Bundle.of(work, List.of(adapter));
-    List<FunctionSpec> found = Description.from(bundle, configuration.definitions()).orThrow();
+    List<FunctionSpec> found = Description.from(bundle, configuration.ofClasses()).orThrow();
     return new Sample(configuration.resolve(new NoProvider(), found).orThrow().functions());
   }
 

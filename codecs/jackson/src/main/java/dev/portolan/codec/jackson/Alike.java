@@ -12,9 +12,10 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.type.ArrayType;
-import com.fasterxml.jackson.databind.type.ReferenceType;
 import dev.portolan.codec.PlainValues;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -27,10 +28,17 @@ import java.util.Set;
 final class Alike {
   private static final String JACKSONS = "com.fasterxml.jackson.";
 
+  private static final List<Class<?>> OPTIONALS =
+      List.of(OptionalInt.class, OptionalLong.class, OptionalDouble.class);
+
   private Alike() {}
 
   static Module module() {
-    return new SimpleModule("portolan")
+    SimpleModule module = new SimpleModule("portolan");
+    for (Class<?> type : OPTIONALS) {
+      add(module, type);
+    }
+    return module
         .addAbstractTypeMapping(Set.class, LinkedHashSet.class)
         .setDeserializerModifier(new Reading())
         .setSerializerModifier(new Writing());
@@ -40,11 +48,10 @@ final class Alike {
     return part.getClass().getName().startsWith(JACKSONS);
   }
 
-  private static boolean isRead(Class<?> type) {
-    return PlainValues.isPlain(type)
-        || type == OptionalInt.class
-        || type == OptionalLong.class
-        || type == OptionalDouble.class;
+  @SuppressWarnings("unchecked")
+  private static <T> void add(SimpleModule module, Class<T> type) {
+    JsonDeserializer<?> reading = new PlainReading(type, Optional.empty(), false);
+    module.addDeserializer(type, (JsonDeserializer<? extends T>) reading);
   }
 
   private static final class Reading extends BeanDeserializerModifier {
@@ -55,7 +62,9 @@ final class Alike {
         DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> own) {
       // Jackson has one description for int and Integer.
       Class<?> type = bean.getBeanClass().isPrimitive() ? own.handledType() : bean.getBeanClass();
-      return isRead(type) && isJacksons(own) ? new PlainReading(type, own, false) : own;
+      return PlainValues.isPlain(type) && isJacksons(own)
+          ? new PlainReading(type, Optional.of(own), false)
+          : own;
     }
 
     @Override
@@ -65,16 +74,9 @@ final class Alike {
         BeanDescription bean,
         JsonDeserializer<?> own) {
       boolean plain = array.getContentType().isPrimitive();
-      return plain && isJacksons(own) ? new PlainReading(array.getRawClass(), own, false) : own;
-    }
-
-    @Override
-    public JsonDeserializer<?> modifyReferenceDeserializer(
-        DeserializationConfig config,
-        ReferenceType type,
-        BeanDescription bean,
-        JsonDeserializer<?> own) {
-      return modifyDeserializer(config, bean, own);
+      return plain && isJacksons(own)
+          ? new PlainReading(array.getRawClass(), Optional.of(own), false)
+          : own;
     }
 
     @Override

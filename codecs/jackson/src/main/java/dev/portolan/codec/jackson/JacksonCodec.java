@@ -93,6 +93,7 @@ public class JacksonCodec implements Codec {
             MapperFeature.USE_GETTERS_AS_SETTERS)
         .enable(
             MapperFeature.BLOCK_UNSAFE_POLYMORPHIC_BASE_TYPES,
+            MapperFeature.USE_STD_BEAN_NAMING,
             MapperFeature.SORT_PROPERTIES_ALPHABETICALLY,
             MapperFeature.SORT_CREATOR_PROPERTIES_BY_DECLARATION_ORDER)
         .disable(

@@ -19,20 +19,21 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a scalar, or an array of primitives, as the house does. */
 final class PlainReading extends StdScalarDeserializer<Object> implements ContextualDeserializer {
   private static final long serialVersionUID = 1L;
 
   private final Class<?> type;
-  private final transient JsonDeserializer<?> own;
+  private final transient Optional<JsonDeserializer<?>> own;
   private final boolean texts;
 
   /**
    * @param own Jackson's, for what an annotation says of the form
    * @param texts whether a number may come as text
    */
-  PlainReading(Class<?> type, JsonDeserializer<?> own, boolean texts) {
+  PlainReading(Class<?> type, Optional<JsonDeserializer<?>> own, boolean texts) {
     super(type);
     this.type = type;
     this.own = own;
@@ -47,9 +48,9 @@ final class PlainReading extends StdScalarDeserializer<Object> implements Contex
       return this;
     }
     if (PlainValues.isText(type)) {
-      return own instanceof ContextualDeserializer contextual
+      return own.get() instanceof ContextualDeserializer contextual
           ? contextual.createContextual(context, property)
-          : own;
+          : own.get();
     }
     return new PlainReading(type, own, form.getShape() == JsonFormat.Shape.STRING);
   }
@@ -71,7 +72,7 @@ final class PlainReading extends StdScalarDeserializer<Object> implements Contex
 
   @Override
   public LogicalType logicalType() {
-    return own.logicalType();
+    return own.map(JsonDeserializer::logicalType).orElse(LogicalType.OtherScalar);
   }
 
   private Object made(Object tree, DeserializationContext context) throws JsonMappingException {
