@@ -3,14 +3,16 @@ package dev.portolan.benchmarks;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.portolan.Context;
 import dev.portolan.adapter.awslambda.LambdaEntryPoint;
 import dev.portolan.benchmarks.function.BarePojo;
 import dev.portolan.benchmarks.function.BareStream;
 import dev.portolan.benchmarks.function.Hello;
-import dev.portolan.benchmarks.function.JacksonCodec;
 import dev.portolan.benchmarks.function.LookedUpCodec;
 import dev.portolan.benchmarks.function.Trivial;
+import dev.portolan.codec.jackson.JacksonCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -26,7 +28,7 @@ import java.util.jar.JarOutputStream;
 /** Lays out what is measured as Lambda would unpack it: a directory with {@code lib/*.jar}. */
 final class Candidates {
   private static final String DESCRIPTOR =
-      "{\"schema\":1,%2$s\"functions\":[{\"name\":\"hello\",\"class\":\"%1$s\",\"input\":\"%1$s$Name\","
+      "{\"schema\":1,\"functions\":[{%2$s\"name\":\"hello\",\"class\":\"%1$s\",\"input\":\"%1$s$Name\","
           + "\"output\":\"%1$s$Greeting\",\"triggers\":[{\"type\":\"http\",\"path\":\"/hello\","
           + "\"methods\":[\"GET\",\"POST\"],\"access\":\"public\"}]}]}";
 
@@ -50,6 +52,9 @@ final class Candidates {
         BarePojo.Greeting.class);
     Path portolan = portolan(directory.resolve("portolan"), null);
     Path jackson = portolan(directory.resolve("jackson"), JacksonCodec.class);
+    copy(JacksonCodec.class, jackson.resolve("lib/portolan-jackson.jar"));
+    copy(Jdk8Module.class, jackson.resolve("lib/jackson-datatype-jdk8.jar"));
+    copy(JavaTimeModule.class, jackson.resolve("lib/jackson-datatype-jsr310.jar"));
     copy(ObjectMapper.class, jackson.resolve("lib/jackson-databind.jar"));
     copy(JsonFactory.class, jackson.resolve("lib/jackson-core.jar"));
     copy(JsonProperty.class, jackson.resolve("lib/jackson-annotations.jar"));
@@ -72,7 +77,7 @@ final class Candidates {
     jar(directory.resolve("lib/app.jar"), Hello.class, Hello.Name.class, Hello.Greeting.class);
     copy(Context.class, directory.resolve("lib/portolan-api.jar"));
     copy(LambdaEntryPoint.class, directory.resolve("lib/portolan-aws-lambda.jar"));
-    if (codec != null) {
+    if (codec == LookedUpCodec.class) {
       jar(directory.resolve("lib/codec.jar"), codec);
     }
     String named = codec == null ? "" : "\"codec\":\"" + codec.getName() + "\",";

@@ -1,7 +1,10 @@
 package dev.portolan.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portolan.codec.Codec;
 import dev.portolan.codec.JsonCodec;
+import dev.portolan.codec.jackson.JacksonCodec;
+import dev.portolan.codec.jackson3.Jackson3Codec;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Our codec and Jackson's, warm, on an order of twenty lines. */
+/** Our codec, those that bind with Jackson, and Jackson alone, warm, on an order of twenty lines. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -36,6 +39,8 @@ public class CodecBenchmark {
 
   private final JsonCodec own = new JsonCodec();
   private final ObjectMapper jackson = new ObjectMapper();
+  private final Codec jackson2 = new JacksonCodec();
+  private final Codec jackson3 = new Jackson3Codec();
   private final Order order = order();
   private final byte[] json = own.write(order);
 
@@ -59,6 +64,18 @@ public class CodecBenchmark {
   @Benchmark
   public Object jacksonRead() throws IOException {
     return jackson.readValue(json, Order.class);
+  }
+
+  /** Reads with ours, binds with Jackson. */
+  @Benchmark
+  public Object jackson2Read() {
+    return jackson2.read(json, Order.class);
+  }
+
+  /** Reads with ours, binds with Jackson 3. */
+  @Benchmark
+  public Object jackson3Read() {
+    return jackson3.read(json, Order.class);
   }
 
   /** Writes with ours. */

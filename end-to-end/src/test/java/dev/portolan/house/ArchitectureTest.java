@@ -22,7 +22,7 @@ final class ArchitectureTest {
           .importPackages("dev.portolan");
 
   private static final String[] FUNCTION_SIDE = {
-    "dev.portolan", "dev.portolan.codec..", "dev.portolan.runtime.."
+    "dev.portolan", "dev.portolan.codec", "dev.portolan.runtime.."
   };
 
   @Test
@@ -36,7 +36,7 @@ final class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "dev.portolan",
-            "dev.portolan.codec..",
+            "dev.portolan.codec",
             "dev.portolan.runtime..",
             // The JDK's own, and the one way to hear SIGTERM before the shutdown hooks run.
             "sun.misc..")
@@ -56,7 +56,7 @@ final class ArchitectureTest {
             "javax.crypto..",
             "javax.net.ssl..",
             "dev.portolan",
-            "dev.portolan.codec..",
+            "dev.portolan.codec",
             "dev.portolan.runtime..",
             "dev.portolan.adapter..",
             "com.amazonaws.services.lambda.runtime..",
@@ -66,6 +66,31 @@ final class ArchitectureTest {
             "org.crac..",
             "org.springframework..",
             "reactor.core..")
+        .check(HOUSE);
+  }
+
+  @Test
+  @DisplayName("a codec depends on the api's codec and its library")
+  void codecsTravelLight() {
+    classes()
+        .that()
+        .resideInAPackage("dev.portolan.codec.jackson..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "dev.portolan.codec", "dev.portolan.codec.jackson..", "com.fasterxml.jackson..")
+        .check(HOUSE);
+    classes()
+        .that()
+        .resideInAPackage("dev.portolan.codec.jackson3..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "dev.portolan.codec",
+            "dev.portolan.codec.jackson3..",
+            "com.fasterxml.jackson.annotation..",
+            "tools.jackson..")
         .check(HOUSE);
   }
 
