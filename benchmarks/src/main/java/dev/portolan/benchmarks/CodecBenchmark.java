@@ -20,7 +20,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Our codec, those that bind with Jackson, and Jackson alone, warm, on an order of twenty lines. */
+/**
+ * Our codec, those that bind with Jackson, and Jackson alone, warm, on an order of twenty lines.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -78,7 +78,10 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "dev.portolan.codec", "dev.portolan.codec.jackson..", "com.fasterxml.jackson..")
+            "java..",
+            "dev.portolan.codec",
+            "dev.portolan.codec.jackson..",
+            "com.fasterxml.jackson..")
         .check(HOUSE);
     classes()
         .that()
