@@ -1,5 +1,6 @@
 package dev.portolan.runtime;
 
+import dev.portolan.codec.Codec;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,12 @@ final class Described {
   /** A function of this input, called by nothing. */
   static Invoker invoker(Class<?> function, String input) {
     return invoker(function, input, "[]", Map.of());
+  }
+
+  /** The same, with another codec than the one of the house. */
+  static Invoker invoker(Class<?> function, String input, Class<? extends Codec> codec) {
+    String named = "[],\"codec\":\"" + codec.getName() + "\"";
+    return invoker(function, input, named, Map.of());
   }
 
   /** The same, which calls what these are by itself. */

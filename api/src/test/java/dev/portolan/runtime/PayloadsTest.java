@@ -14,7 +14,10 @@ import dev.portolan.KafkaRecord;
 import dev.portolan.ObjectRef;
 import dev.portolan.PortableFunction;
 import dev.portolan.Tick;
+import dev.portolan.codec.Codec;
+import dev.portolan.codec.JsonCodec;
 import dev.portolan.codec.JsonReader;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -62,13 +65,16 @@ final class PayloadsTest {
 
   private static int send(String input, String data, Call call) {
     taken = null;
+    return Described.invoker(Keeper.class, input).eventHere(event(data), call).status();
+  }
+
+  private static Object event(String data) {
     String event =
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\","
             + "\"time\":\"2026-01-02T03:04:05Z\",\"data\":"
             + data
             + "}";
-    Object tree = JsonReader.read(event.getBytes(StandardCharsets.UTF_8));
-    return Described.invoker(Keeper.class, input).eventHere(tree, call).status();
+    return JsonReader.read(event.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -203,6 +209,70 @@ final class PayloadsTest {
     Instant before = Instant.now();
     Described.invoker(Keeper.class, "dev.portolan.Tick").eventHere(timeless, told);
     assertFalse(((Tick) taken).time().isBefore(before));
+  }
+
+  /** Another codec than the one of the house; one hears that it was at work. */
+  public static final class Loud implements Codec {
+    private final Codec house = new JsonCodec();
+
+    @Override
+    public Object bind(Object tree, Type type) {
+      Object bound = house.bind(tree, type);
+      return bound instanceof Customer ? new Customer(((Customer) bound).name() + "!") : bound;
+    }
+
+    @Override
+    public Object fromTexts(Map<String, Object> texts, Type type) {
+      return house.fromTexts(texts, type);
+    }
+
+    @Override
+    public byte[] write(Object value) {
+      return house.write(value);
+    }
+  }
+
+  @Test
+  @DisplayName("another codec binds what events of each kind carry, and what direct calls do")
+  void anotherCodec() {
+    String customer = Customer.class.getName();
+    Customer ada = new Customer("Ada!");
+    byte[] bytes = "{\"name\":\"Ada\"}".getBytes(StandardCharsets.UTF_8);
+    Map<String, Object> change = new HashMap<>();
+    change.put("key", "7");
+    change.put("before", bytes);
+    change.put("after", Map.of("name", "Ada"));
+    loud(CHANGE, "null", telling(Event.Kind.RECORD_UPDATED, change));
+    assertEquals(Optional.of(ada), ((Change<?>) taken).before());
+    assertEquals(Optional.of(ada), ((Change<?>) taken).after());
+    Map<String, Object> record = new HashMap<>();
+    record.put("topic", "t");
+    record.put("partition", 1L);
+    record.put("offset", 2L);
+    record.put("key", bytes);
+    record.put("value", bytes);
+    loud(
+        "dev.portolan.KafkaRecord<" + customer + "," + customer + ">",
+        "null",
+        telling(Event.Kind.KAFKA, record));
+    assertEquals(Optional.of(ada), ((KafkaRecord<?, ?>) taken).key());
+    assertEquals(Optional.of(ada), ((KafkaRecord<?, ?>) taken).value());
+    String json = "{\"name\":\"Ada\"}";
+    loud(customer, json, new FakeCall());
+    assertEquals(ada, taken);
+    loud("dev.portolan.Event<" + customer + ">", json, new FakeCall());
+    assertEquals(ada, taken);
+    loud("dev.portolan.Batch<" + customer + ">", json, new FakeCall());
+    assertEquals(ada, ((Batch<?>) taken).events().get(0).data());
+    Described.invoker(Keeper.class, customer, Loud.class)
+        .direct(bytes, JsonReader.read(bytes), new FakeCall());
+    assertEquals(ada, taken);
+  }
+
+  private static void loud(String input, String data, Call call) {
+    taken = null;
+    Invoker invoker = Described.invoker(Keeper.class, input, Loud.class);
+    assertEquals(200, invoker.eventHere(event(data), call).status(), input);
   }
 
   @Test
