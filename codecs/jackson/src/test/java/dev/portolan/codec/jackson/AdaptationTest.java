@@ -199,6 +199,19 @@ final class AdaptationTest {
     assertEquals("{b=1.50}", open.others.toString());
   }
 
+  /** Lets a document name any class. */
+  public static final class Unsafe {
+    @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
+    public Object any;
+  }
+
+  @Test
+  @DisplayName("no document chooses among all classes, whatever an annotation says")
+  void anyClass() {
+    String json = "{\"any\":{\"@class\":\"java.util.LinkedHashMap\"}}";
+    assertThrows(IllegalArgumentException.class, () -> read(plain, json, Unsafe.class));
+  }
+
   @Test
   @DisplayName("a function may take Jackson's own tree")
   void tree() {
