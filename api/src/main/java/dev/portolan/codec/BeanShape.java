@@ -11,18 +11,30 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A class that is no record: read by setters and public fields, written by getters and those. */
+/**
+ * A class that is no record: read by its constructor, setters and public fields, written by
+ * getters, those fields, and what is named as a parameter of the constructor.
+ */
 final class BeanShape {
+  private static final Type[] NONE = {};
+
   private final Class<?> type;
+
+  /** {@code null} where an object is made without knowing anything. */
+  private final Construction construction;
+
   private final Map<String, Method> getters = new TreeMap<>();
   private final Map<String, Method> setters = new TreeMap<>();
   private final Map<String, Field> fields = new TreeMap<>();
 
   BeanShape(Class<?> type) {
     this.type = type;
-    if (type.getName().startsWith("java.") || type.getName().startsWith("jdk.")) {
-      throw new IllegalArgumentException("a " + type.getName() + " has no JSON form");
+    String name = type.getName();
+    if (name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("scala.")) {
+      throw new IllegalArgumentException("a " + name + " has no JSON form");
     }
+    Construction found = Construction.of(type);
+    construction = found == null || found.hasDefaults() || !isChangeable() ? found : null;
     for (Method method : type.getMethods()) {
       if (!Modifier.isStatic(method.getModifiers()) && method.getDeclaringClass() != Object.class) {
         property(method);
@@ -40,39 +52,84 @@ final class BeanShape {
     }
   }
 
+  /** Whether its objects can be made with nothing and then be told all. */
+  private boolean isChangeable() {
+    try {
+      type.getDeclaredConstructor();
+    } catch (NoSuchMethodException none) {
+      return false;
+    }
+    for (Method method : type.getMethods()) {
+      if (method.getName().startsWith("set") && method.getParameterCount() == 1) {
+        return true;
+      }
+    }
+    for (Field field : type.getFields()) {
+      if (isSettable(field)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSettable(Field field) {
+    return (field.getModifiers() & (Modifier.FINAL | Modifier.STATIC)) == 0;
+  }
+
+  /** Whether that is a parameter of the constructor, and so a property of that very name. */
+  private boolean isMade(String name) {
+    return construction != null && construction.has(name);
+  }
+
   private void property(Method method) {
     String name = method.getName();
-    boolean plain = method.getParameterCount() == 0 && !method.isBridge();
-    if (name.startsWith("get") && plain && method.getReturnType() != void.class) {
-      add(getters, name.substring(3), method);
-    } else if (name.startsWith("is") && plain && method.getReturnType() == boolean.class) {
-      add(getters, name.substring(2), method);
+    boolean getter =
+        method.getParameterCount() == 0
+            && method.getReturnType() != void.class
+            && !method.isBridge();
+    if (getter && isMade(name)) {
+      add(getters, name, method);
+    } else if (getter && name.startsWith("get")) {
+      add(getters, named(name.substring(3)), method);
+    } else if (getter && name.startsWith("is") && method.getReturnType() == boolean.class) {
+      add(getters, named(name.substring(2)), method);
     } else if (name.startsWith("set") && method.getParameterCount() == 1 && !method.isBridge()) {
-      add(setters, name.substring(3), method);
+      String rest = name.substring(3);
+      if (!isMade(named(rest)) && !isMade("is" + rest)) {
+        add(setters, named(rest), method);
+      }
     }
   }
 
-  private static void add(Map<String, Method> methods, String name, Method method) {
-    if (!name.isEmpty()) {
-      method.setAccessible(true);
-      methods.put(property(name), method);
-    }
-  }
-
-  /** As JavaBeans have it: {@code Name} is {@code name}, and {@code URL} stays. */
-  private static String property(String name) {
+  /**
+   * The property that a getter has in its name, as JavaBeans have it: {@code Name} is {@code name},
+   * {@code URL} stays, and so does what a parameter of the constructor is called.
+   */
+  private String named(String rest) {
     boolean capitals =
-        name.length() > 1
-            && Character.isUpperCase(name.charAt(0))
-            && Character.isUpperCase(name.charAt(1));
-    return capitals ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        rest.length() > 1
+            && Character.isUpperCase(rest.charAt(0))
+            && Character.isUpperCase(rest.charAt(1));
+    return rest.isEmpty() || capitals || isMade(rest)
+        ? rest
+        : Character.toLowerCase(rest.charAt(0)) + rest.substring(1);
   }
 
-  Object read(Binder binder, Map<String, Object> object) {
+  private static void add(Map<String, Method> methods, String property, Method method) {
+    if (!property.isEmpty()) {
+      method.setAccessible(true);
+      methods.put(property, method);
+    }
+  }
+
+  /** The types of what its constructor takes. */
+  Type[] types() {
+    return construction == null ? NONE : construction.types;
+  }
+
+  Object read(Binder binder, Map<String, Object> object, Type[] types) {
     try {
-      Constructor<?> constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      Object bean = constructor.newInstance();
+      Object bean = construction == null ? empty() : construction.make(binder, object, types);
       for (Map.Entry<String, Method> setter : setters.entrySet()) {
         if (object.containsKey(setter.getKey())) {
           Type wanted = setter.getValue().getGenericParameterTypes()[0];
@@ -80,8 +137,7 @@ final class BeanShape {
         }
       }
       for (Map.Entry<String, Field> field : fields.entrySet()) {
-        boolean settable = !Modifier.isFinal(field.getValue().getModifiers());
-        if (settable && object.containsKey(field.getKey())) {
+        if (isSettable(field.getValue()) && object.containsKey(field.getKey())) {
           Type wanted = field.getValue().getGenericType();
           field.getValue().set(bean, bind(binder, object, field.getKey(), wanted));
         }
@@ -90,11 +146,7 @@ final class BeanShape {
     } catch (InvocationTargetException refused) {
       throw Failure.refused(refused);
     } catch (ReflectiveOperationException unfit) {
-      throw new IllegalArgumentException(
-          type.getName()
-              + " cannot be read: make it a record, or give it a constructor"
-              + " without parameters",
-          unfit);
+      throw unreadable(unfit);
     }
   }
 
@@ -107,7 +159,25 @@ final class BeanShape {
     }
   }
 
-  private static Object bind(Binder binder, Map<String, Object> object, String name, Type wanted) {
+  /** One that is told what it holds afterwards: one that cannot be would be a silent nothing. */
+  private Object empty() throws ReflectiveOperationException {
+    if (setters.isEmpty() && fields.values().stream().noneMatch(BeanShape::isSettable)) {
+      throw unreadable(null);
+    }
+    Constructor<?> constructor = type.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return constructor.newInstance();
+  }
+
+  private IllegalArgumentException unreadable(Throwable cause) {
+    return new IllegalArgumentException(
+        type.getName()
+            + " cannot be read: make it a record, give it a constructor without parameters and"
+            + " setters, or have the compiler keep the names of its constructor's parameters",
+        cause);
+  }
+
+  static Object bind(Binder binder, Map<String, Object> object, String name, Type wanted) {
     try {
       return binder.bind(object.get(name), wanted);
     } catch (RuntimeException failure) {

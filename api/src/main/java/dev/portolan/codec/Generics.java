@@ -30,13 +30,22 @@ final class Generics {
     }
     if (raw.isRecord()) {
       RecordShape shape = binder.shapes.record(raw);
-      Type[] types = new Type[shape.types.length];
-      for (int i = 0; i < types.length; i++) {
-        types[i] = resolve(shape.types[i], raw.getTypeParameters(), arguments);
-      }
+      Type[] types = resolve(shape.types, raw, arguments);
       return tree == null ? null : shape.read(binder, binder.object(tree), types);
     }
-    return binder.bind(tree, raw);
+    BeanShape shape = raw.getName().startsWith("java.") ? null : binder.shapes.bean(raw);
+    if (tree == null || shape == null) {
+      return binder.bind(tree, raw);
+    }
+    return shape.read(binder, binder.object(tree), resolve(shape.types(), raw, arguments));
+  }
+
+  private static Type[] resolve(Type[] types, Class<?> raw, Type[] arguments) {
+    Type[] resolved = new Type[types.length];
+    for (int i = 0; i < types.length; i++) {
+      resolved[i] = resolve(types[i], raw.getTypeParameters(), arguments);
+    }
+    return resolved;
   }
 
   /** The same type with the variables of a class replaced by arguments. */

@@ -7,14 +7,16 @@ import java.util.Map;
  * The codec of the house: small, strict, without dependencies.
  *
  * <p>Binds records (by their components), classes with a constructor without parameters (by setters
- * and public fields), enums (by name), collections, maps, arrays, {@code Optional}, {@code
- * java.time} (ISO 8601), {@code UUID}, {@code URI}, {@code byte[]} (Base64), numbers, text.
+ * and public fields), classes whose public constructor's parameters are their fields, by names that
+ * the compiler kept (data classes of Kotlin, case classes of Scala, with their default values),
+ * enums (by name), collections, maps, arrays, {@code Optional}, {@code java.time} (ISO 8601),
+ * {@code UUID}, {@code URI}, {@code byte[]} (Base64), numbers, text.
  *
  * <p>What a type does not name is ignored, so that a sender may know more than the reader. What a
- * document does not name is {@code null}, an empty {@code Optional}, or what the constructor left;
- * a record's primitive component that is missing or {@code null} is refused: a zero that nobody
- * sent is a wrong number. A number never becomes a text, nor a text a number, nor 1.5 a whole
- * number. No document chooses a class.
+ * document does not name is {@code null}, an empty {@code Optional}, or what the constructor left
+ * or declares; a primitive that a record or constructor takes and that is missing or {@code null}
+ * is refused: a zero that nobody sent is a wrong number. A number never becomes a text, nor a text
+ * a number, nor 1.5 a whole number. No document chooses a class.
  */
 public final class JsonCodec implements Codec {
   private final Shapes shapes = new Shapes();

@@ -32,7 +32,8 @@ final class Scalars {
     if (Containers.isContainer(type)) {
       return Containers.read(binder, tree, type, Object.class, Object.class);
     }
-    return binder.shapes.bean(type).read(binder, binder.object(tree));
+    BeanShape shape = binder.shapes.bean(type);
+    return shape.read(binder, binder.object(tree), shape.types());
   }
 
   private static Object bool(Binder binder, Object tree) {

@@ -202,7 +202,7 @@ public final class Invoker {
 
   /** What the function answers to a batch. */
   Object called(Batch<Object> batch, Invocation context) throws Exception {
-    return function.handle(batch, context);
+    return Outputs.something(function.handle(batch, context));
   }
 
   /**
@@ -363,7 +363,7 @@ public final class Invoker {
   }
 
   private Object handle(Object input, Invocation context) throws Exception {
-    Object output = function.handle(input, context);
+    Object output = Outputs.something(function.handle(input, context));
     if (isOfEvents) {
       Events.settle(input, output, context);
     }

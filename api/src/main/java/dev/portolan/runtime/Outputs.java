@@ -13,6 +13,15 @@ final class Outputs {
 
   private Outputs() {}
 
+  /** What a function answered; {@code null} for the value that says nothing in Kotlin or Scala. */
+  static Object something(Object output) {
+    if (output == null) {
+      return null;
+    }
+    String name = output.getClass().getName();
+    return name.equals("kotlin.Unit") || name.equals("scala.runtime.BoxedUnit") ? null : output;
+  }
+
   static HttpResponse response(Object output, Codec codec) {
     if (output == null) {
       return HttpResponse.of(204);

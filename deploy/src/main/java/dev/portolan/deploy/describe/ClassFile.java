@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param supertypes superclass and interfaces, with their type arguments if the file tells them
  * @param annotations those of ours, by descriptor; values as ASM gives them, enums as their
  *     constant's name
- * @param publicNoArgConstructor whether it can be created without knowing anything
+ * @param creatable whether it can be created without knowing anything, by a public constructor, or
+ *     has one object alone, as an {@code object} of Kotlin or Scala
+ * @param primitive whether its {@code handle} takes a primitive, whose type no signature has
  */
 record ClassFile(
     String name,
@@ -21,7 +23,8 @@ record ClassFile(
     List<String> parameters,
     List<JavaType> supertypes,
     Map<String, Map<String, Object>> annotations,
-    boolean publicNoArgConstructor,
+    boolean creatable,
+    boolean primitive,
     Optional<String> source,
     int line) {
 
@@ -37,8 +40,10 @@ record ClassFile(
     return name + " (" + source.get() + (line > 0 ? ":" + line : "") + ")";
   }
 
+  /** Its name in the source: that of Scala's {@code object Hello} is {@code Hello$} in the file. */
   String simpleName() {
     String last = name.substring(name.lastIndexOf('.') + 1);
-    return last.substring(last.lastIndexOf('$') + 1);
+    String plain = last.endsWith("$") ? last.substring(0, last.length() - 1) : last;
+    return plain.substring(plain.lastIndexOf('$') + 1);
   }
 }

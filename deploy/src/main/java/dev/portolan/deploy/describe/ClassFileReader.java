@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -20,6 +21,9 @@ final class ClassFileReader extends ClassVisitor {
   private String signature;
   private List<JavaType> erased = List.of();
   private boolean publicNoArgConstructor;
+  private boolean publicConstructor;
+  private boolean only;
+  private boolean primitive;
   private String source;
   private int line;
 
@@ -59,7 +63,8 @@ final class ClassFileReader extends ClassVisitor {
         parameters,
         supertypes,
         annotations,
-        publicNoArgConstructor,
+        publicNoArgConstructor || only && !publicConstructor,
+        primitive,
         Optional.ofNullable(source),
         line);
   }
@@ -102,12 +107,25 @@ final class ClassFileReader extends ClassVisitor {
     return new AnnotationValues(values::put);
   }
 
+  /** As the runtime looks for the one object of a class that makes no others. */
+  @Override
+  public FieldVisitor visitField(
+      int access, String name, String descriptor, String generic, Object value) {
+    only |=
+        (name.equals("INSTANCE") || name.equals("MODULE$"))
+            && (access & Opcodes.ACC_STATIC) != 0
+            && descriptor.equals("L" + internalName + ";");
+    return null;
+  }
+
   @Override
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String generic, String[] exceptions) {
     if (!name.equals("<init>")) {
+      primitive |= name.equals("handle") && "ZBSCIJFD".indexOf(descriptor.charAt(1)) >= 0;
       return null;
     }
+    publicConstructor |= (access & Opcodes.ACC_PUBLIC) != 0;
     if (descriptor.equals("()V")) {
       publicNoArgConstructor = (access & Opcodes.ACC_PUBLIC) != 0;
     }

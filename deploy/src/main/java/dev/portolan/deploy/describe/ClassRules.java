@@ -17,6 +17,12 @@ final class ClassRules {
       problems.add(noFunction(where, search.missing()));
     } else if (!search.handler().get().resolved()) {
       problems.add(untyped(where, search.handler().get()));
+    } else if (file.primitive() && search.handler().get().input().get().equals(JavaType.OBJECT)) {
+      problems.add(
+          Problem.of(
+              where,
+              "takes a primitive value, whose type class files do not tell",
+              "take a class: PortableFunction[Integer, ...] of java.lang in place of Int"));
     }
     problems.addAll(creation(file, where));
     return problems;
@@ -60,12 +66,12 @@ final class ClassRules {
       problems.add(
           Problem.of(where, "is not public: an adapter cannot create it", "make it public"));
     }
-    if (!file.publicNoArgConstructor()) {
+    if (!file.creatable()) {
       problems.add(
           Problem.of(
               where,
               "has no public constructor without parameters",
-              "add one; a nested class must be static, and a class, not a singleton object"));
+              "add one; a nested class must be static, and a companion object an object by itself"));
     }
     return problems;
   }

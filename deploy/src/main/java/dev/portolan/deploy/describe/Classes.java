@@ -99,21 +99,30 @@ final class Classes implements Closeable {
     return file;
   }
 
+  /** The shape of a class, the project's own or a library's; empty if it is not there. */
+  Optional<TypeFile> type(String name) throws IOException {
+    return find(name).isPresent() ? bytes(name).map(TypeReader::read) : Optional.empty();
+  }
+
   /** What could not be read. */
   List<Problem> problems() {
     return problems;
   }
 
   private Optional<ClassFile> load(String name) throws IOException {
+    return parse(name, bytes(name));
+  }
+
+  private Optional<byte[]> bytes(String name) throws IOException {
     String entry = name.replace('.', '/') + ".class";
     for (ClassSource source : sources) {
       Optional<byte[]> bytes = source.read(entry);
       if (bytes.isPresent()) {
-        return parse(name, bytes);
+        return bytes;
       }
     }
     try (InputStream in = ClassLoader.getPlatformClassLoader().getResourceAsStream(entry)) {
-      return in == null ? Optional.empty() : parse(name, Optional.of(in.readAllBytes()));
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     }
   }
 

@@ -51,6 +51,9 @@ final class Scan {
     }
     for (ClassFile file : classes.own()) {
       Handler.Search search = Handler.find(file, classes);
+      if (Annotations.on(file) && search.handler().isEmpty() && isMirror(file)) {
+        continue;
+      }
       if (Annotations.on(file)) {
         declare(file, search);
       } else if (search.handler().isPresent()
@@ -72,6 +75,12 @@ final class Scan {
     return new Description(functions, problems, warnings);
   }
 
+  /** Whether it is what Scala makes beside {@code object Hello} for callers from Java. */
+  private boolean isMirror(ClassFile file) throws IOException {
+    Optional<ClassFile> other = classes.find(file.name() + "$");
+    return other.isPresent() && Annotations.on(other.get());
+  }
+
   private void undefinable(Definition definition) {
     problems.add(
         Problem.of(
@@ -80,8 +89,11 @@ final class Scan {
             "add Portolan's adapter for the framework to the project's dependencies"));
   }
 
-  private void declare(ClassFile file, Handler.Search search) {
+  private void declare(ClassFile file, Handler.Search search) throws IOException {
     List<Problem> own = new ArrayList<>(ClassRules.check(file, search));
+    if (own.isEmpty()) {
+      own.addAll(TypeRules.check(file, search.handler().orElseThrow(), classes));
+    }
     String name = Annotations.name(file);
     if (!FunctionSpec.isName(name)) {
       own.add(
@@ -119,7 +131,7 @@ final class Scan {
             && !file.has(Opcodes.ACC_INTERFACE)
             && !file.has(Opcodes.ACC_SYNTHETIC)
             && file.has(Opcodes.ACC_PUBLIC)
-            && file.publicNoArgConstructor();
+            && file.creatable();
     if (couldBe) {
       warnings.add(
           Problem.of(

@@ -12,6 +12,7 @@ import org.objectweb.asm.signature.SignatureVisitor;
 final class SignatureTypes extends SignatureVisitor {
   private final List<String> parameters = new ArrayList<>();
   private final List<JavaType> supertypes = new ArrayList<>();
+  private final List<JavaType> taken = new ArrayList<>();
   private JavaType returned;
 
   private SignatureTypes() {
@@ -27,6 +28,23 @@ final class SignatureTypes extends SignatureVisitor {
   /** What a method returns, by its generic signature. */
   static JavaType returned(String signature) {
     return from(signature).returned;
+  }
+
+  /** The type of a field, by its signature or its descriptor. */
+  static JavaType type(String signature) {
+    List<JavaType> types = new ArrayList<>();
+    new SignatureReader(signature).acceptType(new OneType(types::add));
+    return types.get(0);
+  }
+
+  /** What a method takes. */
+  List<JavaType> taken() {
+    return taken;
+  }
+
+  /** What a method returns. */
+  JavaType returned() {
+    return returned;
   }
 
   List<String> parameters() {
@@ -54,7 +72,7 @@ final class SignatureTypes extends SignatureVisitor {
 
   @Override
   public SignatureVisitor visitParameterType() {
-    return new OneType(ignored -> {});
+    return new OneType(taken::add);
   }
 
   @Override
