@@ -4,7 +4,8 @@ package dev.portolan;
  * A function that runs unchanged on every platform.
  *
  * <p>One object is created per process, by its public constructor without parameters, and shared by
- * all invocations: it must be thread-safe, since several may run at once.
+ * all invocations: it must be thread-safe, since several may run at once. An {@code object} of
+ * Kotlin or Scala is that object itself.
  *
  * <p>The input type chooses the binding: a record, POJO or collection is read from JSON (for GET,
  * HEAD and DELETE without a body, from the query parameters); {@link HttpRequest} is the whole

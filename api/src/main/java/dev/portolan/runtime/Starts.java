@@ -5,9 +5,7 @@ import dev.portolan.PortableFunction;
 import dev.portolan.codec.Codec;
 import dev.portolan.codec.TypeNames;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 
 /** Creates what a function needs, and says in one line why that is not possible. */
@@ -49,7 +47,9 @@ final class Starts {
   private static Object create(String className, ClassLoader loader, String[] bean) {
     try {
       Class<?> type = Class.forName(className, true, loader);
-      Object only = bean == null && type.getConstructors().length == 0 ? only(type) : null;
+      // Else its class need not be there.
+      boolean closed = bean == null && type.getConstructors().length == 0;
+      Object only = closed ? OnlyObject.of(type) : null;
       if (only != null) {
         return only;
       }
@@ -74,21 +74,6 @@ final class Starts {
     } catch (ReflectiveOperationException | LinkageError unfit) {
       throw StartException.of("Class " + className + " cannot be used", unfit);
     }
-  }
-
-  /**
-   * The one object of a class that makes no others: an {@code object} of Kotlin or of Scala; {@code
-   * null} if it is no such class.
-   */
-  private static Object only(Class<?> type) throws IllegalAccessException {
-    for (Field field : type.getDeclaredFields()) {
-      boolean named = field.getName().equals("INSTANCE") || field.getName().equals("MODULE$");
-      if (named && field.getType() == type && Modifier.isStatic(field.getModifiers())) {
-        field.setAccessible(true);
-        return field.get(null);
-      }
-    }
-    return null;
   }
 
   static void start(Lifecycle lifecycle, String name) {

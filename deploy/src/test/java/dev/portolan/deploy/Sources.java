@@ -14,7 +14,7 @@ import javax.tools.ToolProvider;
 
 /** Compiles a project's sources, written down in a test, against the real function interface. */
 public final class Sources {
-  private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
+  private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) ([\\w$]+)");
 
   private final List<String> sources = new ArrayList<>();
   private Path classPath = api();

@@ -5,6 +5,7 @@ import dev.portolan.Context;
 import dev.portolan.Lifecycle;
 import dev.portolan.PortableFunction;
 import dev.portolan.Reject;
+import dev.portolan.runtime.OnlyObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
@@ -23,7 +24,13 @@ final class Watched implements PortableFunction<Object, Object> {
   @SuppressWarnings("unchecked")
   Watched(String className, String notes) throws Exception {
     this.notes = Notes.named(notes);
-    Constructor<?> constructor = Class.forName(className).getDeclaredConstructor();
+    Class<?> type = Class.forName(className);
+    Object only = OnlyObject.of(type);
+    if (only != null) {
+      function = (PortableFunction<Object, Object>) only;
+      return;
+    }
+    Constructor<?> constructor = type.getDeclaredConstructor();
     constructor.setAccessible(true);
     try {
       function = (PortableFunction<Object, Object>) constructor.newInstance();

@@ -6,8 +6,10 @@ import dev.portolan.deploy.model.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +20,24 @@ import java.util.TreeMap;
 /** The classes a project can see: its own, its libraries', the platform's. Reads each once. */
 final class Classes implements Closeable {
   private final List<ClassSource> sources = new ArrayList<>();
+
+  /** Has the classes that are in no source. */
+  private final ClassLoader beyond;
+
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private Classes() {}
+  private Classes(ClassLoader beyond) {
+    this.beyond = beyond;
+  }
+
+  /** Those that a loader has, none of them the project's own. Loads none. */
+  static Classes of(ClassLoader loader) {
+    return new Classes(loader);
+  }
 
   static Classes open(Bundle bundle) throws IOException {
-    Classes classes = new Classes();
+    Classes classes = new Classes(ClassLoader.getPlatformClassLoader());
     try {
       classes.sources.add(ClassSource.open(bundle.applicationJar()));
       for (Library library : bundle.libraries()) {
@@ -81,13 +94,29 @@ final class Classes implements Closeable {
   /** The codecs that libraries bring, each with the file of the library. */
   SortedMap<String, String> codecs() throws IOException {
     SortedMap<String, String> codecs = new TreeMap<>();
-    for (ClassSource library : sources.subList(1, sources.size())) {
+    for (ClassSource library : sources.subList(Math.min(1, sources.size()), sources.size())) {
       Optional<byte[]> name = library.read(Codecs.PATH);
       if (name.isPresent()) {
-        codecs.put(new String(name.get(), StandardCharsets.UTF_8).strip(), library.fileName());
+        codecs.put(named(name.get()), library.fileName());
+      }
+    }
+    for (URL file : Collections.list(beyond.getResources(Codecs.PATH))) {
+      try (InputStream in = file.openStream()) {
+        codecs.put(named(in.readAllBytes()), library(file));
       }
     }
     return codecs;
+  }
+
+  private static String named(byte[] file) {
+    return new String(file, StandardCharsets.UTF_8).strip();
+  }
+
+  /** The jar or the folder that a loader has a file of. */
+  private static String library(URL file) {
+    String place = file.toString();
+    String library = place.substring(0, place.length() - Codecs.PATH.length() - 1);
+    return library.replace("!", "").substring(library.lastIndexOf('/') + 1);
   }
 
   Optional<ClassFile> find(String name) throws IOException {
@@ -121,7 +150,7 @@ final class Classes implements Closeable {
         return bytes;
       }
     }
-    try (InputStream in = ClassLoader.getPlatformClassLoader().getResourceAsStream(entry)) {
+    try (InputStream in = beyond.getResourceAsStream(entry)) {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     }
   }

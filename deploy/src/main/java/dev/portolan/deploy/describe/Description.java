@@ -43,6 +43,23 @@ public record Description(
     }
   }
 
+  /**
+   * The same of one class by itself, whose file a loader has, with those of all that it names.
+   *
+   * @throws IllegalArgumentException if the loader has no such file
+   */
+  public static Description of(String className, ClassLoader loader, Configured configured) {
+    try (Classes classes = Classes.of(loader)) {
+      ClassFile file =
+          classes
+              .find(className)
+              .orElseThrow(() -> new IllegalArgumentException("no class file of " + className));
+      return new Scan(classes, configured).run(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the class file of " + className, e);
+    }
+  }
+
   /** Whether there is no function in it, and nothing else is wrong. */
   public boolean isEmpty() {
     return functions.isEmpty() && problems.stream().allMatch(each -> each.what().equals(NOTHING));

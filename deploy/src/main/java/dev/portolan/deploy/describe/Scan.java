@@ -29,6 +29,12 @@ final class Scan {
     this.configured = configured;
   }
 
+  /** Describes one class by itself, as if the project had no other. */
+  Description run(ClassFile file) throws IOException {
+    describe(file, List.of());
+    return described();
+  }
+
   Description run() throws IOException {
     List<Framework> frameworks = classes.frameworks();
     for (Framework framework : frameworks) {
@@ -50,17 +56,24 @@ final class Scan {
       configured.definitions().forEach(this::undefinable);
     }
     for (ClassFile file : classes.own()) {
-      Handler.Search search = Handler.find(file, classes);
-      if (Annotations.on(file) && search.handler().isEmpty() && isMirror(file)) {
-        continue;
-      }
-      if (Annotations.on(file)) {
-        declare(file, search);
-      } else if (search.handler().isPresent()
-          && beans.stream().noneMatch(each -> each.isComponent(file.name()))) {
-        strayed(file);
-      }
+      describe(file, beans);
     }
+    return described();
+  }
+
+  private void describe(ClassFile file, List<Beans> beans) throws IOException {
+    Handler.Search search = Handler.find(file, classes);
+    boolean handles = search.handler().isPresent();
+    if (Annotations.on(file)) {
+      if (handles || !isMirror(file)) {
+        declare(file, search);
+      }
+    } else if (handles && beans.stream().noneMatch(each -> each.isComponent(file.name()))) {
+      strayed(file);
+    }
+  }
+
+  private Description described() throws IOException {
     Optional<String> codec = new Codecs(classes, problems).find(configured.codec());
     problems.addAll(0, classes.problems());
     problems.addAll(Collisions.among(declared));

@@ -142,7 +142,9 @@ final class TypeRules {
             ? "the class file of " + file.name() + " does not name its constructor's parameters"
             : "nothing says how to make a " + file.name();
     String hint = "make it a record, or give it a constructor without parameters and setters";
-    if (kotlin && unnamed) {
+    if (file.name().startsWith("kotlin.")) {
+      hint = "make a data class of your own in its place";
+    } else if (kotlin && unnamed) {
       hint =
           "compile with -java-parameters: <javaParameters>true</javaParameters> in the"
               + " configuration of kotlin-maven-plugin";
@@ -261,7 +263,7 @@ final class TypeRules {
 
   /** What the codec knows by itself, or hands over as it is. */
   private static boolean isContainer(String name) {
-    return name.startsWith("java.") || name.startsWith("dev.portolan.");
+    return name.startsWith("java.") || name.matches("dev\\.portolan\\.[A-Z].*");
   }
 
   /** Types of a language's own library, of which no JSON is made. */
