@@ -102,6 +102,133 @@ final class JsonCodecTest {
     }
   }
 
+  /** Does not change: its constructor takes all that it holds. */
+  public static final class Fixed<T> {
+    private final boolean isOpen;
+    private final List<T> items;
+    private final int count;
+    private String note;
+
+    /** One of a kind that is not looked at. */
+    public Fixed(boolean isOpen) {
+      this(isOpen, List.of(), 0);
+    }
+
+    /** All that it holds. */
+    public Fixed(boolean isOpen, List<T> items, int count) {
+      this.isOpen = isOpen;
+      this.items = items;
+      this.count = count;
+    }
+
+    /** One that says nothing of what it holds. */
+    public Fixed(String text, List<T> items, int count, int more) {
+      this(text.isEmpty(), items, count + more);
+    }
+
+    /** Its name is the parameter's, not what is left without "is". */
+    public boolean isOpen() {
+      return isOpen;
+    }
+
+    /** As a bean has it. */
+    public List<T> getItems() {
+      return items;
+    }
+
+    /** As a record has it. */
+    public int count() {
+      return count;
+    }
+
+    /** What is told afterwards. */
+    public String getNote() {
+      return note;
+    }
+
+    /** Tells it. */
+    public void setNote(String note) {
+      this.note = note;
+    }
+  }
+
+  /** Tells, and cannot be told. */
+  public static final class Deaf {
+    /** Something. */
+    public String getName() {
+      return "name";
+    }
+  }
+
+  /** What Scala's compiler makes of a class with a default. */
+  public static class Cased {
+    private final String name;
+    private final int times;
+
+    /** All that it holds. */
+    public Cased(String name, int times) {
+      this.name = name;
+      this.times = times;
+    }
+
+    /** As Scala has it. */
+    public String name() {
+      return name;
+    }
+
+    /** As Scala has it. */
+    public int times() {
+      return times;
+    }
+  }
+
+  /** Its companion. */
+  @SuppressWarnings("checkstyle:all")
+  public static final class Cased$ {
+    public static final Cased$ MODULE$ = new Cased$();
+
+    private Cased$() {}
+
+    /** The second default. */
+    public int $lessinit$greater$default$2() {
+      return 3;
+    }
+  }
+
+  record FixedPage(Fixed<Item> fixed) {}
+
+  @Test
+  void whatItsConstructorTakesGoesRound() {
+    String json =
+        "{\"fixed\":{\"count\":2,\"isOpen\":true,\"items\":[{\"sku\":\"a\",\"quantity\":1,"
+            + "\"note\":null}],\"note\":\"n\"}}";
+    FixedPage page = read(json, FixedPage.class);
+    assertEquals(new Item("a", 1, Optional.empty()), page.fixed().getItems().get(0));
+    assertEquals(json, text(codec.write(page)));
+  }
+
+  @Test
+  void whatItsConstructorTakesIsAskedForWhereItIsPrimitive() {
+    CodecException missing =
+        assertThrows(CodecException.class, () -> read("{\"isOpen\":true}", Fixed.class));
+    assertEquals("Expected a whole number at /count", missing.getMessage());
+  }
+
+  @Test
+  void aDefaultOfScalaIsTakenFromTheCompanion() {
+    assertEquals(3, read("{\"name\":\"a\"}", Cased.class).times());
+    assertEquals(0, read("{\"name\":\"a\",\"times\":0}", Cased.class).times());
+    assertEquals("{\"name\":\"a\",\"times\":3}", text(codec.write(new Cased("a", 3))));
+    assertThrows(CodecException.class, () -> read("{\"times\":null}", Cased.class));
+  }
+
+  @Test
+  void whatCannotBeToldIsNotReadAsNothing() {
+    IllegalArgumentException deaf =
+        assertThrows(IllegalArgumentException.class, () -> read("{\"name\":\"a\"}", Deaf.class));
+    assertTrue(deaf.getMessage().contains("Deaf cannot be read"), deaf.getMessage());
+  }
+
   @Test
   void recordsGoRound() {
     Order order =

@@ -395,6 +395,27 @@ class PortabilityTest {
   }
 
   @Test
+  @DisplayName("What Kotlin and Scala start and nothing ends is told too")
+  void threadsOfOtherLanguages() {
+    String scope =
+        "package kotlinx.coroutines; public class GlobalScope { public static Object INSTANCE; }";
+    String threads =
+        "package kotlin.concurrent; public class ThreadsKt { public static void thread() {} }";
+    String future =
+        "package scala.concurrent; public class Future$ { public static void apply() {} }";
+    String await =
+        "package scala.concurrent; public class Await$ { public static void result() {} }";
+    String global = handling("Object all = kotlinx.coroutines.GlobalScope.INSTANCE; return null;");
+    assertEquals("thread", only(global, scope).name());
+    String thread = handling("kotlin.concurrent.ThreadsKt.thread(); return null;");
+    assertEquals("thread", only(thread, threads).name());
+    String starts = "scala.concurrent.Future$.apply();";
+    assertEquals("thread", only(handling(starts + " return null;"), future).name());
+    String waits = starts + " scala.concurrent.Await$.result(); return null;";
+    assertEquals(List.of(), found(handling(waits), future, await));
+  }
+
+  @Test
   @DisplayName("Machine code is told where it is loaded, and in which jar it lies")
   void machineCode() throws Exception {
     assertEquals("native-code", only(handling("System.loadLibrary(\"x\"); return null;")).name());

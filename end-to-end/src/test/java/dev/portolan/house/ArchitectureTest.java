@@ -117,6 +117,31 @@ final class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("nobody needs Kotlin but the module for it, which needs nothing else")
+  void kotlinIsOptIn() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.portolan.kotlin..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("kotlin..", "kotlinx..", "dev.portolan.kotlin..")
+        .check(HOUSE);
+    classes()
+        .that()
+        .resideInAPackage("dev.portolan.kotlin..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "kotlin..",
+            "kotlinx.coroutines..",
+            "dev.portolan",
+            "dev.portolan.kotlin..",
+            "org.jetbrains.annotations..")
+        .check(HOUSE);
+  }
+
+  @Test
   @DisplayName("the tool does not know the function's side")
   void toolDoesNotKnowTheFunction() {
     noClasses()
@@ -132,6 +157,7 @@ final class ArchitectureTest {
             "dev.portolan",
             "dev.portolan.codec..",
             "dev.portolan.runtime..",
+            "dev.portolan.kotlin..",
             "dev.portolan.adapter..")
         .check(HOUSE);
   }

@@ -27,16 +27,20 @@ final class ReadmeTest {
   }
 
   @Test
-  @DisplayName("its Java is taken from the examples")
+  @DisplayName("its Java is taken from the examples, and so is its Kotlin")
   void snippets() {
+    snippets("java", "examples/hello", "examples/orders", "examples/deploy-from-java");
+    snippets("kotlin", "examples/hello-kotlin");
+  }
+
+  private void snippets(String language, String... examples) {
     List<String> sources =
-        SourceTree.sources("examples/hello", "examples/orders", "examples/deploy-from-java")
-            .stream()
+        SourceTree.sources(examples).stream()
             .map(SourceTree::read)
             .map(ReadmeTest::squeeze)
             .toList();
     List<String> strangers = new ArrayList<>();
-    for (String snippet : blocks("java")) {
+    for (String snippet : blocks(language)) {
       String wanted = squeeze(snippet);
       if (sources.stream().noneMatch(source -> source.contains(wanted))) {
         strangers.add(snippet);

@@ -33,11 +33,12 @@ final class VendorWordsTest {
           "fabric8");
 
   private static final String[] NEUTRAL = {
-    "api", "deploy", "testkit", "replay", "maven-plugin", "sandbox/core"
+    "api", "api-kotlin", "deploy", "testkit", "replay", "maven-plugin", "sandbox/core"
   };
 
   @Test
-  @DisplayName("none in api, deploy, testkit, replay, maven-plugin and the sandbox's core")
+  @DisplayName(
+      "none in api, api-kotlin, deploy, testkit, replay, maven-plugin and the sandbox's core")
   void none() {
     assertEquals(
         List.of(),

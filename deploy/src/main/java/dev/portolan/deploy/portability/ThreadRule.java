@@ -38,12 +38,26 @@ final class ThreadRule {
           CONCURRENT + "ForkJoinPool",
           "java.util.Timer");
 
+  /** Where Kotlin starts what nobody waits for, unless each is joined by hand. */
+  private static final String GLOBAL_SCOPE = "kotlinx.coroutines.GlobalScope";
+
   private ThreadRule() {}
 
   static List<Finding> find(Seen seen) {
     Set<String> threads = threads(seen);
     List<Finding> findings = new ArrayList<>();
     for (Code.Method method : seen.reached()) {
+      for (Code.Mention each : method.mentions()) {
+        if (each.type().equals(GLOBAL_SCOPE)) {
+          findings.add(
+              Finding.at(
+                  NAME,
+                  seen.at(method, each.line()),
+                  "starts coroutines in GlobalScope, which nothing waits for or ends",
+                  "start them in the function's own scope, with coroutineScope { … }",
+                  seen.targets()));
+        }
+      }
       for (Code.Call call : method.calls()) {
         if (starts(call, threads)
             && seen.callsAround(method).stream().noneMatch(each -> ends(each, threads))) {
@@ -71,7 +85,9 @@ final class ThreadRule {
         || call.owner().startsWith(THREAD + "$Builder") && call.name().equals("start")
         || POOLS.contains(call.owner()) && call.name().equals("<init>")
         || call.owner().equals(CONCURRENT + "Executors") && call.name().startsWith("new")
-        || call.is(CONCURRENT + "CompletableFuture", "runAsync", "supplyAsync");
+        || call.is(CONCURRENT + "CompletableFuture", "runAsync", "supplyAsync")
+        || call.owner().equals("kotlin.concurrent.ThreadsKt") && call.name().startsWith("thread")
+        || call.is("scala.concurrent.Future$", "apply", "delegate");
   }
 
   private static boolean ends(Code.Call call, Set<String> threads) {
@@ -79,7 +95,8 @@ final class ThreadRule {
         threads.contains(call.owner())
             || call.owner().equals("java.util.Timer")
             || call.owner().matches("java\\.util\\.concurrent\\.(?!Concurrent)\\w+");
-    return concurrent && ENDS.contains(call.name());
+    return concurrent && ENDS.contains(call.name())
+        || call.is("scala.concurrent.Await$", "result", "ready");
   }
 
   /** Thread itself, and what the project made of it. */
