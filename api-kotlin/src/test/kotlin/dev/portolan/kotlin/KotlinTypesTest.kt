@@ -46,10 +46,10 @@ data class Wide(
     val a31: Int = 31, val a32: Int = 32, val a33: Int = 33, val a34: Int = 34,
 )
 
-class Account(val id: String) {
+class Account(val id: String, internal val level: Int = 1) {
   var name: String = "nobody"
 
-  constructor(id: Int) : this(id.toString())
+  constructor(id: Int) : this(id.toString(), 2)
 }
 
 @JvmRecord data class Point(val x: Int, val y: Int = 0)
@@ -80,6 +80,10 @@ object Only : PortableFunction<Order, Order> {
   }
 
   override fun handle(input: Shape, context: Context) = "$input"
+}
+
+@Function class AnswersUnsigned : PortableFunction<Void, OfUnsigned.Unsigned> {
+  override fun handle(input: Void?, context: Context) = OfUnsigned.Unsigned(1u)
 }
 
 @Function class OfNothing : PortableFunction<Void, OfNothing.Empty> {
@@ -136,7 +140,9 @@ class KotlinTypesTest {
 
   @Test
   fun `a property beside the constructor is set after it`() {
-    assertEquals("Ada", read<Account>("""{"id": "7", "name": "Ada"}""").name)
+    val account = read<Account>("""{"id": "7", "level": 3, "name": "Ada"}""")
+    assertEquals("Ada", account.name)
+    assertEquals("""{"id":"7","level":3,"name":"Ada"}""", String(codec.write(account)))
   }
 
   @PortolanTest
@@ -152,9 +158,10 @@ class KotlinTypesTest {
 
   @Test
   fun `what JSON cannot say is refused by the build`(@TempDir directory: Path) {
-    val told = problems(directory, "OfUnsigned", "OfUnit", "OfPair", "OfSealed", "OfNothing")
+    val told = problems(directory, "OfUnsigned", "AnswersUnsigned", "OfUnit", "OfPair", "OfSealed", "OfNothing")
     fun about(function: String) = told.singleOrNull { it.contains(".$function (") } ?: "$told"
     assertTrue(about("OfUnsigned").contains("takes no value class"), "$told")
+    assertTrue(about("AnswersUnsigned").contains("takes no value class"), "$told")
     assertTrue(about("OfUnit").contains("take Void"), "$told")
     assertTrue(about("OfPair").contains("make a data class of your own"), "$told")
     assertTrue(about("OfSealed").contains("Shape, which is abstract"), "$told")

@@ -82,7 +82,8 @@ final class BeanShape {
   }
 
   private void property(Method method) {
-    String name = method.getName();
+    // Kotlin's internal property x has getX$module.
+    String name = method.getName().replaceFirst("(?<=.)[$].*", "");
     boolean getter =
         method.getParameterCount() == 0
             && method.getReturnType() != void.class

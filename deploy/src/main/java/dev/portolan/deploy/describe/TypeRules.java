@@ -66,7 +66,7 @@ final class TypeRules {
     if (type.variable() || !type.name().contains(".") || !seen.add(type.toString() + scala)) {
       return;
     }
-    if (isForeign(type, what)) {
+    if (isForeign(type, what) || isScalaEnum(type, what)) {
       return;
     }
     for (JavaType argument : type.arguments()) {
@@ -163,7 +163,7 @@ final class TypeRules {
     if (type.variable() || !type.name().contains(".") || !seen.add(type.toString())) {
       return;
     }
-    if (isForeign(type, what)) {
+    if (isForeign(type, what) || isScalaEnum(type, what)) {
       return;
     }
     if (isContainer(type.name())) {
@@ -215,16 +215,22 @@ final class TypeRules {
         .forEach(field -> properties.put(field.name(), field.type()));
   }
 
-  /** Whether {@code isFormal} of Kotlin would be written as {@code formal}. */
+  /**
+   * Whether {@code isFormal} of Kotlin would be written as {@code formal}, or a value class as what
+   * it holds, {@code UInt} as a negative number.
+   */
   private static boolean isMisread(TypeFile file) {
-    return file.language() == TypeFile.Language.KOTLIN
-        && file.constructors().stream().anyMatch(each -> each.takesAny() && each.names().isEmpty())
-        && file.fields().stream()
-            .anyMatch(
-                field ->
-                    field.name().matches("is[A-Z].*")
-                        && file.methods().stream()
-                            .anyMatch(method -> method.name().equals(field.name())));
+    if (file.language() != TypeFile.Language.KOTLIN) {
+      return false;
+    }
+    return file.methods().stream().anyMatch(each -> each.name().matches("get[^-]+-.+"))
+        || file.constructors().stream().anyMatch(each -> each.takesAny() && each.names().isEmpty())
+            && file.fields().stream()
+                .anyMatch(
+                    field ->
+                        field.name().matches("is[A-Z].*")
+                            && file.methods().stream()
+                                .anyMatch(method -> method.name().equals(field.name())));
   }
 
   /** Whether nothing but its properties can tell how it is written. */
@@ -282,6 +288,20 @@ final class TypeRules {
       return false;
     }
     return true;
+  }
+
+  /** Whether it is an enum of Scala 3's that is none of Java's. */
+  private boolean isScalaEnum(JavaType type, String what) throws IOException {
+    boolean found =
+        shape(type.name())
+            .filter(file -> file.interfaces().contains("scala.reflect.Enum"))
+            .isPresent();
+    if (found) {
+      tell(
+          what + ": " + type.name() + " is an enum to Scala alone",
+          "let it extend java.lang.Enum: enum Size extends java.lang.Enum[Size]");
+    }
+    return found;
   }
 
   private static Map<String, JavaType> bindings(TypeFile file, JavaType type) {

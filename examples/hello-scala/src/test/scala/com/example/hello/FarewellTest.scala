@@ -6,9 +6,9 @@ class FarewellTest:
   @PortolanTest
   def takesLeaveOfAll(farewell: Replay[Farewell.type]): Unit =
     farewell
-      .call(Request.post("/farewell").json("""{"names": ["Ada", "Grace"]}"""))
+      .call(Request.post("/farewell").json("""{"names": ["Ada", "Grace"], "tone": "Cool"}"""))
       .assertStatus(200)
-      .assertJson("""["Goodbye, Ada!", "Goodbye, Grace!"]""")
+      .assertJson("""["Bye, Ada.", "Bye, Grace."]""")
 
   @PortolanTest
   def ofTheWorldIfNobodyIsNamed(farewell: Replay[Farewell.type]): Unit =
