@@ -98,6 +98,8 @@ final class Maven {
     command.add("-Daether.syncContext.named.factory=file-lock");
     command.add("-Daether.syncContext.named.nameMapper=file-gav");
     command.add("-Dstyle.color=never");
+    // Kotlin's compiler would stay as a process of its own
+    command.add("-Dkotlin.compiler.daemon=false");
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
