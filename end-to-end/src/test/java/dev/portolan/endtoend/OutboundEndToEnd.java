@@ -27,7 +27,7 @@ final class OutboundEndToEnd {
   private static final List<String> SENDING = List.of("aws", "azure", "gcp", "knative");
 
   /** Those that claim responses that pages of other origins may read. */
-  private static final List<String> SHARING = List.of("aws", "gcp", "knative");
+  private static final List<String> SHARING = List.of("aws", "azure", "gcp", "knative");
 
   /** Those that claim objects that the function reads or stores. */
   private static final List<String> BUCKETS = List.of("aws", "azure", "gcp");
@@ -83,8 +83,8 @@ final class OutboundEndToEnd {
         HttpClient.newHttpClient().send(preflight, HttpResponse.BodyHandlers.ofString());
     assertEquals(204, answer.statusCode(), url + " " + answer.body());
     assertEquals(List.of(SHOP), answer.headers().allValues("access-control-allow-origin"));
-    assertEquals(
-        List.of("POST, OPTIONS"), answer.headers().allValues("access-control-allow-methods"));
+    String methods = String.join(", ", answer.headers().allValues("access-control-allow-methods"));
+    assertTrue(methods.matches("POST(, OPTIONS)?"), methods);
   }
 
   private static void order(Maven maven, String order) {

@@ -44,6 +44,7 @@ public final class AzureProvider implements Provider {
     return EnumSet.of(
         Feature.HTTP,
         Feature.PUBLIC_HTTP,
+        Feature.CORS,
         Feature.SCHEDULE,
         Feature.TOPIC,
         Feature.QUEUE,

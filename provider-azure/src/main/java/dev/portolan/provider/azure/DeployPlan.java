@@ -5,14 +5,11 @@ import com.azure.core.util.BinaryData;
 import dev.portolan.deploy.driver.Obstacles;
 import dev.portolan.deploy.driver.StepList;
 import dev.portolan.deploy.model.DeployException.Kind;
-import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.provider.azure.access.Preflight;
-import dev.portolan.provider.azure.config.ObjectKind;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
-import dev.portolan.provider.azure.config.TableName;
 import dev.portolan.provider.azure.site.Live;
 import dev.portolan.provider.azure.site.Served;
 import dev.portolan.provider.azure.site.SiteDeeds;
@@ -137,27 +134,8 @@ final class DeployPlan {
     }
     prune();
     notes.addAll(events.subscribing().notes());
-    all.stream().flatMap(each -> dropped(each).stream()).forEach(notes::add);
+    all.forEach(each -> notes.addAll(Caveats.of(each)));
     return allowed(list.steps());
-  }
-
-  /**
-   * What a person should know who counts on dead letters: neither Event Grid nor the host of
-   * records has a queue.
-   */
-  private static Optional<String> dropped(Wanted wanted) {
-    return wanted
-        .spec()
-        .deadLetter()
-        .filter(queue -> isGivenUp(wanted.spec()))
-        .map(
-            queue ->
-                "%s: what it refuses of objects and records goes to %s; what it fails for a day is lost"
-                    .formatted(wanted.name(), queue));
-  }
-
-  private static boolean isGivenUp(FunctionSpec function) {
-    return ObjectKind.any(function) || TableName.any(function);
   }
 
   /** What has one of our names, and is somebody else's. */

@@ -10,6 +10,7 @@ import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Ownership;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.site.Live;
+import dev.portolan.provider.azure.site.Sharing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class Lens {
     }
     SortedMap<String, Live> live = new TreeMap<>();
     for (SiteInner site : ours(session.sites(owner).sites())) {
-      Live each = new Live(site, new TreeMap<>(), new TreeSet<>());
+      Live each = new Live(site, new TreeMap<>(), new TreeSet<>(), Sharing.NONE);
       live.put(each.function(), each);
     }
     return new Survey(
@@ -130,7 +131,8 @@ final class Lens {
           new Live(
               site,
               session.sites(owner).settings(site.name()),
-              session.sites(owner).passwords(site.name()));
+              session.sites(owner).passwords(site.name()),
+              session.sites(owner).sharing(site.name()));
       all.put(live.function(), live);
     }
     return all;

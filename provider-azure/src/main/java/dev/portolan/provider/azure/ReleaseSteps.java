@@ -214,7 +214,7 @@ final class ReleaseSteps {
       return Optional.of("its storage is made anew");
     }
     List<String> differences =
-        new ArrayList<>(form.shape(aim.release(), aim).differences(live.site()));
+        new ArrayList<>(form.shape(aim.release(), aim).differences(live.site(), live.sharing()));
     if (!functions.knowsClient(aim.site())) {
       differences.add("its identity is made anew");
     } else if (!AppSettings.sameClient(form.settings(aim), live.settings())) {

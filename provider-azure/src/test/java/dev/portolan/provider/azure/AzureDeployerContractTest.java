@@ -12,6 +12,6 @@ class AzureDeployerContractTest implements DeployerContract {
 
   @Override
   public Limits limits() {
-    return new Limits(37, 16, 11);
+    return new Limits(37, 16, 12);
   }
 }

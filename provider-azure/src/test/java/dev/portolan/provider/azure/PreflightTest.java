@@ -126,11 +126,13 @@ class PreflightTest {
     try (EmbeddedCloud cloud = new EmbeddedCloud()) {
       cloud.azure().whims().forbid("Microsoft.Web/sites/publish/action");
       cloud.azure().whims().forbid("Microsoft.Web/sites/config/list/action");
+      cloud.azure().whims().forbid("Microsoft.Web/sites/config/read");
       cloud.azure().whims().forbid("Microsoft.Web/sites/host/listkeys/action");
       cloud.azure().whims().forbid("Microsoft.Resources/tags/write");
       DeployException error = refused(cloud, Kind.PERMISSION_DENIED);
       assertTrue(error.getMessage().contains("sites/publish/action"), error.getMessage());
       assertTrue(error.getMessage().contains("sites/config/list/action"), error.getMessage());
+      assertTrue(error.getMessage().contains("sites/config/read"), error.getMessage());
       assertTrue(error.getMessage().contains("host/listkeys/action"), error.getMessage());
       assertTrue(error.getMessage().contains("Resources/tags/write"), error.getMessage());
     }

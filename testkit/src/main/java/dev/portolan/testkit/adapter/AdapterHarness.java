@@ -65,7 +65,11 @@ public interface AdapterHarness {
     return false;
   }
 
-  /** Whether the platform's own server answers what browsers ask before they send a request. */
+  /**
+   * Whether the platform's own server answers what browsers ask before they send a request. It
+   * knows neither paths nor methods and allows whatever is asked for, to pages of the origins that
+   * may.
+   */
   default boolean answersPreflights() {
     return false;
   }

@@ -2,11 +2,13 @@ package dev.portolan.testkit.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,9 @@ public interface CorsContract extends AdapterUnderTest {
   }
 
   private static HttpRequest preflight(String origin, String path) {
-    return from(origin, "OPTIONS", path).withHeader("access-control-request-method", "PUT");
+    return from(origin, "OPTIONS", path)
+        .withHeader("access-control-request-method", "PUT")
+        .withHeader("access-control-request-headers", "content-type,x-key");
   }
 
   private static String told(HttpResponse response, String name) {
@@ -50,21 +54,27 @@ public interface CorsContract extends AdapterUnderTest {
     return all.isEmpty() ? null : String.join(" and ", all);
   }
 
+  private static List<String> words(String list) {
+    return Stream.of(list.split(",")).map(String::strip).toList();
+  }
+
   @Test
   @DisplayName("a browser that asks beforehand is told what a page may send")
   default void beforehand() {
-    Assumptions.assumeFalse(harness().answersPreflights(), "its server answers by itself");
     try (AdapterHarness.Running running = shared()) {
       int before = Functions.Echo.CALLS.get();
       HttpResponse response = running.http(preflight(FRIEND, "/a/1"));
       assertEquals(204, response.status());
       assertEquals(0, response.body().length);
       assertEquals(FRIEND, told(response, "allow-origin"));
-      assertEquals("GET, HEAD, PUT, OPTIONS", told(response, "allow-methods"));
-      assertEquals("content-type, x-key", told(response, "allow-headers"));
+      assertTrue(words(told(response, "allow-methods")).contains("PUT"));
+      assertEquals(List.of("content-type", "x-key"), words(told(response, "allow-headers")));
       assertEquals("true", told(response, "allow-credentials"));
-      assertEquals("600", told(response, "max-age"));
-      assertEquals("origin", response.headers().get("vary"));
+      assertEquals("origin", response.headers().get("vary").toLowerCase(Locale.ROOT));
+      if (!harness().answersPreflights()) {
+        assertEquals("GET, HEAD, PUT, OPTIONS", told(response, "allow-methods"));
+        assertEquals("600", told(response, "max-age"));
+      }
       assertEquals(before, Functions.Echo.CALLS.get(), "the function is not asked");
     }
   }
@@ -117,11 +127,9 @@ public interface CorsContract extends AdapterUnderTest {
       assertNull(response.headers().get("vary"));
       HttpResponse plain = running.http(HttpRequest.of("GET", "/a/1"));
       assertEquals("*", told(plain, "allow-origin"), "a cache may hand it to a page");
-      if (!harness().answersPreflights()) {
-        HttpResponse beforehand = running.http(preflight("https://any.example", "/a/1"));
-        assertEquals("*", told(beforehand, "allow-origin"));
-        assertNull(told(beforehand, "max-age"));
-      }
+      HttpResponse beforehand = running.http(preflight("https://any.example", "/a/1"));
+      assertEquals("*", told(beforehand, "allow-origin"));
+      assertNull(told(beforehand, "max-age"));
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.portolan.adapter.azurefunctions;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
@@ -19,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Has a worker that goes by the rules of Azure's call the entry points, behind Azure's host. */
 public final class AzureHarness implements AdapterHarness {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
   public String provider() {
@@ -142,8 +146,25 @@ public final class AzureHarness implements AdapterHarness {
             variables.put("PORTOLAN_TIMEOUT_MILLIS", Long.toString(timeLeft.toMillis()));
             variables.putAll(more);
             return JoinedApp.open(
-                folder, new App(invoker, Limits.from(variables), variables, null, pause));
+                folder,
+                new App(invoker, Limits.from(variables), variables, null, pause),
+                List.of(),
+                sharing(variables));
           });
+    }
+
+    /** What the host hears of the site's own {@code cors}, which the deployer makes of this. */
+    private static Map<String, String> sharing(Map<String, String> variables) {
+      try {
+        JsonNode cors = JSON.readTree(variables.getOrDefault("PORTOLAN_CORS", "{}"));
+        return Map.of(
+            "CORS_ALLOWED_ORIGINS",
+            cors.path("origins").toString(),
+            "CORS_SUPPORT_CREDENTIALS",
+            Boolean.toString(cors.path("credentials").asBoolean()));
+      } catch (JsonProcessingException broken) {
+        throw new IllegalArgumentException(broken);
+      }
     }
 
     /** What is of a topic that the function does not name is held first: nobody waits for that. */

@@ -28,7 +28,8 @@ final class JoinedApp implements AutoCloseable {
   /** For how long what it was sent was held, each time. */
   final List<Long> held;
 
-  private JoinedApp(Path folder, App app, List<Long> held) throws IOException {
+  private JoinedApp(Path folder, App app, List<Long> held, Map<String, String> environment)
+      throws IOException {
     this.held = held;
     JavaWorker worker =
         JavaWorker.within(
@@ -37,7 +38,7 @@ final class JoinedApp implements AutoCloseable {
     Spec spec =
         new Spec(
             folder,
-            Map.of(),
+            environment,
             0,
             Path.of(System.getProperty("java.home")),
             lines::add,
@@ -51,8 +52,17 @@ final class JoinedApp implements AutoCloseable {
   }
 
   static JoinedApp open(Path folder, App app, List<Long> held) {
+    return open(folder, app, held, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param environment what the platform tells the host
+   */
+  static JoinedApp open(Path folder, App app, List<Long> held, Map<String, String> environment) {
     try {
-      return new JoinedApp(folder, app, held);
+      return new JoinedApp(folder, app, held, environment);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

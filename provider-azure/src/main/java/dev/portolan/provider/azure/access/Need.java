@@ -24,6 +24,7 @@ enum Need {
       "site",
       "Microsoft.Web/sites/",
       "Microsoft.Web/sites/config/list/action",
+      "Microsoft.Web/sites/config/read",
       "Microsoft.Resources/tags/write"),
   RELEASE(
       "release",

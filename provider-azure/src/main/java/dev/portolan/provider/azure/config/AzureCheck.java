@@ -57,6 +57,7 @@ public final class AzureCheck {
       timeout(function, problems);
       concurrency(function, problems);
       routes(function, problems);
+      sharing(function, problems);
       EnvironmentCheck.add(function, problems);
     }
     return problems;
@@ -127,6 +128,29 @@ public final class AzureCheck {
               "Azure scales requests, a queue, a topic, objects, records and a schedule on instances of"
                   + " their own, and has no bound on all of them together",
               "make one function for each trigger, or ask for no bound"));
+    }
+  }
+
+  /**
+   * The host answers what browsers ask beforehand, and has no setting for how long they may
+   * remember it.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.WebHost/Configuration/HostCorsOptions.cs">HostCorsOptions</a>
+   */
+  private static void sharing(FunctionSpec function, List<Problem> problems) {
+    boolean aged =
+        function
+            .triggers(Trigger.Http.class)
+            .flatMap(http -> http.cors().stream())
+            .anyMatch(cors -> cors.maxAge().isPresent());
+    if (aged) {
+      problems.add(
+          Problem.of(
+              function.name() + ": corsMaxAge",
+              "Azure's host answers browsers by itself, and does not say for how long they may"
+                  + " remember it",
+              "leave it out here, and set it for the other providers alone"));
     }
   }
 

@@ -19,9 +19,13 @@ import java.util.SortedSet;
  *
  * @param settings all of them, Azure's own too
  * @param passwords ways to publish that a password opens
+ * @param sharing the pages of other origins that its host lets call it
  */
 public record Live(
-    SiteInner site, SortedMap<String, String> settings, SortedSet<String> passwords) {
+    SiteInner site,
+    SortedMap<String, String> settings,
+    SortedSet<String> passwords,
+    Sharing sharing) {
   /** Which releases have served. */
   public static final String RELEASES = "portolan-releases";
 

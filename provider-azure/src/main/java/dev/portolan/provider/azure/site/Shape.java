@@ -49,7 +49,9 @@ public record Shape(
             .entrySet().stream()
                 .map(each -> new NameValuePair().withName(each.getKey()).withValue(each.getValue()))
                 .toList();
-    return site(tags).withSiteConfig(new SiteConfigInner().withAppSettings(pairs));
+    return site(tags)
+        .withSiteConfig(
+            new SiteConfigInner().withAppSettings(pairs).withCors(Sharing.of(release).settings()));
   }
 
   /** What a site is made, its settings aside. */
@@ -78,14 +80,18 @@ public record Shape(
 
   /**
    * What a site is made that has more than is ours: a network, certificates, other identities. A
-   * PUT takes away what it does not name.
+   * PUT takes away what it does not name, but for what is in its configuration.
+   *
+   * @param sharing the pages of other origins that it lets call it now
    */
-  SiteInner over(SiteInner now) {
-    SiteInner wanted = site(Live.tags(now));
+  SiteInner over(SiteInner now, Sharing sharing) {
+    SiteInner shall = site(Live.tags(now));
     FunctionAppConfig config =
         now.functionAppConfig() == null ? new FunctionAppConfig() : now.functionAppConfig();
-    return now.withSiteConfig(null)
-        .withKind(wanted.kind())
+    Sharing wanted = Sharing.of(release);
+    return now.withSiteConfig(
+            wanted.equals(sharing) ? null : new SiteConfigInner().withCors(wanted.settings()))
+        .withKind(shall.kind())
         .withReserved(true)
         .withHttpsOnly(true)
         .withServerFarmId(plan)
@@ -93,9 +99,9 @@ public record Shape(
         .withIdentity(joined(now.identity()))
         .withFunctionAppConfig(
             config
-                .withDeployment(wanted.functionAppConfig().deployment())
-                .withRuntime(wanted.functionAppConfig().runtime())
-                .withScaleAndConcurrency(wanted.functionAppConfig().scaleAndConcurrency()));
+                .withDeployment(shall.functionAppConfig().deployment())
+                .withRuntime(shall.functionAppConfig().runtime())
+                .withScaleAndConcurrency(shall.functionAppConfig().scaleAndConcurrency()));
   }
 
   private ManagedServiceIdentity joined(ManagedServiceIdentity now) {
@@ -169,7 +175,7 @@ public record Shape(
   }
 
   /** In what a site differs from this, its settings aside; each a few words. */
-  public List<String> differences(SiteInner live) {
+  public List<String> differences(SiteInner live, Sharing sharing) {
     List<String> all = new ArrayList<>();
     FunctionAppConfig config =
         live.functionAppConfig() == null ? new FunctionAppConfig() : live.functionAppConfig();
@@ -196,6 +202,7 @@ public record Shape(
     note(all, "identity", true, acts);
     note(all, "secrets read as", lower(identity), lower(live.keyVaultReferenceIdentity()));
     note(all, "package read as", lower(identity), lower(reader(config)));
+    note(all, "pages of other origins", Sharing.of(release), sharing);
     return all;
   }
 

@@ -94,6 +94,20 @@ public final class SiteCalls {
                 sites.updateApplicationSettingsWithResponseAsync(group, site, wanted)));
   }
 
+  /**
+   * The pages of other origins that a site lets call it. The site itself tells of its configuration
+   * the names alone.
+   *
+   * @see <a href="https://github.com/Azure/azure-rest-api-specs/issues/12104">GET a WebApp returns
+   *     no SiteConfig properties</a>
+   */
+  public Sharing sharing(String site) throws Exception {
+    return tally.read(
+        () ->
+            Sharing.from(
+                sites.getConfigurationWithResponse(group, site, Context.NONE).getValue().cors()));
+  }
+
   /** What can be published with a password: {@code scm}, {@code ftp}. */
   public SortedSet<String> passwords(String site) throws Exception {
     return tally.read(

@@ -57,7 +57,7 @@ public final class SiteDeeds {
    */
   public void update(Step.Run run, String name, String version, Shape shape) throws Exception {
     SiteInner now = marked(name, version);
-    ended(run, name, calls.put(name, shape.over(now)));
+    ended(run, name, calls.put(name, shape.over(now, calls.sharing(name))));
   }
 
   /**
@@ -77,7 +77,8 @@ public final class SiteDeeds {
       throws Exception {
     SortedMap<String, String> now = calls.settings(name);
     boolean acts = AppSettings.sameClient(shall, now);
-    if (!acts || !shape.differences(marked(name, version)).isEmpty()) {
+    boolean shaped = shape.differences(marked(name, version), calls.sharing(name)).isEmpty();
+    if (!acts || !shaped) {
       update(run, name, version, shape);
     }
     if (!AppSettings.differences(shall, now).isEmpty()) {

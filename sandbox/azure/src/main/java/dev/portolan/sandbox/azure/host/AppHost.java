@@ -31,6 +31,7 @@ public final class AppHost implements AutoCloseable {
   private final WorkerLink.Workers workers;
   private final Duration timeout;
   private final int messagesAtOnce;
+  private final HostCors cors;
   private final Routes routes;
   private final LoopbackServer door;
   private List<HostedFunction> functions;
@@ -41,6 +42,7 @@ public final class AppHost implements AutoCloseable {
     this.workers = workers;
     this.timeout = spec.timeout() == null ? folder.timeout() : spec.timeout();
     this.messagesAtOnce = folder.messagesAtOnce();
+    this.cors = HostCors.of(spec.environment());
     this.functions = folder.functions();
     Set<String> described =
         functions.stream()
@@ -141,9 +143,10 @@ public final class AppHost implements AutoCloseable {
     if (refused > 0 || path == null) {
       return ResponseOut.empty(refused > 0 ? refused : 400);
     }
-    if (isPreflight(request)) {
-      return ResponseOut.empty(204);
-    }
+    return cors.preflight(request).orElseGet(() -> cors.applied(request, answer(request, path)));
+  }
+
+  private WireResponse answer(WireRequest request, String path) {
     Routes.Match match = routes.find(request.method(), path).orElse(null);
     if (match == null) {
       return unmatched(path);
@@ -158,17 +161,6 @@ public final class AppHost implements AutoCloseable {
     String state = request.headers().first("tracestate").orElse("");
     Outcome outcome = call(function, http, Map.of(), Traces.child(parent), state, 0);
     return outcome.succeeded() ? ResponseOut.of(outcome.returned()) : ResponseOut.empty(500);
-  }
-
-  /**
-   * What the host of a Linux consumption plan answers before any function, and without a word of
-   * leave where the site allows no origin ({@code JobHostCorsMiddleware}; <a
-   * href="https://github.com/Azure/azure-functions-host/issues/9012">azure-functions-host#9012</a>).
-   */
-  private static boolean isPreflight(WireRequest request) {
-    return request.method().equals("OPTIONS")
-        && request.headers().first("origin").isPresent()
-        && request.headers().first("access-control-request-method").isPresent();
   }
 
   /** What {@code HomepageMiddleware} says, or nobody. */

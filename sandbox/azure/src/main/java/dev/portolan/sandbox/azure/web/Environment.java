@@ -1,5 +1,6 @@
 package dev.portolan.sandbox.azure.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.identity.Identities;
 import dev.portolan.sandbox.azure.identity.Rights;
@@ -44,10 +45,23 @@ public final class Environment {
     all.put("WEBSITE_SKU", "FlexConsumption");
     all.put("FUNCTIONS_WORKER_RUNTIME", "java");
     all.put("FUNCTIONS_EXTENSION_VERSION", "~4");
+    cors(site, all);
     for (var each : site.path(Web.SETTINGS).properties()) {
       all.put(each.getKey(), resolved(tree, site, now, each.getValue().asText()));
     }
     return all;
+  }
+
+  /** {@code HostAssignmentContext.ApplyAppSettings} of the host. */
+  private static void cors(ObjectNode site, Map<String, String> all) {
+    JsonNode cors = site.path("properties").path("siteConfig").path("cors");
+    if (cors.isObject()) {
+      boolean credentials = cors.path("supportCredentials").asBoolean();
+      all.put("CORS_SUPPORT_CREDENTIALS", credentials ? "True" : "False");
+    }
+    if (cors.path("allowedOrigins").isArray()) {
+      all.put("CORS_ALLOWED_ORIGINS", cors.path("allowedOrigins").toString());
+    }
   }
 
   private static String resolved(ObjectNode tree, ObjectNode site, Instant now, String value) {

@@ -13,7 +13,7 @@ final class SiteShape {
           + " connectionStrings? scmType use32BitWorkerProcess webSocketsEnabled alwaysOn javaVersion"
           + " javaContainer javaContainerVersion appCommandLine managedPipelineMode"
           + " virtualApplications? loadBalancing autoHealEnabled vnetName vnetRouteAllEnabled"
-          + " vnetPrivatePortsCount cors? keyVaultReferenceIdentity ipSecurityRestrictions?"
+          + " vnetPrivatePortsCount cors{allowedOrigins[] supportCredentials} keyVaultReferenceIdentity ipSecurityRestrictions?"
           + " ipSecurityRestrictionsDefaultAction scmIpSecurityRestrictions?"
           + " scmIpSecurityRestrictionsDefaultAction scmIpSecurityRestrictionsUseMain http20Enabled"
           + " http20ProxyFlag minTlsVersion minTlsCipherSuite scmMinTlsVersion ftpsState"

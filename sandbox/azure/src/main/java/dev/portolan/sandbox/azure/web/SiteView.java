@@ -22,6 +22,11 @@ record SiteView(Addresses addresses) {
     properties.put("availabilityState", "Normal").put("repositorySiteName", name);
     properties.put("defaultHostName", host).put("sku", "FlexConsumption").put("reserved", true);
     properties.put("resourceGroup", ArmId.groupName(site.path("id").asText()));
+    if (properties.has("siteConfig")) {
+      // azure-rest-api-specs#12104: the names are told, and none of the values
+      ObjectNode config = properties.putObject("siteConfig");
+      site.path("properties").path("siteConfig").fieldNames().forEachRemaining(config::putNull);
+    }
     properties.putArray("hostNames").add(host);
     properties.putArray("enabledHostNames").add(host).add(publishing);
     var states = properties.putArray("hostNameSslStates");

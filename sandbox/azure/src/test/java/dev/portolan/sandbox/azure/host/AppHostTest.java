@@ -408,4 +408,79 @@ class AppHostTest {
         "{\"extensions\":{\"serviceBus\":{\"maxConcurrentCalls\":3}}}");
     assertEquals(3, AppFolder.read(folder).messagesAtOnce());
   }
+
+  private static WireRequest from(String origin, String method) {
+    return new WireRequest(method, "/api/f", "", WireHeaders.of("Origin", origin), new byte[0]);
+  }
+
+  private static WireRequest preflight(String origin) {
+    WireRequest request = from(origin, "OPTIONS");
+    WireHeaders headers =
+        request
+            .headers()
+            .with("Access-Control-Request-Method", "PUT")
+            .with("Access-Control-Request-Headers", "x-a, x-b");
+    return new WireRequest("OPTIONS", "/api/f", "", headers, new byte[0]);
+  }
+
+  @Test
+  void pagesOfOtherOriginsAreToldWhatTheSiteAllows() throws IOException {
+    http("f", ",\"route\":\"f\",\"authLevel\":\"anonymous\",\"methods\":[\"get\"]");
+    answers =
+        call ->
+            CompletableFuture.completedFuture(
+                ok(
+                    new Datum.Http(
+                        "",
+                        "",
+                        Map.of("access-control-allow-origin", "https://mine", "vary", "accept"),
+                        Map.of(),
+                        Map.of(),
+                        new Datum.Text("x"),
+                        200)));
+    try (AppHost host =
+        open(
+            Map.of(
+                "CORS_ALLOWED_ORIGINS",
+                "[\"https://A.example\",\"https://b.example\"]",
+                "CORS_SUPPORT_CREDENTIALS",
+                "True"))) {
+      WireHeaders asked = host.handle(preflight("https://a.example")).headers();
+      assertEquals(List.of("https://a.example"), asked.all("access-control-allow-origin"));
+      assertEquals(List.of("PUT"), asked.all("access-control-allow-methods"));
+      assertEquals(List.of("x-a,x-b"), asked.all("access-control-allow-headers"));
+      assertEquals(List.of("true"), asked.all("access-control-allow-credentials"));
+      assertEquals(List.of("Origin"), asked.all("vary"));
+      assertEquals(List.of(), calls);
+      WireHeaders answer = host.handle(from("https://b.example", "GET")).headers();
+      assertEquals(List.of("https://b.example"), answer.all("access-control-allow-origin"));
+      assertEquals(List.of("accept", "Origin"), answer.all("vary"));
+      WireResponse stranger = host.handle(preflight("https://c.example"));
+      assertEquals(204, stranger.status());
+      assertEquals(Map.of(), stranger.headers().asMap());
+      assertEquals(
+          List.of("https://mine"),
+          host.handle(from("https://c.example", "GET"))
+              .headers()
+              .all("access-control-allow-origin"));
+    }
+  }
+
+  @Test
+  void allOriginsAreAllowedOnlyWhereNoneIsNamedAndWithoutCookies() throws IOException {
+    http("f", "");
+    try (AppHost host = open(Map.of("CORS_ALLOWED_ORIGINS", "[\"*\"]"))) {
+      WireHeaders asked = host.handle(preflight("https://a.example")).headers();
+      assertEquals(List.of("*"), asked.all("access-control-allow-origin"));
+      assertEquals(List.of(), asked.all("vary"));
+    }
+    Map<String, String> named = Map.of("CORS_ALLOWED_ORIGINS", "[\"*\",\"https://b.example\"]");
+    try (AppHost host = open(named)) {
+      WireHeaders asked = host.handle(preflight("https://a.example")).headers();
+      assertEquals(Map.of(), asked.asMap());
+    }
+    assertThrows(
+        IOException.class,
+        () -> open(Map.of("CORS_ALLOWED_ORIGINS", "[\"*\"]", "CORS_SUPPORT_CREDENTIALS", "True")));
+  }
 }
