@@ -45,6 +45,14 @@ final class RecordShape {
         throw Failure.within(names[i], failure);
       }
     }
+    return make(values);
+  }
+
+  String name(int index) {
+    return names[index];
+  }
+
+  Object make(Object[] values) {
     try {
       return constructor.newInstance(values);
     } catch (InvocationTargetException refused) {

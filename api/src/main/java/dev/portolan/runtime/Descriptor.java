@@ -21,6 +21,9 @@ final class Descriptor {
 
   final List<?> triggers;
 
+  /** Where each component of its input is taken from; {@code null} unless they say so. */
+  final List<?> parts;
+
   /** What it sends to, reads and stores in, by portable names; {@code null} for nothing. */
   final List<?> uses;
 
@@ -37,6 +40,7 @@ final class Descriptor {
     Map<?, ?> made = (Map<?, ?>) function.get("bean");
     bean = made == null ? null : new String[] {text(made, "application"), text(made, "definition")};
     triggers = TriggerNames.here((List<?>) function.get("triggers"), names);
+    parts = (List<?>) function.get("parts");
     uses = (List<?>) function.get("uses");
     codec = (String) function.get("codec");
   }

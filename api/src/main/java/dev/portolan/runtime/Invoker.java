@@ -22,6 +22,7 @@ public final class Invoker {
   private final PortableFunction<Object, Object> function;
   private final Codec codec;
   private final Type type;
+  private final Parts parts;
   private final boolean isOfEvents;
   private final Route route;
   private final Cors cors;
@@ -36,6 +37,7 @@ public final class Invoker {
     this.codec =
         descriptor.codec == null ? new JsonCodec() : Starts.codec(descriptor.codec, loader);
     this.type = Starts.type(descriptor, loader);
+    this.parts = Parts.of(descriptor, type);
     this.isOfEvents = Inputs.isEvents(type);
     this.route = Route.of(descriptor.triggers);
     String shared = route == null ? null : environment.get(Cors.VARIABLE);
@@ -218,7 +220,8 @@ public final class Invoker {
    */
   public boolean readsHeaders() {
     boolean typed = type != HttpRequest.class && type != String.class;
-    return !typed || cors != null || takesEvents();
+    boolean apart = parts != null && parts.readsHeaders();
+    return !typed || apart || cors != null || takesEvents();
   }
 
   /** Whether this function has a route. */
@@ -335,10 +338,16 @@ public final class Invoker {
     return (byte[]) job.result;
   }
 
+  private Object input(HttpRequest request, Call call) {
+    if (type == HttpRequest.class) {
+      return request;
+    }
+    return parts == null ? Inputs.from(request, type, codec, call) : parts.from(request, codec);
+  }
+
   /** On a worker: from request to response. */
   HttpResponse exchange(HttpRequest request, Invocation context) throws Exception {
-    Object input =
-        type == HttpRequest.class ? request : Inputs.from(request, type, codec, context.call);
+    Object input = input(request, context.call);
     context.entered = true;
     HttpResponse response = Outputs.response(handle(input, context), codec);
     if (!response.isStreamed()) {

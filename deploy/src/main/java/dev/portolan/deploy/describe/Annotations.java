@@ -1,5 +1,6 @@
 package dev.portolan.deploy.describe;
 
+import dev.portolan.deploy.model.Part;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.model.Use;
 import java.util.ArrayList;
@@ -41,6 +42,14 @@ final class Annotations {
           OBJECT_DELETED,
           RECORD_CHANGED);
 
+  /** Those of a record's components: where in a request each is taken from. */
+  private static final Map<String, Part.From> PLACING =
+      Map.of(
+          "Ldev/portolan/Http$Path;", Part.From.PATH,
+          "Ldev/portolan/Http$Query;", Part.From.QUERY,
+          "Ldev/portolan/Http$Header;", Part.From.HEADER,
+          "Ldev/portolan/Http$Body;", Part.From.BODY);
+
   private static final Set<String> USING = Set.of(SENDS_TO, READS_FROM, WRITES_TO);
 
   /** What {@code @Queue} takes together unless it says so. */
@@ -52,7 +61,9 @@ final class Annotations {
 
   /** Whether this is one of them, by its descriptor. */
   static boolean know(String descriptor) {
-    return DECLARING.contains(descriptor) || USING.contains(descriptor);
+    return DECLARING.contains(descriptor)
+        || USING.contains(descriptor)
+        || PLACING.containsKey(descriptor);
   }
 
   /** Whether one of them makes it a function. */
@@ -87,6 +98,21 @@ final class Annotations {
     use(uses, file, READS_FROM, Use.Kind.READ);
     use(uses, file, WRITES_TO, Use.Kind.WRITE);
     return uses;
+  }
+
+  /** Where a component says that it is taken from, each place it names. */
+  static List<Part> parts(ClassFile.Component component) {
+    List<Part> parts = new ArrayList<>();
+    component
+        .annotations()
+        .forEach(
+            (annotation, values) -> {
+              Part.From from = PLACING.get(annotation);
+              String given = text(values, "value", "");
+              boolean own = given.isEmpty() && from != Part.From.BODY;
+              parts.add(new Part(from, own ? component.name() : given));
+            });
+    return parts;
   }
 
   private static void use(List<Use> uses, ClassFile file, String annotation, Use.Kind kind) {

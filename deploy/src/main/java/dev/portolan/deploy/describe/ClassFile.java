@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param supertypes superclass and interfaces, with their type arguments if the file tells them
  * @param annotations those of ours, by descriptor; values as ASM gives them, enums as their
  *     constant's name
+ * @param components those of a record, in their order
  * @param creatable whether it can be created without knowing anything, by a public constructor, or
  *     has one object alone, as an {@code object} of Kotlin or Scala
  * @param primitive whether its {@code handle} takes a primitive, whose type no signature has
@@ -23,10 +24,18 @@ record ClassFile(
     List<String> parameters,
     List<JavaType> supertypes,
     Map<String, Map<String, Object>> annotations,
+    List<Component> components,
     boolean creatable,
     boolean primitive,
     Optional<String> source,
     int line) {
+
+  /**
+   * A component of a record.
+   *
+   * @param annotations those of ours, as for a class
+   */
+  record Component(String name, JavaType type, Map<String, Map<String, Object>> annotations) {}
 
   boolean has(int flag) {
     return (flags & flag) != 0;

@@ -12,10 +12,12 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.RecordComponentVisitor;
 
 /** Turns the bytes of a class file into what the scanner keeps of it. */
 final class ClassFileReader extends ClassVisitor {
   private final Map<String, Map<String, Object>> annotations = new LinkedHashMap<>();
+  private final List<ClassFile.Component> components = new ArrayList<>();
   private String internalName = "";
   private int flags;
   private String signature;
@@ -63,6 +65,7 @@ final class ClassFileReader extends ClassVisitor {
         parameters,
         supertypes,
         annotations,
+        components,
         publicNoArgConstructor || only && !publicConstructor,
         primitive,
         Optional.ofNullable(source),
@@ -116,6 +119,25 @@ final class ClassFileReader extends ClassVisitor {
             && (access & Opcodes.ACC_STATIC) != 0
             && descriptor.equals("L" + internalName + ";");
     return null;
+  }
+
+  @Override
+  public RecordComponentVisitor visitRecordComponent(
+      String name, String descriptor, String generic) {
+    Map<String, Map<String, Object>> own = new LinkedHashMap<>();
+    JavaType type = SignatureTypes.returned("()" + (generic == null ? descriptor : generic));
+    components.add(new ClassFile.Component(name, type, own));
+    return new RecordComponentVisitor(Opcodes.ASM9) {
+      @Override
+      public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+        if (!Annotations.know(annotation)) {
+          return null;
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        own.put(annotation, values);
+        return new AnnotationValues(values::put);
+      }
+    };
   }
 
   @Override

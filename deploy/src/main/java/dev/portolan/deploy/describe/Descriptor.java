@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Part;
 import dev.portolan.deploy.model.Trigger;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,15 @@ public final class Descriptor {
       function.codec().ifPresent(codec -> node.put("codec", codec));
       ArrayNode triggers = node.putArray("triggers");
       function.triggers().forEach(trigger -> add(triggers, trigger));
+      if (!function.parts().isEmpty()) {
+        ArrayNode parts = node.putArray("parts");
+        for (Part part : function.parts()) {
+          ObjectNode one = parts.addObject().put("from", part.from().word());
+          if (part.from() != Part.From.BODY) {
+            one.put("name", part.name());
+          }
+        }
+      }
       if (!function.uses().isEmpty()) {
         ArrayNode uses = node.putArray("uses");
         function

@@ -124,12 +124,16 @@ final class Scan {
                 spelled(search.handler().flatMap(Handler::output)),
                 Annotations.triggers(file))
             .withUses(Annotations.uses(file));
+    FunctionSpec whole =
+        function.withParts(
+            PartRules.of(
+                search.handler().flatMap(Handler::input), classes, function, file.where(), own));
     own.addAll(TriggerRules.check(function, file.where()));
     own.addAll(UseRules.check(function, file.where()));
     warnings.addAll(UseRules.loops(function, file.where()));
     problems.addAll(own);
     if (own.isEmpty()) {
-      declared.add(new Declared(function, file.where()));
+      declared.add(new Declared(whole, file.where()));
     }
   }
 

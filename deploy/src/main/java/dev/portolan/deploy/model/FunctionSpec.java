@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * @param bean what the class calls, where it is a framework's adapter and no function of its own
  * @param uses what it calls by itself, in declared order
  * @param codec the class that reads and writes its JSON; empty for the one of the house
+ * @param parts where each component of its input is taken from, in their order; empty unless they
+ *     say so
  */
 public record FunctionSpec(
     String name,
@@ -40,7 +42,8 @@ public record FunctionSpec(
     Optional<String> deadLetter,
     Optional<Bean> bean,
     List<Use> uses,
-    Optional<String> codec) {
+    Optional<String> codec,
+    List<Part> parts) {
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,30}[a-z0-9])?");
 
   public FunctionSpec {
@@ -54,6 +57,7 @@ public record FunctionSpec(
     Objects.requireNonNull(bean, "bean");
     uses = List.copyOf(uses);
     Objects.requireNonNull(codec, "codec");
+    parts = List.copyOf(parts);
   }
 
   /** A function as its class declares it, with {@link Sizing#PORTABLE} and nothing configured. */
@@ -71,7 +75,8 @@ public record FunctionSpec(
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Whether a text may be a function's name. */
@@ -92,7 +97,8 @@ public record FunctionSpec(
         deadLetter,
         bean,
         uses,
-        codec);
+        codec,
+        parts);
   }
 
   public FunctionSpec withTypes(String input, String output) {
@@ -108,7 +114,8 @@ public record FunctionSpec(
         deadLetter,
         bean,
         uses,
-        codec);
+        codec,
+        parts);
   }
 
   public FunctionSpec withBean(Bean value) {
@@ -124,7 +131,8 @@ public record FunctionSpec(
         deadLetter,
         Optional.of(value),
         uses,
-        codec);
+        codec,
+        parts);
   }
 
   public FunctionSpec withSizing(Sizing value) {
@@ -140,7 +148,8 @@ public record FunctionSpec(
         deadLetter,
         bean,
         uses,
-        codec);
+        codec,
+        parts);
   }
 
   public FunctionSpec withEnvironment(Map<String, String> value) {
@@ -156,7 +165,8 @@ public record FunctionSpec(
         deadLetter,
         bean,
         uses,
-        codec);
+        codec,
+        parts);
   }
 
   public FunctionSpec withSettings(Map<String, String> value) {
@@ -172,7 +182,8 @@ public record FunctionSpec(
         deadLetter,
         bean,
         uses,
-        codec);
+        codec,
+        parts);
   }
 
   public FunctionSpec withDeadLetter(String value) {
@@ -188,7 +199,8 @@ public record FunctionSpec(
         Optional.of(value),
         bean,
         uses,
-        codec);
+        codec,
+        parts);
   }
 
   public FunctionSpec withUses(List<Use> value) {
@@ -204,7 +216,8 @@ public record FunctionSpec(
         deadLetter,
         bean,
         value,
-        codec);
+        codec,
+        parts);
   }
 
   public FunctionSpec withCodec(Optional<String> value) {
@@ -220,6 +233,24 @@ public record FunctionSpec(
         deadLetter,
         bean,
         uses,
+        value,
+        parts);
+  }
+
+  public FunctionSpec withParts(List<Part> value) {
+    return new FunctionSpec(
+        name,
+        className,
+        input,
+        output,
+        triggers,
+        sizing,
+        environment,
+        settings,
+        deadLetter,
+        bean,
+        uses,
+        codec,
         value);
   }
 

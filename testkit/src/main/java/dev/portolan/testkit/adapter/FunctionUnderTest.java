@@ -12,6 +12,8 @@ import java.util.Map;
  * @param input the name of its input type, as a descriptor spells it
  * @param path its route; {@code null} if only events call it
  * @param methods its methods
+ * @param parts where each component of the input is taken from, as a descriptor spells it; empty
+ *     unless they say so
  * @param environment further environment variables
  */
 public record FunctionUnderTest(
@@ -19,28 +21,34 @@ public record FunctionUnderTest(
     String input,
     String path,
     List<String> methods,
+    String parts,
     Map<String, String> environment) {
 
   /** A function at {@code /} that takes GET, POST and PUT. */
   public static FunctionUnderTest of(Class<? extends PortableFunction<?, ?>> type, String input) {
-    return new FunctionUnderTest(type, input, "/", List.of("GET", "POST", "PUT"), Map.of());
+    return new FunctionUnderTest(type, input, "/", List.of("GET", "POST", "PUT"), "", Map.of());
   }
 
   /** The same function at another route. */
   public FunctionUnderTest withRoute(String path, String... methods) {
-    return new FunctionUnderTest(type, input, path, List.of(methods), environment);
+    return new FunctionUnderTest(type, input, path, List.of(methods), parts, environment);
   }
 
   /** The same function without a route: only events call it. */
   public FunctionUnderTest withoutRoute() {
-    return new FunctionUnderTest(type, input, null, List.of(), environment);
+    return new FunctionUnderTest(type, input, null, List.of(), parts, environment);
+  }
+
+  /** The same function, whose input has parts. */
+  public FunctionUnderTest withParts(String value) {
+    return new FunctionUnderTest(type, input, path, methods, value, environment);
   }
 
   /** The same function with one more environment variable. */
   public FunctionUnderTest withVariable(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
-    return new FunctionUnderTest(type, input, path, methods, more);
+    return new FunctionUnderTest(type, input, path, methods, parts, more);
   }
 
   /** The variables a deployer sets, and those of the function. */
@@ -59,7 +67,9 @@ public record FunctionUnderTest(
         + input
         + "\",\"output\":\"java.lang.Object\",\"triggers\":["
         + (path == null ? "{\"type\":\"custom\"}" : http())
-        + "]}]}";
+        + "]"
+        + (parts.isEmpty() ? "" : ",\"parts\":" + parts)
+        + "}]}";
   }
 
   private String http() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -108,6 +109,41 @@ final class Functions {
         sum += number;
       }
       return new Greeting("Hello, " + input.name() + "!", sum);
+    }
+  }
+
+  /** What comes from all places of a request. */
+  public record Change(
+      int id,
+      List<String> words,
+      Optional<Boolean> dry,
+      String tenant,
+      List<String> tags,
+      Name name) {}
+
+  /** Says what it was handed. */
+  public static final class Place implements PortableFunction<Change, String> {
+    static final String INPUT = "dev.portolan.testkit.adapter.Functions$Change";
+
+    /** As the build reads it off a record's components. */
+    static final String PARTS =
+        "[{\"from\":\"path\",\"name\":\"number\"},{\"from\":\"query\",\"name\":\"word\"},"
+            + "{\"from\":\"query\",\"name\":\"dry\"},{\"from\":\"header\",\"name\":\"X-Tenant\"},"
+            + "{\"from\":\"header\",\"name\":\"X-Tag\"},{\"from\":\"body\"}]";
+
+    @Override
+    public String handle(Change change, Context context) {
+      return change.id()
+          + " "
+          + change.words()
+          + " "
+          + change.dry().map(String::valueOf).orElse("-")
+          + " "
+          + change.tenant()
+          + " "
+          + change.tags()
+          + " "
+          + change.name().name();
     }
   }
 

@@ -289,4 +289,57 @@ public interface HttpContract extends AdapterUnderTest {
       assertEquals("{\"greeting\":\"Hello, Grüße!\",\"sum\":9}", text(running.http(get)));
     }
   }
+
+  /** A function whose input says where each part of it is. */
+  private AdapterHarness.Running placed() {
+    return harness()
+        .start(
+            FunctionUnderTest.of(Functions.Place.class, Functions.Place.INPUT)
+                .withRoute("/places/{number}", "PUT")
+                .withParts(Functions.Place.PARTS));
+  }
+
+  private static HttpRequest put(String target, String body) {
+    return HttpRequest.of("PUT", target)
+        .withHeader("content-type", "application/json")
+        .withBody(bytes(body));
+  }
+
+  @Test
+  @DisplayName("parts of an input come from path, query, headers and body, each from its own alone")
+  default void parts() {
+    try (AdapterHarness.Running running = placed()) {
+      HttpRequest full =
+          put("/places/7?word=a&word=b%2Cc&dry=true&number=8&tenant=q", "{\"name\":\"Ada\"}")
+              .withHeader("x-TENANT", "acme, \"inc\"")
+              .withHeader("X-Tag", "one, \"t,wo\" ,")
+              .withHeader("X-Tag", "three");
+      HttpResponse response = running.http(full);
+      assertEquals(200, response.status(), () -> text(response));
+      assertEquals("7 [a, b,c] true acme, \"inc\" [one, \"t,wo\", three] Ada", text(response));
+      HttpRequest bare =
+          put(
+              "/places/7?X-Tenant=q",
+              "{\"name\":\"Ada\",\"id\":9,\"number\":9,\"tenant\":\"evil\",\"tags\":[\"evil\"],"
+                  + "\"dry\":true}");
+      assertEquals("7 null - null null Ada", text(running.http(bare)));
+    }
+  }
+
+  @Test
+  @DisplayName("a part that is not what it should be, or a body that is missing, is 400")
+  default void malformedParts() {
+    try (AdapterHarness.Running running = placed()) {
+      String ada = "{\"name\":\"Ada\"}";
+      for (HttpRequest wrong :
+          List.of(
+              put("/places/seven", ada),
+              put("/places/7?dry=perhaps", ada),
+              put("/places/7?dry=true&dry=false", ada),
+              put("/places/7", "{\"name\":"),
+              put("/places/7", ""))) {
+        assertEquals(400, running.http(wrong).status(), wrong.rawPath() + "?" + wrong.rawQuery());
+      }
+    }
+  }
 }

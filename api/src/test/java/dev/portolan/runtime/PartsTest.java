@@ -1,0 +1,228 @@
+package dev.portolan.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.Context;
+import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
+import dev.portolan.PortableFunction;
+import dev.portolan.codec.Codec;
+import dev.portolan.codec.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class PartsTest {
+  private final FakeCall call = new FakeCall();
+
+  /** Two of them. */
+  public enum Side {
+    LEFT,
+    RIGHT
+  }
+
+  /** Texts of all kinds. */
+  public record Texts(
+      UUID id, LocalDate day, Side side, OptionalInt page, Set<Integer> numbers, boolean dry) {
+    /** Refuses one. */
+    public Texts {
+      if (side == Side.RIGHT) {
+        throw new IllegalArgumentException("hunter2");
+      }
+    }
+  }
+
+  /** A body as it came. */
+  public record Raw(String tag, byte[] body) {}
+
+  /** A body that need not be there. */
+  public record Perhaps(Optional<Map<String, Integer>> body, List<String> tags) {}
+
+  /** Says what it was handed. */
+  public static final class Say implements PortableFunction<Object, String> {
+    @Override
+    public String handle(Object input, Context context) {
+      return input instanceof Raw raw
+          ? raw.tag() + new String(raw.body(), StandardCharsets.ISO_8859_1)
+          : input.toString();
+    }
+  }
+
+  /** Reads every document as the same one. */
+  public static final class Same implements Codec {
+    @Override
+    public Object read(byte[] json, Type type) {
+      return Optional.of(Map.of(type.getTypeName(), json.length));
+    }
+
+    @Override
+    public Object fromTexts(Map<String, Object> texts, Type type) {
+      throw new AssertionError("a part is no document");
+    }
+
+    @Override
+    public byte[] write(Object value) {
+      return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static final String TEXTS =
+      "[{'from':'path','name':'id'},{'from':'query','name':'day'},{'from':'query','name':'side'},"
+          + "{'from':'header','name':'x-page'},{'from':'header','name':'x-numbers'},"
+          + "{'from':'query','name':'dry'}]";
+  private static final String PERHAPS = "[{'from':'body'},{'from':'header','name':'x-tag'}]";
+  private static final String ID = "0f5e2a61-2b1c-4f0e-8a3d-7c9b5d1e4f60";
+
+  private HttpResponse texts(String query, String... headers) {
+    HttpRequest request = HttpRequest.of("POST", "/" + ID, query);
+    for (int i = 0; i < headers.length; i += 2) {
+      request = request.withHeader(headers[i], headers[i + 1]);
+    }
+    return open(Texts.class, TEXTS, "")
+        .http(request.withPathParameters(Map.of("id", ID)), true, call);
+  }
+
+  private static String text(HttpResponse response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void textsBecomeWhatTheyAre() {
+    assertEquals(
+        "Texts[id="
+            + ID
+            + ", day=2026-11-27, side=LEFT, page=OptionalInt[3], numbers=[1, 2],"
+            + " dry=true]",
+        text(
+            texts(
+                "day=2026-11-27&side=LEFT&dry=true",
+                "X-Page",
+                "3",
+                "x-numbers",
+                "1,, 2",
+                "X-NUMBERS",
+                "1")));
+    assertEquals(
+        "Texts[id="
+            + ID
+            + ", day=null, side=null, page=OptionalInt.empty, numbers=null,"
+            + " dry=false]",
+        text(texts("dry=false")));
+  }
+
+  @Test
+  void whatTheyAreNotIsRefusedWithWhereAndWithoutWhy() {
+    for (String[] wrong :
+        new String[][] {
+          {"", "/dry"},
+          {"dry=1", "/dry"},
+          {"dry=true&side=UP", "/side"},
+          {"dry=true&day=today", "/day"},
+          {"dry=true&dry=true", "/dry"}
+        }) {
+      HttpResponse response = texts(wrong[0]);
+      assertEquals(400, response.status());
+      assertTrue(text(response).contains(wrong[1]), text(response));
+    }
+    assertEquals(400, texts("dry=true", "x-page", "3", "X-Page", "4").status());
+    HttpResponse refused = texts("dry=true&side=RIGHT");
+    assertEquals(400, refused.status());
+    assertTrue(!text(refused).contains("hunter2"), text(refused));
+  }
+
+  @Test
+  void aBodyIsHandedAsItCame() {
+    HttpRequest request =
+        HttpRequest.of("POST", "/").withHeader("x-tag", "a").withHeader("x-tag", "b");
+    Invoker invoker = open(Raw.class, "[{'from':'header','name':'X-Tag'},{'from':'body'}]", "");
+    assertEquals("a,b\u00ff", text(invoker.http(request.withBody(new byte[] {-1}), true, call)));
+    assertEquals("a,b", text(invoker.http(request, true, call)));
+  }
+
+  @Test
+  void aBodyThatNeedNotBeThereNeedNot() {
+    Invoker invoker = open(Perhaps.class, PERHAPS, "");
+    HttpRequest request = HttpRequest.of("POST", "/");
+    assertEquals(
+        "Perhaps[body=Optional.empty, tags=null]", text(invoker.http(request, true, call)));
+    byte[] body = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        "Perhaps[body=Optional[{a=1}], tags=[x, \"a,\\\"b\"]]",
+        text(
+            invoker.http(
+                request.withBody(body).withHeader("x-tag", "x,\"a,\\\"b\","), true, call)));
+  }
+
+  @Test
+  void anotherCodecReadsTheBodyAndNothingElse() {
+    Invoker invoker = open(Perhaps.class, PERHAPS, "'codec':'" + Same.class.getName() + "',");
+    HttpRequest request = HttpRequest.of("POST", "/").withHeader("x-tag", "x");
+    String told = text(invoker.http(request.withBody(new byte[5]), true, call));
+    assertTrue(told.contains("Optional<java.util.Map<") && told.contains("=5}], tags=[x]"), told);
+  }
+
+  @Test
+  void calledDirectlyItTakesTheWholeRecord() {
+    byte[] document = "{\"tag\":\"a\",\"body\":\"/w==\"}".getBytes(StandardCharsets.UTF_8);
+    Invoker invoker = open(Raw.class, "[{'from':'header','name':'X-Tag'},{'from':'body'}]", "");
+    assertEquals(
+        "\"a\u00ff\"",
+        new String(
+            invoker.direct(document, JsonReader.read(document), call), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void headersAreAskedForOnlyWhereAPartIsTakenFromThem() {
+    String body = "{'from':'body'}";
+    String query = "{'from':'query','name':'q'}";
+    String header = "{'from':'header','name':'q'}";
+    assertFalse(open(Raw.class, "[" + query + "," + body + "]", "").readsHeaders());
+    assertTrue(open(Raw.class, "[" + header + "," + body + "]", "").readsHeaders());
+    assertTrue(
+        open(Raw.class, "[" + body + "," + query + "]", "").readsHeaders(),
+        "its character set is in one");
+  }
+
+  @Test
+  void anInputThatIsNotWhatWasBuiltIsToldAtTheStart() {
+    for (Class<?> input : List.of(Perhaps.class, String.class)) {
+      StartException thrown =
+          assertThrows(StartException.class, () -> open(input, "[{'from':'body'}]", ""));
+      assertTrue(thrown.getMessage().contains("build it again"), thrown.getMessage());
+    }
+  }
+
+  private static Invoker open(Class<?> input, String parts, String codec) {
+    String descriptor =
+        ("{"
+                + codec
+                + "'functions':[{'name':'f','class':'"
+                + Say.class.getName()
+                + "','input':'"
+                + input.getName()
+                + "','triggers':[{'type':'http','path':'/','methods':['POST'],'access':'public'}],'parts':"
+                + parts
+                + "}]}")
+            .replace('\'', '"');
+    ClassLoader loader =
+        new ClassLoader(PartsTest.class.getClassLoader()) {
+          @Override
+          public InputStream getResourceAsStream(String name) {
+            return new ByteArrayInputStream(descriptor.getBytes(StandardCharsets.UTF_8));
+          }
+        };
+    return Invoker.open(Map.of("PORTOLAN_FUNCTION", "f"), loader);
+  }
+}

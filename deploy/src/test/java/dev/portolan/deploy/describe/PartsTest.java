@@ -1,0 +1,125 @@
+package dev.portolan.deploy.describe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.deploy.Sources;
+import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Part;
+import dev.portolan.deploy.model.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartsTest {
+  @TempDir Path directory;
+  private int compiled;
+
+  private Description describe(String annotations, String input, String record) {
+    Path classes =
+        Sources.of(
+                "record Order(String name) {}",
+                "enum Side { LEFT }",
+                record,
+                annotations
+                    + " public class F implements PortableFunction<"
+                    + input
+                    + ", String> { public String handle("
+                    + input
+                    + " in, Context c) { return null; } }")
+            .compile(directory.resolve("classes" + ++compiled));
+    return Description.from(Bundle.of(classes, List.of()));
+  }
+
+  private List<String> problems(String annotations, String input, String record) {
+    return describe(annotations, input, record).problems().stream().map(Problem::toString).toList();
+  }
+
+  private static final String PUT = "@Http(path = \"/a/{id}\", methods = \"PUT\")";
+
+  @Test
+  @DisplayName("Where parts are taken from is read off the record, and told to the adapters")
+  void read() {
+    FunctionSpec function =
+        describe(
+                PUT,
+                "Change",
+                "record Change(@Http.Path int id, @Http.Query(\"q\") java.util.List<Side> sides,"
+                    + " @Http.Header(\"X-Tenant\") java.util.Optional<java.util.UUID> tenant,"
+                    + " @Http.Query java.time.LocalDate[] days, @Http.Body Order order) {}")
+            .orThrow()
+            .get(0);
+    assertEquals(
+        List.of(
+            new Part(Part.From.PATH, "id"),
+            new Part(Part.From.QUERY, "q"),
+            new Part(Part.From.HEADER, "X-Tenant"),
+            new Part(Part.From.QUERY, "days"),
+            new Part(Part.From.BODY, "")),
+        function.parts());
+    String json = Descriptor.json(List.of(function));
+    assertTrue(
+        json.endsWith(
+            ",\"parts\":[{\"from\":\"path\",\"name\":\"id\"},{\"from\":\"query\",\"name\":\"q\"},"
+                + "{\"from\":\"header\",\"name\":\"X-Tenant\"},{\"from\":\"query\",\"name\":\"days\"},"
+                + "{\"from\":\"body\"}]}]}"),
+        json);
+  }
+
+  @Test
+  @DisplayName("A record that says nothing has none, and the descriptor no word of them")
+  void none() {
+    FunctionSpec function =
+        describe(PUT, "Plain", "record Plain(int id, Order order) {}").orThrow().get(0);
+    assertEquals(List.of(), function.parts());
+    assertTrue(!Descriptor.json(List.of(function)).contains("parts"));
+  }
+
+  @Test
+  @DisplayName("What cannot be taken from where it is said to be is a problem, all of them at once")
+  void wrong() {
+    List<String> problems =
+        problems(
+            "@Http(path = \"/a/{id}\", methods = \"GET\")",
+            "Change",
+            "record Change(@Http.Path int no, @Http.Query Order order, @Http.Query byte[] bytes,"
+                + " @Http.Header(\"a b\") String odd, @Http.Header(\"Connection\") String kept,"
+                + " String stray, @Http.Query @Http.Path(\"id\") String both,"
+                + " @Http.Query java.util.Optional<java.util.List<String>> deep,"
+                + " @Http.Body Order one, @Http.Body Order other) {}");
+    List<String> wanted =
+        List.of(
+            "Change.no is taken from the path, and '/a/{id}' has no no; name a variable",
+            "Change.order is a shop.Order, which no text is; make it text, a number",
+            "Change.bytes is a byte[], which no text is",
+            "Change.odd is taken from the header 'a b', which cannot be one",
+            "Change.kept is taken from Connection, which a platform's gateway keeps for itself",
+            "Change.stray does not say where it is taken from, as other parts do; give it one of",
+            "Change.both is taken from two places",
+            "Change.deep is a java.util.Optional<java.util.List<java.lang.String>>",
+            "Change.one is taken from the body, and no method has one; name POST, PUT or PATCH",
+            "Change.other is taken from the body, and no method has one",
+            "Change takes the body twice; make one record of both");
+    assertEquals(wanted.size(), problems.size(), problems::toString);
+    for (int i = 0; i < wanted.size(); i++) {
+      assertTrue(problems.get(i).contains(wanted.get(i)), problems.get(i));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "Only what requests alone call has parts of a request, and they have no type parameters")
+  void elsewhere() {
+    String record = "record Change<T>(@Http.Query String a) {}";
+    for (String annotations : List.of("@Function", PUT + " @Topic(\"orders\")")) {
+      List<String> problems = problems(annotations, "Change<String>", record);
+      assertEquals(2, problems.size(), problems::toString);
+      assertTrue(problems.get(0).contains("has type parameters; take a plain record"));
+      assertTrue(
+          problems.get(1).contains("requests alone do not call it; make a function of its own"));
+    }
+  }
+}
