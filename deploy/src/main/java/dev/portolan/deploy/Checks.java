@@ -51,6 +51,7 @@ record Checks(List<Problem> invalid, List<Problem> unsupported) {
     invalid.addAll(RouteRules.check(application.functions()));
     invalid.addAll(DeadLetterCheck.of(application.functions()));
     invalid.addAll(CorsCheck.of(application.functions()));
+    invalid.addAll(JwtCheck.of(application.functions()));
     invalid.addAll(settings(provider, settings));
     invalid.addAll(settings(provider, application));
     invalid.addAll(own(provider, settings, application));

@@ -46,6 +46,9 @@ final class FeatureCheck {
     if (function.triggers(Trigger.Http.class).anyMatch(http -> http.cors().isPresent())) {
       needs.add(Feature.CORS);
     }
+    if (function.triggers(Trigger.Http.class).anyMatch(http -> http.jwt().isPresent())) {
+      needs.add(Feature.JWT);
+    }
     if (function.triggers().isEmpty()) {
       needs.add(Feature.DIRECT_INVOCATION);
     }
@@ -81,6 +84,10 @@ final class FeatureCheck {
               : direct(claimed);
       case STREAMING ->
           "leave streaming = true out of @Http if the body may be collected before it is sent";
+      case JWT ->
+          "leave jwtIssuer out for this provider, and its own identities may call; or put a gateway"
+              + " that checks tokens before it, or make the function public and check them in it"
+              + " with a library of their issuer's";
       case CORS ->
           "leave cors out for this provider: let the platform itself say which pages may, or a proxy"
               + " give pages and function one origin";

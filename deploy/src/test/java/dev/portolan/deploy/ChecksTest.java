@@ -13,6 +13,7 @@ import dev.portolan.deploy.model.Cors;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Jwt;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Sizing;
 import dev.portolan.deploy.model.Trigger;
@@ -225,6 +226,43 @@ class ChecksTest {
   private static FunctionSpec shared(String name, String path, Cors cors) {
     Trigger.Http http = new Trigger.Http(path, List.of("GET"), Trigger.Access.PUBLIC);
     return FunctionSpec.of(name, "a." + name, "i", "o", List.of(http.withCors(cors)));
+  }
+
+  private static FunctionSpec taking(Trigger.Access access, Jwt jwt) {
+    Trigger.Http http = new Trigger.Http("/a", List.of("GET"), access);
+    return FunctionSpec.of("f", "a.F", "i", "o", List.of(http.withJwt(jwt)));
+  }
+
+  @Test
+  @DisplayName("Tokens that anybody could have, or whose keys nobody can ask for, are refused")
+  void jwt() {
+    assertEquals(
+        List.of(
+            "f.jwtIssuer: the function is public, and nobody who calls it is asked for a token;"
+                + " leave access = PUBLIC out, or jwtIssuer",
+            "f.jwtIssuer: jwtAudiences and jwtScopes say nothing without jwtIssuer; name the issuer",
+            "f.jwtIssuer: every token of that issuer would do, whatever it was made for; name in"
+                + " jwtAudiences what they must be for"),
+        problems(Map.of(), taking(Trigger.Access.PUBLIC, Jwt.NOTHING)));
+    for (String issuer :
+        List.of("http://a.example", "https://a@b.example", "https://a.example?b", "x")) {
+      assertEquals(
+          List.of(
+              "f.jwtIssuer: the keys of '"
+                  + issuer
+                  + "' cannot be asked for safely; name it by https, without query and fragment"),
+          problems(Map.of(), taking(Trigger.Access.AUTHENTICATED, Jwt.of(issuer, "shop"))));
+    }
+    FunctionSpec good = taking(Trigger.Access.AUTHENTICATED, Jwt.of("https://a.example/x", "shop"));
+    assertEquals(List.of(), problems(Map.of(), good));
+    cloud.features.remove(Feature.JWT);
+    assertEquals(
+        List.of(
+            "f: fake does not have: HTTP requests, callers identified by signed tokens of an issuer"
+                + " of your own; leave jwtIssuer out for this provider, and its own identities may"
+                + " call; or put a gateway that checks tokens before it, or make the function public"
+                + " and check them in it with a library of their issuer's"),
+        problems(Map.of(), good));
   }
 
   @Test

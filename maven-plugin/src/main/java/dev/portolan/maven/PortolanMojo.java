@@ -71,6 +71,17 @@ public abstract class PortolanMojo extends AbstractMojo {
   /** How long a browser may remember what it was allowed: seconds, 10m or 2h; a second to a day. */
   @Parameter String corsMaxAge;
 
+  /**
+   * Whose tokens may call functions that are not public, as https://login.example.com/; or none.
+   */
+  @Parameter String jwtIssuer;
+
+  /** What those tokens are for, with blanks between: one of these. */
+  @Parameter String jwtAudiences;
+
+  /** The scopes of which those tokens have one, with blanks between. */
+  @Parameter String jwtScopes;
+
   /** Environment variables; a value secret://name#version stays a reference. */
   @Parameter Map<String, String> environment;
 

@@ -8,6 +8,7 @@ public interface DeployerContract
     extends LifecycleContract,
         EventContract,
         SharingContract,
+        TokenContract,
         UseContract,
         OwnershipContract,
         KillContract,

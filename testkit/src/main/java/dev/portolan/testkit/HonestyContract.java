@@ -12,6 +12,7 @@ import dev.portolan.deploy.model.Cors;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Jwt;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.testkit.FaultSchedule.Fault;
@@ -134,6 +135,12 @@ public interface HonestyContract extends CloudUnderTest {
                   List.of(
                       new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC)
                           .withCors(Cors.of("*")))));
+      case JWT ->
+          Optional.of(
+              plain.withTriggers(
+                  List.of(
+                      new Trigger.Http("/x", List.of("GET"), Trigger.Access.AUTHENTICATED)
+                          .withJwt(Jwt.of(scene.cloud().issuer(), "shop")))));
       case DIRECT_INVOCATION -> Optional.of(plain.withTriggers(List.of()));
       case SCHEDULE, TOPIC, QUEUE, OBJECTS, RECORDS, KAFKA ->
           Optional.of(plain.withTriggers(List.of(EventTriggers.of(feature))));

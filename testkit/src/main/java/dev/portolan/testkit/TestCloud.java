@@ -27,6 +27,11 @@ public interface TestCloud extends AutoCloseable {
     return Set.of();
   }
 
+  /** An issuer of tokens that the cloud can reach, where its provider claims {@code JWT}. */
+  default String issuer() {
+    return "https://issuer.example";
+  }
+
   /** The clock of the cloud and of all that runs against it; waiting on it takes no time. */
   TimeSource time();
 

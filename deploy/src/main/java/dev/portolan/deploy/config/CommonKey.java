@@ -4,6 +4,7 @@ import dev.portolan.deploy.describe.NameRules;
 import dev.portolan.deploy.model.Architecture;
 import dev.portolan.deploy.model.Cors;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Jwt;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Sizing;
 import dev.portolan.deploy.model.Trigger;
@@ -104,6 +105,35 @@ enum CommonKey {
     Optional<FunctionSpec> apply(FunctionSpec function, String value) {
       return duration(value).map(age -> shared(function, c -> c.withMaxAge(age)));
     }
+  },
+  JWT_ISSUER(
+      "jwtIssuer",
+      "the issuer of tokens as they spell it, such as https://login.example.com/, or" + " none") {
+    @Override
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      if (value.equals("none")) {
+        return Optional.of(http(function, Trigger.Http::withoutJwt));
+      }
+      return ISSUER.matcher(value).matches()
+          ? Optional.of(identified(function, jwt -> jwt.withIssuer(value)))
+          : Optional.empty();
+    }
+  },
+  JWT_AUDIENCES("jwtAudiences", "what tokens are for, as they spell it, with blanks between") {
+    @Override
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      List<String> audiences = List.of(value.split("\\s+"));
+      return Optional.of(identified(function, jwt -> jwt.withAudiences(audiences)));
+    }
+  },
+  JWT_SCOPES("jwtScopes", "scopes of which a token has one, with blanks between") {
+    @Override
+    Optional<FunctionSpec> apply(FunctionSpec function, String value) {
+      List<String> scopes = List.of(value.split("\\s+"));
+      return scopes.stream().allMatch(SCOPE.asMatchPredicate())
+          ? Optional.of(identified(function, jwt -> jwt.withScopes(scopes)))
+          : Optional.empty();
+    }
   };
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})\\s*([smh]?)");
@@ -115,6 +145,14 @@ enum CommonKey {
           "(https?)://(" + LABEL + "([.]" + LABEL + ")*|\\[[0-9a-f:.]+\\])(:([1-9][0-9]{0,4}))?");
 
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+  /** By https, without query and fragment. */
+  private static final Pattern ISSUER =
+      Pattern.compile(
+          "https://" + LABEL + "([.]" + LABEL + ")*(:[1-9][0-9]{0,4})?(/[A-Za-z0-9._~/%-]*)?");
+
+  /** A scope-token of RFC 6749. */
+  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
   private final String key;
   private final String expected;
@@ -134,7 +172,9 @@ enum CommonKey {
 
   /** What to do where it says nothing about this function; empty where it does. */
   Optional<String> passesOver(FunctionSpec function, String value) {
-    return isOfCors() ? ofOpenOnes(function) : Optional.empty();
+    return isOfCors()
+        ? ofOpenOnes(function)
+        : isOfJwt() ? ofClosedOnes(function) : Optional.empty();
   }
 
   /** The function with this value in it; empty if the value is none. */
@@ -160,6 +200,17 @@ enum CommonKey {
                 + " origin the browser asks whether it may, as nobody");
   }
 
+  private static Optional<String> ofClosedOnes(FunctionSpec function) {
+    boolean closed =
+        function
+            .triggers(Trigger.Http.class)
+            .anyMatch(http -> http.access() == Trigger.Access.AUTHENTICATED);
+    return closed
+        ? Optional.empty()
+        : Optional.of(
+            "leave it out: a function takes tokens where requests call it, and it is not public");
+  }
+
   /** As browsers spell one: in lower case, and without the port that is the scheme's own. */
   private static boolean isOrigin(String text) {
     Matcher matcher = ORIGIN.matcher(text);
@@ -173,6 +224,16 @@ enum CommonKey {
 
   private static FunctionSpec shared(FunctionSpec function, UnaryOperator<Cors> change) {
     return http(function, http -> http.withCors(change.apply(http.cors().orElse(Cors.NOTHING))));
+  }
+
+  /** In the triggers that ask who calls: in others it would say nothing. */
+  private static FunctionSpec identified(FunctionSpec function, UnaryOperator<Jwt> change) {
+    return http(
+        function,
+        http ->
+            http.access() == Trigger.Access.AUTHENTICATED
+                ? http.withJwt(change.apply(http.jwt().orElse(Jwt.NOTHING)))
+                : http);
   }
 
   private static FunctionSpec http(FunctionSpec function, UnaryOperator<Trigger.Http> change) {
@@ -192,9 +253,28 @@ enum CommonKey {
                 : http);
   }
 
+  /** Without what was said for all functions of tokens, where this one takes nobody's. */
+  static FunctionSpec withoutIdleJwt(FunctionSpec function) {
+    return http(
+        function,
+        http ->
+            http.jwt().filter(jwt -> jwt.issuer().isEmpty()).isPresent()
+                ? http.withoutJwt()
+                : http);
+  }
+
   /** Whether it says more of the pages that another key names. */
   boolean detailsCors() {
     return this != CORS && isOfCors();
+  }
+
+  /** Whether it says more of the tokens whose issuer another key names. */
+  boolean detailsJwt() {
+    return this != JWT_ISSUER && isOfJwt();
+  }
+
+  private boolean isOfJwt() {
+    return key.startsWith("jwt");
   }
 
   private boolean isOfCors() {

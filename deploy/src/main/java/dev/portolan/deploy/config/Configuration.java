@@ -17,15 +17,15 @@ import java.util.Optional;
  * <p>Common keys: {@code memory} (MiB), {@code timeout} (seconds, or {@code 30s}, {@code 2m}),
  * {@code architecture}, {@code maxConcurrency}, {@code deadLetter}, {@code cors} (origins) with
  * {@code corsHeaders}, {@code corsExposes}, {@code corsCredentials} and {@code corsMaxAge}, {@code
- * environment.NAME}. A provider's keys: {@code portolan.<provider>.<key>}. Of one function: the
- * same behind {@code <function>.}. A common key behind {@code portolan.<provider>.} holds for that
- * provider alone. The narrower wins. Of one function that is a framework's bean: {@code
- * definition}, and what calls it, {@code path}, {@code methods}, {@code access}, {@code schedule},
- * {@code timezone}, {@code topic}, {@code types}, {@code queue}, {@code batch}, {@code
- * objectCreated}, {@code objectDeleted}, {@code recordChanged}, {@code kafka}, {@code group}. Of
- * the whole project: {@code portolan.codec}, the class that reads and writes JSON. Of a finding
- * that somebody accepts, the reason: {@code portolan.accept.<name>}, or {@code
- * portolan.accept.<name>.<class>}.
+ * jwtIssuer} with {@code jwtAudiences} and {@code jwtScopes}, {@code environment.NAME}. A
+ * provider's keys: {@code portolan.<provider>.<key>}. Of one function: the same behind {@code
+ * <function>.}. A common key behind {@code portolan.<provider>.} holds for that provider alone. The
+ * narrower wins. Of one function that is a framework's bean: {@code definition}, and what calls it,
+ * {@code path}, {@code methods}, {@code access}, {@code schedule}, {@code timezone}, {@code topic},
+ * {@code types}, {@code queue}, {@code batch}, {@code objectCreated}, {@code objectDeleted}, {@code
+ * recordChanged}, {@code kafka}, {@code group}. Of the whole project: {@code portolan.codec}, the
+ * class that reads and writes JSON. Of a finding that somebody accepts, the reason: {@code
+ * portolan.accept.<name>}, or {@code portolan.accept.<name>.<class>}.
  */
 public record Configuration(List<Entry> entries) {
   private static final String PREFIX = "portolan.";

@@ -33,6 +33,7 @@ final class Resolution {
     private final Map<String, String> settings;
     private final Map<String, Entry> triggers = new TreeMap<>();
     private boolean detailsCors;
+    private boolean detailsJwt;
 
     Draft(FunctionSpec function) {
       this.function = function;
@@ -80,8 +81,9 @@ final class Resolution {
 
   private FunctionSpec configured(FunctionSpec function) {
     Draft draft = functions.get(function.name());
-    FunctionSpec configured =
+    FunctionSpec shared =
         draft.detailsCors ? draft.function : CommonKey.withoutIdleCors(draft.function);
+    FunctionSpec configured = draft.detailsJwt ? shared : CommonKey.withoutIdleJwt(shared);
     return configured.withEnvironment(draft.environment).withSettings(draft.settings);
   }
 
@@ -195,6 +197,7 @@ final class Resolution {
       if (without.isEmpty()) {
         draft.function = changed.get();
         draft.detailsCors |= common.detailsCors() && key.function().isPresent();
+        draft.detailsJwt |= common.detailsJwt() && key.function().isPresent();
       } else if (key.function().isPresent()) {
         String name = draft.function.name();
         problem(key.entry(), key.rest() + " says nothing about '" + name + "'", without.get());

@@ -7,6 +7,7 @@ package dev.portolan.deploy.model;
 public enum Feature {
   HTTP("HTTP requests, callers identified by the platform"),
   PUBLIC_HTTP("HTTP requests from anyone"),
+  JWT("HTTP requests, callers identified by signed tokens of an issuer of your own"),
   STREAMING("responses sent while they are produced"),
   CORS("responses that pages of other origins may read"),
   DIRECT_INVOCATION("typed JSON in and out, called through the provider's own API"),

@@ -32,32 +32,48 @@ public sealed interface Trigger {
    * @param methods upper-case HTTP methods, at least one, in declared order
    * @param streaming whether callers must have responses while they are produced
    * @param cors which pages of other origins may read the responses; those of none if empty
+   * @param jwt whose tokens tell who calls, where access is {@code AUTHENTICATED}; the platform's
+   *     own identities if empty
    */
   record Http(
-      String path, List<String> methods, Access access, boolean streaming, Optional<Cors> cors)
+      String path,
+      List<String> methods,
+      Access access,
+      boolean streaming,
+      Optional<Cors> cors,
+      Optional<Jwt> jwt)
       implements Trigger {
     public Http {
       Objects.requireNonNull(path, "path");
       Objects.requireNonNull(access, "access");
       methods = List.copyOf(methods);
       Objects.requireNonNull(cors, "cors");
+      Objects.requireNonNull(jwt, "jwt");
     }
 
     /** Requests whose responses may come as a whole, and are for pages of the same origin. */
     public Http(String path, List<String> methods, Access access) {
-      this(path, methods, access, false, Optional.empty());
+      this(path, methods, access, false, Optional.empty(), Optional.empty());
     }
 
     public Http withStreaming(boolean value) {
-      return new Http(path, methods, access, value, cors);
+      return new Http(path, methods, access, value, cors, jwt);
     }
 
     public Http withoutCors() {
-      return new Http(path, methods, access, streaming, Optional.empty());
+      return new Http(path, methods, access, streaming, Optional.empty(), jwt);
     }
 
     public Http withCors(Cors value) {
-      return new Http(path, methods, access, streaming, Optional.of(value));
+      return new Http(path, methods, access, streaming, Optional.of(value), jwt);
+    }
+
+    public Http withoutJwt() {
+      return new Http(path, methods, access, streaming, cors, Optional.empty());
+    }
+
+    public Http withJwt(Jwt value) {
+      return new Http(path, methods, access, streaming, cors, Optional.of(value));
     }
 
     @Override

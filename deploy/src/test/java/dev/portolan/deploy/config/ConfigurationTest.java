@@ -20,6 +20,7 @@ import dev.portolan.deploy.model.Cors;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Jwt;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Sizing;
 import dev.portolan.deploy.model.Trigger;
@@ -283,6 +284,74 @@ class ConfigurationTest {
                 + " public: before a page calls a function of another origin the browser asks"
                 + " whether it may, as nobody"),
         problems("hello.cors", "*"));
+  }
+
+  @Test
+  @DisplayName("Tokens are taken by functions that are not public; one alone must be one of them")
+  void jwt() {
+    FunctionSpec closed =
+        FunctionSpec.of(
+            "closed",
+            "C",
+            "i",
+            "o",
+            List.of(new Trigger.Http("/closed", List.of("GET"), Trigger.Access.AUTHENTICATED)));
+    FunctionSpec open =
+        FunctionSpec.of(
+            "open",
+            "O",
+            "i",
+            "o",
+            List.of(new Trigger.Http("/open", List.of("GET"), Trigger.Access.PUBLIC)));
+    List<Entry> all =
+        List.of(
+            new Entry("jwtScopes", "look order", "pom.xml:1"),
+            new Entry("jwtIssuer", "https://login.example.com:8443/a_b/", "pom.xml:2"),
+            new Entry("closed.jwtAudiences", "shop urn:desk", "pom.xml:3"));
+    List<FunctionSpec> functions =
+        Configuration.of(all).resolve(new Known("sky"), List.of(closed, open)).functions();
+    assertEquals(
+        Optional.of(
+            Jwt.of("https://login.example.com:8443/a_b/", "shop", "urn:desk")
+                .withScopes(List.of("look", "order"))),
+        ((Trigger.Http) functions.get(0).triggers().get(0)).jwt());
+    assertEquals(open.triggers(), functions.get(1).triggers(), "it is public");
+    for (String wrong :
+        List.of("http://a.example", "a.example", "https://a.example/?b=c", "https://a@b")) {
+      assertEquals(
+          List.of(
+              "pom.xml:1: jwtIssuer is '"
+                  + wrong
+                  + "'; write the issuer of tokens as they spell it, such as"
+                  + " https://login.example.com/, or none"),
+          problems("jwtIssuer", wrong));
+    }
+    assertEquals(1, problems("jwtScopes", "a\"b").size());
+    List<Entry> none =
+        List.of(
+            new Entry("jwtIssuer", "https://a.example", "pom.xml:1"),
+            new Entry("jwtAudiences", "shop", "pom.xml:2"),
+            new Entry("closed.jwtIssuer", "none", "pom.xml:3"));
+    assertEquals(
+        closed.triggers(),
+        Configuration.of(none)
+            .resolve(new Known("sky"), List.of(closed))
+            .functions()
+            .get(0)
+            .triggers());
+    assertEquals(
+        closed.triggers(),
+        Configuration.of(List.of(new Entry("jwtAudiences", "shop", "pom.xml:1")))
+            .resolve(new Known("sky"), List.of(closed))
+            .functions()
+            .get(0)
+            .triggers(),
+        "without an issuer nothing is asked");
+    assertEquals(
+        List.of(
+            "pom.xml:1: jwtIssuer says nothing about 'hello'; leave it out: a function takes tokens"
+                + " where requests call it, and it is not public"),
+        problems("hello.jwtIssuer", "https://a.example"));
   }
 
   @Test

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
+import software.amazon.awssdk.services.apigatewayv2.model.AuthorizerType;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApisResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.GetAuthorizersResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.GetRoutesResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.GetStagesResponse;
@@ -25,6 +28,20 @@ record ApiCalls(Supplier<ApiGatewayV2Client> client, Ledger ledger) {
   static final String STAGE = "$default";
 
   static final String PAYLOAD = "2.0";
+
+  /**
+   * What checks a route's tokens.
+   *
+   * @param authorizer its id; empty to have none any more
+   */
+  record Check(String authorizer, List<String> scopes) {
+    static final Check NONE = new Check("", List.of());
+
+    /** The scopes, if there are any. */
+    List<String> some() {
+      return scopes.isEmpty() ? null : scopes;
+    }
+  }
 
   /** The APIs that bear the owner's tag, oldest first. Names are not unique, so only tags count. */
   List<Api> find(Owner owner) throws Exception {
@@ -67,6 +84,22 @@ record ApiCalls(Supplier<ApiGatewayV2Client> client, Ledger ledger) {
       GetRoutesResponse page =
           ledger.read(
               () -> client.get().getRoutes(r -> r.apiId(api).nextToken(from).maxResults("500")));
+      all.addAll(page.items());
+      token = page.nextToken();
+    } while (token != null);
+    return all;
+  }
+
+  List<software.amazon.awssdk.services.apigatewayv2.model.Authorizer> authorizers(String api)
+      throws Exception {
+    List<software.amazon.awssdk.services.apigatewayv2.model.Authorizer> all = new ArrayList<>();
+    String token = null;
+    do {
+      String from = token;
+      GetAuthorizersResponse page =
+          ledger.read(
+              () ->
+                  client.get().getAuthorizers(r -> r.apiId(api).nextToken(from).maxResults("500")));
       all.addAll(page.items());
       token = page.nextToken();
     } while (token != null);
@@ -136,7 +169,50 @@ record ApiCalls(Supplier<ApiGatewayV2Client> client, Ledger ledger) {
                             .integrationUri(functionArn)));
   }
 
-  void createRoute(String api, Route route, String integration) throws Exception {
+  String createAuthorizer(String api, Authorizer wanted) throws Exception {
+    return ledger
+        .create(
+            () ->
+                client
+                    .get()
+                    .createAuthorizer(
+                        r ->
+                            r.apiId(api)
+                                .name(wanted.name())
+                                .authorizerType(AuthorizerType.JWT)
+                                .identitySource(Authorizer.SOURCE)
+                                .jwtConfiguration(
+                                    jwt ->
+                                        jwt.issuer(wanted.issuer()).audience(wanted.audiences()))))
+        .authorizerId();
+  }
+
+  void updateAuthorizer(String api, String id, Authorizer wanted) throws Exception {
+    ledger.change(
+        () ->
+            client
+                .get()
+                .updateAuthorizer(
+                    r ->
+                        r.apiId(api)
+                            .authorizerId(id)
+                            .authorizerType(AuthorizerType.JWT)
+                            .identitySource(Authorizer.SOURCE)
+                            .jwtConfiguration(
+                                jwt -> jwt.issuer(wanted.issuer()).audience(wanted.audiences()))));
+  }
+
+  void deleteAuthorizer(String api, String id) throws Exception {
+    gone(() -> client.get().deleteAuthorizer(r -> r.apiId(api).authorizerId(id)));
+  }
+
+  /**
+   * Makes a route.
+   *
+   * @param check what checks tokens, where it takes them
+   */
+  void createRoute(String api, Route route, String integration, Optional<Check> check)
+      throws Exception {
     ledger.create(
         () ->
             client
@@ -146,10 +222,14 @@ record ApiCalls(Supplier<ApiGatewayV2Client> client, Ledger ledger) {
                         r.apiId(api)
                             .routeKey(route.key())
                             .authorizationType(route.authorization())
+                            .authorizerId(check.map(Check::authorizer).orElse(null))
+                            .authorizationScopes(check.map(Check::some).orElse(null))
                             .target("integrations/" + integration)));
   }
 
-  void updateRoute(String api, String id, Route route, String integration) throws Exception {
+  /** Makes a route what it shall be; what does not check its callers any more is taken off it. */
+  void updateRoute(String api, String id, Route route, String integration, Optional<Check> check)
+      throws Exception {
     ledger.change(
         () ->
             client
@@ -160,6 +240,8 @@ record ApiCalls(Supplier<ApiGatewayV2Client> client, Ledger ledger) {
                             .routeId(id)
                             .routeKey(route.key())
                             .authorizationType(route.authorization())
+                            .authorizerId(check.map(Check::authorizer).orElse(null))
+                            .authorizationScopes(check.map(Check::scopes).orElse(null))
                             .target("integrations/" + integration)));
   }
 

@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.model.Jwt;
 import dev.portolan.deploy.model.Step;
 import java.util.List;
 import java.util.Optional;
@@ -55,21 +56,61 @@ record ApiDeeds(AwsCalls calls, Rivals rivals, Place place) {
       throws Exception {
     String api = id(run, seen);
     String integration = integration(run, seen, wanted);
+    Optional<ApiCalls.Check> check = check(run, seen, wanted, route);
     if (run.attempt() > 1) {
       for (var known : calls.api().routes(api)) {
         if (known.routeKey().equals(route.key())) {
-          calls.api().updateRoute(api, known.routeId(), route, integration);
+          calls.api().updateRoute(api, known.routeId(), route, integration, check);
           return;
         }
       }
     }
-    calls.api().createRoute(api, route, integration);
+    calls.api().createRoute(api, route, integration, check);
   }
 
-  void updateRoute(Step.Run run, SeenApi seen, String id, Wanted wanted, Route route)
+  void updateRoute(Step.Run run, SeenApi seen, SeenApi.SeenRoute now, Wanted wanted, Route route)
       throws Exception {
     String integration = integration(run, Optional.of(seen), wanted);
-    calls.api().updateRoute(seen.id(), id, route, integration);
+    Optional<ApiCalls.Check> check = check(run, Optional.of(seen), wanted, route);
+    boolean checked = !now.authorizer().isEmpty() || !now.scopes().isEmpty();
+    Optional<ApiCalls.Check> then =
+        checked ? Optional.of(check.orElse(ApiCalls.Check.NONE)) : check;
+    calls.api().updateRoute(seen.id(), now.id(), route, integration, then);
+  }
+
+  void createAuthorizer(Step.Run run, Optional<SeenApi> seen, Authorizer wanted) throws Exception {
+    String api = id(run, seen);
+    if (run.attempt() > 1) {
+      for (var known : calls.api().authorizers(api)) {
+        if (wanted.name().equals(known.name())) {
+          run.put(authorizerKey(wanted), known.authorizerId());
+          return;
+        }
+      }
+    }
+    run.put(authorizerKey(wanted), calls.api().createAuthorizer(api, wanted));
+  }
+
+  /** What is to check the tokens of a route; empty if it takes none. */
+  private static Optional<ApiCalls.Check> check(
+      Step.Run run, Optional<SeenApi> seen, Wanted wanted, Route route) {
+    if (route.guard() != Route.Guard.TOKEN) {
+      return Optional.empty();
+    }
+    Jwt jwt = wanted.jwt().orElseThrow();
+    Authorizer authorizer = Authorizer.of(jwt);
+    String id =
+        run.get(authorizerKey(authorizer))
+            .or(
+                () ->
+                    seen.flatMap(api -> api.authorizer(authorizer.name()))
+                        .map(SeenApi.SeenAuthorizer::id))
+            .orElseThrow();
+    return Optional.of(new ApiCalls.Check(id, jwt.scopes()));
+  }
+
+  private static String authorizerKey(Authorizer authorizer) {
+    return "authorizer/" + authorizer.name();
   }
 
   void permit(Step.Run run, Optional<SeenApi> seen, Wanted wanted) throws Exception {

@@ -4,6 +4,7 @@ import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Jwt;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.model.Trigger;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +24,18 @@ import java.util.Set;
 final class AwsCheck {
   private static final int ENVIRONMENT_BYTES = 4096;
   private static final int HTTP_API_SECONDS = 30;
+
+  /**
+   * "Audiences per authorizer: 50".
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">Quotas
+   *     for configuring and running an HTTP API</a>
+   */
+  private static final int MOST_AUDIENCES = 50;
+
+  /** "Scopes per route: 10", as above. */
+  private static final int MOST_SCOPES = 10;
 
   /** What a queue's URL holds is as long in every account. */
   private static final String ANY_ACCOUNT = "000000000000";
@@ -82,6 +96,7 @@ final class AwsCheck {
       environment(place, spec, Names.of(settings), problems);
       routes(spec, own, routes, problems);
       access(spec, own, problems);
+      tokens(spec, own, problems);
       schedule(spec, own, problems);
       types(spec, problems);
       TagCheck.add(spec.name(), own.tags(), problems);
@@ -124,6 +139,10 @@ final class AwsCheck {
   private static void environment(
       Place place, FunctionSpec spec, Names names, List<Problem> problems) {
     int bytes = "PORTOLAN_FUNCTION".length() + spec.name().length();
+    bytes +=
+        Authorizer.taken(spec)
+            .map(jwt -> Authorizer.VARIABLE.length() + Authorizer.text(jwt).length())
+            .orElse(0);
     bytes +=
         WantedDeadLetter.of(place, spec, names)
             .map(queue -> WantedDeadLetter.VARIABLE.length() + queue.url().length())
@@ -175,6 +194,28 @@ final class AwsCheck {
           add(problems, spec, what, "change one of the two paths");
         }
       }
+    }
+  }
+
+  /** A function URL knows IAM's callers, and no others. */
+  private static void tokens(FunctionSpec spec, FunctionSettings own, List<Problem> problems) {
+    Optional<Jwt> jwt = Authorizer.taken(spec);
+    if (jwt.isPresent() && own.front() == Front.URL) {
+      add(
+          problems,
+          spec,
+          "takes tokens, which a function URL does not check",
+          "set portolan.aws.front=http-api, or leave jwtIssuer out");
+    }
+    if (jwt.map(each -> each.audiences().size()).orElse(0) > MOST_AUDIENCES) {
+      add(
+          problems,
+          spec,
+          "takes tokens for too many",
+          "name " + MOST_AUDIENCES + " audiences at most");
+    }
+    if (jwt.map(each -> each.scopes().size()).orElse(0) > MOST_SCOPES) {
+      add(problems, spec, "asks for too many scopes", "name " + MOST_SCOPES + " at most");
     }
   }
 

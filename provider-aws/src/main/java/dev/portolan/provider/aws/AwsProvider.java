@@ -55,6 +55,7 @@ public final class AwsProvider implements Provider {
     return EnumSet.of(
         Feature.HTTP,
         Feature.PUBLIC_HTTP,
+        Feature.JWT,
         Feature.CORS,
         Feature.DIRECT_INVOCATION,
         Feature.SCHEDULE,

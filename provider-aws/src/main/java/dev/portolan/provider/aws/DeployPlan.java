@@ -59,6 +59,15 @@ record DeployPlan(
         removal.function(list, left, why);
       }
     }
+    if (!unneeded) {
+      List<String> gone =
+          settings.prune()
+              ? survey.left().stream().map(RemovalSteps.Remains::physicalName).toList()
+              : List.of();
+      AuthorizerSteps authorizers =
+          new AuthorizerSteps(place, calls, new ApiDeeds(calls, rivals, place));
+      survey.api().ifPresent(api -> authorizers.sweep(list, all, api, gone));
+    }
   }
 
   /** What of buckets belongs to functions of this plan, those that go among them. */

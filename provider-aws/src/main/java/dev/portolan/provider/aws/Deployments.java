@@ -62,8 +62,8 @@ record Deployments(AwsCalls calls, Place place) {
   private Optional<String> routed(SeenApi api, SeenFunction function) {
     List<String> paths =
         api.routesTo(place.functionArn(function.physicalName())).stream()
-            .map(route -> new Route("", route.key().substring(route.key().indexOf(' ') + 1), false))
-            .map(Route::plainPath)
+            .map(route -> route.key().substring(route.key().indexOf(' ') + 1))
+            .map(path -> new Route("", path, Route.Guard.IAM).plainPath())
             .sorted(Comparator.comparingInt(String::length).thenComparing(String::compareTo))
             .toList();
     return path(function)

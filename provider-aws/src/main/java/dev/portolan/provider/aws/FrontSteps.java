@@ -35,6 +35,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
       String why = "drift: it does not deploy by itself";
       lane.add(SETTLE, UPDATE, "stage", "stage of " + api, why, List.of(), update);
     }
+    new AuthorizerSteps(place, calls, deeds).add(list, all, seen);
   }
 
   /**
@@ -91,7 +92,10 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
       Why why) {
     String local = "route " + route.key();
     Optional<SeenApi.SeenRoute> seen = api.flatMap(known -> known.route(route.key()));
-    List<String> after = List.of("api", lane.id("integration"));
+    List<String> after = new ArrayList<>(List.of("api", lane.id("integration")));
+    Optional<Authorizer> checks =
+        route.guard() == Route.Guard.TOKEN ? wanted.jwt().map(Authorizer::of) : Optional.empty();
+    checks.ifPresent(each -> after.add(AuthorizerSteps.id(each)));
     if (seen.isEmpty()) {
       Step.Action create = run -> deeds.createRoute(run, api, wanted, route);
       lane.add(SETTLE, CREATE, local, "route " + route.shown(), "there is none yet", after, create);
@@ -101,14 +105,27 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     if (!route.authorization().equals(seen.get().authorization())) {
       differs.add("access " + seen.get().authorization() + " → " + route.authorization());
     }
+    if (checks.isPresent() && !isChecked(wanted, checks.get(), api.orElseThrow(), seen.get())) {
+      differs.add("other tokens");
+    }
     if (integration.isEmpty() || !seen.get().leadsTo(integration.get().id())) {
       differs.add("it leads elsewhere");
     }
     if (!differs.isEmpty()) {
       Step.Action update =
-          run -> deeds.updateRoute(run, api.orElseThrow(), seen.get().id(), wanted, route);
+          run -> deeds.updateRoute(run, api.orElseThrow(), seen.get(), wanted, route);
       lane.add(SETTLE, UPDATE, local, "route " + route.shown(), why.of(differs), after, update);
     }
+  }
+
+  private static boolean isChecked(
+      Wanted wanted, Authorizer checks, SeenApi api, SeenApi.SeenRoute route) {
+    boolean same =
+        api.authorizer(checks.name())
+            .filter(one -> one.id().equals(route.authorizer()))
+            .isPresent();
+    return same
+        && Set.copyOf(wanted.jwt().orElseThrow().scopes()).equals(Set.copyOf(route.scopes()));
   }
 
   private void url(StepList list, Wanted wanted, Seen seen, Why why) {

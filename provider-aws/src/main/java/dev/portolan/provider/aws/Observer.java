@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
+import software.amazon.awssdk.services.apigatewayv2.model.JWTConfiguration;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
@@ -195,6 +196,7 @@ record Observer(AwsCalls calls, Place place, Looks looks) {
             api.apiEndpoint(),
             integrations(api.apiId(), routes),
             routes,
+            authorizers(api.apiId()),
             stage.map(known -> Boolean.TRUE.equals(known.autoDeploy())),
             apis.stream().skip(1).map(Api::apiId).toList()));
   }
@@ -207,7 +209,23 @@ record Observer(AwsCalls calls, Place place, Looks looks) {
                     route.routeId(),
                     route.routeKey(),
                     route.authorizationTypeAsString(),
-                    route.target() == null ? "" : route.target()))
+                    route.target() == null ? "" : route.target(),
+                    route.authorizerId() == null ? "" : route.authorizerId(),
+                    route.hasAuthorizationScopes() ? route.authorizationScopes() : List.of()))
+        .toList();
+  }
+
+  private List<SeenApi.SeenAuthorizer> authorizers(String api) throws Exception {
+    return calls.api().authorizers(api).stream()
+        .map(
+            each -> {
+              JWTConfiguration jwt = each.jwtConfiguration();
+              String issuer = jwt == null || jwt.issuer() == null ? "" : jwt.issuer();
+              List<String> audiences = jwt == null ? List.of() : jwt.audience();
+              return new SeenApi.SeenAuthorizer(
+                  each.authorizerId(), each.name(), new Authorizer(issuer, audiences));
+            })
+        .sorted(Comparator.comparing(SeenApi.SeenAuthorizer::id))
         .toList();
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What a rollback must restore beyond the version itself. It stands in the function's description,
  * which each version keeps: {@code portolan/1 concurrency=5 front=http-api routes=+GET /hello,-POST
- * /hello}, where a plus stands for a route open to anyone.
+ * /hello}, where a plus stands for a route open to anyone, a star for one that takes tokens.
  *
  * <p>A description holds 256 characters. Where the routes do not fit, their hash stands there, and
  * a rollback leaves the routes as they are.
@@ -24,7 +24,7 @@ record Release(OptionalInt concurrency, Optional<Front> front, Optional<List<Rou
   private static final Pattern FORM =
       Pattern.compile("portolan/1 concurrency=([0-9]{0,9}) front=([a-z-]*) routes(=|#)(.*)");
   private static final Pattern AGAIN = Pattern.compile(" again=[0-9]+$");
-  private static final Pattern ROUTE = Pattern.compile("([+-])([A-Z]+) (/.*)");
+  private static final Pattern ROUTE = Pattern.compile("([+*-])([A-Z]+) (/.*)");
 
   static Release of(OptionalInt concurrency, Optional<Front> front, List<Route> routes) {
     return new Release(concurrency, front, Optional.of(routes));
@@ -111,7 +111,7 @@ record Release(OptionalInt concurrency, Optional<Front> front, Optional<List<Rou
   }
 
   private static String route(Route route) {
-    return (route.open() ? "+" : "-") + route.key();
+    return route.guard().mark() + route.key();
   }
 
   private static List<Route> routes(String text) {
@@ -119,7 +119,8 @@ record Release(OptionalInt concurrency, Optional<Front> front, Optional<List<Rou
     for (String part : text.split(",")) {
       Matcher route = ROUTE.matcher(part);
       if (route.matches()) {
-        routes.add(new Route(route.group(2), route.group(3), route.group(1).equals("+")));
+        Route.Guard guard = Route.Guard.marked(route.group(1)).orElseThrow();
+        routes.add(new Route(route.group(2), route.group(3), guard));
       }
     }
     return routes;

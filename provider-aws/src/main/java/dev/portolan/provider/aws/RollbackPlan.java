@@ -68,6 +68,9 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
       fronts.shared(list, List.of(wanted), api);
       fronts.add(
           list, wanted, all, wanted.routes().stream().map(Route::key).collect(Collectors.toSet()));
+      AuthorizerSteps authorizers =
+          new AuthorizerSteps(place, calls, new ApiDeeds(calls, rivals, place));
+      api.ifPresent(known -> authorizers.sweep(list, List.of(wanted), known, List.of()));
     } else {
       notes.add("the routes of then are not recorded: they stay as they are");
     }

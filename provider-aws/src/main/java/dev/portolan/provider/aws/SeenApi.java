@@ -7,6 +7,7 @@ import java.util.Optional;
  * An HTTP API of ours as it is.
  *
  * @param autoDeploy of its {@code $default} stage; empty when there is no such stage
+ * @param authorizers what checks tokens, ours and others
  * @param duplicates ids of further APIs with our tag, made by runs that lost a response
  */
 record SeenApi(
@@ -14,6 +15,7 @@ record SeenApi(
     String endpoint,
     List<SeenIntegration> integrations,
     List<SeenRoute> routes,
+    List<SeenAuthorizer> authorizers,
     Optional<Boolean> autoDeploy,
     List<String> duplicates) {
   /** What an API calls. */
@@ -29,8 +31,21 @@ record SeenApi(
     }
   }
 
-  /** What calls it. */
-  record SeenRoute(String id, String key, String authorization, String target) {
+  /** What checks tokens. */
+  record SeenAuthorizer(String id, String name, Authorizer checks) {}
+
+  /**
+   * What calls it.
+   *
+   * @param authorizer id of what checks its callers' tokens; empty for none
+   */
+  record SeenRoute(
+      String id,
+      String key,
+      String authorization,
+      String target,
+      String authorizer,
+      List<String> scopes) {
     boolean leadsTo(String integration) {
       return target.equals("integrations/" + integration);
     }
@@ -43,6 +58,10 @@ record SeenApi(
 
   Optional<SeenRoute> route(String key) {
     return routes.stream().filter(route -> route.key().equals(key)).findFirst();
+  }
+
+  Optional<SeenAuthorizer> authorizer(String name) {
+    return authorizers.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   /** Whether a route leads to something that is there, and is another function. */

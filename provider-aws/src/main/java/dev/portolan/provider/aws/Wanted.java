@@ -5,6 +5,7 @@ import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Jwt;
 import dev.portolan.deploy.model.Sizing;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,6 +55,8 @@ record Wanted(
     String physicalName = place.function(spec.name());
     SortedMap<String, String> environment = new TreeMap<>(spec.environment());
     environment.put(NAME_VARIABLE, spec.name());
+    Authorizer.taken(spec)
+        .ifPresent(jwt -> environment.put(Authorizer.VARIABLE, Authorizer.text(jwt)));
     Names names = Names.of(settings);
     TopicNames.text(spec, names).ifPresent(text -> environment.put(Names.VARIABLE, text));
     WantedEvents events = WantedEvents.of(place, spec, own, settings);
@@ -121,6 +124,12 @@ record Wanted(
 
   boolean open() {
     return routes.stream().anyMatch(Route::open);
+  }
+
+  /** The tokens that its routes take. */
+  Optional<Jwt> jwt() {
+    boolean token = routes.stream().anyMatch(route -> route.guard() == Route.Guard.TOKEN);
+    return token ? Authorizer.read(config.environment()) : Optional.empty();
   }
 
   boolean behind(Front kind) {

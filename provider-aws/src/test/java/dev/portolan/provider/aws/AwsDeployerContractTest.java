@@ -17,7 +17,7 @@ class AwsDeployerContractTest implements DeployerContract {
 
   @Override
   public Limits limits() {
-    return new Limits(16, 14, 14);
+    return new Limits(17, 14, 15);
   }
 
   /** The queue's URL is the version's, and a version kept for rollback would be more than none. */

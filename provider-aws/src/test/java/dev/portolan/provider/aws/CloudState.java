@@ -42,12 +42,20 @@ final class CloudState {
           "apiId",
           "integrationId",
           "routeId",
+          "authorizerId",
           "UUID",
           "EventSourceMappingArn");
 
   /** Objects whose keys the cloud chose. */
   private static final Set<String> KEYED_BY_ID =
-      Set.of("apis", "_integrations", "_routes", "versions", "subscriptions", "mappings");
+      Set.of(
+          "apis",
+          "_integrations",
+          "_routes",
+          "_authorizers",
+          "versions",
+          "subscriptions",
+          "mappings");
 
   private final TreeMap<String, String> names = new TreeMap<>();
 

@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.TimeSource;
@@ -41,6 +42,7 @@ final class EmbeddedCloud implements TestCloud {
     new Stranger(aws).sendTo(SampleProject.QUEUES);
     new Stranger(aws).sendTo(SampleProject.DEAD_LETTERS);
     new Stranger(aws).keep(SampleProject.TABLES);
+    aws.keepIssuer(issuer(), JsonNodeFactory.instance.objectNode());
     aws.calls().clear();
   }
 

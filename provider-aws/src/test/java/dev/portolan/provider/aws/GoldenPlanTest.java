@@ -321,6 +321,7 @@ class GoldenPlanTest {
             api.endpoint(),
             List.of(api.integrations().get(0), new SeenApi.SeenIntegration("int2", arn, "2.0")),
             api.routes(),
+            List.of(),
             Optional.empty(),
             List.of("api2"));
     SeenFunction function = seen.function().orElseThrow();

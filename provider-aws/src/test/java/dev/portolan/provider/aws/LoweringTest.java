@@ -125,7 +125,10 @@ class LoweringTest {
   @Test
   void aReleaseReadsBackAsItWasWritten() {
     List<Route> routes =
-        List.of(new Route("GET", "/a/{id}", true), new Route("POST", "/b;c=d e", false));
+        List.of(
+            new Route("GET", "/a/{id}", Route.Guard.OPEN),
+            new Route("POST", "/b;c=d e", Route.Guard.IAM),
+            new Route("PUT", "/t", Route.Guard.TOKEN));
     for (OptionalInt bound : List.of(OptionalInt.empty(), OptionalInt.of(0), OptionalInt.of(7))) {
       Release release = Release.of(bound, Optional.of(Front.URL), routes);
       assertEquals(Optional.of(release), Release.read(release.text()));
@@ -142,14 +145,14 @@ class LoweringTest {
   void routesThatDoNotFitAreNotHalfThere() {
     List<Route> many = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      many.add(new Route("GET", "/resource/" + i, true));
+      many.add(new Route("GET", "/resource/" + i, Route.Guard.OPEN));
     }
     String text = Release.of(OptionalInt.of(3), Optional.of(Front.HTTP_API), many).text();
     assertTrue(text.length() <= 256, text);
     Release read = Release.read(text).orElseThrow();
     assertEquals(Optional.empty(), read.routes());
     assertEquals(OptionalInt.of(3), read.concurrency());
-    List<Route> comma = List.of(new Route("GET", "/a,b", true));
+    List<Route> comma = List.of(new Route("GET", "/a,b", Route.Guard.OPEN));
     String odd = Release.of(OptionalInt.empty(), Optional.of(Front.URL), comma).text();
     assertEquals(Optional.empty(), Release.read(odd).orElseThrow().routes());
   }

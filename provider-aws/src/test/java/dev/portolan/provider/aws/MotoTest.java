@@ -51,7 +51,7 @@ class MotoTest {
     Artifact one = Samples.artifact(directory, "one");
     Outcome first = deploy(hello, one, QUIET);
     verified(first);
-    assertTrue(first.calls().reads() + 5 <= 16, first.calls().toString());
+    assertTrue(first.calls().reads() + 5 <= 17, first.calls().toString());
     assertTrue(first.calls().mutations() <= 14, first.calls().toString());
     Outcome again = deploy(hello, one, QUIET);
     verified(again);
@@ -287,7 +287,11 @@ class MotoTest {
   }
 
   private static Portolan open(Map<String, String> settings) {
-    return Clouds.at(moto.orElseThrow().url(), new VirtualTime(), settings, AwsProvider::sockets);
+    return Clouds.at(
+        moto.orElseThrow().url(),
+        new VirtualTime(),
+        settings,
+        timeouts -> new MotoGaps(AwsProvider.sockets(timeouts)));
   }
 
   private static void verified(Outcome outcome) {

@@ -48,7 +48,9 @@ final class Scenes {
                         "id-" + route.method(),
                         route.key(),
                         route.authorization(),
-                        "integrations/int1"))
+                        "integrations/int1",
+                        "",
+                        List.of()))
             .toList();
     SeenApi api =
         new SeenApi(
@@ -56,6 +58,7 @@ final class Scenes {
             "https://api1.execute-api.eu-central-1.amazonaws.com",
             List.of(integration),
             routes,
+            List.of(),
             Optional.of(true),
             List.of());
     boolean routed = wanted.behind(Front.HTTP_API);

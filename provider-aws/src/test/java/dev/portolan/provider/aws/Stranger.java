@@ -54,6 +54,42 @@ record Stranger(EmbeddedAws aws) {
     }
   }
 
+  /** Has an authorizer of the first API take tokens that are for anybody. */
+  void checkOthers(String id) {
+    try (AwsClients clients = clients()) {
+      clients
+          .apis()
+          .get()
+          .updateAuthorizer(
+              a ->
+                  a.apiId(api())
+                      .authorizerId(id)
+                      .jwtConfiguration(
+                          jwt -> jwt.issuer("https://issuer.example").audience("anybody")));
+    }
+  }
+
+  /** Makes an authorizer of theirs in the first API. */
+  void checkTokens(String name) {
+    try (AwsClients clients = clients()) {
+      clients
+          .apis()
+          .get()
+          .createAuthorizer(
+              a ->
+                  a.apiId(api())
+                      .name(name)
+                      .authorizerType("JWT")
+                      .identitySource("$request.header.Authorization")
+                      .jwtConfiguration(
+                          jwt -> jwt.issuer("https://issuer.example").audience("mine")));
+    }
+  }
+
+  private String api() {
+    return aws.state().at("/regions/us-east-1/apigateway/apis").fieldNames().next();
+  }
+
   /** Makes topics that everybody may use. */
   void publishTo(List<String> topics) {
     try (AwsClients clients = clients()) {

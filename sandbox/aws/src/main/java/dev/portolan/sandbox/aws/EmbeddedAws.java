@@ -1,5 +1,6 @@
 package dev.portolan.sandbox.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
@@ -22,6 +23,7 @@ import dev.portolan.sandbox.aws.front.LoopbackDoors;
 import dev.portolan.sandbox.aws.front.ResourcePolicy;
 import dev.portolan.sandbox.aws.front.UrlDoor;
 import dev.portolan.sandbox.aws.gateway.Gateway;
+import dev.portolan.sandbox.aws.gateway.Issuers;
 import dev.portolan.sandbox.aws.iam.AccountAuthorization;
 import dev.portolan.sandbox.aws.iam.Iam;
 import dev.portolan.sandbox.aws.iam.Sessions;
@@ -358,6 +360,19 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     state.change(
         tree -> {
           Buckets.addStrangers(tree, name);
+          return tree;
+        });
+  }
+
+  /**
+   * Lets an issuer of tokens be there, with its public keys, which no authorizer could reach.
+   *
+   * @param keys a set of keys as JSON Web Keys are written
+   */
+  public void keepIssuer(String issuer, JsonNode keys) {
+    state.change(
+        tree -> {
+          Issuers.keep(tree, issuer, keys);
           return tree;
         });
   }

@@ -16,8 +16,8 @@
  *
  * <p><b>Not embedded.</b> Container images, layers' content, VPCs, event sources other than queues,
  * tables and Kafka, provisioned pollers, all of DynamoDB but tables and single items, who else
- * reads a stream, asynchronous destinations, provisioned concurrency, authorizers other than
- * AWS_IAM, payload format 1.0, custom domains, WebSocket and REST APIs, S3 multipart uploads,
+ * reads a stream, asynchronous destinations, provisioned concurrency, authorizers that are Lambda
+ * functions, payload format 1.0, custom domains, WebSocket and REST APIs, S3 multipart uploads,
  * ranges and versions, rotation of secrets, conditions in identity policies, permissions
  * boundaries, KMS. SnapStart runs the hooks around a snapshot at each start and takes none. The JVM
  * is the one this program runs on, whatever Java the function asks for. The runtime client exists

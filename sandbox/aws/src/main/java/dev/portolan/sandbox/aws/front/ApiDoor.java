@@ -1,6 +1,7 @@
 package dev.portolan.sandbox.aws.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
@@ -58,10 +59,22 @@ public final class ApiDoor implements WireHandler {
       return message(404, "Not Found");
     }
     JsonNode route = match.get().route();
-    boolean signed = route.path("authorizationType").asText().equals("AWS_IAM");
-    Optional<ObjectNode> iam = signed ? world.signer(request, "execute-api") : Optional.empty();
-    if (signed && iam.isEmpty()) {
-      return message(403, "Forbidden");
+    ObjectNode caller = JsonNodeFactory.instance.objectNode();
+    if (route.path("authorizationType").asText().equals("AWS_IAM")) {
+      Optional<ObjectNode> iam = world.signer(request, "execute-api");
+      if (iam.isEmpty()) {
+        return message(403, "Forbidden");
+      }
+      caller.set("iam", iam.get());
+    }
+    Optional<JsonNode> authorizer = Tokens.authorizer(api, route);
+    if (authorizer.isPresent()) {
+      Tokens.Finding found =
+          Tokens.look(state, authorizer.get(), route, request, world.time().now());
+      if (found.refusal() != null) {
+        return found.refusal();
+      }
+      caller.set("jwt", found.jwt());
     }
     String target = route.path("target").asText().substring("integrations/".length());
     JsonNode integration = api.path("_integrations").path(target);
@@ -69,7 +82,7 @@ public final class ApiDoor implements WireHandler {
     if (!ResourcePolicy.of(state, function).allowsGateway(executionArn(stage, route))) {
       return message(500, "Internal Server Error");
     }
-    HttpEvent event = event(request, requestId, stage, match.get(), iam);
+    HttpEvent event = event(request, requestId, stage, match.get(), caller);
     return invoke(state, function, event, integration.path("timeoutInMillis").asInt(30_000));
   }
 
@@ -102,11 +115,7 @@ public final class ApiDoor implements WireHandler {
   }
 
   private HttpEvent event(
-      WireRequest request,
-      String requestId,
-      JsonNode stage,
-      RouteMatch match,
-      Optional<ObjectNode> iam) {
+      WireRequest request, String requestId, JsonNode stage, RouteMatch match, ObjectNode caller) {
     Map<String, String> variables = new TreeMap<>();
     stage
         .path("stageVariables")
@@ -120,7 +129,7 @@ public final class ApiDoor implements WireHandler {
         decoded(request.path()),
         match.parameters(),
         variables,
-        iam,
+        caller.isEmpty() ? Optional.empty() : Optional.of(caller),
         requestId,
         world.trace(request),
         world.time().now());

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param rawPath decoded by HTTP APIs, as it came from function URLs (middleapi/standard-server#93)
  * @param pathParameters of the route; empty for none
- * @param iam what the authorizer found out; empty for none
+ * @param caller what the authorizer found out: {@code iam} or {@code jwt}; empty for none
  */
 record HttpEvent(
     WireRequest request,
@@ -27,7 +27,7 @@ record HttpEvent(
     String rawPath,
     Map<String, String> pathParameters,
     Map<String, String> stageVariables,
-    Optional<ObjectNode> iam,
+    Optional<ObjectNode> caller,
     String requestId,
     String traceId,
     Instant now) {
@@ -102,7 +102,7 @@ record HttpEvent(
   private void context(ObjectNode context) {
     context.put("accountId", place.account());
     context.put("apiId", place.apiId());
-    iam.ifPresent(found -> context.putObject("authorizer").set("iam", found));
+    caller.ifPresent(found -> context.set("authorizer", found));
     context.put("domainName", place.domain());
     context.put("domainPrefix", place.domain().replaceFirst("\\..*", ""));
     context

@@ -1,6 +1,7 @@
 package dev.portolan.sandbox.aws.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
@@ -82,7 +83,7 @@ public final class UrlDoor implements WireHandler {
             request.path(),
             Map.of(),
             Map.of(),
-            iam,
+            iam.map(found -> JsonNodeFactory.instance.objectNode().set("iam", found)),
             requestId,
             world.trace(request),
             world.time().now());

@@ -21,6 +21,7 @@ public final class Gateway implements Service {
     Map<String, Action> all = new HashMap<>(new ApiActions(doors).all());
     all.putAll(IntegrationActions.all());
     all.putAll(RouteActions.all());
+    all.putAll(AuthorizerActions.all());
     all.putAll(StageActions.all());
     actions = Map.copyOf(all);
   }

@@ -37,11 +37,36 @@ public enum GatewayError implements AwsErrorShape {
       "BadRequestException",
       "Target '%s' does not name an integration of this API",
       Fidelity.ASSUMED),
-  AUTHORIZER(
+  NO_AUTHORIZER(
+      404, "NotFoundException", "Invalid Authorizer identifier specified %s", Fidelity.ASSUMED),
+  AUTHORIZER_EXISTS(
+      409, "ConflictException", "Authorizer with name %s already exists", Fidelity.ASSUMED),
+  AUTHORIZER_IN_USE(
+      409,
+      "ConflictException",
+      "Cannot delete Authorizer '%s' used by Routes '%s'.",
+      Fidelity.ASSUMED),
+  // http-api-quotas.html: ten
+  AUTHORIZERS(
+      400, "BadRequestException", "Maximum number of Authorizers for this API", Fidelity.ASSUMED),
+  AUTHORIZER_TYPE(
       400,
       "BadRequestException",
-      "The sandbox has no authorizers: authorizationType is NONE or AWS_IAM",
+      "The sandbox has authorizers for JWT only, not %s",
       Fidelity.ASSUMED),
+  AUTHORIZATION(
+      400,
+      "BadRequestException",
+      "authorizationType is NONE, AWS_IAM, or JWT with the id of an authorizer of this API",
+      Fidelity.ASSUMED),
+  // haandol/cognito-kakao-example#1
+  ISSUER(
+      400,
+      "BadRequestException",
+      "Caught exception when connecting to %s/.well-known/openid-configuration for issuer %s."
+          + " Please try again later. Error: Invalid issuer: %s. Issuer must have a valid discovery"
+          + " endpoint ended with '/.well-known/openid-configuration'",
+      Fidelity.ISSUE),
   PROTOCOL(400, "BadRequestException", "The sandbox has HTTP APIs only, not %s", Fidelity.ASSUMED),
   INTEGRATION_TYPE(
       400,

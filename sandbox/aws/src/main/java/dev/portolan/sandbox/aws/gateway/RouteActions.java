@@ -47,8 +47,15 @@ final class RouteActions {
     if (!KEY.matcher(key).matches()) {
       throw GatewayError.ROUTE_KEY.refusal();
     }
-    if (!Set.of("NONE", "AWS_IAM").contains(route.path("authorizationType").asText())) {
-      throw GatewayError.AUTHORIZER.refusal();
+    String authorization = route.path("authorizationType").asText();
+    boolean authorized = api.path("_authorizers").has(route.path("authorizerId").asText());
+    boolean known =
+        Set.of("NONE", "AWS_IAM").contains(authorization)
+            ? authorized || !route.has("authorizerId")
+            : authorization.equals("JWT") && authorized;
+    // http-api-quotas.html: ten scopes a route
+    if (!known || route.path("authorizationScopes").size() > 10) {
+      throw GatewayError.AUTHORIZATION.refusal();
     }
     String target = route.path("target").asText();
     if (route.has("target")
@@ -79,9 +86,20 @@ final class RouteActions {
     call.part(api, "_routes").set(route.path("routeId").asText(), route);
   }
 
+  /** An empty id takes the authorizer off, as terraform-provider-aws does. */
+  private static void lay(Call call, ObjectNode route) {
+    Apis.lay(call, route);
+    if (route.path("authorizerId").asText().isEmpty()) {
+      route.remove("authorizerId");
+    }
+    if (route.path("authorizationScopes").isEmpty()) {
+      route.remove("authorizationScopes");
+    }
+  }
+
   private static Reply create(Call call) {
     ObjectNode route = fresh(call.state());
-    Apis.lay(call, route);
+    lay(call, route);
     check(Apis.api(call), route);
     all(call).set(route.path("routeId").asText(), route);
     return Reply.of(route);
@@ -97,7 +115,7 @@ final class RouteActions {
 
   private static Reply update(Call call) {
     ObjectNode route = route(call);
-    Apis.lay(call, route);
+    lay(call, route);
     check(Apis.api(call), route);
     return Reply.of(route);
   }

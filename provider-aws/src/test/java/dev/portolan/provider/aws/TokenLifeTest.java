@@ -1,0 +1,197 @@
+package dev.portolan.provider.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Jwt;
+import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.CallerKilledError;
+import dev.portolan.sandbox.Fault;
+import dev.portolan.sandbox.FaultPoint.Phase;
+import dev.portolan.sandbox.aws.EmbeddedAws;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Authorizers of an HTTP API, which check the tokens that functions take. */
+class TokenLifeTest {
+  private static final Jwt SHOP = Jwt.of("https://issuer.example", "shop");
+  private static final Jwt DESK = Jwt.of("https://issuer.example", "desk");
+
+  private final VirtualTime time = new VirtualTime();
+  private final EmbeddedAws aws = EmbeddedAws.inMemory(time);
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void open() {
+    aws.keepIssuer("https://issuer.example", JsonNodeFactory.instance.objectNode());
+  }
+
+  @AfterEach
+  void close() {
+    aws.close();
+  }
+
+  private static FunctionSpec function(String name, Optional<Jwt> jwt) {
+    Trigger.Http http = new Trigger.Http("/" + name, List.of("GET"), Trigger.Access.AUTHENTICATED);
+    return FunctionSpec.of(
+        name,
+        "com.acme.Other",
+        "com.acme.Name",
+        "com.acme.Greeting",
+        List.of(jwt.map(http::withJwt).orElse(http)));
+  }
+
+  private static FunctionSpec taking(String name, Jwt jwt) {
+    return function(name, Optional.of(jwt));
+  }
+
+  private static FunctionSpec signed(String name) {
+    return function(name, Optional.empty());
+  }
+
+  private Outcome deploy(Map<String, String> settings, FunctionSpec... functions)
+      throws IOException {
+    try (Portolan portolan = Clouds.inProcess(aws, time, settings)) {
+      return portolan.apply(
+          portolan.plan(Samples.application(functions), Samples.artifact(directory, "a")));
+    }
+  }
+
+  private void verified(FunctionSpec... functions) throws IOException {
+    verified(deploy(Map.of(), functions));
+  }
+
+  private static void verified(Outcome outcome) {
+    assertEquals(ExitCode.VERIFIED, outcome.exitCode(), String.valueOf(outcome.error()));
+  }
+
+  private JsonNode api() {
+    return aws.state().at("/regions/us-east-1/apigateway/apis").elements().next();
+  }
+
+  /** Each route, and for whom the tokens are that it takes. */
+  private String routes() {
+    List<String> all = new ArrayList<>();
+    for (JsonNode route : api().path("_routes")) {
+      JsonNode authorizer =
+          api().path("_authorizers").path(route.path("authorizerId").asText("none"));
+      all.add(
+          route.path("routeKey").asText()
+              + " "
+              + route.path("authorizationType").asText()
+              + (authorizer.isMissingNode()
+                  ? ""
+                  : " " + authorizer.at("/jwtConfiguration/audience"))
+              + (route.has("authorizationScopes") ? " " + route.path("authorizationScopes") : ""));
+    }
+    return String.join(", ", all.stream().sorted().toList());
+  }
+
+  private int authorizers() {
+    return api().path("_authorizers").size();
+  }
+
+  @Test
+  void functionsThatTakeTheSameShareOneAndItGoesWithTheLast() throws Exception {
+    verified(taking("a", SHOP), taking("b", SHOP.withScopes(List.of("look"))), signed("c"));
+    assertEquals(
+        "GET /a JWT [\"shop\"], GET /b JWT [\"shop\"] [\"look\"], GET /c AWS_IAM", routes());
+    assertEquals(1, authorizers());
+    verified(taking("a", DESK), taking("b", SHOP), signed("c"));
+    assertEquals("GET /a JWT [\"desk\"], GET /b JWT [\"shop\"], GET /c AWS_IAM", routes());
+    assertEquals(2, authorizers());
+    verified(deploy(Map.of("prune", "true"), taking("b", SHOP), signed("c")));
+    assertEquals("GET /b JWT [\"shop\"], GET /c AWS_IAM", routes());
+    assertEquals(1, authorizers());
+    verified(signed("b"), signed("c"));
+    assertEquals("GET /b AWS_IAM, GET /c AWS_IAM", routes());
+    assertEquals(0, authorizers());
+  }
+
+  @Test
+  void whatAFunctionNeedsThatIsNoLongerInTheProjectStays() throws Exception {
+    verified(taking("a", SHOP), taking("b", DESK));
+    verified(taking("b", DESK));
+    assertEquals("GET /a JWT [\"shop\"], GET /b JWT [\"desk\"]", routes());
+    assertEquals(2, authorizers());
+  }
+
+  @Test
+  void aRollbackTakesTheTokensOfThen() throws Exception {
+    Jwt scoped = SHOP.withScopes(List.of("look"));
+    verified(taking("a", scoped));
+    verified(taking("a", DESK));
+    verified(signed("a"));
+    for (String expected : List.of("GET /a JWT [\"desk\"]", "GET /a JWT [\"shop\"] [\"look\"]")) {
+      try (Portolan portolan = Clouds.inProcess(aws, time, Map.of())) {
+        verified(portolan.rollback(Samples.OWNER, "a", Optional.empty()));
+      }
+      assertEquals(expected, routes());
+      assertEquals(1, authorizers());
+    }
+  }
+
+  @Test
+  void whatSomebodyChangedIsPutRightAndWhatIsSomebodyElsesStays() throws Exception {
+    verified(taking("a", SHOP));
+    Stranger stranger = new Stranger(aws);
+    stranger.checkOthers(api().path("_authorizers").fieldNames().next());
+    stranger.checkTokens("mine");
+    assertEquals("GET /a JWT [\"anybody\"]", routes());
+    verified(taking("a", SHOP));
+    assertEquals("GET /a JWT [\"shop\"]", routes());
+    verified(signed("a"));
+    assertEquals(1, authorizers());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BEFORE_SEND, CreateAuthorizer",
+    "AFTER_COMMIT, CreateAuthorizer",
+    "AFTER_COMMIT, UpdateRoute",
+    "AFTER_COMMIT, DeleteAuthorizer"
+  })
+  void aRunThatDiedIsBroughtToItsEndByTheNext(Phase phase, String operation) throws Exception {
+    verified(taking("a", SHOP));
+    aws.faults().on("apigateway", operation, phase, Fault.kill(), 1);
+    assertThrows(CallerKilledError.class, () -> deploy(Map.of(), taking("a", DESK)));
+    aws.faults().revive();
+    verified(taking("a", DESK));
+    assertEquals("GET /a JWT [\"desk\"]", routes());
+    assertEquals(1, authorizers());
+  }
+
+  @Test
+  void anIssuerThatIsNotThereIsTold() throws Exception {
+    Outcome outcome = deploy(Map.of(), taking("a", Jwt.of("https://127.0.0.1:1", "shop")));
+    DeployException error = outcome.error().orElseThrow();
+    assertTrue(error.getMessage().contains("Invalid issuer"), error.getMessage());
+    assertEquals(DeployException.Kind.INVALID_CONFIGURATION, error.kind());
+  }
+
+  @Test
+  void aFunctionUrlChecksNoTokens() throws Exception {
+    try (Portolan portolan = Clouds.inProcess(aws, time, Map.of("front", "url"))) {
+      String problems = portolan.check(Samples.application(taking("a", SHOP))).toString();
+      assertTrue(problems.contains("takes tokens, which a function URL does not check"), problems);
+    }
+  }
+}
