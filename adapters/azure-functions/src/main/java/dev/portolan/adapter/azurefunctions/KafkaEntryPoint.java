@@ -1,14 +1,20 @@
 package dev.portolan.adapter.azurefunctions;
 
 import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.CustomBinding;
 import dev.portolan.codec.CodecException;
+import dev.portolan.runtime.UntoldData;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Takes the records of a topic of Kafka: {@code kafkaTrigger} into {@code record}, one at a time.
+ * Takes the records of a topic of Kafka: {@code kafkaTrigger} into {@code record}, one at a time,
+ * with {@code dataType} {@code binary}: as text the host would hand over U+FFFD in the place of
+ * each byte that is no UTF-8.
  *
- * <p>One that failed comes again if the function has a retry policy.
+ * <p>One that failed comes again if the function has a retry policy, or if {@code host.json} says
+ * {@code commitOnFailure} {@code false}.
  */
 public final class KafkaEntryPoint {
   private final Apps apps;
@@ -23,19 +29,23 @@ public final class KafkaEntryPoint {
   }
 
   /**
-   * Hands over one record.
+   * Hands over one record. A worker that does not tell where it stands fails, and it comes again.
    *
+   * @param value empty too where the record has none: the host tells the two alike
    * @throws dev.portolan.runtime.FailedInvocation if it shall come again
    */
   public void run(
-      @CustomBinding(direction = "in", name = "record", type = "kafkaTrigger") String record,
+      @CustomBinding(direction = "in", name = "record", type = "kafkaTrigger") byte[] value,
+      @BindingName("Topic") String topic,
+      @BindingName("Partition") String partition,
+      @BindingName("Offset") String offset,
       ExecutionContext context) {
     App app = (apps == null ? Apps.ofProcess() : apps).app();
-    Object event;
+    Map<?, ?> event;
     try {
-      event = KafkaWire.event(record, app, context);
+      event = KafkaWire.event(value, topic, partition, offset, app, context);
     } catch (CodecException unreadable) {
-      Delivery.unreadable(record, unreadable.getMessage(), app, context);
+      Delivery.unreadable(new UntoldData(value), unreadable.getMessage(), app, context);
       return;
     }
     Delivery.of(List.of(event), 1, app, context);

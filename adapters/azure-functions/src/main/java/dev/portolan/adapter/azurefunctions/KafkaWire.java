@@ -1,9 +1,11 @@
 package dev.portolan.adapter.azurefunctions;
 
 import com.microsoft.azure.functions.ExecutionContext;
+import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.Utf8;
+import dev.portolan.runtime.EventOfKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -11,9 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Turns a record of Kafka into an event: {@code Offset}, {@code Partition}, {@code Topic}, {@code
- * Timestamp}, {@code Value} and, if it has one, {@code Key}
- * (learn.microsoft.com/azure/azure-functions/functions-bindings-kafka-trigger, Java).
+ * Turns a record of Kafka into an event: its bytes, and beside them what the trigger tells: {@code
+ * Topic}, {@code Partition}, {@code Offset}, {@code Timestamp}, {@code Headers} and, if it has one,
+ * {@code Key}.
+ *
+ * @see <a
+ *     href="https://github.com/Azure/azure-functions-kafka-extension/blob/dev/src/Microsoft.Azure.WebJobs.Extensions.Kafka/Trigger/KafkaTriggerBindingStrategy.cs">AddBindingData</a>
+ * @see <a
+ *     href="https://github.com/Azure/azure-functions-kafka-extension/blob/dev/src/Microsoft.Azure.WebJobs.Extensions.Kafka/Trigger/KafkaEventDataConvertManager.cs">ConvertToByteArray:
+ *     no bytes where there is no value</a>
  */
 final class KafkaWire {
   private KafkaWire() {}
@@ -23,32 +31,32 @@ final class KafkaWire {
    *
    * @throws CodecException if it is no record
    */
-  static Object event(String json, App app, ExecutionContext context) {
-    Object document = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
-    if (!(document instanceof Map)) {
-      throw new CodecException("Expected a record of Kafka");
-    }
-    Map<?, ?> told = (Map<?, ?>) document;
-    String partition = number(told, "Partition");
-    String offset = number(told, "Offset");
-    if (!(told.get("Topic") instanceof String topic) || topic.isEmpty()) {
-      throw new CodecException("Expected text at /Topic");
+  static Map<?, ?> event(
+      byte[] value,
+      String topic,
+      String partition,
+      String offset,
+      App app,
+      ExecutionContext context) {
+    number(partition, "Partition");
+    number(offset, "Offset");
+    if (topic == null || topic.isEmpty()) {
+      throw new CodecException("Expected text as Topic");
     }
     String id = "partition:".concat(partition).concat("/offset:").concat(offset);
     Map<Object, Object> event = AzureEvents.event(id, AzureEvents.RECORD, app, context);
     event.put("source", event.get("source") + "#" + topic);
     event.put("subject", "partition:".concat(partition).concat("#").concat(offset));
-    AzureEvents.put(event, "time", text(told, "Timestamp"));
-    AzureEvents.put(event, "partitionkey", text(told, "Key"));
-    headers(told.get("Headers"), event);
-    String value = text(told, "Value");
-    return value == null
-        ? event
-        : AzureEvents.message(event, value.getBytes(StandardCharsets.UTF_8));
+    AzureEvents.put(event, "time", AzureEvents.told(context, "Timestamp"));
+    AzureEvents.put(event, "partitionkey", WorkerContext.metadata(context, "Key"));
+    headers(WorkerContext.metadata(context, "Headers"), event);
+    Map<?, ?> told = value == null || value.length == 0 ? event : AzureEvents.message(event, value);
+    return new EventOfKind(told, Event.Kind.KAFKA);
   }
 
   /** {@code Key} and, in Base64, {@code Value}; named as Knative's source for Kafka names them. */
-  private static void headers(Object headers, Map<Object, Object> event) {
+  private static void headers(String json, Map<Object, Object> event) {
+    Object headers = json == null ? null : JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
     if (!(headers instanceof List<?> all)) {
       return;
     }
@@ -69,18 +77,9 @@ final class KafkaWire {
     }
   }
 
-  private static String number(Map<?, ?> told, String name) {
-    if (told.get(name) instanceof Long number && number >= 0) {
-      return number.toString();
+  private static void number(String told, String name) {
+    if (told == null || !told.matches("[0-9]{1,19}")) {
+      throw new CodecException("Expected a whole number as ".concat(name));
     }
-    throw new CodecException("Expected a whole number at /".concat(name));
-  }
-
-  private static String text(Map<?, ?> told, String name) {
-    Object value = told.get(name);
-    if (value == null || value instanceof String) {
-      return (String) value;
-    }
-    throw new CodecException("Expected text at /".concat(name));
   }
 }

@@ -4,6 +4,7 @@ import dev.portolan.Event;
 import dev.portolan.sandbox.azure.worker.Datum;
 import dev.portolan.sandbox.azure.worker.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One event of each kind, as Azure delivers it. */
@@ -27,9 +28,9 @@ final class Deliveries {
       case KAFKA:
         return app.host.fire(
             "kafka",
-            "{\"Offset\":4,\"Partition\":1,\"Topic\":\"clicks\",\"Key\":\"k\",\"Value\":\""
-                + text
-                + "\",\"Headers\":[{\"Key\":\"A-b\",\"Value\":\"eA==\"}]}");
+            new Datum.Bytes(text.getBytes(StandardCharsets.UTF_8)),
+            record(1, 4, Map.of("Key", new Datum.Text("k"))),
+            0);
       case RECORD_UPSERTED:
         return app.host.fire("feed", "[{\"id\":\"7\",\"_lsn\":5,\"name\":\"" + text + "\"}]");
       case OBJECT_CREATED:
@@ -44,6 +45,17 @@ final class Deliveries {
                 + text
                 + "\"}");
     }
+  }
+
+  /** What the trigger tells beside the bytes of a record of the topic {@code clicks}. */
+  static Map<String, Datum> record(int partition, long offset, Map<String, Datum> more) {
+    Map<String, Datum> all = new HashMap<>(more);
+    all.put("Topic", new Datum.Text("clicks"));
+    all.put("Partition", new Datum.Json(Integer.toString(partition)));
+    all.put("Offset", new Datum.Json(Long.toString(offset)));
+    all.put("Timestamp", new Datum.Json("\"2026-01-02T03:04:05Z\""));
+    all.put("Headers", new Datum.Json("[{\"Key\":\"A-b\",\"Value\":\"eA==\"}]"));
+    return all;
   }
 
   /** learn.microsoft.com/azure/event-grid/event-schema-blob-storage. */

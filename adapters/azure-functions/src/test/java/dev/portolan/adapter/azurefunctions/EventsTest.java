@@ -1,6 +1,7 @@
 package dev.portolan.adapter.azurefunctions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -314,20 +315,45 @@ final class EventsTest {
 
   @Test
   void aRecordOfKafka() {
-    String record =
-        "{\"Offset\":4,\"Partition\":1,\"Topic\":\"clicks\",\"Timestamp\":\"2026-01-02T03:04:05Z\","
-            + "\"Value\":\"hi\",\"Key\":\"k\",\"Headers\":[]}";
+    Map<String, Datum> told = Deliveries.record(1, 4, Map.of("Key", new Datum.Text("k")));
+    Map<String, Datum> keyless = Deliveries.record(1, 5, Map.of());
+    byte[] noText = {(byte) 0xc3, 0x28, 0};
     try (JoinedApp app = TAKER.trigger(KafkaEntryPoint.class, "kafkaTrigger", "record")) {
-      assertTaken(app.host.fire("f", new Datum.Text(record), Map.of(), 2));
+      assertTaken(app.host.fire("f", new Datum.Bytes("hi".getBytes(UTF_8)), told, 2));
       assertEquals(Event.Kind.KAFKA, Taker.last().kind());
       assertEquals("partition:1/offset:4", Taker.last().id());
       assertEquals(Optional.of("partition:1#4"), Taker.last().subject());
       assertEquals("/functions/f#clicks", Taker.last().source());
-      assertEquals(Map.of("partitionkey", "k"), Taker.last().extensions());
+      assertEquals(Optional.of(Instant.parse("2026-01-02T03:04:05Z")), Taker.last().time());
+      assertEquals(Map.of("partitionkey", "k", "kafkaheaderab", "x"), Taker.last().extensions());
       assertEquals("hi", Taker.text());
       assertEquals(3, Taker.attempt);
-      assertTaken(app.host.fire("f", record.replace("\"hi\"", "null")));
+      assertTaken(app.host.fire("f", new Datum.Bytes(noText), keyless, 0));
+      assertArrayEquals(noText, Taker.last().data());
+      assertEquals(Map.of("kafkaheaderab", "x"), Taker.last().extensions());
+      assertTaken(app.host.fire("f", new Datum.Bytes(new byte[0]), keyless, 0));
       assertNull(Taker.last().data());
+    }
+  }
+
+  @Test
+  void aRecordOfKafkaThatIsAnEventIsThatOneAndStillARecord() {
+    String event = "{\"specversion\":\"1.0\",\"id\":\"8\",\"source\":\"/s\",\"type\":\"t\"}";
+    try (JoinedApp app = TAKER.trigger(KafkaEntryPoint.class, "kafkaTrigger", "record")) {
+      Map<String, Datum> told = Deliveries.record(1, 4, Map.of());
+      assertTaken(app.host.fire("f", new Datum.Bytes(event.getBytes(UTF_8)), told, 0));
+      assertEquals("8", Taker.last().id());
+      assertEquals(Event.Kind.KAFKA, Taker.last().kind());
+    }
+  }
+
+  @Test
+  void aRecordOfWhichNobodyTellsWhereItStandsComesAgain() {
+    try (JoinedApp app = TAKER.trigger(KafkaEntryPoint.class, "kafkaTrigger", "record")) {
+      int before = Taker.TAKEN.size();
+      Datum value = new Datum.Bytes("hi".getBytes(UTF_8));
+      assertFalse(app.host.fire("f", value, Map.of(), 0).succeeded());
+      assertEquals(before, Taker.TAKEN.size());
     }
   }
 }
