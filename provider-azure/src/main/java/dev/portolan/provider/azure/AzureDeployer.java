@@ -110,10 +110,12 @@ final class AzureDeployer implements Deployer {
   }
 
   /** Secrets may be in a group of their own, and so may roles at them: those of before too. */
-  private static boolean readsSecrets(Application application, Survey survey) {
+  private boolean readsSecrets(Application application, Survey survey) {
     return application.functions().stream()
             .flatMap(spec -> spec.environment().values().stream())
             .anyMatch(SecretReference::is)
+        || application.functions().stream()
+            .anyMatch(spec -> FunctionSettings.from(spec, given).kafka().hasSecrets())
         || survey.live().values().stream()
             .anyMatch(live -> live.settings().containsKey("PORTOLAN_SECRET_KEYS"));
   }

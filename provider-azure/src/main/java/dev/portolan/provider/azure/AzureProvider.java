@@ -50,6 +50,7 @@ public final class AzureProvider implements Provider {
         Feature.QUEUE,
         Feature.OBJECTS,
         Feature.RECORDS,
+        Feature.KAFKA,
         Feature.DEAD_LETTER,
         Feature.SENDING,
         Feature.BUCKETS,

@@ -134,6 +134,10 @@ final class DeployPlan {
     }
     prune();
     notes.addAll(events.subscribing().notes());
+    for (Wanted wanted : all) {
+      Optional<Live> live = Optional.ofNullable(survey.live().get(wanted.name()));
+      notes.addAll(sources.kafka().notes(wanted, live));
+    }
     all.forEach(each -> notes.addAll(Caveats.of(each)));
     return allowed(list.steps());
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** What is everybody's that functions take from, send to and hear of. */
-record Sources(BusSources bus, ObjectSources objects, TableSources tables) {
+record Sources(BusSources bus, ObjectSources objects, TableSources tables, KafkaSources kafka) {
   /** Looks at what functions name. */
   static Sources look(
       Session session, Owner owner, Place place, Application application, Settings given)
@@ -20,7 +20,8 @@ record Sources(BusSources bus, ObjectSources objects, TableSources tables) {
     return new Sources(
         BusSources.look(session, owner, place, application, given),
         ObjectSources.look(session, application, given),
-        TableSources.look(session, owner, place, application, given));
+        TableSources.look(session, owner, place, application, given),
+        new KafkaSources(owner, place));
   }
 
   /** The settings by which a function does. */
@@ -28,6 +29,7 @@ record Sources(BusSources bus, ObjectSources objects, TableSources tables) {
     SortedMap<String, String> all = bus.settings(function);
     all.putAll(objects.settings(function));
     all.putAll(tables.settings(function));
+    all.putAll(kafka.settings(function));
     return all;
   }
 

@@ -8,6 +8,7 @@ import dev.portolan.provider.azure.site.Face;
 import dev.portolan.provider.azure.site.Release;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ record Wanted(
       FunctionSpec spec, FunctionSettings settings, Map<String, String> bus) {
     SortedMap<String, String> all = new TreeMap<>();
     List<String> secrets = new ArrayList<>();
-    spec.environment()
+    given(spec, settings)
         .forEach(
             (name, value) -> {
               Optional<SecretReference> secret = SecretReference.parse(value);
@@ -84,10 +85,17 @@ record Wanted(
     return all;
   }
 
-  /** Names of the secrets that it reads. */
+  /** What it is told as it is given, secrets as references: the function's own, and its host's. */
+  private static Map<String, String> given(FunctionSpec spec, FunctionSettings settings) {
+    Map<String, String> all = new LinkedHashMap<>(spec.environment());
+    all.putAll(settings.kafka().variables());
+    return all;
+  }
+
+  /** Names of the secrets that it reads, or its host. */
   SortedSet<String> secrets() {
     SortedSet<String> names = new TreeSet<>();
-    spec.environment()
+    given(spec, settings)
         .values()
         .forEach(value -> SecretReference.parse(value).ifPresent(each -> names.add(each.name())));
     return names;

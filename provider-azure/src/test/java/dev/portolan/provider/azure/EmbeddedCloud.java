@@ -81,7 +81,8 @@ final class EmbeddedCloud implements TestCloud {
     }
     this.http = new InProcessHttpClient(cloud);
     this.login = login(cloud);
-    this.settings = Settings.of(cloud.settings()).with(own);
+    this.settings =
+        Settings.of(cloud.settings()).with(Map.of("kafka", "kafka.example.com:9093")).with(own);
   }
 
   /** Logs in at an embedded cloud. */

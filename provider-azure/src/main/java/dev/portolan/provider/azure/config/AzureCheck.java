@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Says, before any call, what Azure would refuse, or read in another way. */
 public final class AzureCheck {
@@ -48,6 +49,7 @@ public final class AzureCheck {
     BusCheck.add(application.functions(), given, problems);
     ObjectCheck.add(application.functions(), given, problems);
     TableCheck.add(application.functions(), given, problems);
+    KafkaCheck.add(application.functions(), given, problems);
     for (FunctionSpec function : application.functions()) {
       FunctionSettings own = FunctionSettings.read(function, given, problems);
       own.siteName().ifPresent(name -> own("siteName", "site", name, function, sites, problems));
@@ -120,13 +122,13 @@ public final class AzureCheck {
               "Azure has no function that may not run",
               "ask for 1 or more, or destroy it"));
     }
-    long groups = function.triggers().stream().map(AzureCheck::group).distinct().count();
+    long groups = function.triggers().stream().flatMap(AzureCheck::groups).distinct().count();
     if (function.sizing().maxConcurrency().isPresent() && groups > 1) {
       problems.add(
           Problem.of(
               function.name() + ": maxConcurrency",
-              "Azure scales requests, a queue, a topic, objects, records and a schedule on instances of"
-                  + " their own, and has no bound on all of them together",
+              "Azure scales requests, a queue, a topic, objects, records, each topic of Kafka and a"
+                  + " schedule on instances of their own, and has no bound on all of them together",
               "make one function for each trigger, or ask for no bound"));
     }
   }
@@ -154,11 +156,18 @@ public final class AzureCheck {
     }
   }
 
-  /** What is stored and what is removed comes by one function of the app. */
-  private static Class<?> group(Trigger trigger) {
-    return trigger instanceof Trigger.ObjectDeleted
-        ? Trigger.ObjectCreated.class
-        : trigger.getClass();
+  /**
+   * What is stored and what is removed comes by one function of the app, and each topic of Kafka by
+   * one of its own.
+   */
+  private static Stream<Object> groups(Trigger trigger) {
+    if (trigger instanceof Trigger.Kafka kafka) {
+      return kafka.topics().stream().map(topic -> List.of(kafka.kind(), topic));
+    }
+    return Stream.of(
+        trigger instanceof Trigger.ObjectDeleted
+            ? Trigger.ObjectCreated.class
+            : trigger.getClass());
   }
 
   /**

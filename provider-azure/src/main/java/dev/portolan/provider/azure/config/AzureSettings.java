@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The settings that hold for a whole run, read once.
@@ -67,8 +68,7 @@ public record AzureSettings(
   static final String ACCOUNT_FORM =
       "a storage account's name: 3 to 24 lower-case letters and digits";
 
-  /** All that can be set. */
-  public static final List<Setting> KNOWN =
+  private static final List<Setting> OWN =
       List.of(
           Setting.provider("subscription", "id of the subscription", "AZURE_SUBSCRIPTION_ID"),
           Setting.provider("tenant", "id or domain of the directory", "AZURE_TENANT_ID"),
@@ -111,6 +111,10 @@ public record AzureSettings(
           Setting.function("retries", "times a failed tick of a schedule comes again, to 5", "3"),
           Setting.function("probe", "none: do not ask what was published", "http"),
           Setting.function("keepPackages", "packages to keep for rollback, 1 to 10", "5"));
+
+  /** All that can be set. */
+  public static final List<Setting> KNOWN =
+      Stream.of(OWN, KafkaSettings.KNOWN).flatMap(List::stream).toList();
 
   /** Reads what is there, and tells all that is wrong with it. */
   static AzureSettings read(Settings settings, List<Problem> problems) {

@@ -50,6 +50,11 @@ final class EnvironmentCheck {
 
   private EnvironmentCheck() {}
 
+  /** Whether the platform, or its host, has a variable of this name, in lower case. */
+  static boolean isPlatforms(String lower) {
+    return EXACTLY.contains(lower) || RESERVED.stream().anyMatch(lower::startsWith);
+  }
+
   static void add(FunctionSpec function, List<Problem> problems) {
     Map<String, String> folded = new HashMap<>();
     function
@@ -66,7 +71,7 @@ final class EnvironmentCheck {
                         "Azure does not tell it from " + other,
                         "let the names differ by more than their case"));
               }
-              if (EXACTLY.contains(lower) || RESERVED.stream().anyMatch(lower::startsWith)) {
+              if (isPlatforms(lower)) {
                 problems.add(
                     Problem.of(where, "Azure sets this variable itself", "use another name"));
               } else if (name.contains("__")) {

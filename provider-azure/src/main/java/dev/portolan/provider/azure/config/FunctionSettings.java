@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param grantsSecrets whether its identity is given the right to read them
  * @param roles what its own identity may do
  * @param retries how often a tick of a schedule comes again whose call failed
+ * @param kafka where its Kafka is
  * @param probe whether what was published is asked before the deployment ends
  * @param keepPackages packages that can be rolled back to, the one that serves among them
  */
@@ -31,6 +32,7 @@ public record FunctionSettings(
     boolean grantsSecrets,
     List<RoleGrant> roles,
     int retries,
+    KafkaSettings kafka,
     boolean probe,
     int keepPackages) {
   private static final String SITE = "[A-Za-z0-9]([A-Za-z0-9-]{0,58}[A-Za-z0-9])";
@@ -69,11 +71,13 @@ public record FunctionSettings(
           "adds to what maxConcurrency bounds: Azure does not count instances that are always ready",
           "leave one of them out");
     }
+    KafkaSettings kafka = KafkaSettings.read(spec, reader);
     Optional<String> vault =
         reader.text("vault", VAULT, "a Key Vault's name: 3 to 24 letters, digits and dashes");
     if (vault.isEmpty()
         && reader.text("vault").isEmpty()
-        && spec.environment().values().stream().anyMatch(SecretReference::is)) {
+        && (kafka.hasSecrets()
+            || spec.environment().values().stream().anyMatch(SecretReference::is))) {
       reader.problem(
           "vault", "is needed: the function has secrets", "name the Key Vault they are in");
     }
@@ -86,6 +90,7 @@ public record FunctionSettings(
         grantsSecrets(reader),
         roles(reader),
         reader.number("retries", USUAL_RETRIES, 0, MOST_RETRIES),
+        kafka,
         probes(reader),
         reader.number("keepPackages", 5, 1, 10));
   }

@@ -16,6 +16,7 @@ public final class Adapter {
   static final String TOPIC = "dev.portolan.adapter.azurefunctions.ServiceBusTopicEntryPoint";
   static final String OBJECTS = "dev.portolan.adapter.azurefunctions.EventGridEntryPoint";
   static final String RECORDS = "dev.portolan.adapter.azurefunctions.CosmosDbEntryPoint";
+  static final String KAFKA = "dev.portolan.adapter.azurefunctions.KafkaEntryPoint";
   static final String PROBE = "dev.portolan.adapter.azurefunctions.ProbeEntryPoint";
 
   private static final String GROUP = "dev.portolan";

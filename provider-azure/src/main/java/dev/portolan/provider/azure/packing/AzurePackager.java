@@ -13,6 +13,7 @@ import dev.portolan.deploy.packaging.BytecodeLevel;
 import dev.portolan.deploy.packaging.ClassPath;
 import dev.portolan.deploy.packaging.PortolanJar;
 import dev.portolan.deploy.packaging.ReproducibleZip;
+import dev.portolan.provider.azure.config.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ public record AzurePackager(int release) implements Packager {
     Artifact generated = PortolanJar.write(application.functions(), work);
     zip.add(LIB + PortolanJar.NAME, generated.file());
     for (FunctionSpec function : application.functions()) {
-      Folders.of(function, 0).forEach(folder -> zip.add(folder.entry(), folder.json()));
+      Folders.of(function, 0, KafkaSettings.NONE)
+          .forEach(folder -> zip.add(folder.entry(), folder.json()));
     }
     String name = PhysicalName.shared(application.owner(), 128) + "-azure.zip";
     Artifact artifact = zip.write(directory.resolve(name));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.provider.azure.config.BusConnection;
+import dev.portolan.provider.azure.config.KafkaConnection;
+import dev.portolan.provider.azure.config.KafkaSettings;
 import dev.portolan.provider.azure.config.TableConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -66,9 +68,28 @@ record Folder(String name, String type, List<ObjectNode> bindings, Optional<Obje
 
   /** For a day, with longer and longer waits. */
   static ObjectNode forADay() {
+    return growing(TIMES_OF_A_DAY);
+  }
+
+  /**
+   * Without an end, with the same waits: of records of Kafka. When no retry is left the host goes
+   * on to the next record unless {@code host.json} says otherwise, and one of before its extension
+   * 4.3 knows no such word.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-kafka-extension/pull/615">commitOnFailure</a>
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-error-pages#retries">Retries:
+   *     Kafka, retry policies, function-level</a>
+   */
+  static ObjectNode forEver() {
+    return growing(-1);
+  }
+
+  private static ObjectNode growing(int times) {
     return JSON.createObjectNode()
         .put("strategy", "exponentialBackoff")
-        .put("maxRetryCount", TIMES_OF_A_DAY)
+        .put("maxRetryCount", times)
         .put("minimumInterval", "00:00:01")
         .put("maximumInterval", "00:05:00");
   }
@@ -186,6 +207,41 @@ record Folder(String name, String type, List<ObjectNode> bindings, Optional<Obje
             .put("createLeaseContainerIfNotExists", false)
             .put("startFromTime", setting(TableConnection.SINCE))
             .put("maxItemsPerInvocation", 1));
+  }
+
+  /**
+   * The binding of a topic of Kafka. Topic, group and brokers are read in percent signs, and what
+   * is logged in with by its setting's bare name: what scales the app would look into a value once
+   * more for percent signs, which a password may have.
+   *
+   * @param number of the topic, from 1 on
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-kafka-extension/blob/dev/src/Microsoft.Azure.WebJobs.Extensions.Kafka/Listeners/Scaler/KafkaScalerProvider.cs">KafkaMetaData.ResolveProperties</a>
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-kafka-trigger#configuration">Configuration</a>
+   */
+  static List<ObjectNode> kafka(int number, KafkaSettings settings) {
+    ObjectNode binding =
+        JSON.createObjectNode()
+            .put("type", "kafkaTrigger")
+            .put("direction", "in")
+            .put("name", "record")
+            .put("brokerList", setting(KafkaConnection.BROKERS))
+            .put("topic", setting(KafkaConnection.topic(number)))
+            .put("consumerGroup", setting(KafkaConnection.group(number)))
+            .put("protocol", settings.login().isPresent() ? "saslSsl" : "ssl")
+            .put("cardinality", "one")
+            .put("dataType", "binary");
+    settings
+        .login()
+        .ifPresent(
+            login ->
+                binding
+                    .put("authenticationMode", login.mode())
+                    .put("username", KafkaConnection.USER)
+                    .put("password", KafkaConnection.PASSWORD));
+    settings.authority().ifPresent(any -> binding.put("sslCaPEM", KafkaConnection.AUTHORITY));
+    return List.of(binding);
   }
 
   /** A timer's binding. */

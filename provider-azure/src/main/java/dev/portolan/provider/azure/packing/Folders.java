@@ -2,6 +2,8 @@ package dev.portolan.provider.azure.packing;
 
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.provider.azure.config.KafkaSettings;
+import dev.portolan.provider.azure.config.KafkaTopic;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.ObjectKind;
 import java.util.ArrayList;
@@ -34,8 +36,9 @@ public final class Folders {
    * Of a function.
    *
    * @param retries how often the host tries a tick again that failed; requests it tries but once
+   * @param kafka how its host logs in to Kafka, if it does
    */
-  static List<Folder> of(FunctionSpec function, int retries) {
+  static List<Folder> of(FunctionSpec function, int retries, KafkaSettings kafka) {
     List<Folder> folders = new ArrayList<>();
     List<Trigger.Http> requests = new ArrayList<>();
     for (Trigger trigger : function.triggers()) {
@@ -57,9 +60,15 @@ public final class Folders {
         String name = name(function, "_records");
         folders.add(
             new Folder(name, Adapter.RECORDS, Folder.records(), Optional.of(Folder.forADay())));
-      } else if (!isObjects(trigger)) {
+      } else if (!isObjects(trigger) && !(trigger instanceof Trigger.Kafka)) {
         throw new IllegalArgumentException("a trigger that is refused: " + trigger);
       }
+    }
+    for (int number = 1; number <= KafkaTopic.of(function).size(); number++) {
+      String name = name(function, number == 1 ? "_kafka" : "_kafka" + number);
+      folders.add(
+          new Folder(
+              name, Adapter.KAFKA, Folder.kafka(number, kafka), Optional.of(Folder.forEver())));
     }
     if (ObjectKind.any(function)) {
       // what failed comes again by Event Grid's own policy, and not the host's

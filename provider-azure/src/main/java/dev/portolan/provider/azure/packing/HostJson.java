@@ -5,6 +5,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.provider.azure.config.BusName;
 import dev.portolan.provider.azure.config.FunctionSettings;
+import dev.portolan.provider.azure.config.KafkaTopic;
 import dev.portolan.provider.azure.config.ObjectKind;
 import dev.portolan.provider.azure.config.TableName;
 import java.time.Duration;
@@ -29,6 +30,21 @@ final class HostJson {
   private static final String BUNDLE_VERSIONS = "[4.0.0, 5.0.0)";
 
   /**
+   * With the extension for Kafka of 4.3.2, which can leave a record uncommitted that failed; one of
+   * before commits it.
+   *
+   * @see <a href="https://github.com/Azure/azure-functions-extension-bundles/pull/723">Update Kafka
+   *     extension to 4.3.2, released with the bundle 4.37.0</a>
+   */
+  private static final String KAFKA_BUNDLE_VERSIONS = "[4.37.0, 5.0.0)";
+
+  /** Of Kafka's clients, where nobody says: {@code max.poll.interval.ms}. */
+  private static final Duration USUAL_POLL = Duration.ofMinutes(5);
+
+  /** The longest that librdkafka takes. */
+  private static final Duration LONGEST_POLL = Duration.ofDays(1);
+
+  /**
    * What the host waits longer than the function has: whoever is late is answered by the adapter,
    * and only what the adapter cannot end is ended by the host, which restarts the worker for it.
    */
@@ -41,13 +57,15 @@ final class HostJson {
 
   /** Of an app that nobody runs yet. */
   static byte[] plain(Application application) {
-    return Folder.bytes(root(application.functions().stream().anyMatch(HostJson::needsBundle)));
+    boolean kafka = application.functions().stream().anyMatch(HostJson::takesRecords);
+    return Folder.bytes(
+        root(application.functions().stream().anyMatch(HostJson::needsBundle), kafka));
   }
 
   /** Of a function's own app. */
   static byte[] of(FunctionSpec function, FunctionSettings settings) {
     boolean bus = BusName.takes(function);
-    ObjectNode root = root(needsBundle(function));
+    ObjectNode root = root(needsBundle(function), takesRecords(function));
     String timeout =
         span(function.sizing().timeout().plus(ObjectKind.any(function) ? GRACE_WHERE_TOLD : GRACE));
     root.put("functionTimeout", timeout);
@@ -57,6 +75,9 @@ final class HostJson {
           .put("maxConcurrentCalls", settings.scaling().concurrency())
           .put("maxAutoLockRenewalDuration", timeout);
     }
+    if (takesRecords(function)) {
+      kafka((ObjectNode) root.path("extensions"), function, settings.scaling().concurrency());
+    }
     if (function.sizing().maxConcurrency().isPresent()) {
       ObjectNode http = (ObjectNode) root.path("extensions").path("http");
       http.put("maxConcurrentRequests", settings.scaling().concurrency());
@@ -65,13 +86,52 @@ final class HostJson {
   }
 
   private static boolean needsBundle(FunctionSpec function) {
-    return BusName.takes(function) || ObjectKind.any(function) || TableName.any(function);
+    return BusName.takes(function)
+        || ObjectKind.any(function)
+        || TableName.any(function)
+        || takesRecords(function);
   }
 
-  private static ObjectNode root(boolean bundled) {
+  private static boolean takesRecords(FunctionSpec function) {
+    return !KafkaTopic.of(function).isEmpty();
+  }
+
+  /**
+   * What failed is not committed, however often; a group that has no offsets begins with the oldest
+   * record: with the latest it would do so each time until one was handled, and what is written
+   * while no instance runs would be passed over.
+   *
+   * <p>An instance calls the function for as many records at once as it holds of different
+   * partitions, and holds those of a batch. While one is handled nobody asks Kafka for more, and
+   * who does not ask for {@code maxPollIntervalMs} loses its partitions to another: so that is as
+   * long as a batch may take of which each record has all its time.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-kafka-extension/blob/dev/src/Microsoft.Azure.WebJobs.Extensions.Kafka/Config/KafkaOptions.cs">KafkaOptions</a>
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-kafka-extension/blob/dev/src/Microsoft.Azure.WebJobs.Extensions.Kafka/Trigger/SingleItemFunctionExecutor.cs">one
+   *     task for each partition</a>
+   */
+  private static void kafka(ObjectNode extensions, FunctionSpec function, int concurrency) {
+    Duration batch = function.sizing().timeout().plus(GRACE).multipliedBy(concurrency);
+    Duration poll = batch.compareTo(USUAL_POLL) < 0 ? USUAL_POLL : batch;
+    extensions
+        .putObject("kafka")
+        .put("autoOffsetReset", "earliest")
+        .put("commitOnFailure", false)
+        .put("maxRetries", -1)
+        .put("maxBatchSize", concurrency)
+        .put(
+            "maxPollIntervalMs",
+            (poll.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : poll).toMillis());
+  }
+
+  private static ObjectNode root(boolean bundled, boolean kafka) {
     ObjectNode root = Folder.JSON.createObjectNode().put("version", "2.0");
     if (bundled) {
-      root.putObject("extensionBundle").put("id", BUNDLE).put("version", BUNDLE_VERSIONS);
+      root.putObject("extensionBundle")
+          .put("id", BUNDLE)
+          .put("version", kafka ? KAFKA_BUNDLE_VERSIONS : BUNDLE_VERSIONS);
     }
     root.putObject("extensions").putObject("http").put("routePrefix", "");
     return root;

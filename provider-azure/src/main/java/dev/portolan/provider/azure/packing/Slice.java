@@ -64,7 +64,7 @@ public record Slice(Artifact artifact, Set<String> folders, String probePath) {
   public static Slice of(
       Path packed, FunctionSpec function, FunctionSettings settings, Path directory)
       throws IOException {
-    List<Folder> own = Folders.of(function, settings.retries());
+    List<Folder> own = Folders.of(function, settings.retries(), settings.kafka());
     SortedMap<String, byte[]> described = new TreeMap<>();
     described.put(HostJson.NAME, HostJson.of(function, settings));
     own.forEach(folder -> described.put(folder.entry(), folder.json()));

@@ -13,6 +13,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Library;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.model.Trigger.Access;
+import dev.portolan.provider.azure.config.KafkaSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class AzurePackagerTest {
             name,
             http("/x", Access.PUBLIC, "GET"),
             new Trigger.Schedule("0 2 * * *", "Europe/Berlin"));
-    List<Folder> folders = Folders.of(function, 3);
+    List<Folder> folders = Folders.of(function, 3, KafkaSettings.NONE);
     assertEquals(2, folders.size());
     for (Folder each : folders) {
       String folder = each.name();
@@ -73,7 +74,8 @@ class AzurePackagerTest {
   }
 
   private static String level(FunctionSpec function) throws IOException {
-    JsonNode json = new ObjectMapper().readTree(Folders.of(function, 3).get(0).json());
+    JsonNode json =
+        new ObjectMapper().readTree(Folders.of(function, 3, KafkaSettings.NONE).get(0).json());
     return json.get("bindings").get(0).get("authLevel").asText();
   }
 

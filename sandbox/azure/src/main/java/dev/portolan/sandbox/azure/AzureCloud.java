@@ -28,6 +28,8 @@ import dev.portolan.sandbox.azure.grid.BlobEvents;
 import dev.portolan.sandbox.azure.grid.GridFiring;
 import dev.portolan.sandbox.azure.grid.GridPump;
 import dev.portolan.sandbox.azure.grid.SystemTopics;
+import dev.portolan.sandbox.azure.kafka.KafkaFiring;
+import dev.portolan.sandbox.azure.kafka.KafkaPump;
 import dev.portolan.sandbox.azure.plane.Addresses;
 import dev.portolan.sandbox.azure.plane.DataPlane;
 import dev.portolan.sandbox.azure.plane.World;
@@ -127,6 +129,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
   private final Pump pump;
   private final GridPump grid;
   private final FeedPump feed;
+  private final KafkaPump kafka;
   private final Firing firing;
   private final Sends sends;
   private final AppIdentities apps;
@@ -160,6 +163,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     this.pump = new Pump(ledger, hosts, plane::log);
     this.grid = new GridPump(ledger, hosts, plane::log);
     this.feed = new FeedPump(ledger, hosts, plane::log);
+    this.kafka = new KafkaPump(ledger, hosts, plane::log);
     this.sends = new Sends(ledger, gate, tokens, pump);
     this.blobs = new BlobService(ledger, store, gate, tokens, new BlobEvents());
     this.firing =
@@ -168,7 +172,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
             hosts,
             new BusFiring(ledger, pump, setup.time()),
             new GridFiring(ledger, grid, blobs),
-            new FeedFiring(ledger, feed, setup.time()));
+            new FeedFiring(ledger, feed, setup.time()),
+            new KafkaFiring(ledger, hosts, kafka, setup.time()));
     this.publishing = new PublishingSites(ledger, store, gate, tokens, deployments, whims);
     this.fronts = new Fronts(ledger, gate, hosts);
     this.manager =
@@ -187,6 +192,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
       pump.start();
       grid.start();
       feed.start();
+      kafka.start();
     }
   }
 
@@ -197,9 +203,9 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
 
   /**
    * A schedule's time comes, a message is sent to a queue or a topic, an object is stored or
-   * removed, or a record is written. Nothing else that calls functions is embedded here.
+   * removed, or a record is written, into a table or to a topic of Kafka.
    *
-   * @throws DeployException for what is not embedded, and if no site listens
+   * @throws DeployException if no site listens
    */
   @Override
   public Happening.Result fire(Happening happening) throws InterruptedException {
@@ -484,6 +490,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     pump.close();
     grid.close();
     feed.close();
+    kafka.close();
     plane.close();
   }
 }

@@ -6,6 +6,7 @@ import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.azure.bus.BusFiring;
 import dev.portolan.sandbox.azure.cosmos.FeedFiring;
 import dev.portolan.sandbox.azure.grid.GridFiring;
+import dev.portolan.sandbox.azure.kafka.KafkaFiring;
 import dev.portolan.sandbox.azure.web.Hosts;
 import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.Ledger;
@@ -15,7 +16,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Has something happen, as each kind of trigger tells of it. */
-record Firing(Ledger ledger, Hosts hosts, BusFiring bus, GridFiring grid, FeedFiring feed) {
+record Firing(
+    Ledger ledger,
+    Hosts hosts,
+    BusFiring bus,
+    GridFiring grid,
+    FeedFiring feed,
+    KafkaFiring kafka) {
   Happening.Result fire(Happening happening) throws InterruptedException {
     Trigger trigger = happening.trigger();
     if (trigger instanceof Trigger.Queue || trigger instanceof Trigger.Topic) {
@@ -27,8 +34,8 @@ record Firing(Ledger ledger, Hosts hosts, BusFiring bus, GridFiring grid, FeedFi
     if (trigger instanceof Trigger.RecordChanged) {
       return feed.fire(happening);
     }
-    if (!(trigger instanceof Trigger.Schedule)) {
-      throw happening.notEmbedded("Azure", "schedules, topics, queues, objects and records");
+    if (trigger instanceof Trigger.Kafka) {
+      return kafka.fire(happening);
     }
     return ticks(happening);
   }

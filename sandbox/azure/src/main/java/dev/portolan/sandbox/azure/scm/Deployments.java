@@ -81,6 +81,7 @@ public final class Deployments implements Provider {
         .put("site_name", site);
     deployment.set("$blob", blob);
     deployment.put("$trouble", found.trouble());
+    deployment.set("$host", found.host());
     deployment.putArray("$functions").addAll(found.functions());
     ArrayNode all = tree.objectNode().arrayNode().add(deployment);
     of(tree, site).stream().limit(KEPT - 1).forEach(all::add);
@@ -113,6 +114,7 @@ public final class Deployments implements Provider {
       deployment.put("active", true).put("last_success_end_time", now.toString());
       site.set(Web.PREVIOUS, site.path(Web.FUNCTIONS));
       site.set(Web.FUNCTIONS, deployment.path("$functions"));
+      site.set(Web.HOST, deployment.path("$host"));
       site.put(Web.PACKAGE, deployment.path("$blob").path("blob").asText());
       site.put(Web.UP, now.plus(delays.get().start()).toString());
       if (whims.recycles()) {

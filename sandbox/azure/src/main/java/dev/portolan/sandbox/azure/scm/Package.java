@@ -18,9 +18,10 @@ import java.util.zip.ZipInputStream;
  * A package as the publishing site and the host see it.
  *
  * @param trouble why it cannot be deployed; empty when it can
+ * @param host its {@code host.json}
  * @param functions {@code name} and {@code config} of each folder with a function.json
  */
-record Package(String trouble, List<ObjectNode> functions) {
+record Package(String trouble, JsonNode host, List<ObjectNode> functions) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HOST = "host.json";
   private static final String FUNCTION = "/function.json";
@@ -47,11 +48,11 @@ record Package(String trouble, List<ObjectNode> functions) {
     if (!read(files.get(HOST)).path("version").asText().equals("2.0")) {
       return broken("The host.json file is invalid: 'version' must be '2.0'.");
     }
-    return new Package("", functions(files));
+    return new Package("", read(files.get(HOST)), functions(files));
   }
 
   private static Package broken(String trouble) {
-    return new Package(trouble, List.of());
+    return new Package(trouble, JsonNodeFactory.instance.objectNode(), List.of());
   }
 
   // azure-functions-host#10432

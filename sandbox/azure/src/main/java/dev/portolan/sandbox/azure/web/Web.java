@@ -30,6 +30,9 @@ public final class Web {
   /** The functions of that package. */
   public static final String FUNCTIONS = "$functions";
 
+  /** The {@code host.json} of that package. */
+  public static final String HOST = "$host";
+
   /** The functions that the host knew of before. */
   public static final String PREVIOUS = "$previous";
 

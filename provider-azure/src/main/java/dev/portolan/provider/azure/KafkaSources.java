@@ -1,0 +1,48 @@
+package dev.portolan.provider.azure;
+
+import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.provider.azure.config.KafkaConnection;
+import dev.portolan.provider.azure.config.KafkaTopic;
+import dev.portolan.provider.azure.config.Place;
+import dev.portolan.provider.azure.site.Live;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The topics of Kafka that functions take from. They are somebody's else, and so are their brokers:
+ * nothing is made there, looked at or deleted, and a group keeps its offsets in them.
+ */
+record KafkaSources(Owner owner, Place place) {
+  /** The settings by which a function's host takes from its topics, each in a group. */
+  SortedMap<String, String> settings(FunctionSpec function) {
+    SortedMap<String, String> all = new TreeMap<>();
+    int number = 0;
+    for (KafkaTopic each : KafkaTopic.of(function)) {
+      number++;
+      all.put(KafkaConnection.topic(number), each.name());
+      all.put(KafkaConnection.group(number), each.group(place, owner, function.name()));
+    }
+    return all;
+  }
+
+  /** What a person should know of a group that begins, as far as one can tell from here. */
+  List<String> notes(Wanted wanted, Optional<Live> live) {
+    List<String> notes = new ArrayList<>();
+    Map<String, String> before = live.map(Live::settings).orElse(new TreeMap<>());
+    for (KafkaTopic each : KafkaTopic.of(wanted.spec())) {
+      String group = each.group(place, owner, wanted.name());
+      if (!before.containsValue(group)) {
+        notes.add(
+            ("%s takes from topic %s in the group %s: if Kafka has no offsets of it, it begins with"
+                    + " the oldest record")
+                .formatted(wanted.name(), each.name(), group));
+      }
+    }
+    return notes;
+  }
+}
