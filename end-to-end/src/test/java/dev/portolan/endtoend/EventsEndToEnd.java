@@ -110,14 +110,19 @@ final class EventsEndToEnd {
     Maven maven =
         Maven.in(Project.example("stream-metrics", directory.resolve("metrics")).directory());
     String[] where = {
-      "-Dprovider=aws,knative",
+      "-Dprovider=aws,azure,knative",
       "-Dportolan.knative.kafkaServers=kafka.example.com:9092",
-      "-Dportolan.aws.kafka=arn:aws:kafka:us-east-1:123456789012:cluster/shop/fc2f5bdf-2"
+      "-Dportolan.aws.kafka=arn:aws:kafka:us-east-1:123456789012:cluster/shop/fc2f5bdf-2",
+      "-Dportolan.azure.kafka=kafka.example.com:9093"
     };
-    assertEquals(2, run(maven, "portolan:deploy", where).report().path("results").size());
+    assertEquals(3, run(maven, "portolan:deploy", where).report().path("results").size());
     Maven.Result fired =
-        fire(maven, where[0], where[1], where[2], "-Dkey=/", "-Ddata={\"millis\":120}");
-    assertEquals(2, handled(fired), fired.output());
+        fire(maven, where[0], where[1], where[2], where[3], "-Dkey=/", "-Ddata={\"millis\":120}");
+    assertEquals(3, handled(fired), fired.output());
+    Maven.Result again = run(maven, "portolan:deploy", where);
+    for (JsonNode result : again.report().path("results")) {
+      assertEquals("unchanged", result.path("action").asText(), result.toString());
+    }
     run(maven, "portolan:destroy", where);
   }
 

@@ -69,7 +69,7 @@ class KafkaFeedTest {
             .azure()
             .fire(
                 new Happening(
-                    SampleProject.OWNER, "greeter", CLICKS, "clicks", key, data.getBytes(UTF_8)));
+                    SampleProject.OWNER, "greeter", CLICKS, "", key, data.getBytes(UTF_8)));
     assertEquals(1, result.told().size(), result.told()::toString);
     assertTrue(result.told().get(0).startsWith(TOLD), result.told()::toString);
     String line = result.told().get(0).substring(TOLD.length());

@@ -31,7 +31,7 @@ class KafkaLifeTest {
 
   private static Happening.Result fire(AzureCloud cloud, String function, String key, String data)
       throws Exception {
-    return cloud.fire(new Happening(OWNER, function, CLICKS, "clicks", key, data.getBytes(UTF_8)));
+    return cloud.fire(new Happening(OWNER, function, CLICKS, "", key, data.getBytes(UTF_8)));
   }
 
   private AzureCloud cloud() throws Exception {

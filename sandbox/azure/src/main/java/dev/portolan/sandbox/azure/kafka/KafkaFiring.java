@@ -2,13 +2,17 @@ package dev.portolan.sandbox.azure.kafka;
 
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.azure.web.Hosts;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a record to a topic, and tells how the first call went that it caused. */
+/**
+ * Writes a record to the first topic of a function's, and tells how the first call went that it
+ * caused.
+ */
 public final class KafkaFiring {
   private static final Duration GLANCE = Duration.ofMillis(50);
 
@@ -30,9 +34,10 @@ public final class KafkaFiring {
    * @throws dev.portolan.deploy.model.DeployException if no function of that name listens
    */
   public Happening.Result fire(Happening happening) throws InterruptedException {
+    String topic = ((Trigger.Kafka) happening.trigger()).topics().get(0);
     Consumer meant =
         Consumer.all(ledger.read(false), hosts, ledger.now()).stream()
-            .filter(each -> each.topic().equals(happening.name()))
+            .filter(each -> each.topic().equals(topic))
             .filter(each -> each.tags().containsAll(happening.marks()))
             .findFirst()
             .orElseThrow(() -> happening.unheard("subscription"));
