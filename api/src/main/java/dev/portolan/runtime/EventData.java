@@ -3,8 +3,10 @@ package dev.portolan.runtime;
 import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.codec.Codec;
+import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.JsonWriter;
+import dev.portolan.codec.Utf8;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -43,15 +45,37 @@ final class EventData {
     if (type == byte[].class) {
       return bytes;
     }
-    return type == String.class && !isJson(mediaType)
+    boolean text = type == String.class || type == Object.class && isText(mediaType);
+    return text && !isJson(mediaType)
         ? HttpRequest.of("POST", "/").withHeader("content-type", mediaType).withBody(bytes).text()
         : codec.read(bytes, type);
   }
 
-  /** Data of which only the function's type says what it is. */
+  /**
+   * Data of which only the function's type says what it is; who takes anything is handed JSON as
+   * what it says, and other text as that.
+   */
   static Object from(UntoldData data, Type type, Codec codec) {
+    if (type == Object.class) {
+      return anything(data.bytes(), codec);
+    }
     String mediaType = type == String.class ? "text/plain; charset=utf-8" : null;
     return from(data.bytes(), mediaType, type, codec);
+  }
+
+  private static Object anything(byte[] bytes, Codec codec) {
+    try {
+      return codec.read(bytes, Object.class);
+    } catch (CodecException noJson) {
+      if (bytes.length == 0 || !Utf8.isValid(bytes)) {
+        throw noJson;
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static boolean isText(String mediaType) {
+    return mediaType != null && essence(mediaType).toLowerCase(Locale.ROOT).startsWith("text/");
   }
 
   static boolean isJson(String mediaType) {

@@ -11,6 +11,8 @@ import dev.portolan.KafkaRecord;
 import dev.portolan.ObjectRef;
 import dev.portolan.PortableFunction;
 import dev.portolan.Tick;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ public interface DeliveryContract extends AdapterUnderTest {
     }
   }
 
+  /** Enough for what does not wait, on a busy machine too. */
+  Duration TIME = Duration.ofSeconds(3);
+
   @Test
   @DisplayName("Retry, an exception and an Error bring an event again, Reject never does")
   default void outcomes() {
@@ -54,6 +59,32 @@ public interface DeliveryContract extends AdapterUnderTest {
           assertEquals(5, Receivers.HANDED.size(), kind + " of " + function);
         }
       }
+    }
+  }
+
+  @Test
+  @DisplayName("when the time is up what is done is done, unless the function took all together")
+  default void timeIsUp() {
+    if (!harness().deliversTogether()) {
+      return;
+    }
+    List<Occurrence> messages = new ArrayList<>();
+    for (String word : List.of("fine", "slow", "fine")) {
+      messages.add(
+          new Occurrence(
+              Event.Kind.QUEUE,
+              "words",
+              "",
+              Map.of("id", String.valueOf(messages.size())),
+              "",
+              word.getBytes(StandardCharsets.UTF_8)));
+    }
+    try (AdapterHarness.Running running = receiving(Receivers.Obedient.class)) {
+      assertEquals(List.of(false, true, true), running.deliver(messages, TIME));
+      assertEquals(2, Receivers.HANDED.size(), "the third is not begun");
+    }
+    try (AdapterHarness.Running running = receiving(Receivers.Collecting.class)) {
+      assertEquals(List.of(true, true, true), running.deliver(messages, TIME));
     }
   }
 
@@ -103,6 +134,18 @@ public interface DeliveryContract extends AdapterUnderTest {
       try (AdapterHarness.Running running = receiving(Receivers.Keeping.class, "java.lang.Void")) {
         assertFalse(running.comesAgain(kind, "text"), kind.name());
         assertEquals(List.of("nothing"), Receivers.HANDED, kind.name());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("who takes anything is handed text as that, and JSON as what it says")
+  default void anything() {
+    for (Event.Kind kind : ofText()) {
+      try (AdapterHarness.Running running =
+          receiving(Receivers.Keeping.class, "dev.portolan.Event<java.lang.Object>")) {
+        assertFalse(running.comesAgain(kind, "a text"), kind.name());
+        assertEquals("a text", handed().get(0).data(), kind.name());
       }
     }
   }

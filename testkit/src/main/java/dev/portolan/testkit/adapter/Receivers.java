@@ -9,6 +9,7 @@ import dev.portolan.Retry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** The functions that events call in the contracts: each keeps what it is handed. */
 final class Receivers {
@@ -55,6 +56,9 @@ final class Receivers {
         throw new Reject("hunter2");
       case "checked":
         throw new Exception("hunter2");
+      case "slow":
+        new CountDownLatch(1).await();
+        return null;
       case "linkage":
         throw new NoClassDefFoundError("hunter2");
       default:
