@@ -46,8 +46,7 @@ public final class DeadLetters {
       return true;
     }
     OutboundMessage letter = letter(event, invoker.functionName());
-    String what =
-        "Event " + OneLine.of(letter.id()) + " of " + OneLine.of(letter.attributes().get("source"));
+    String what = LostEvent.named(letter.id(), letter.attributes().get("source"));
     System.Logger logger = System.getLogger(invoker.functionName());
     try {
       call.outbound().send(place, letter, Math.max(1, call.remainingMillis()));

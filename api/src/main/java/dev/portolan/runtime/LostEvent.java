@@ -7,6 +7,11 @@ import java.util.Map;
 public final class LostEvent {
   private LostEvent() {}
 
+  /** What an event is called in a log: of a stranger's words one line. */
+  public static String named(Object id, Object source) {
+    return "Event " + OneLine.of(id) + " of " + OneLine.of(source);
+  }
+
   /** Logs it, or each of a batch. */
   public static void log(Object event, String why, Invoker invoker) {
     if (event instanceof List) {
@@ -19,10 +24,7 @@ public final class LostEvent {
     System.getLogger(invoker.functionName())
         .log(
             System.Logger.Level.WARNING,
-            "Event "
-                + OneLine.of(known.get("id"))
-                + " of "
-                + OneLine.of(known.get("source"))
+            named(known.get("id"), known.get("source"))
                 + " is acknowledged and lost: "
                 + OneLine.of(why));
   }

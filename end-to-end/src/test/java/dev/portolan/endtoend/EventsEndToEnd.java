@@ -19,6 +19,26 @@ final class EventsEndToEnd {
 
   private static final String PARCEL = "{\"id\":\"4711\",\"items\":[\"book\"]}";
 
+  private static final String KEEPER =
+      """
+      package com.example.orders;
+
+      import dev.portolan.Context;
+      import dev.portolan.Event;
+      import dev.portolan.PortableFunction;
+      import dev.portolan.Queue;
+
+      /** Tells of orders that nobody can pack. */
+      @Queue("refused")
+      public final class KeepRefused implements PortableFunction<Event<Pack.Order>, Void> {
+        @Override
+        public Void handle(Event<Pack.Order> event, Context context) {
+          context.logger().log(System.Logger.Level.INFO, "kept the order " + event.data().id());
+          return null;
+        }
+      }
+      """;
+
   @TempDir Path directory;
 
   @Test
@@ -124,6 +144,57 @@ final class EventsEndToEnd {
       assertEquals("unchanged", result.path("action").asText(), result.toString());
     }
     run(maven, "portolan:destroy", where);
+  }
+
+  @Test
+  @DisplayName("and what one of them refuses is read back from its dead letters, at each of four")
+  void deadLetters() throws Exception {
+    Project orders =
+        Project.example("orders", directory.resolve("refused"))
+            .delete("src/main/java/com/example/orders/PlaceOrder.java")
+            .delete("src/test/java/com/example/orders/PlaceOrderTest.java")
+            .write("src/main/java/com/example/orders/KeepRefused.java", KEEPER);
+    Maven maven = Maven.in(orders.directory());
+    try (KeptSandbox sandbox = KeptSandbox.of(maven, "aws,azure,gcp,knative")) {
+      String[] keeping =
+          Stream.of("aws", "azure", "gcp", "knative")
+              .map(cloud -> "-Dportolan." + cloud + ".deadLetter=refused")
+              .toArray(String[]::new);
+      run(
+          maven,
+          "portolan:deploy",
+          Stream.concat(Stream.of(FOUR), Stream.of(keeping)).toArray(String[]::new));
+      String[] poisoned = {"-Dfunction=pack", "-Ddata={\"id\":\"4712\",\"items\":[]}"};
+      for (String cloud : List.of("aws", "azure", "gcp")) {
+        String told = fire(maven, "-Dprovider=" + cloud, poisoned[0], poisoned[1]).output();
+        assertTrue(told.matches("(?s).*: refused, and went to (queue|topic) refused\\R.*"), told);
+      }
+      Maven.Result failed =
+          maven.run("portolan:fire", "-Dsandbox", "-Dprovider=knative", poisoned[0], poisoned[1]);
+      assertTrue(failed.output().contains(", sent to http://"), failed.output());
+      for (String cloud : List.of("aws", "gcp", "knative")) {
+        Maven.Result log = null;
+        for (int i = 0; i < 10 && (log == null || !log.output().contains("kept")); i++) {
+          log = run(maven, "portolan:logs", "-Dprovider=" + cloud, "-Dfunction=keep-refused");
+        }
+        assertTrue(log.output().contains("kept the order 4712"), log.output());
+      }
+      Path logs = orders.directory().resolve("target/portolan/sandbox/azure/logs");
+      assertTrue(text(logs).contains("kept the order 4712"), text(logs));
+      assertTrue(sandbox.isUp());
+      run(maven, "portolan:destroy", FOUR);
+    }
+  }
+
+  /** All that stands in the files of a folder. */
+  private static String text(Path folder) throws Exception {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
   }
 
   private static Maven.Result fire(Maven maven, String... more) {

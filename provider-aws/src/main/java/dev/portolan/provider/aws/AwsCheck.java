@@ -3,6 +3,7 @@ package dev.portolan.provider.aws;
 import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
+import dev.portolan.deploy.model.DeadLetterVariable;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Jwt;
 import dev.portolan.deploy.model.Problem;
@@ -145,7 +146,7 @@ final class AwsCheck {
             .orElse(0);
     bytes +=
         WantedDeadLetter.of(place, spec, names)
-            .map(queue -> WantedDeadLetter.VARIABLE.length() + queue.url().length())
+            .map(queue -> DeadLetterVariable.NAME.length() + queue.url().length())
             .orElse(0);
     bytes +=
         TopicNames.text(spec, names).map(text -> Names.VARIABLE.length() + text.length()).orElse(0);
@@ -159,7 +160,7 @@ final class AwsCheck {
       bytes += variable.getValue().getBytes(StandardCharsets.UTF_8).length;
       if (RESERVED.contains(name)) {
         add(problems, spec, "sets the variable " + name, "Lambda sets it: choose another name");
-      } else if (name.equals(WantedDeadLetter.VARIABLE)) {
+      } else if (name.equals(DeadLetterVariable.NAME)) {
         String hint = "leave it out, and set deadLetter to the name of a queue";
         add(problems, spec, "sets the variable " + name, hint);
       } else if (name.startsWith(WantedUses.VARIABLES)) {

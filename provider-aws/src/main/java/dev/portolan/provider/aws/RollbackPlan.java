@@ -2,6 +2,7 @@ package dev.portolan.provider.aws;
 
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.driver.StepList;
+import dev.portolan.deploy.model.DeadLetterVariable;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Deployed;
 import dev.portolan.deploy.model.FunctionSpec;
@@ -80,7 +81,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
       notes.add("what events call it stays as it is: deploy the earlier build for that of then");
     }
     Optional<String> sent =
-        Optional.ofNullable(back.config().environment().get(WantedDeadLetter.VARIABLE));
+        Optional.ofNullable(back.config().environment().get(DeadLetterVariable.NAME));
     if (sent.isPresent() && !sent.equals(seen.deadLetter())) {
       notes.add(
           "version "

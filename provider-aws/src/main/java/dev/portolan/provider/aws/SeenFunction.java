@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.model.DeadLetterVariable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ record SeenFunction(
 
   /** Where what serves sends what it refuses: a queue's URL. */
   Optional<String> deadLetter() {
-    return serving().map(version -> version.config().environment().get(WantedDeadLetter.VARIABLE));
+    return serving().map(version -> version.config().environment().get(DeadLetterVariable.NAME));
   }
 
   /** What that which serves calls by itself. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Artifact;
+import dev.portolan.deploy.model.DeadLetterVariable;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Jwt;
 import dev.portolan.deploy.model.Sizing;
@@ -60,7 +61,7 @@ record Wanted(
     Names names = Names.of(settings);
     TopicNames.text(spec, names).ifPresent(text -> environment.put(Names.VARIABLE, text));
     WantedEvents events = WantedEvents.of(place, spec, own, settings);
-    events.deadLetter().ifPresent(queue -> environment.put(WantedDeadLetter.VARIABLE, queue.url()));
+    events.deadLetter().ifPresent(queue -> environment.put(DeadLetterVariable.NAME, queue.url()));
     WantedUses uses = WantedUses.of(place, spec, names);
     environment.putAll(uses.environment());
     Sizing sizing = spec.sizing();
@@ -142,7 +143,7 @@ record Wanted(
         config.environment().entrySet().stream()
             .filter(variable -> !variable.getKey().equals(NAME_VARIABLE))
             .filter(variable -> !variable.getKey().equals(Names.VARIABLE))
-            .filter(variable -> !variable.getKey().equals(WantedDeadLetter.VARIABLE))
+            .filter(variable -> !variable.getKey().equals(DeadLetterVariable.NAME))
             .filter(variable -> !variable.getKey().startsWith(WantedUses.VARIABLES))
             .map(Map.Entry::getValue)
             .toList());

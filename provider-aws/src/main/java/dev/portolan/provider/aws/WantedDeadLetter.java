@@ -15,9 +15,6 @@ import java.util.Optional;
  *     without waiting for the answer has such a destination
  */
 record WantedDeadLetter(String name, String arn, boolean here, String url, boolean destination) {
-  /** Where the adapter reads the queue's URL. */
-  static final String VARIABLE = "PORTOLAN_DEAD_LETTER";
-
   static Optional<WantedDeadLetter> of(Place place, FunctionSpec spec, Names names) {
     return spec.deadLetter()
         .map(names::of)

@@ -61,6 +61,9 @@ class DeadLetterRunTest {
   void whatItRejectsIsKeptAsTheEventThatItWas() throws Exception {
     Happening.Result result = happens("\"refuse\"");
     assertTrue(result.handled(), scene.told(result));
+    assertTrue(
+        result.told().get(0).endsWith(": refused, and went to queue refused"),
+        result.told()::toString);
     JsonNode event = scene.kept();
     assertEquals("1.0", event.path("specversion").asText(), event.toString());
     assertEquals("com.acme.placed", event.path("type").asText(), event.toString());

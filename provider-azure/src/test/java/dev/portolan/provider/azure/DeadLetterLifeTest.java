@@ -51,6 +51,8 @@ class DeadLetterLifeTest {
 
         Happening.Result refused = publish(cloud, "\"refused\"");
         assertTrue(refused.handled(), refused::toString);
+        assertEquals(
+            List.of("run_picky_topic: refused, and went to queue refused-prod"), refused.told());
         log.await("packed QUEUE refused at try 1");
 
         Happening.Result failed = publish(cloud, "\"broken\"");

@@ -77,7 +77,9 @@ class KafkaLifeTest {
               PackerProject.picky(work, OWNER, CLICKS, "refused"), work.resolve("artifact"));
       assertEquals(ExitCode.VERIFIED, created.exitCode(), created::toString);
       assertFalse(created.toString().contains("is lost"), created::toString);
-      assertTrue(fire(cloud, "picky", "a", "refuse it").handled());
+      assertEquals(
+          List.of("run_picky_kafka: refused, and went to queue refused"),
+          fire(cloud, "picky", "a", "refuse it").told());
       log.await("packed QUEUE refuse it at try 1");
       Happening.Result failed = fire(cloud, "picky", "a", "other");
       assertEquals(List.of("run_picky_kafka: failed, and comes again in 1 s"), failed.told());

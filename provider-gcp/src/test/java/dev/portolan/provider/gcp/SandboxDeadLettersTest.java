@@ -80,7 +80,9 @@ final class SandboxDeadLettersTest {
             one.plan(project, one.pack(project, work.resolve("out"))).steps(),
             "nothing is left to do");
 
-        assertTrue(fire("\"refuse\"").handled(), "it is kept, and done");
+        Happening.Result refused = fire("\"refuse\"");
+        assertTrue(refused.handled(), "it is kept, and done");
+        assertEquals(List.of("picky: refused, and went to topic acme.refused"), refused.told());
         ByHand.await(one, "keeper", "got QUEUE refuse");
 
         impatient();

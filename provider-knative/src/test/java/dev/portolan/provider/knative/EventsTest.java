@@ -198,7 +198,8 @@ final class EventsTest {
       Outcome outcome = with(cloud, named, each -> each.deploy(one, work.resolve("out")));
       assertEquals(ExitCode.REFUSED, outcome.exitCode());
       String told = hints(outcome.error().orElseThrow());
-      assertTrue(told.contains("to which its dead letters go"), told);
+      assertTrue(
+          told.contains("what the function refuses comes to it again, by way of to-pack"), told);
     }
   }
 

@@ -39,7 +39,7 @@ final class DeadLetters {
       LostEvent.log(named, why, invoker);
       return true;
     }
-    String what = "Event " + OneLine.of(named.get("id")) + " of " + OneLine.of(named.get("source"));
+    String what = LostEvent.named(named.get("id"), named.get("source"));
     System.Logger logger = System.getLogger(invoker.functionName());
     try {
       Object letter = event == null ? records.raw(index) : readable(event);

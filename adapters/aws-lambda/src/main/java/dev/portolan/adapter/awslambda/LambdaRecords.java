@@ -4,6 +4,7 @@ import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.Call;
 import dev.portolan.runtime.EventOfKind;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.LostEvent;
 import dev.portolan.runtime.OneLine;
 import dev.portolan.runtime.Records;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ final class LambdaRecords implements Records {
     if (!invoker.takesTopic(topic) || invoker.asksFor(topic, event.get("type"))) {
       return true;
     }
-    String dropped = "Event " + OneLine.of(event.get("id")) + " of " + OneLine.of(topic);
+    String dropped = LostEvent.named(event.get("id"), topic);
     String why =
         " is dropped: the function does not ask for its type " + OneLine.of(event.get("type"));
     System.getLogger(invoker.functionName()).log(System.Logger.Level.INFO, dropped + why);

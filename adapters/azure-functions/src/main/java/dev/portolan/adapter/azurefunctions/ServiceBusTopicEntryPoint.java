@@ -3,6 +3,7 @@ package dev.portolan.adapter.azurefunctions;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.CustomBinding;
 import dev.portolan.runtime.FailedInvocation;
+import dev.portolan.runtime.LostEvent;
 import dev.portolan.runtime.OneLine;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class ServiceBusTopicEntryPoint {
     Map<?, ?> event = ServiceBusWire.ofTopic(message, app, context);
     String topic = app.environment.get(TOPIC);
     if (topic != null && !app.invoker.takesTopic(topic)) {
-      String told = "Event " + OneLine.of(event.get("id")) + " of " + OneLine.of(topic);
+      String told = LostEvent.named(event.get("id"), topic);
       String why = " comes again: this version of the function names another topic";
       log(app, System.Logger.Level.WARNING, told + why);
       hold(app);
@@ -75,7 +76,7 @@ public final class ServiceBusTopicEntryPoint {
     if (app.invoker.asksFor(topic, event.get("type"))) {
       return true;
     }
-    String dropped = "Event " + OneLine.of(event.get("id")) + " of " + OneLine.of(topic);
+    String dropped = LostEvent.named(event.get("id"), topic);
     String why =
         " is dropped: the function does not ask for its type " + OneLine.of(event.get("type"));
     log(app, System.Logger.Level.INFO, dropped + why);

@@ -1,6 +1,7 @@
 package dev.portolan.provider.gcp.config;
 
 import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.DeadLetterVariable;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Use;
 import java.util.SortedMap;
@@ -10,9 +11,6 @@ import java.util.TreeSet;
 
 /** What a function sends to, its dead letters too, reads and stores in, by what Google calls it. */
 public final class Uses {
-  /** Where the adapter reads the topic that keeps what the function refuses. */
-  public static final String DEAD_LETTERS = "PORTOLAN_DEAD_LETTER";
-
   private Uses() {}
 
   /** The variables that tell its adapter where that is, and us which rights it needs there. */
@@ -32,7 +30,7 @@ public final class Uses {
         .map(name -> Right.ofTopic(names.of(name), place))
         .ifPresent(
             right -> {
-              variables.put(DEAD_LETTERS, right.place());
+              variables.put(DeadLetterVariable.NAME, right.place());
               rights.add(right.text());
             });
     if (!rights.isEmpty()) {

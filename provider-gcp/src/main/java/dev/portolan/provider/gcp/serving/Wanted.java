@@ -1,6 +1,7 @@
 package dev.portolan.provider.gcp.serving;
 
 import dev.portolan.deploy.driver.Settings;
+import dev.portolan.deploy.model.DeadLetterVariable;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Trigger;
@@ -132,7 +133,7 @@ public record Wanted(
 
   /** The topic, in full, that keeps what it refuses and what it fails too often. */
   public Optional<String> deadLetters() {
-    return Optional.ofNullable(shape.environment().get(Uses.DEAD_LETTERS));
+    return Optional.ofNullable(shape.environment().get(DeadLetterVariable.NAME));
   }
 
   /** Whether it runs as an account that is made for it alone. */

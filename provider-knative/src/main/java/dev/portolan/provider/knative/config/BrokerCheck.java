@@ -1,5 +1,6 @@
 package dev.portolan.provider.knative.config;
 
+import dev.portolan.deploy.driver.DeadLetterWays;
 import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
@@ -38,8 +39,12 @@ final class BrokerCheck {
       function
           .deadLetter()
           .filter(name -> !EventSettings.isUrl(names.of(name)))
-          .ifPresent(name -> check.deadLetters(function, name));
+          .ifPresent(name -> check.broker(function.name(), "queue", name));
     }
+    // two queues may be one broker here
+    check.problems.addAll(
+        new DeadLetterWays(functions, DeadLetterWays::queues, names::of)
+            .hidden(KnativeSettings.PROVIDER));
     check.problems.addAll(names.strays(KnativeSettings.PROVIDER, functions));
     return check.problems;
   }
@@ -56,19 +61,6 @@ final class BrokerCheck {
       broker(function, "bucket", objects.bucket());
     } else if (trigger instanceof Trigger.RecordChanged records) {
       broker(function, "table", records.table());
-    }
-  }
-
-  /** Two queues may be one broker here. */
-  private void deadLetters(FunctionSpec function, String name) {
-    broker(function.name(), "queue", name);
-    String dead = names.of(name);
-    if (function.triggers(Trigger.Queue.class).anyMatch(e -> names.of(e.queue()).equals(dead))) {
-      problems.add(
-          Problem.of(
-              function.name(),
-              "takes from broker '" + dead + "', to which its dead letters go",
-              "name another broker for one of them: portolan.knative.names." + name));
     }
   }
 

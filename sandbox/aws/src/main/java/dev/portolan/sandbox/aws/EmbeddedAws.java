@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.DeadLetterVariable;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.BlobStore;
@@ -11,6 +12,7 @@ import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.ConnectionLostException;
 import dev.portolan.sandbox.FaultPlan;
+import dev.portolan.sandbox.Letters;
 import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
@@ -218,6 +220,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
    * @throws DeployException for what is not embedded, and if no function listens
    */
   public Happening.Result fire(Happening happening) {
+    Letters letters = Letters.since(calls);
     Map<String, Optional<String>> ended = new TreeMap<>();
     if (happening.trigger() instanceof Trigger.Schedule) {
       ended.putAll(ticks.now(happening.marks()));
@@ -247,7 +250,28 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
         ended.entrySet().stream()
             .map(each -> each.getKey() + ": " + each.getValue().orElse("handled"))
             .toList();
-    return new Happening.Result(ended.values().stream().allMatch(Optional::isEmpty), told);
+    Happening.Result result =
+        new Happening.Result(ended.values().stream().allMatch(Optional::isEmpty), told);
+    for (String function : ended.keySet()) {
+      String queue = ended.get(function).isEmpty() ? deadLetters(function) : "";
+      if (!queue.isEmpty()
+          && letters.any(
+              call ->
+                  call.operation().equals("SendMessage")
+                      && call.target().contains("/" + queue + "\""))) {
+        result = Letters.refused(result, function + ":", "queue " + queue);
+      }
+    }
+    return result;
+  }
+
+  /** The queue to which a function's adapter sends what it refuses; empty for none. */
+  private String deadLetters(String function) {
+    String place =
+        RunSpecs.byArn(state.read(), function, time.now())
+            .environment()
+            .getOrDefault(DeadLetterVariable.NAME, "");
+    return place.replaceFirst(".*/", "");
   }
 
   private static void inBackground(Runnable work) {

@@ -173,7 +173,8 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
             new BusFiring(ledger, pump, setup.time()),
             new GridFiring(ledger, grid, blobs),
             new FeedFiring(ledger, feed, setup.time()),
-            new KafkaFiring(ledger, hosts, kafka, setup.time()));
+            new KafkaFiring(ledger, hosts, kafka, setup.time()),
+            calls);
     this.publishing = new PublishingSites(ledger, store, gate, tokens, deployments, whims);
     this.fronts = new Fronts(ledger, gate, hosts);
     this.manager =

@@ -2,7 +2,11 @@ package dev.portolan.sandbox.azure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
+import dev.portolan.deploy.model.DeadLetterVariable;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.CallLog;
+import dev.portolan.sandbox.CallRecord;
+import dev.portolan.sandbox.Letters;
 import dev.portolan.sandbox.azure.bus.BusFiring;
 import dev.portolan.sandbox.azure.cosmos.FeedFiring;
 import dev.portolan.sandbox.azure.grid.GridFiring;
@@ -13,6 +17,7 @@ import dev.portolan.sandbox.azure.wire.Ledger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Has something happen, as each kind of trigger tells of it. */
@@ -22,8 +27,31 @@ record Firing(
     BusFiring bus,
     GridFiring grid,
     FeedFiring feed,
-    KafkaFiring kafka) {
+    KafkaFiring kafka,
+    CallLog calls) {
   Happening.Result fire(Happening happening) throws InterruptedException {
+    Letters letters = Letters.since(calls);
+    Happening.Result result = happen(happening);
+    for (ObjectNode site : Web.SITES.all(ledger.read(false))) {
+      String queue =
+          site.path(Web.SETTINGS).path(DeadLetterVariable.NAME).asText().replaceFirst(".*/", "");
+      if (!queue.isEmpty()
+          && tags(site).containsAll(happening.marks())
+          && letters.any(call -> isSentTo(queue, call))) {
+        return Letters.refused(result, "run_" + happening.function() + "_", "queue " + queue);
+      }
+    }
+    return result;
+  }
+
+  private static boolean isSentTo(String queue, CallRecord call) {
+    return call.operation().equals("SendMessage")
+        && call.target()
+            .toLowerCase(Locale.ROOT)
+            .contains("/" + queue.toLowerCase(Locale.ROOT) + "/");
+  }
+
+  private Happening.Result happen(Happening happening) throws InterruptedException {
     Trigger trigger = happening.trigger();
     if (trigger instanceof Trigger.Queue || trigger instanceof Trigger.Topic) {
       return bus.fire(happening);
@@ -50,14 +78,18 @@ record Firing(
     }
   }
 
+  private static Set<String> tags(ObjectNode site) {
+    Set<String> tags = new HashSet<>();
+    site.path("tags").forEach(tag -> tags.add(tag.asText()));
+    return tags;
+  }
+
   private Happening.Result ticks(Happening happening) {
     ObjectNode tree = ledger.read(false);
     List<String> told = new ArrayList<>();
     boolean handled = true;
     for (ObjectNode site : Web.SITES.all(tree)) {
-      Set<String> tags = new HashSet<>();
-      site.path("tags").forEach(tag -> tags.add(tag.asText()));
-      if (tags.containsAll(happening.marks())) {
+      if (tags(site).containsAll(happening.marks())) {
         for (var each : hosts.fireTimers(tree, site, ledger.now()).entrySet()) {
           told.add(each.getKey() + (each.getValue() ? ": handled" : ": failed"));
           handled &= each.getValue();

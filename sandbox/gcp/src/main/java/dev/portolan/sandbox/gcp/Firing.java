@@ -3,13 +3,16 @@ package dev.portolan.sandbox.gcp;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.eventarc.v1.EventFilter;
+import com.google.cloud.run.v2.EnvVar;
 import com.google.cloud.scheduler.v1.Job;
 import com.google.pubsub.v1.DeadLetterPolicy;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
+import dev.portolan.deploy.model.DeadLetterVariable;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.ConnectionLostException;
+import dev.portolan.sandbox.Letters;
 import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
@@ -18,6 +21,7 @@ import dev.portolan.sandbox.gcp.firestore.PlainFields;
 import dev.portolan.sandbox.gcp.pubsub.DeadLetters;
 import dev.portolan.sandbox.gcp.pubsub.Queues;
 import dev.portolan.sandbox.gcp.pubsub.Queues.Waiting;
+import dev.portolan.sandbox.gcp.run.RunState;
 import dev.portolan.sandbox.gcp.scheduler.Executions;
 import java.net.URLConnection;
 import java.net.URLEncoder;
@@ -37,6 +41,7 @@ import java.util.UUID;
  */
 final class Firing {
   private static final String JSON = "application/json";
+
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   private final GcpCloud cloud;
@@ -48,6 +53,43 @@ final class Firing {
   }
 
   Happening.Result fire(Happening happening) throws InterruptedException, ConnectionLostException {
+    Letters letters = Letters.since(cloud.calls());
+    Happening.Result result = happen(happening);
+    boolean tick = happening.trigger() instanceof Trigger.Schedule;
+    for (String topic : tick ? List.<String>of() : deadLetters(happening.name())) {
+      if (letters.any(
+          call -> call.operation().equals("Publish") && call.target().contains(topic + ":"))) {
+        String name = "topic " + topic.replaceFirst(".*/", "");
+        return Letters.refused(result, happening.function(), name);
+      }
+    }
+    return result;
+  }
+
+  /** The topics of the dead letters of the services that hear of it. */
+  private List<String> deadLetters(String name) {
+    return listening(name).stream()
+        .map(each -> each.getDestination().getCloudRun())
+        .flatMap(
+            run ->
+                RunState.SERVICES.list(cloud.state(), "projects/").stream()
+                    .filter(each -> each.getName().endsWith("/services/" + run.getService())))
+        .flatMap(each -> each.getTemplate().getContainersList().stream())
+        .flatMap(each -> each.getEnvList().stream())
+        .filter(each -> each.getName().equals(DeadLetterVariable.NAME))
+        .map(EnvVar::getValue)
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
+  private List<com.google.cloud.eventarc.v1.Trigger> listening(String name) {
+    return EventarcState.TRIGGERS.list(cloud.state(), "projects/").stream()
+        .filter(each -> hears(each, name))
+        .toList();
+  }
+
+  private Happening.Result happen(Happening happening)
+      throws InterruptedException, ConnectionLostException {
     return happening.trigger() instanceof Trigger.Schedule ? tick(happening) : event(happening);
   }
 
@@ -81,15 +123,14 @@ final class Firing {
   private Happening.Result event(Happening happening)
       throws InterruptedException, ConnectionLostException {
     List<String> listening =
-        EventarcState.TRIGGERS.list(cloud.state(), "projects/").stream()
-            .filter(each -> hears(each, happening.name()))
+        listening(happening.name()).stream()
             .map(each -> each.getTransport().getPubsub().getSubscription())
             .toList();
     if (listening.isEmpty()) {
       throw happening.unheard("project");
     }
     Set<String> before = keys();
-    happen(happening);
+    cause(happening);
     while (true) {
       List<Waiting> waiting =
           Queues.waiting(cloud.state()).stream()
@@ -137,7 +178,7 @@ final class Firing {
             .anyMatch(value -> value.equals(name) || value.startsWith(name + "/"));
   }
 
-  private void happen(Happening happening) throws ConnectionLostException {
+  private void cause(Happening happening) throws ConnectionLostException {
     String name = happening.name();
     String key = happening.key().isEmpty() ? "fired" : happening.key();
     String object = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
