@@ -125,10 +125,13 @@ public final class KafkaPump implements AutoCloseable {
         .filter(lane -> lane.host().equals(consumer.host()));
   }
 
-  /** Has a consumer's host join its group, if it runs and has not. */
+  /**
+   * Has a consumer's host join its group, if it has not: one that begins with the oldest record
+   * whether it runs yet or is waited for, and one that begins with what comes then once it runs.
+   */
   void join(Consumer consumer) {
     for (int partition = 0; partition < KafkaLog.PARTITIONS; partition++) {
-      if (lane(consumer, partition).isEmpty() && runs(consumer)) {
+      if (lane(consumer, partition).isEmpty() && (consumer.earliest() || runs(consumer))) {
         ObjectNode tree = ledger.read(false);
         long begins = consumer.earliest() ? 0 : KafkaLog.end(tree, consumer.log(), partition);
         lanes.put(key(consumer, partition), new Lane(consumer.host(), begins, 0, 0, Instant.MIN));
