@@ -60,11 +60,11 @@ final class PartsTest {
     }
   }
 
-  /** Reads every document as the same one. */
+  /** Takes every document for the same type. */
   public static final class Same implements Codec {
     @Override
-    public Object read(byte[] json, Type type) {
-      return Optional.of(Map.of(type.getTypeName(), json.length));
+    public Object bind(Object tree, Type type) {
+      return Optional.of(Map.of(type.getTypeName(), tree));
     }
 
     @Override
@@ -169,8 +169,10 @@ final class PartsTest {
   void anotherCodecReadsTheBodyAndNothingElse() {
     Invoker invoker = open(Perhaps.class, PERHAPS, "'codec':'" + Same.class.getName() + "',");
     HttpRequest request = HttpRequest.of("POST", "/").withHeader("x-tag", "x");
-    String told = text(invoker.http(request.withBody(new byte[5]), true, call));
-    assertTrue(told.contains("Optional<java.util.Map<") && told.contains("=5}], tags=[x]"), told);
+    String told =
+        text(invoker.http(request.withBody("[1,2]".getBytes(StandardCharsets.UTF_8)), true, call));
+    assertTrue(
+        told.contains("Optional<java.util.Map<") && told.contains("=[1, 2]}], tags=[x]"), told);
   }
 
   @Test
@@ -206,9 +208,9 @@ final class PartsTest {
 
   private static Invoker open(Class<?> input, String parts, String codec) {
     String descriptor =
-        ("{"
+        ("{'functions':[{"
                 + codec
-                + "'functions':[{'name':'f','class':'"
+                + "'name':'f','class':'"
                 + Say.class.getName()
                 + "','input':'"
                 + input.getName()

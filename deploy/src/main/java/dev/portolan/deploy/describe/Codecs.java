@@ -74,7 +74,7 @@ final class Codecs {
     if (!file.get().has(Opcodes.ACC_PUBLIC) || file.get().has(Opcodes.ACC_ABSTRACT)) {
       wrong.add("is not public, or abstract");
     }
-    if (!file.get().publicNoArgConstructor()) {
+    if (!file.get().creatable()) {
       wrong.add("has no public constructor without parameters");
     }
     if (!wrong.isEmpty()) {
