@@ -252,6 +252,15 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
             .toList();
     Happening.Result result =
         new Happening.Result(ended.values().stream().allMatch(Optional::isEmpty), told);
+    // What ended are schedules then: nobody keeps a tick.
+    return happening.trigger() instanceof Trigger.Schedule
+        ? result
+        : withLetters(result, ended, letters);
+  }
+
+  private Happening.Result withLetters(
+      Happening.Result fired, Map<String, Optional<String>> ended, Letters letters) {
+    Happening.Result result = fired;
     for (String function : ended.keySet()) {
       String queue = ended.get(function).isEmpty() ? deadLetters(function) : "";
       if (!queue.isEmpty()
