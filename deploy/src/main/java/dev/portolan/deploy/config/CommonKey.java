@@ -108,11 +108,12 @@ enum CommonKey {
   },
   JWT_ISSUER(
       "jwtIssuer",
-      "the issuer of tokens as they spell it, such as https://login.example.com/, or" + " none") {
+      "the issuer of tokens as they spell it, such as https://login.example.com/, or none") {
     @Override
     Optional<FunctionSpec> apply(FunctionSpec function, String value) {
       if (value.equals("none")) {
-        return Optional.of(http(function, Trigger.Http::withoutJwt));
+        // what else is said stays: a narrower key may name an issuer yet
+        return Optional.of(identified(function, jwt -> jwt.withIssuer("")));
       }
       return ISSUER.matcher(value).matches()
           ? Optional.of(identified(function, jwt -> jwt.withIssuer(value)))

@@ -34,6 +34,7 @@ final class Resolution {
     private final Map<String, Entry> triggers = new TreeMap<>();
     private boolean detailsCors;
     private boolean detailsJwt;
+    private boolean refusesJwt;
 
     Draft(FunctionSpec function) {
       this.function = function;
@@ -83,7 +84,8 @@ final class Resolution {
     Draft draft = functions.get(function.name());
     FunctionSpec shared =
         draft.detailsCors ? draft.function : CommonKey.withoutIdleCors(draft.function);
-    FunctionSpec configured = draft.detailsJwt ? shared : CommonKey.withoutIdleJwt(shared);
+    FunctionSpec configured =
+        draft.detailsJwt && !draft.refusesJwt ? shared : CommonKey.withoutIdleJwt(shared);
     return configured.withEnvironment(draft.environment).withSettings(draft.settings);
   }
 
@@ -198,6 +200,9 @@ final class Resolution {
         draft.function = changed.get();
         draft.detailsCors |= common.detailsCors() && key.function().isPresent();
         draft.detailsJwt |= common.detailsJwt() && key.function().isPresent();
+        if (common == CommonKey.JWT_ISSUER && key.function().isPresent()) {
+          draft.refusesJwt = value.equals("none");
+        }
       } else if (key.function().isPresent()) {
         String name = draft.function.name();
         problem(key.entry(), key.rest() + " says nothing about '" + name + "'", without.get());

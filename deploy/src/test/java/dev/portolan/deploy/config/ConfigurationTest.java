@@ -355,6 +355,46 @@ class ConfigurationTest {
   }
 
   @Test
+  @DisplayName("No issuer for all takes no scope from one that has its own, in any order of keys")
+  void noIssuerForAll() {
+    FunctionSpec closed =
+        FunctionSpec.of(
+            "closed",
+            "C",
+            "i",
+            "o",
+            List.of(new Trigger.Http("/closed", List.of("GET"), Trigger.Access.AUTHENTICATED)));
+    Entry scopes = new Entry("jwtScopes", "admin", "pom.xml:1");
+    Entry issuer = new Entry("closed.jwtIssuer", "https://a.example", "pom.xml:3");
+    Entry audiences = new Entry("closed.jwtAudiences", "shop", "pom.xml:4");
+    Optional<Jwt> wanted =
+        Optional.of(Jwt.of("https://a.example", "shop").withScopes(List.of("admin")));
+    for (String key : List.of("jwtIssuer", "portolan.sky.jwtIssuer")) {
+      Entry none = new Entry(key, "none", "pom.xml:2");
+      assertEquals(wanted, jwt(closed, scopes, none, issuer, audiences));
+      assertEquals(wanted, jwt(closed, audiences, issuer, none, scopes));
+      assertEquals(Optional.empty(), jwt(closed, scopes, none));
+      assertEquals(Optional.empty(), jwt(closed, none, scopes));
+    }
+    Entry never = new Entry("closed.portolan.sky.jwtIssuer", "none", "pom.xml:5");
+    assertEquals(Optional.empty(), jwt(closed, scopes, issuer, audiences, never));
+    assertEquals(Optional.empty(), jwt(closed, never, audiences, issuer, scopes));
+    assertEquals(
+        Optional.of(Jwt.NOTHING.withAudiences(List.of("shop"))),
+        jwt(closed, audiences, new Entry("jwtIssuer", "none", "pom.xml:6")),
+        "kept, so that it is told that they say nothing without an issuer");
+  }
+
+  private static Optional<Jwt> jwt(FunctionSpec function, Entry... entries) {
+    FunctionSpec resolved =
+        Configuration.of(List.of(entries))
+            .resolve(new Known("sky"), List.of(function))
+            .functions()
+            .get(0);
+    return ((Trigger.Http) resolved.triggers().get(0)).jwt();
+  }
+
+  @Test
   @DisplayName("No message tells an environment's value")
   void values() {
     Configuration.Resolved resolved = resolve("environment.DB_PASSWORD", "hunter2hunter2");
