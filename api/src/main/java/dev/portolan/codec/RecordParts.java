@@ -22,6 +22,11 @@ public final class RecordParts {
     return shape.types.length;
   }
 
+  /** The name of a component, from 0. */
+  public String name(int index) {
+    return shape.name(index);
+  }
+
   /** The type of a component, from 0. */
   public Type type(int index) {
     return shape.types[index];

@@ -36,7 +36,7 @@ final class Parts {
         type instanceof Class && ((Class<?>) type).isRecord()
             ? new RecordParts((Class<?>) type)
             : null;
-    if (shape == null || shape.size() != descriptor.parts.size()) {
+    if (shape == null || !isAsBuilt(shape, descriptor.parts)) {
       throw StartException.of(
           "Function \""
               + descriptor.name
@@ -46,6 +46,19 @@ final class Parts {
           null);
     }
     return new Parts(shape, descriptor.parts);
+  }
+
+  /** Parts are told by their places: in another order each would be taken for another. */
+  private static boolean isAsBuilt(RecordParts shape, List<?> told) {
+    if (shape.size() != told.size()) {
+      return false;
+    }
+    for (int i = 0; i < shape.size(); i++) {
+      if (!shape.name(i).equals(((Map<?, ?>) told.get(i)).get("component"))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a header is among them, or a text, whose character set is told in one. */

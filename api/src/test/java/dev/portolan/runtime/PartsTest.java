@@ -44,6 +44,9 @@ final class PartsTest {
     }
   }
 
+  /** Two texts that could stand for each other. */
+  public record Pair(String tenant, String word) {}
+
   /** A body as it came. */
   public record Raw(String tag, byte[] body) {}
 
@@ -79,10 +82,16 @@ final class PartsTest {
   }
 
   private static final String TEXTS =
-      "[{'from':'path','name':'id'},{'from':'query','name':'day'},{'from':'query','name':'side'},"
-          + "{'from':'header','name':'x-page'},{'from':'header','name':'x-numbers'},"
-          + "{'from':'query','name':'dry'}]";
-  private static final String PERHAPS = "[{'from':'body'},{'from':'header','name':'x-tag'}]";
+      "[{'component':'id','from':'path','name':'id'},"
+          + "{'component':'day','from':'query','name':'day'},"
+          + "{'component':'side','from':'query','name':'side'},"
+          + "{'component':'page','from':'header','name':'x-page'},"
+          + "{'component':'numbers','from':'header','name':'x-numbers'},"
+          + "{'component':'dry','from':'query','name':'dry'}]";
+  private static final String PERHAPS =
+      "[{'component':'body','from':'body'},{'component':'tags','from':'header','name':'x-tag'}]";
+  private static final String RAW =
+      "[{'component':'tag','from':'header','name':'X-Tag'},{'component':'body','from':'body'}]";
   private static final String ID = "0f5e2a61-2b1c-4f0e-8a3d-7c9b5d1e4f60";
 
   private HttpResponse texts(String query, String... headers) {
@@ -146,7 +155,7 @@ final class PartsTest {
   void aBodyIsHandedAsItCame() {
     HttpRequest request =
         HttpRequest.of("POST", "/").withHeader("x-tag", "a").withHeader("x-tag", "b");
-    Invoker invoker = open(Raw.class, "[{'from':'header','name':'X-Tag'},{'from':'body'}]", "");
+    Invoker invoker = open(Raw.class, RAW, "");
     assertEquals("a,b\u00ff", text(invoker.http(request.withBody(new byte[] {-1}), true, call)));
     assertEquals("a,b", text(invoker.http(request, true, call)));
   }
@@ -178,7 +187,7 @@ final class PartsTest {
   @Test
   void calledDirectlyItTakesTheWholeRecord() {
     byte[] document = "{\"tag\":\"a\",\"body\":\"/w==\"}".getBytes(StandardCharsets.UTF_8);
-    Invoker invoker = open(Raw.class, "[{'from':'header','name':'X-Tag'},{'from':'body'}]", "");
+    Invoker invoker = open(Raw.class, RAW, "");
     assertEquals(
         "\"a\u00ff\"",
         new String(
@@ -187,23 +196,29 @@ final class PartsTest {
 
   @Test
   void headersAreAskedForOnlyWhereAPartIsTakenFromThem() {
-    String body = "{'from':'body'}";
-    String query = "{'from':'query','name':'q'}";
-    String header = "{'from':'header','name':'q'}";
-    assertFalse(open(Raw.class, "[" + query + "," + body + "]", "").readsHeaders());
-    assertTrue(open(Raw.class, "[" + header + "," + body + "]", "").readsHeaders());
-    assertTrue(
-        open(Raw.class, "[" + body + "," + query + "]", "").readsHeaders(),
-        "its character set is in one");
+    assertFalse(open(Raw.class, RAW.replace("header", "query"), "").readsHeaders());
+    assertTrue(open(Raw.class, RAW, "").readsHeaders());
+    String text =
+        "[{'component':'tag','from':'body'},{'component':'body','from':'query','name':'q'}]";
+    assertTrue(open(Raw.class, text, "").readsHeaders(), "its character set is in one");
   }
 
   @Test
   void anInputThatIsNotWhatWasBuiltIsToldAtTheStart() {
     for (Class<?> input : List.of(Perhaps.class, String.class)) {
-      StartException thrown =
-          assertThrows(StartException.class, () -> open(input, "[{'from':'body'}]", ""));
-      assertTrue(thrown.getMessage().contains("build it again"), thrown.getMessage());
+      refused(input, "[{'component':'body','from':'body'}]");
     }
+    String header = "{'component':'tenant','from':'header','name':'X-Tenant'}";
+    String query = "{'component':'word','from':'query','name':'word'}";
+    open(Pair.class, "[" + header + "," + query + "]", "");
+    refused(Pair.class, "[" + query + "," + header + "]");
+    refused(Pair.class, "[" + header.replace("tenant", "owner") + "," + query + "]");
+    refused(Pair.class, "[{'from':'header','name':'X-Tenant'},{'from':'query','name':'word'}]");
+  }
+
+  private static void refused(Class<?> input, String parts) {
+    StartException thrown = assertThrows(StartException.class, () -> open(input, parts, ""));
+    assertTrue(thrown.getMessage().contains("build it again"), thrown.getMessage());
   }
 
   private static Invoker open(Class<?> input, String parts, String codec) {

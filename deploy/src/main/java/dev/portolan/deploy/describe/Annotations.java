@@ -110,7 +110,7 @@ final class Annotations {
               Part.From from = PLACING.get(annotation);
               String given = text(values, "value", "");
               boolean own = given.isEmpty() && from != Part.From.BODY;
-              parts.add(new Part(from, own ? component.name() : given));
+              parts.add(new Part(component.name(), from, own ? component.name() : given));
             });
     return parts;
   }

@@ -42,7 +42,8 @@ public final class Descriptor {
       if (!function.parts().isEmpty()) {
         ArrayNode parts = node.putArray("parts");
         for (Part part : function.parts()) {
-          ObjectNode one = parts.addObject().put("from", part.from().word());
+          ObjectNode one =
+              parts.addObject().put("component", part.component()).put("from", part.from().word());
           if (part.from() != Part.From.BODY) {
             one.put("name", part.name());
           }

@@ -6,9 +6,10 @@ import java.util.Objects;
 /**
  * Where a component of a function's input is taken from in a request.
  *
+ * @param component its name
  * @param name of the variable, the parameter or the header; empty for the body
  */
-public record Part(From from, String name) {
+public record Part(String component, From from, String name) {
   /** A place in a request. */
   public enum From {
     PATH,
@@ -23,6 +24,7 @@ public record Part(From from, String name) {
   }
 
   public Part {
+    Objects.requireNonNull(component, "component");
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(name, "name");
   }

@@ -54,18 +54,20 @@ class PartsTest {
             .get(0);
     assertEquals(
         List.of(
-            new Part(Part.From.PATH, "id"),
-            new Part(Part.From.QUERY, "q"),
-            new Part(Part.From.HEADER, "X-Tenant"),
-            new Part(Part.From.QUERY, "days"),
-            new Part(Part.From.BODY, "")),
+            new Part("id", Part.From.PATH, "id"),
+            new Part("sides", Part.From.QUERY, "q"),
+            new Part("tenant", Part.From.HEADER, "X-Tenant"),
+            new Part("days", Part.From.QUERY, "days"),
+            new Part("order", Part.From.BODY, "")),
         function.parts());
     String json = Descriptor.json(List.of(function));
     assertTrue(
         json.endsWith(
-            ",\"parts\":[{\"from\":\"path\",\"name\":\"id\"},{\"from\":\"query\",\"name\":\"q\"},"
-                + "{\"from\":\"header\",\"name\":\"X-Tenant\"},{\"from\":\"query\",\"name\":\"days\"},"
-                + "{\"from\":\"body\"}]}]}"),
+            ",\"parts\":[{\"component\":\"id\",\"from\":\"path\",\"name\":\"id\"},"
+                + "{\"component\":\"sides\",\"from\":\"query\",\"name\":\"q\"},"
+                + "{\"component\":\"tenant\",\"from\":\"header\",\"name\":\"X-Tenant\"},"
+                + "{\"component\":\"days\",\"from\":\"query\",\"name\":\"days\"},"
+                + "{\"component\":\"order\",\"from\":\"body\"}]}]}"),
         json);
   }
 

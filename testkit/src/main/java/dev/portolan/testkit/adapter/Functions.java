@@ -127,9 +127,12 @@ final class Functions {
 
     /** As the build reads it off a record's components. */
     static final String PARTS =
-        "[{\"from\":\"path\",\"name\":\"number\"},{\"from\":\"query\",\"name\":\"word\"},"
-            + "{\"from\":\"query\",\"name\":\"dry\"},{\"from\":\"header\",\"name\":\"X-Tenant\"},"
-            + "{\"from\":\"header\",\"name\":\"X-Tag\"},{\"from\":\"body\"}]";
+        "[{\"component\":\"id\",\"from\":\"path\",\"name\":\"number\"},"
+            + "{\"component\":\"words\",\"from\":\"query\",\"name\":\"word\"},"
+            + "{\"component\":\"dry\",\"from\":\"query\",\"name\":\"dry\"},"
+            + "{\"component\":\"tenant\",\"from\":\"header\",\"name\":\"X-Tenant\"},"
+            + "{\"component\":\"tags\",\"from\":\"header\",\"name\":\"X-Tag\"},"
+            + "{\"component\":\"name\",\"from\":\"body\"}]";
 
     @Override
     public String handle(Change change, Context context) {
