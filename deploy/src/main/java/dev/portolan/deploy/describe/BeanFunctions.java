@@ -76,6 +76,7 @@ final class BeanFunctions {
                   + "</definition></shorter></functions>"));
       return;
     }
+    problems.addAll(found.problems());
     add(function, name, "/" + name, Optional.of(found), found.where());
   }
 
@@ -101,10 +102,14 @@ final class BeanFunctions {
     }
   }
 
-  /** A library may have it: what is not found is no mistake for sure. */
+  /**
+   * Tells what is wrong with it. A library may have it: what is not found is no mistake for sure.
+   */
   private void look(String bean, Definition definition) {
     Map<String, Beans.Found> found = beans.found();
-    if (!found.containsKey(bean)) {
+    if (found.containsKey(bean)) {
+      problems.addAll(found.get(bean).problems());
+    } else {
       warnings.add(
           Problem.of(
               definition.where(),

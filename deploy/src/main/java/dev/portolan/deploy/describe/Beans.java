@@ -1,5 +1,6 @@
 package dev.portolan.deploy.describe;
 
+import dev.portolan.deploy.model.Problem;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,8 +28,9 @@ final class Beans {
   /**
    * @param methods the HTTP methods that call it
    * @param ofEvents whether it takes an event, and not its data alone
+   * @param problems what is wrong with what it takes or answers
    */
-  record Found(String where, List<String> methods, boolean ofEvents) {}
+  record Found(String where, List<String> methods, boolean ofEvents, List<Problem> problems) {}
 
   private Beans(Framework framework, Classes classes) {
     this.framework = framework;
@@ -84,7 +86,8 @@ final class Beans {
     if (kind.isPresent()) {
       boolean ofEvents = input(type).filter(input -> input.name().equals(EVENT)).isPresent();
       List<String> methods = framework.methods().get(kind.get());
-      found.putIfAbsent(name, new Found(where, methods, ofEvents));
+      found.putIfAbsent(
+          name, new Found(where, methods, ofEvents, StrayParts.ofBean(type, classes, where)));
     }
   }
 

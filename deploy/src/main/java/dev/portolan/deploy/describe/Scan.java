@@ -128,6 +128,9 @@ final class Scan {
         function.withParts(
             PartRules.of(
                 search.handler().flatMap(Handler::input), classes, function, file.where(), own));
+    if (search.handler().isPresent()) {
+      own.addAll(StrayParts.of(search.handler().get(), classes, file.where()));
+    }
     own.addAll(TriggerRules.check(function, file.where()));
     own.addAll(UseRules.check(function, file.where()));
     warnings.addAll(UseRules.loops(function, file.where()));

@@ -197,6 +197,37 @@ final class BeansTest {
   }
 
   @Test
+  @DisplayName("What a bean takes or answers has no parts of a request, and says none")
+  void strayParts() {
+    String inner = "public record Inner(@dev.portolan.Http.Header(\"X-Tenant\") String tenant) {}";
+    String shop =
+        """
+        @App public class Shop {
+          @Made public java.util.function.Function<Inner, String> direct() { return null; }
+          @Made public java.util.function.Function<String, java.util.List<Inner>> answer() {
+            return null;
+          }
+          @Made public Own own() { return null; }
+        }
+        """;
+    String own =
+        """
+        public class Own extends Base<Inner> {}
+        """;
+    String base =
+        """
+        public class Base<T> implements java.util.function.Function<T, String> {
+          public String apply(T t) { return null; }
+        }
+        """;
+    List<String> all = texts(describe(List.of(), inner, shop, own, base).problems());
+    assertEquals(3, all.size(), all::toString);
+    all.forEach(text -> assertTrue(text.contains("Inner.tenant says where in a request"), text));
+    Definition definition = new Definition("both", "direct|own", "pom.xml:1");
+    assertEquals(2, describe(List.of(definition), inner, shop, own, base).problems().size());
+  }
+
+  @Test
   @DisplayName("A bean that holds a function is one")
   void holders() {
     write(FRAMEWORK.replace("\"packages\"", "\"holders\": [\"shop.Held\"], \"packages\""));

@@ -8,8 +8,10 @@ import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Part;
 import dev.portolan.deploy.model.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +110,70 @@ class PartsTest {
     assertEquals(wanted.size(), problems.size(), problems::toString);
     for (int i = 0; i < wanted.size(); i++) {
       assertTrue(problems.get(i).contains(wanted.get(i)), problems.get(i));
+    }
+  }
+
+  private static final String STRAY =
+      "Inner.tenant says where in a request it is, and only components of the record that a function"
+          + " itself takes are looked for there; move it to that record, or leave its annotation";
+
+  @Test
+  @DisplayName("A part below the input, or in the answer, is a problem and not the document's own")
+  void stray() {
+    String inner = "record Inner(@Http.Header(\"X-Tenant\") String tenant, Order order) {}";
+    String list = "java.util.List<Inner>";
+    for (String[] each :
+        new String[][] {
+          {"Whole", "record Whole(@Http.Path int id, @Http.Body Inner inner) {}"},
+          {"Whole", "record Whole(@Http.Path int id, @Http.Body " + list + " inners) {}"},
+          {"Whole", "record Whole(int id, java.util.Map<String, Inner[]> inners) {}"},
+          {"Whole", "class Whole { public void setAll(" + list + " all) {} }"},
+          {"Whole", "class Whole extends Above {} class Above { public Inner inner; }"},
+          {list, "record Whole() {}"},
+          {"java.util.Optional<Inner>", "record Whole() {}"},
+          {"Event<Inner>", "record Whole() {}"},
+          {"Inner[]", "record Whole() {}"}
+        }) {
+      List<String> problems = problems(PUT, each[0], each[1] + " " + inner);
+      assertEquals(
+          1, problems.stream().filter(text -> text.contains(STRAY)).count(), problems::toString);
+    }
+    String itself =
+        "record Inner(@Http.Header(\"X-Tenant\") String tenant, @Http.Body java.util.List<Inner> all)"
+            + " {}";
+    assertTrue(problems(PUT, "Inner", itself).get(0).contains(STRAY));
+    String answers =
+        "class G implements PortableFunction<Order, "
+            + list
+            + "> {"
+            + " public "
+            + list
+            + " handle(Order in, Context c) { return null; } }";
+    String annotated = "@Http(path = \"/g\", methods = \"PUT\") public " + answers;
+    Path classes =
+        Sources.of("record Order(String name) {}", inner, annotated)
+            .compile(directory.resolve("answers"));
+    List<Problem> told = Description.from(Bundle.of(classes, List.of())).problems();
+    assertEquals(1, told.size(), told::toString);
+    assertTrue(told.get(0).toString().contains(STRAY), told::toString);
+  }
+
+  @Test
+  @DisplayName("Types that refer to themselves, or grow as they are followed, have an end")
+  void endless() throws IOException {
+    Path compiled =
+        Sources.of(
+                "record Tree(Grow<Tree> trees, Tree[] all) {}",
+                "record Grow<T>(T here, Grow<java.util.List<T>> more, Grow<T>[] same) {}",
+                "record Inner(@Http.Query String tenant) {}")
+            .compile(directory.resolve("endless"));
+    try (Classes classes = Classes.open(Bundle.of(compiled, List.of()))) {
+      JavaType tree = JavaType.of("shop.Tree", List.of());
+      JavaType grow = JavaType.of("shop.Grow", List.of(JavaType.of("shop.Inner", List.of())));
+      Handler plain = new Handler(Optional.of(tree), Optional.of(tree));
+      assertEquals(List.of(), StrayParts.of(plain, classes, "here"));
+      Handler grown = new Handler(Optional.of(grow), Optional.of(tree));
+      assertEquals(1, StrayParts.of(grown, classes, "here").size());
     }
   }
 
