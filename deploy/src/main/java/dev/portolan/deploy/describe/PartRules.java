@@ -68,6 +68,24 @@ final class PartRules {
           "java.util.OptionalLong",
           "java.util.UUID");
 
+  /** Those that the codec makes of a text: they have a {@code parse}, or are a zone. */
+  private static final Set<String> TIMES =
+      Set.of(
+          "java.time.Duration",
+          "java.time.Instant",
+          "java.time.LocalDate",
+          "java.time.LocalDateTime",
+          "java.time.LocalTime",
+          "java.time.MonthDay",
+          "java.time.OffsetDateTime",
+          "java.time.OffsetTime",
+          "java.time.Period",
+          "java.time.Year",
+          "java.time.YearMonth",
+          "java.time.ZoneId",
+          "java.time.ZoneOffset",
+          "java.time.ZonedDateTime");
+
   private static final Set<String> MANY =
       Set.of("java.util.Collection", "java.util.List", "java.util.Set", "java.util.SortedSet");
 
@@ -202,7 +220,7 @@ final class PartRules {
       return false;
     }
     return SINGLE.contains(type.name())
-        || type.name().startsWith("java.time.")
+        || TIMES.contains(type.name())
         || classes.find(type.name()).filter(file -> file.has(Opcodes.ACC_ENUM)).isPresent();
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,30 @@ class PartsTest {
     assertEquals(wanted.size(), problems.size(), problems::toString);
     for (int i = 0; i < wanted.size(); i++) {
       assertTrue(problems.get(i).contains(wanted.get(i)), problems.get(i));
+    }
+  }
+
+  @Test
+  @DisplayName("Of java.time, what the codec makes of a text is one, and nothing else")
+  void times() {
+    List<String> texts =
+        List.of(
+            "Duration Instant LocalDate LocalDateTime LocalTime MonthDay OffsetDateTime OffsetTime"
+                .split(" "));
+    List<String> more = List.of("Period Year YearMonth ZoneId ZoneOffset ZonedDateTime".split(" "));
+    List<String> enums = List.of("DayOfWeek", "Month");
+    for (String type : Stream.of(texts, more, enums).flatMap(List::stream).toArray(String[]::new)) {
+      String record = "record Change(@Http.Query java.time." + type + " time) {}";
+      assertEquals(List.of(), problems(PUT, "Change", record));
+    }
+    for (String type : List.of("Clock", "zone.ZoneRules", "chrono.JapaneseDate")) {
+      String name = "java.time." + type;
+      for (String each : List.of(name, name + "[]", "java.util.Optional<" + name + ">")) {
+        List<String> problems =
+            problems(PUT, "Change", "record Change(@Http.Query " + each + " time) {}");
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).contains("Change.time is a " + each + ", which no text is"));
+      }
     }
   }
 
