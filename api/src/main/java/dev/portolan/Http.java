@@ -94,8 +94,9 @@ public @interface Http {
   /**
    * What a component of the function's input is taken from: the body; see {@link Path}.
    *
-   * <p>Its text for a {@code String}, its bytes for a {@code byte[]}, else the JSON document in it.
-   * Without a body only these two and an {@code Optional} are empty; anything else is 400.
+   * <p>Its text for a {@code String}, its bytes for a {@code byte[]}, and so for an {@code
+   * Optional} of these; else the JSON document in it. Without a body only these two and an {@code
+   * Optional} are empty; anything else is 400.
    */
   @Documented
   @Retention(RetentionPolicy.CLASS)

@@ -64,7 +64,9 @@ final class Parts {
   /** Whether a header is among them, or a text, whose character set is told in one. */
   boolean readsHeaders() {
     for (int i = 0; i < places.length; i++) {
-      if (places[i].equals("header") || places[i].equals("body") && shape.type(i) == String.class) {
+      Type type = shape.type(i);
+      boolean text = type == String.class || within(type) == String.class;
+      if (places[i].equals("header") || places[i].equals("body") && text) {
         return true;
       }
     }
@@ -141,11 +143,23 @@ final class Parts {
     if (type == byte[].class) {
       return request.body();
     }
+    Type within = within(type);
+    if (within == null) {
+      return codec.read(request.body(), type);
+    }
+    if (request.body().length == 0) {
+      return Optional.empty();
+    }
+    return within == String.class || within == byte[].class
+        ? Optional.of(body(request, within, codec))
+        : codec.read(request.body(), type);
+  }
+
+  /** What an optional holds; {@code null} for what is none. */
+  private static Type within(Type type) {
     boolean optional =
         type instanceof ParameterizedType
             && ((ParameterizedType) type).getRawType() == Optional.class;
-    return optional && request.body().length == 0
-        ? Optional.empty()
-        : codec.read(request.body(), type);
+    return optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : null;
   }
 }

@@ -53,10 +53,19 @@ final class PartsTest {
   /** A body that need not be there. */
   public record Perhaps(Optional<Map<String, Integer>> body, List<String> tags) {}
 
+  /** A text that need not be there. */
+  public record PerhapsText(Optional<String> body) {}
+
+  /** Bytes that need not be there. */
+  public record PerhapsBytes(Optional<byte[]> body) {}
+
   /** Says what it was handed. */
   public static final class Say implements PortableFunction<Object, String> {
     @Override
     public String handle(Object input, Context context) {
+      if (input instanceof PerhapsBytes bytes) {
+        return bytes.body().map(each -> each.length + ": " + each[0]).orElse("none");
+      }
       return input instanceof Raw raw
           ? raw.tag() + new String(raw.body(), StandardCharsets.ISO_8859_1)
           : input.toString();
@@ -172,6 +181,24 @@ final class PartsTest {
         text(
             invoker.http(
                 request.withBody(body).withHeader("x-tag", "x,\"a,\\\"b\","), true, call)));
+  }
+
+  @Test
+  void aTextThatNeedNotBeThereIsRawWhereItIs() {
+    String body = "[{'component':'body','from':'body'}]";
+    HttpRequest request = HttpRequest.of("POST", "/");
+    Invoker text = open(PerhapsText.class, body, "'codec':'" + Same.class.getName() + "',");
+    assertTrue(text.readsHeaders(), "its character set is in one");
+    assertEquals("PerhapsText[body=Optional.empty]", text(text.http(request, true, call)));
+    HttpRequest latin =
+        request
+            .withHeader("content-type", "text/plain; charset=iso-8859-1")
+            .withBody(new byte[] {'"', (byte) 0xe9});
+    assertEquals("PerhapsText[body=Optional[\"\u00e9]]", text(text.http(latin, true, call)));
+    Invoker bytes = open(PerhapsBytes.class, body, "");
+    assertFalse(bytes.readsHeaders());
+    assertEquals("none", text(bytes.http(request, true, call)));
+    assertEquals("2: 34", text(bytes.http(latin, true, call)));
   }
 
   @Test
