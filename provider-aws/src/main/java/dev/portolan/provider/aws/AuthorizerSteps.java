@@ -4,6 +4,7 @@ import static dev.portolan.deploy.model.Step.Change.CREATE;
 import static dev.portolan.deploy.model.Step.Change.DELETE;
 import static dev.portolan.deploy.model.Step.Change.UPDATE;
 import static dev.portolan.deploy.model.Step.Phase.SETTLE;
+import static dev.portolan.deploy.model.Step.Phase.STAGE;
 import static dev.portolan.deploy.model.Step.Phase.SWEEP;
 
 import dev.portolan.deploy.driver.StepList;
@@ -23,8 +24,13 @@ record AuthorizerSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     return "authorizer " + authorizer.name();
   }
 
+  /**
+   * Makes what shall check. Where the API is there already, that is before any function shifts: an
+   * issuer that is not there then fails before, and a route can be closed before.
+   */
   void add(StepList list, List<Wanted> all, Optional<SeenApi> seen) {
     StepList.Lane lane = lane(list);
+    Step.Phase phase = seen.isPresent() ? STAGE : SETTLE;
     wanted(all)
         .forEach(
             (name, authorizer) -> {
@@ -33,14 +39,13 @@ record AuthorizerSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
                 Step.Action create = run -> deeds.createAuthorizer(run, seen, authorizer);
                 String why = "there is none yet";
                 List<String> after = List.of("api");
-                lane.add(SETTLE, CREATE, id(authorizer), authorizer.shown(), why, after, create);
+                lane.add(phase, CREATE, id(authorizer), authorizer.shown(), why, after, create);
               } else if (!now.get().checks().equals(authorizer)) {
                 String api = seen.orElseThrow().id();
                 Step.Action update =
                     run -> calls.api().updateAuthorizer(api, now.get().id(), authorizer);
                 String why = "drift: it checks others";
-                lane.add(
-                    SETTLE, UPDATE, id(authorizer), authorizer.shown(), why, List.of(), update);
+                lane.add(phase, UPDATE, id(authorizer), authorizer.shown(), why, List.of(), update);
               }
             });
   }

@@ -19,11 +19,18 @@ record DeployPlan(
     AwsSettings settings) {
   void add(StepList list, List<Wanted> all, Survey survey) {
     FunctionDeeds deeds = new FunctionDeeds(calls, waits, rivals, place);
-    FunctionSteps functions = new FunctionSteps(place, calls, deeds, archive);
-    FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, rivals, place));
+    ApiDeeds apis = new ApiDeeds(calls, rivals, place);
+    Set<String> claimed = claimed(all);
+    ClosingSteps closing = new ClosingSteps(place, calls, apis, claimed);
+    FunctionSteps functions = new FunctionSteps(place, calls, deeds, archive, closing);
+    FrontSteps fronts = new FrontSteps(place, calls, apis);
+    AuthorizerSteps authorizers = new AuthorizerSteps(place, calls, apis);
     TidySteps tidy = new TidySteps(calls);
     RemovalSteps removal = new RemovalSteps(place, calls, events);
     boolean unneeded = unneeded(all, survey);
+    if (survey.api().isPresent()) {
+      authorizers.add(list, all, survey.api());
+    }
     for (Wanted wanted : all) {
       Seen seen = survey.seen().get(wanted.name());
       functions.add(list, wanted, seen);
@@ -33,7 +40,6 @@ record DeployPlan(
       events.keep(list, wanted, survey.seen().get(wanted.name()));
     }
     fronts.shared(list, all, survey.api());
-    Set<String> claimed = claimed(all);
     for (Wanted wanted : all) {
       Seen seen = survey.seen().get(wanted.name());
       fronts.add(list, wanted, unneeded ? seen.withoutApi() : seen, claimed);
@@ -64,8 +70,6 @@ record DeployPlan(
           settings.prune()
               ? survey.left().stream().map(RemovalSteps.Remains::physicalName).toList()
               : List.of();
-      AuthorizerSteps authorizers =
-          new AuthorizerSteps(place, calls, new ApiDeeds(calls, rivals, place));
       survey.api().ifPresent(api -> authorizers.sweep(list, all, api, gone));
     }
   }

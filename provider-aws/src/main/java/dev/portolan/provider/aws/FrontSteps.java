@@ -35,7 +35,9 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
       String why = "drift: it does not deploy by itself";
       lane.add(SETTLE, UPDATE, "stage", "stage of " + api, why, List.of(), update);
     }
-    new AuthorizerSteps(place, calls, deeds).add(list, all, seen);
+    if (seen.isEmpty()) {
+      new AuthorizerSteps(place, calls, deeds).add(list, all, seen);
+    }
   }
 
   /**
@@ -91,6 +93,9 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
       Optional<SeenApi.SeenIntegration> integration,
       Why why) {
     String local = "route " + route.key();
+    if (lane.list().has(lane.id(local))) {
+      return; // it is closed before
+    }
     Optional<SeenApi.SeenRoute> seen = api.flatMap(known -> known.route(route.key()));
     List<String> after = new ArrayList<>(List.of("api", lane.id("integration")));
     Optional<Authorizer> checks =
@@ -101,13 +106,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
       lane.add(SETTLE, CREATE, local, "route " + route.shown(), "there is none yet", after, create);
       return;
     }
-    List<String> differs = new ArrayList<>();
-    if (!route.authorization().equals(seen.get().authorization())) {
-      differs.add("access " + seen.get().authorization() + " → " + route.authorization());
-    }
-    if (checks.isPresent() && !isChecked(wanted, checks.get(), api.orElseThrow(), seen.get())) {
-      differs.add("other tokens");
-    }
+    List<String> differs = access(wanted, api.orElseThrow(), route, seen.get());
     if (integration.isEmpty() || !seen.get().leadsTo(integration.get().id())) {
       differs.add("it leads elsewhere");
     }
@@ -116,6 +115,24 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
           run -> deeds.updateRoute(run, api.orElseThrow(), seen.get(), wanted, route);
       lane.add(SETTLE, UPDATE, local, "route " + route.shown(), why.of(differs), after, update);
     }
+  }
+
+  /** What differs in whom a route lets through. */
+  static List<String> access(Wanted wanted, SeenApi api, Route route, SeenApi.SeenRoute seen) {
+    List<String> differs = new ArrayList<>();
+    if (!route.authorization().equals(seen.authorization())) {
+      differs.add("access " + seen.authorization() + " → " + route.authorization());
+    }
+    if (route.guard() == Route.Guard.TOKEN
+        && !isChecked(wanted, Authorizer.of(wanted.jwt().orElseThrow()), api, seen)) {
+      differs.add("other tokens");
+    }
+    return differs;
+  }
+
+  /** The step that takes away a route. */
+  static String stale(SeenApi.SeenRoute route) {
+    return "stale route " + route.key();
   }
 
   private static boolean isChecked(
@@ -137,7 +154,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     if (url.isEmpty()) {
       Step.Action create = run -> deeds.createUrl(run, wanted);
       lane.add(SETTLE, CREATE, "url", resource, "there is none yet", List.of(), create);
-    } else if (url.get().open() != wanted.open()) {
+    } else if (url.get().open() != wanted.open() && !list.has(lane.id("url"))) {
       Step.Action update = run -> calls.access().updateUrl(name, wanted.open());
       String differs = why.of(List.of(wanted.open() ? "open to anyone now" : "no longer open"));
       lane.add(SETTLE, UPDATE, "url", resource, differs, List.of(), update);
@@ -190,9 +207,9 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
   private void sweepApi(
       StepList.Lane lane, Wanted wanted, SeenApi api, String arn, Set<String> claimed) {
     for (SeenApi.SeenRoute route : api.routesTo(arn)) {
-      if (!claimed.contains(route.key())) {
+      String local = stale(route);
+      if (!claimed.contains(route.key()) && !lane.list().has(lane.id(local))) {
         Step.Action delete = run -> calls.api().deleteRoute(api.id(), route.id());
-        String local = "stale route " + route.key();
         String gone = "the function declares it no longer";
         lane.add(SWEEP, DELETE, local, "route " + route.key(), gone, List.of(), delete);
       }
@@ -201,8 +218,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
         wanted.behind(Front.HTTP_API)
             ? api.integration(place.liveArn(wanted.physicalName()))
             : Optional.empty();
-    List<String> after =
-        api.routesTo(arn).stream().map(route -> lane.id("stale route " + route.key())).toList();
+    List<String> after = api.routesTo(arn).stream().map(route -> lane.id(stale(route))).toList();
     for (SeenApi.SeenIntegration integration : api.integrations()) {
       if (integration.callsAny(arn) && !kept.equals(Optional.of(integration))) {
         Step.Action delete = run -> calls.api().deleteIntegration(api.id(), integration.id());

@@ -19,7 +19,8 @@ import java.util.Optional;
  * The steps from a function as it is to a function as it shall be, up to the moment when users
  * reach it. Pure: nothing is asked here, and nothing is done before a step runs.
  */
-record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive archive) {
+record FunctionSteps(
+    Place place, AwsCalls calls, FunctionDeeds deeds, Archive archive, ClosingSteps closing) {
   void add(StepList list, Wanted wanted, Seen seen) {
     String name = wanted.physicalName();
     StepList.Lane lane = list.lane(Optional.of(wanted.name()), "lambda:" + name);
@@ -29,7 +30,7 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
     }
     logGroup(lane, wanted, seen.logRetention(), why);
     latest(lane, wanted, seen, why);
-    release(lane, wanted, seen.function(), why);
+    release(lane, wanted, seen, why);
   }
 
   private void role(StepList.Lane lane, Wanted wanted, Seen all, Why why) {
@@ -126,14 +127,15 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
   }
 
   /** A version is made and moved to only if the one that serves is not what is wanted. */
-  private void release(StepList.Lane lane, Wanted wanted, Optional<SeenFunction> seen, Why why) {
+  private void release(StepList.Lane lane, Wanted wanted, Seen all, Why why) {
+    Optional<SeenFunction> seen = all.function();
     Optional<SeenVersion> serving = seen.flatMap(SeenFunction::serving);
     boolean weighted = seen.flatMap(SeenFunction::live).map(SeenAlias::weighted).orElse(false);
     String now = serving.map(SeenVersion::number).orElse("");
     if (serving.filter(version -> version.holds(wanted)).isPresent()) {
       if (weighted) {
         String elsewhere = why.of(List.of("a share of the traffic goes to another version"));
-        shift(lane, wanted, seen, now, elsewhere);
+        shift(lane, wanted, seen, now, elsewhere, closing.add(lane.list(), wanted, all));
       }
       return;
     }
@@ -146,7 +148,7 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
     if (wanted.settings().probe()) {
       probe(lane, wanted, Optional.empty());
     }
-    shift(lane, wanted, seen, now, reason);
+    shift(lane, wanted, seen, now, reason, closing.add(lane.list(), wanted, all));
   }
 
   private static String difference(SeenVersion serving, Wanted wanted, Why why) {
@@ -171,12 +173,20 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
         ask);
   }
 
+  /**
+   * Moves users to a version.
+   *
+   * @param closed what must have succeeded before
+   */
   void shift(
       StepList.Lane lane,
       Wanted wanted,
       Optional<SeenFunction> seen,
       String version,
-      String reason) {
+      String reason,
+      List<String> closed) {
+    List<String> after = new ArrayList<>(List.of(lane.id("version"), lane.id("probe")));
+    after.addAll(closed);
     Optional<SeenAlias> live = seen.flatMap(SeenFunction::live);
     Step.Action move = run -> deeds.moveAlias(run, wanted, version, live);
     lane.add(
@@ -185,7 +195,7 @@ record FunctionSteps(Place place, AwsCalls calls, FunctionDeeds deeds, Archive a
         "alias",
         "alias " + Place.LIVE + " of function " + wanted.physicalName(),
         reason,
-        List.of(lane.id("version"), lane.id("probe")),
+        after,
         move);
   }
 }

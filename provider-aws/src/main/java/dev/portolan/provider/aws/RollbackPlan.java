@@ -9,6 +9,7 @@ import dev.portolan.deploy.model.FunctionSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -45,8 +46,17 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
     Optional<SeenApi> api = observer.api();
     Wanted wanted = wanted(seen, back, release, own(release, seen, api, notes), settings);
     Seen all = new Seen(Optional.empty(), Optional.empty(), Optional.of(seen), api);
+    ApiDeeds apis = new ApiDeeds(calls, rivals, place);
+    AuthorizerSteps authorizers = new AuthorizerSteps(place, calls, apis);
+    Set<String> claimed = wanted.routes().stream().map(Route::key).collect(Collectors.toSet());
+    ClosingSteps closing = new ClosingSteps(place, calls, apis, claimed);
     FunctionSteps functions =
-        new FunctionSteps(place, calls, new FunctionDeeds(calls, waits, rivals, place), null);
+        new FunctionSteps(
+            place, calls, new FunctionDeeds(calls, waits, rivals, place), null, closing);
+    boolean routed = release.flatMap(Release::routes).isPresent();
+    if (routed && api.isPresent()) {
+      authorizers.add(list, List.of(wanted), api);
+    }
     SeenAlias live = seen.live().orElseThrow();
     if (!live.version().equals(back.number()) || live.weighted()) {
       StepList.Lane lane = list.lane(Optional.of(function), "lambda:" + name);
@@ -54,7 +64,8 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
         functions.probe(lane, wanted, Optional.of(back.number()));
       }
       String why = "version " + live.version() + " → " + back.number() + " was asked for";
-      functions.shift(lane, wanted, Optional.of(seen), back.number(), why);
+      List<String> closed = routed ? closing.add(list, wanted, all) : List.of();
+      functions.shift(lane, wanted, Optional.of(seen), back.number(), why, closed);
     } else {
       notes.add("version " + back.number() + " serves already");
     }
@@ -64,13 +75,10 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
       notes.add("version " + back.number() + " is not ours: routes and bounds stay as they are");
       return deployed;
     }
-    if (release.get().routes().isPresent()) {
-      FrontSteps fronts = new FrontSteps(place, calls, new ApiDeeds(calls, rivals, place));
+    if (routed) {
+      FrontSteps fronts = new FrontSteps(place, calls, apis);
       fronts.shared(list, List.of(wanted), api);
-      fronts.add(
-          list, wanted, all, wanted.routes().stream().map(Route::key).collect(Collectors.toSet()));
-      AuthorizerSteps authorizers =
-          new AuthorizerSteps(place, calls, new ApiDeeds(calls, rivals, place));
+      fronts.add(list, wanted, all, claimed);
       api.ifPresent(known -> authorizers.sweep(list, List.of(wanted), known, List.of()));
     } else {
       notes.add("the routes of then are not recorded: they stay as they are");

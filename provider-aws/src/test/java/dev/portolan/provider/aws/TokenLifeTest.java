@@ -1,6 +1,7 @@
 package dev.portolan.provider.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Jwt;
+import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.CallerKilledError;
 import dev.portolan.sandbox.Fault;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +188,140 @@ class TokenLifeTest {
     DeployException error = outcome.error().orElseThrow();
     assertTrue(error.getMessage().contains("Invalid issuer"), error.getMessage());
     assertEquals(DeployException.Kind.INVALID_CONFIGURATION, error.kind());
+  }
+
+  private static FunctionSpec open(String name, String path) {
+    return FunctionSpec.of(
+        name,
+        "com.acme.Other",
+        "com.acme.Name",
+        "com.acme.Greeting",
+        List.of(new Trigger.Http(path, List.of("GET"), Trigger.Access.PUBLIC)));
+  }
+
+  /** Whether the version that takes tokens serves. */
+  private static boolean isClosedOneServing(EmbeddedAws aws) {
+    JsonNode function = aws.state().at("/regions/us-east-1/lambda/functions").elements().next();
+    String serving = function.at("/aliases/live/FunctionVersion").asText();
+    JsonNode version = function.path("versions").path(serving);
+    assertFalse(version.isMissingNode(), "no version " + serving + " in " + function);
+    return version.toString().contains(Authorizer.VARIABLE);
+  }
+
+  /** Whether anyone may call it, by a route or by its URL. */
+  private static boolean isOpen(EmbeddedAws aws) {
+    String state = aws.state().path("regions").toString();
+    return state.contains("\"authorizationType\":\"NONE\"")
+        || state.contains("\"AuthType\":\"NONE\"");
+  }
+
+  private static void openFirst(EmbeddedAws aws, VirtualTime time, Path directory, String front)
+      throws IOException {
+    aws.keepIssuer("https://issuer.example", JsonNodeFactory.instance.objectNode());
+    try (Portolan portolan = Clouds.inProcess(aws, time, Map.of("front", front))) {
+      verified(
+          portolan.apply(
+              portolan.plan(
+                  Samples.application(open("a", front.equals("url") ? "/" : "/a")),
+                  Samples.artifact(directory, "a"))));
+    }
+    assertTrue(isOpen(aws), aws.state().toString());
+    assertFalse(isClosedOneServing(aws));
+  }
+
+  private static Outcome close(
+      EmbeddedAws aws, VirtualTime time, Path directory, FunctionSpec closed) throws IOException {
+    try (Portolan portolan = Clouds.inProcess(aws, time, Map.of())) {
+      return portolan.apply(
+          portolan.plan(Samples.application(closed), Samples.artifact(directory, "b")));
+    }
+  }
+
+  @Test
+  void whatWasOpenStaysAsItWasWhereTheIssuerIsNotThere() throws Exception {
+    openFirst(aws, time, directory, "http-api");
+    FunctionSpec closed = taking("a", Jwt.of("https://127.0.0.1:1", "shop"));
+    Outcome outcome = close(aws, time, directory, closed);
+    assertTrue(outcome.error().orElseThrow().getMessage().contains("Invalid issuer"));
+    assertFalse(isClosedOneServing(aws), aws.state().toString());
+    assertEquals("GET /a NONE", routes());
+  }
+
+  @Test
+  void aUrlThatWasOpenIsClosedBeforeAnIssuerThatIsNotThereFails() throws Exception {
+    openFirst(aws, time, directory, "url");
+    FunctionSpec closed = taking("a", Jwt.of("https://127.0.0.1:1", "shop"));
+    Outcome outcome = close(aws, time, directory, closed);
+    assertTrue(outcome.error().orElseThrow().getMessage().contains("Invalid issuer"));
+    assertTrue(isClosedOneServing(aws));
+    assertFalse(isOpen(aws), aws.state().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http-api, /a", "http-api, /b", "url, /a"})
+  void whatIsClosedIsNeverOpenWhereverTheRunDies(String front, String path) throws Exception {
+    Trigger.Http http = new Trigger.Http(path, List.of("GET"), Trigger.Access.AUTHENTICATED);
+    FunctionSpec closed =
+        FunctionSpec.of(
+            "a",
+            "com.acme.Other",
+            "com.acme.Name",
+            "com.acme.Greeting",
+            List.of(http.withJwt(SHOP)));
+    openFirst(aws, time, directory, front);
+    boolean died = true;
+    boolean served = false;
+    for (int call = 1; died; call++) {
+      VirtualTime own = new VirtualTime();
+      try (EmbeddedAws copy = aws.copy(own)) {
+        int left = call;
+        AtomicInteger calls = new AtomicInteger();
+        copy.faults()
+            .when(
+                point ->
+                    point.phase() == Phase.AFTER_COMMIT
+                        && !point.operation().matches("(Get|List).*")
+                        && calls.incrementAndGet() == left,
+                Fault.kill(),
+                1);
+        try {
+          verified(close(copy, own, directory, closed));
+          died = false;
+        } catch (CallerKilledError killed) {
+          assertEquals(0, copy.faults().unspent());
+        }
+        copy.faults().clear();
+        served |= died && isClosedOneServing(copy);
+        assertFalse(
+            isClosedOneServing(copy) && isOpen(copy), "open after call " + call + " of " + front);
+        verified(close(copy, own, directory, closed));
+        assertTrue(isClosedOneServing(copy) && !isOpen(copy));
+      }
+    }
+    assertTrue(served, "no run died after the shift");
+  }
+
+  @Test
+  void tokensOfOthersDoNotReachWhatNoLongerTakesThem() throws Exception {
+    verified(taking("a", SHOP.withScopes(List.of("look", "buy"))));
+    assertEquals("[a/route GET /a, a/alias]", shifts(taking("a", SHOP.withScopes(List.of("buy")))));
+    assertEquals("[a/route GET /a, a/alias]", shifts(taking("a", DESK)));
+    assertEquals("[a/route GET /a, a/alias]", shifts(signed("a")));
+    assertEquals("[a/alias]", shifts(taking("a", SHOP)), "a wider route opens after the shift");
+    assertEquals("[a/alias]", shifts(open("a", "/a")));
+  }
+
+  private String shifts(FunctionSpec function) throws IOException {
+    try (Portolan portolan = Clouds.inProcess(aws, time, Map.of())) {
+      return portolan
+          .plan(Samples.application(function), Samples.artifact(directory, "a"))
+          .steps()
+          .stream()
+          .filter(step -> step.phase() == Step.Phase.SHIFT)
+          .map(Step::id)
+          .toList()
+          .toString();
+    }
   }
 
   @Test
