@@ -92,9 +92,10 @@ final class AuthorizerActions {
 
   private static Reply delete(Call call) {
     String id = authorizer(call).path("authorizerId").asText();
+    String name = authorizer(call).path("name").asText();
     for (JsonNode route : Apis.api(call).path("_routes")) {
       if (route.path("authorizerId").asText().equals(id)) {
-        throw GatewayError.AUTHORIZER_IN_USE.refusal(id, route.path("routeId").asText());
+        throw GatewayError.AUTHORIZER_IN_USE.refusal(name, route.path("routeKey").asText());
       }
     }
     all(call).remove(id);

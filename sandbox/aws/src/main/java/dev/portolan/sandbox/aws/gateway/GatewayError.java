@@ -41,11 +41,12 @@ public enum GatewayError implements AwsErrorShape {
       404, "NotFoundException", "Invalid Authorizer identifier specified %s", Fidelity.ASSUMED),
   AUTHORIZER_EXISTS(
       409, "ConflictException", "Authorizer with name %s already exists", Fidelity.ASSUMED),
+  // anomalyco/sst#5586
   AUTHORIZER_IN_USE(
       409,
       "ConflictException",
-      "Cannot delete Authorizer '%s' used by Routes '%s'.",
-      Fidelity.ASSUMED),
+      "Cannot delete authorizer '%s', is referenced in route: %s",
+      Fidelity.ISSUE),
   // http-api-quotas.html: ten
   AUTHORIZERS(
       400, "BadRequestException", "Maximum number of Authorizers for this API", Fidelity.ASSUMED),
