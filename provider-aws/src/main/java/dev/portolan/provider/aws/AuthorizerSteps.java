@@ -40,11 +40,11 @@ record AuthorizerSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
                 String why = "there is none yet";
                 List<String> after = List.of("api");
                 lane.add(phase, CREATE, id(authorizer), authorizer.shown(), why, after, create);
-              } else if (!now.get().checks().equals(authorizer)) {
+              } else if (!now.get().bearer() || !now.get().checks().equals(authorizer)) {
                 String api = seen.orElseThrow().id();
                 Step.Action update =
                     run -> calls.api().updateAuthorizer(api, now.get().id(), authorizer);
-                String why = "drift: it checks others";
+                String why = "drift: it checks other tokens";
                 lane.add(phase, UPDATE, id(authorizer), authorizer.shown(), why, List.of(), update);
               }
             });

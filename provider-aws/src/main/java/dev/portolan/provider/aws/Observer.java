@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
+import software.amazon.awssdk.services.apigatewayv2.model.AuthorizerType;
 import software.amazon.awssdk.services.apigatewayv2.model.JWTConfiguration;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -222,8 +223,11 @@ record Observer(AwsCalls calls, Place place, Looks looks) {
               JWTConfiguration jwt = each.jwtConfiguration();
               String issuer = jwt == null || jwt.issuer() == null ? "" : jwt.issuer();
               List<String> audiences = jwt == null ? List.of() : jwt.audience();
+              boolean bearer =
+                  each.authorizerType() == AuthorizerType.JWT
+                      && each.identitySource().equals(List.of(Authorizer.SOURCE));
               return new SeenApi.SeenAuthorizer(
-                  each.authorizerId(), each.name(), new Authorizer(issuer, audiences));
+                  each.authorizerId(), each.name(), new Authorizer(issuer, audiences), bearer);
             })
         .sorted(Comparator.comparing(SeenApi.SeenAuthorizer::id))
         .toList();

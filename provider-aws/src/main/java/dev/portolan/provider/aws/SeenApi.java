@@ -31,8 +31,12 @@ record SeenApi(
     }
   }
 
-  /** What checks tokens. */
-  record SeenAuthorizer(String id, String name, Authorizer checks) {}
+  /**
+   * What checks tokens.
+   *
+   * @param bearer whether it takes tokens, and from where we have them taken
+   */
+  record SeenAuthorizer(String id, String name, Authorizer checks, boolean bearer) {}
 
   /**
    * What calls it.

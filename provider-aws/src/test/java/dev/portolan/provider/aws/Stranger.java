@@ -69,6 +69,27 @@ record Stranger(EmbeddedAws aws) {
     }
   }
 
+  /** Has an authorizer of the first API take tokens from where they are logged. */
+  void checkElsewhere(String id) {
+    try (AwsClients clients = clients()) {
+      clients
+          .apis()
+          .get()
+          .updateAuthorizer(
+              a ->
+                  a.apiId(api())
+                      .authorizerId(id)
+                      .identitySource("$request.querystring.access_token"));
+    }
+  }
+
+  /** Deletes an authorizer of the first API. */
+  void checkNoMore(String id) {
+    try (AwsClients clients = clients()) {
+      clients.apis().get().deleteAuthorizer(a -> a.apiId(api()).authorizerId(id));
+    }
+  }
+
   /** Makes an authorizer of theirs in the first API. */
   void checkTokens(String name) {
     try (AwsClients clients = clients()) {

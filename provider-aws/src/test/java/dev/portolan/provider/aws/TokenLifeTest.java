@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
 
 /** Authorizers of an HTTP API, which check the tokens that functions take. */
 class TokenLifeTest {
@@ -322,6 +323,32 @@ class TokenLifeTest {
           .toList()
           .toString();
     }
+  }
+
+  @Test
+  void anAuthorizerThatTakesTokensFromElsewhereIsPutRight() throws Exception {
+    verified(taking("a", SHOP));
+    new Stranger(aws).checkElsewhere(api().path("_authorizers").fieldNames().next());
+    verified(taking("a", SHOP));
+    assertEquals(
+        "[\"$request.header.Authorization\"]",
+        api().path("_authorizers").elements().next().path("identitySource").toString());
+  }
+
+  @Test
+  void anAuthorizerThatARouteNeedsIsNotDeleted() throws Exception {
+    verified(taking("a", SHOP));
+    JsonNode authorizer = api().path("_authorizers").elements().next();
+    Stranger stranger = new Stranger(aws);
+    ConflictException refused =
+        assertThrows(
+            ConflictException.class,
+            () -> stranger.checkNoMore(authorizer.path("authorizerId").asText()));
+    String expected =
+        "Cannot delete authorizer '"
+            + authorizer.path("name").asText()
+            + "', is referenced in route: GET /a";
+    assertTrue(refused.getMessage().startsWith(expected), refused.getMessage());
   }
 
   @Test
