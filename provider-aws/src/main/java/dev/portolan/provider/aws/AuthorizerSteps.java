@@ -68,6 +68,7 @@ record AuthorizerSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
   void sweep(StepList list, List<Wanted> all, SeenApi api, List<String> gone) {
     Set<String> claimed =
         all.stream()
+            .filter(each -> each.behind(Front.HTTP_API))
             .flatMap(each -> each.routes().stream())
             .map(Route::key)
             .collect(Collectors.toSet());

@@ -336,6 +336,17 @@ class TokenLifeTest {
   }
 
   @Test
+  void aRouteOfThatKeyBehindAnUrlNeedsNoneOfTheApis() throws Exception {
+    verified(taking("a", SHOP));
+    Trigger.Http same = new Trigger.Http("/a", List.of("GET"), Trigger.Access.AUTHENTICATED);
+    FunctionSpec other =
+        FunctionSpec.of("b", "com.acme.Other", "com.acme.Name", "com.acme.Greeting", List.of(same));
+    verified(deploy(Map.of("front", "url"), other));
+    assertEquals("GET /a JWT [\"shop\"]", routes());
+    assertEquals(1, authorizers());
+  }
+
+  @Test
   void anAuthorizerThatARouteNeedsIsNotDeleted() throws Exception {
     verified(taking("a", SHOP));
     JsonNode authorizer = api().path("_authorizers").elements().next();
