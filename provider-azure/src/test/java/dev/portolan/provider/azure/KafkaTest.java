@@ -115,12 +115,17 @@ class KafkaTest {
     FunctionSpec slow = scene.function("greeter", CLICKS);
     slow = slow.withSizing(slow.sizing().withTimeout(Duration.ofMinutes(2)));
     slow = slow.withSettings(Map.of("concurrency", "8"));
-    Runs.verified(scene.deploy(slow));
+    batches(slow, 2, 300_000);
+    batches(slow.withSettings(Map.of("concurrency", "1")), 1, 300_000);
+    batches(slow.withSizing(slow.sizing().withTimeout(Duration.ofSeconds(5))), 8, 300_000);
+    batches(slow.withSizing(slow.sizing().withTimeout(Duration.ofMinutes(9))), 1, 550_000);
+  }
+
+  private void batches(FunctionSpec function, int records, int millis) {
+    Runs.verified(scene.deploy(function));
     JsonNode kafka = host().at("/extensions/kafka");
-    assertEquals(8, kafka.path("maxBatchSize").asInt());
-    assertEquals(8 * 130_000, kafka.path("maxPollIntervalMs").asInt());
-    Runs.verified(scene.deploy(slow.withSettings(Map.of("concurrency", "1"))));
-    assertEquals(300_000, host().at("/extensions/kafka/maxPollIntervalMs").asInt());
+    assertEquals(records, kafka.path("maxBatchSize").asInt());
+    assertEquals(millis, kafka.path("maxPollIntervalMs").asInt());
   }
 
   @Test

@@ -103,8 +103,10 @@ final class HostJson {
    *
    * <p>An instance calls the function for as many records at once as it holds of different
    * partitions, and holds those of a batch. While one is handled nobody asks Kafka for more, and
-   * who does not ask for {@code maxPollIntervalMs} loses its partitions to another: so that is as
-   * long as a batch may take of which each record has all its time.
+   * who does not ask for {@code maxPollIntervalMs} loses its partitions to another; but so long a
+   * group that rebalances waits for whoever is held up by a record that fails. So that is what
+   * Kafka's clients have, or the time of one record if that is more, and a batch holds no more
+   * records than have all their time in it.
    *
    * @see <a
    *     href="https://github.com/Azure/azure-functions-kafka-extension/blob/dev/src/Microsoft.Azure.WebJobs.Extensions.Kafka/Config/KafkaOptions.cs">KafkaOptions</a>
@@ -113,14 +115,15 @@ final class HostJson {
    *     task for each partition</a>
    */
   private static void kafka(ObjectNode extensions, FunctionSpec function, int concurrency) {
-    Duration batch = function.sizing().timeout().plus(GRACE).multipliedBy(concurrency);
-    Duration poll = batch.compareTo(USUAL_POLL) < 0 ? USUAL_POLL : batch;
+    Duration record = function.sizing().timeout().plus(GRACE);
+    Duration poll = record.compareTo(USUAL_POLL) < 0 ? USUAL_POLL : record;
+    long fitting = Math.max(1, Math.min(concurrency, USUAL_POLL.dividedBy(record)));
     extensions
         .putObject("kafka")
         .put("autoOffsetReset", "earliest")
         .put("commitOnFailure", false)
         .put("maxRetries", -1)
-        .put("maxBatchSize", concurrency)
+        .put("maxBatchSize", fitting)
         .put(
             "maxPollIntervalMs",
             (poll.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : poll).toMillis());
