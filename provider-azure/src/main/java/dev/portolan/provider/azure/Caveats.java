@@ -2,6 +2,7 @@ package dev.portolan.provider.azure;
 
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.provider.azure.config.KafkaTopic;
 import dev.portolan.provider.azure.config.ObjectKind;
 import dev.portolan.provider.azure.config.TableName;
 import java.util.ArrayList;
@@ -20,6 +21,12 @@ final class Caveats {
       all.add(
           "%s: what it refuses of objects and records goes to %s; what it fails for a day is lost"
               .formatted(function.name(), function.deadLetter().get()));
+    }
+    if (!KafkaTopic.of(function).isEmpty()) {
+      // The host holds the record until it succeeds: the topic's dropping it does not free it.
+      all.add(
+          "%s: a record of Kafka that fails is tried until it succeeds, and stops what its instance takes of the topic; say Reject for what cannot succeed, as from some attempt on"
+              .formatted(function.name()));
     }
     if (function.triggers(Trigger.Http.class).anyMatch(http -> http.cors().isPresent())) {
       // It has no list of headers, and sends back those that a page asks for.

@@ -139,6 +139,8 @@ class KafkaTest {
                 "greeter takes from topic clicks in the group shop: if Kafka has no offsets of it,"
                     + " it begins with the oldest record"),
         plan.notes()::toString);
+    assertTrue(plan.notes().toString().contains("say Reject for what cannot"), plan::toString);
+    assertFalse(scene.plan(NIGHTLY).notes().toString().contains("Reject"), "no topic of Kafka");
     Runs.verified(scene.deploy(SHOP));
     assertEquals("shop", scene.site().path("PORTOLAN_KAFKA_GROUP_1").asText());
     assertEquals("shop", scene.site().path("PORTOLAN_KAFKA_GROUP_2").asText());
