@@ -53,7 +53,8 @@ final class EventData {
 
   /**
    * Data of which only the function's type says what it is; who takes anything is handed JSON as
-   * what it says, and other text as that.
+   * what it says, and other text as that, but for what begins as an object or a list does: that is
+   * JSON of which something is missing.
    */
   static Object from(UntoldData data, Type type, Codec codec) {
     if (type == Object.class) {
@@ -67,11 +68,20 @@ final class EventData {
     try {
       return codec.read(bytes, Object.class);
     } catch (CodecException noJson) {
-      if (bytes.length == 0 || !Utf8.isValid(bytes)) {
+      if (bytes.length == 0 || beginsAsJson(bytes) || !Utf8.isValid(bytes)) {
         throw noJson;
       }
       return new String(bytes, StandardCharsets.UTF_8);
     }
+  }
+
+  private static boolean beginsAsJson(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each != ' ' && each != '\t' && each != '\n' && each != '\r') {
+        return each == '{' || each == '[';
+      }
+    }
+    return false;
   }
 
   private static boolean isText(String mediaType) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.portolan.codec.Codec;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonCodec;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,12 @@ final class EventDataTest {
   void ofWhichNobodyTellsOne() {
     assertEquals("hi", untold("hi".getBytes(UTF_8)));
     assertEquals(Map.of("a", 1L), untold("{\"a\":1}".getBytes(UTF_8)));
-    assertEquals("{\"a\":", untold("{\"a\":".getBytes(UTF_8)));
+    assertEquals("a {", untold("a {".getBytes(UTF_8)));
+    assertEquals("\"a", untold("\"a".getBytes(UTF_8)));
+    assertEquals(" ", untold(" ".getBytes(UTF_8)));
+    for (String torn : List.of("{\"a\":", "[1,", " \r\n\t{")) {
+      assertThrows(CodecException.class, () -> untold(torn.getBytes(UTF_8)), torn);
+    }
     assertThrows(CodecException.class, () -> untold(new byte[] {(byte) 0xff}));
     assertThrows(CodecException.class, () -> untold(new byte[0]));
   }
