@@ -30,13 +30,17 @@ record KafkaSources(Owner owner, Place place) {
     return all;
   }
 
-  /** What a person should know of a group that begins, as far as one can tell from here. */
+  /**
+   * What a person should know of a group that begins, as far as one can tell from here: it has
+   * offsets for each topic, and those are in its brokers.
+   */
   List<String> notes(Wanted wanted, Optional<Live> live) {
     List<String> notes = new ArrayList<>();
     Map<String, String> before = live.map(Live::settings).orElse(new TreeMap<>());
     for (KafkaTopic each : KafkaTopic.of(wanted.spec())) {
       String group = each.group(place, owner, wanted.name());
-      if (!before.containsValue(group)) {
+      if (!wanted.settings().kafka().brokers().equals(before.get(KafkaConnection.BROKERS))
+          || !takes(before, each.name(), group)) {
         notes.add(
             ("%s takes from topic %s in the group %s: if Kafka has no offsets of it, it begins with"
                     + " the oldest record")
@@ -44,5 +48,15 @@ record KafkaSources(Owner owner, Place place) {
       }
     }
     return notes;
+  }
+
+  private static boolean takes(Map<String, String> settings, String topic, String group) {
+    for (int number = 1; settings.containsKey(KafkaConnection.topic(number)); number++) {
+      if (topic.equals(settings.get(KafkaConnection.topic(number)))
+          && group.equals(settings.get(KafkaConnection.group(number)))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -148,6 +148,18 @@ class KafkaTest {
   }
 
   @Test
+  @DisplayName("A topic that is new in a group begins, and so do all in brokers that are")
+  void begins() {
+    Runs.verified(scene.deploy(new Trigger.Kafka(List.of("clicks"), "shop")));
+    String notes = scene.plan(SHOP).notes().toString();
+    assertTrue(notes.contains("topic views in the group shop"), notes);
+    assertFalse(notes.contains("topic clicks"), notes);
+    scene.settings(Map.of("kafka", "other.example.com:9093"));
+    notes = scene.plan(SHOP).notes().toString();
+    assertTrue(notes.contains("topic clicks in the group shop"), notes);
+  }
+
+  @Test
   @DisplayName("What it logs in with is a secret: a reference, with the right to read that alone")
   void secrets() {
     scene.settings(
