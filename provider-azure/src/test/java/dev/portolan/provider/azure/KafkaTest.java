@@ -12,6 +12,7 @@ import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.azure.AzureCloud;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -235,6 +236,25 @@ class KafkaTest {
         problems.stream().anyMatch(each -> each.where().endsWith("portolan.azure." + where)),
         problems::toString);
     assertEquals(List.of(), problems(Map.of(key, value), scene.function("greeter", NIGHTLY)));
+  }
+
+  @Test
+  @DisplayName("Event Hubs is logged in to with a connection string, and not otherwise")
+  void eventHubs() {
+    FunctionSpec function = scene.function("greeter", CLICKS);
+    Map<String, String> hubs = Map.of("kafka", "shop.servicebus.windows.net:9093");
+    String vault = "sandbox-vault";
+    Map<String, String> login =
+        Map.of("kafkaUser", "$ConnectionString", "kafkaSecret", "secret://hubs", "vault", vault);
+    for (FunctionSpec each : List.of(function, function.withSettings(login))) {
+      List<Problem> problems = problems(hubs, each);
+      assertEquals(
+          List.of("greeter: portolan.azure.kafka"), problems.stream().map(Problem::where).toList());
+      assertTrue(problems.get(0).toString().contains("Event Hubs"), problems::toString);
+    }
+    Map<String, String> all = new HashMap<>(login);
+    all.put("kafkaAuth", "basic");
+    assertEquals(List.of(), problems(hubs, function.withSettings(all)));
   }
 
   @Test

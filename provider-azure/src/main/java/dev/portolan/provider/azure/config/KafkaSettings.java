@@ -33,6 +33,15 @@ public record KafkaSettings(
   private static final String NAME = "[^\\p{Cntrl}]{1,255}";
   private static final String BROKERS = BROKER + "(\\s*,\\s*" + BROKER + ")*";
 
+  /**
+   * Azure's own Kafka, that of Event Hubs: by SASL_SSL, with {@code PLAIN} or a token alone.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/event-hubs/azure-event-hubs-apache-kafka-overview">Security
+   *     and authentication</a>
+   */
+  private static final String EVENT_HUBS = "(?is).*\\.servicebus\\.windows\\.net:.*";
+
   /** For a function that takes no records of Kafka. */
   public static final KafkaSettings NONE =
       new KafkaSettings("", Optional.empty(), "", Optional.empty(), Optional.empty());
@@ -82,6 +91,14 @@ public record KafkaSettings(
           secret ? USER : SECRET,
           "is needed: kafkaUser logs in with kafkaSecret",
           "set both, or neither where nobody logs in");
+    }
+    if (reader.text(WHERE).filter(text -> text.matches(EVENT_HUBS)).isPresent()
+        && !(secret && reader.text(AUTH).filter(KafkaLogin.BASIC.key()::equals).isPresent())) {
+      reader.problem(
+          WHERE,
+          "is Event Hubs', which takes a connection string and no other login",
+          "set kafkaAuth to basic, kafkaUser to $ConnectionString, and kafkaSecret to the secret://"
+              + " of the connection string");
     }
     if (reader.text(AUTH).isPresent() && !secret) {
       reader.problem(

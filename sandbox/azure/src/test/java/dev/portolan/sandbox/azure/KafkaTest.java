@@ -186,7 +186,10 @@ class KafkaTest {
         "\"brokerList\":\"\"|No `bootstrap.servers` configured",
         "\"protocol\":\"saslSsl\"|sasl.username and sasl.password must be set",
         "\"protocol\":\"saslSsl\",\"username\":\"ada\",\"password\":\"NOT_SET\"|Authentication failed",
-        "\"protocol\":\"ssl\",\"sslCaPEM\":\"SECRET\"|certificate verify failed"
+        "\"protocol\":\"ssl\",\"sslCaPEM\":\"SECRET\"|certificate verify failed",
+        "\"protocol\":\"ssl\",\"brokerList\":\"a.servicebus.windows.net:9093\"|SASL_SSL alone",
+        "\"protocol\":\"saslSsl\",\"brokerList\":\"a.servicebus.windows.net:9093\",\"username\":\"ada\","
+            + "\"authenticationMode\":\"scramSha512\",\"password\":\"SECRET\"|PLAIN, OAUTHBEARER"
       })
   @DisplayName("A client that cannot log in says why")
   void troubled(String more, String words) throws Exception {

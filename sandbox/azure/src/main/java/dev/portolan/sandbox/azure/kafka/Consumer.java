@@ -44,6 +44,13 @@ record Consumer(
 
   private static final String UNRESOLVED = "@Microsoft.KeyVault(";
 
+  /**
+   * Azure's own Kafka.
+   *
+   * <p>https://learn.microsoft.com/azure/event-hubs/azure-event-hubs-apache-kafka-overview
+   */
+  private static final String EVENT_HUBS = ".servicebus.windows.net:";
+
   /** {@code KafkaOptions.MaxRetries}. */
   private static final int USUAL_RETRIES = 5;
 
@@ -97,6 +104,19 @@ record Consumer(
     String protocol = binding.path("protocol").asText().toLowerCase(Locale.ROOT);
     if (!protocol.endsWith("ssl")) {
       return at + "the brokers here speak TLS alone, and the binding says '" + protocol + "'";
+    }
+    if (brokers[0].toLowerCase(Locale.ROOT).contains(EVENT_HUBS)) {
+      String mode = binding.path("authenticationMode").asText();
+      if (!protocol.startsWith("sasl")) {
+        return "ssl://" + at + "Disconnected: Event Hubs takes SASL_SSL alone";
+      }
+      if (!mode.equalsIgnoreCase("plain")) {
+        return "sasl_ssl://"
+            + at
+            + "SASL "
+            + mode
+            + " mechanism handshake failed: broker's supported mechanisms: PLAIN, OAUTHBEARER";
+      }
     }
     String authority = resolved(settings, binding.path("sslCaPEM"));
     if (binding.has("sslCaPEM") && !authority.contains("-----BEGIN CERTIFICATE-----")) {
