@@ -54,7 +54,7 @@ public record KafkaSettings(
           Setting.function(
               AUTH, "scram-512, scram-256 or basic: how kafkaUser logs in", "scram-512"),
           Setting.function(
-              AUTHORITY, "secret://name of the root certificate of Kafka's brokers, as PEM", ""));
+              AUTHORITY, "secret://name of the one root certificate of Kafka's brokers, as PEM", ""));
 
   /**
    * Of a function; {@link #NONE} if it takes no records. Values are held to their form in any case.
