@@ -269,7 +269,7 @@ class KafkaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"level, LEVEL", "home, other", "'..', other", "clicks%x%, other"})
+  @CsvSource({"level, LEVEL", "home, other", "User, other", "region_name, other", "'..', other", "clicks%x%, other"})
   @DisplayName("A topic that the host would take for a setting is refused")
   void taken(String topic, String variable) {
     FunctionSpec function = scene.function("greeter", new Trigger.Kafka(List.of(topic), ""));

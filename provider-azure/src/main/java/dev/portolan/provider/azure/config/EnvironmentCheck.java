@@ -48,7 +48,16 @@ final class EnvironmentCheck {
           "port",
           "tz");
 
+  /** What the host's container has besides; a function may lay over these. */
+  private static final Set<String> CONTAINERS =
+      Set.of("hostname", "lang", "pwd", "region_name", "user");
+
   private EnvironmentCheck() {}
+
+  /** Whether the host finds a variable of this name, in lower case, that nobody gave it. */
+  static boolean isFound(String lower) {
+    return isPlatforms(lower) || CONTAINERS.contains(lower);
+  }
 
   /** Whether the platform, or its host, has a variable of this name, in lower case. */
   static boolean isPlatforms(String lower) {

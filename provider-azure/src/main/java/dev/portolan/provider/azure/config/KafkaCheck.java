@@ -56,7 +56,7 @@ final class KafkaCheck {
     }
     for (String name : List.of(topic.name(), topic.named())) {
       String lower = name.toLowerCase(Locale.ROOT);
-      if (EnvironmentCheck.isPlatforms(lower)
+      if (EnvironmentCheck.isFound(lower)
           || function.environment().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
         problems.add(
             Problem.of(
