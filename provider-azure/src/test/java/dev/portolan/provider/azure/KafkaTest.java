@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kafka: what the host of a function is told of its topics. */
 class KafkaTest {
@@ -257,6 +258,17 @@ class KafkaTest {
     assertEquals(List.of(), problems(hubs, function.withSettings(all)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"secret://ada", "@Microsoft.KeyVault(SecretUri=x)"})
+  @DisplayName("A user is a name, and no secret")
+  void user(String user) {
+    Map<String, String> login =
+        Map.of("kafkaUser", user, "kafkaSecret", "secret://x", "vault", "sandbox-vault");
+    assertEquals(
+        List.of("greeter: portolan.azure.kafkaUser"),
+        problems(login, scene.function("greeter", CLICKS)).stream().map(Problem::where).toList());
+  }
+
   @Test
   @DisplayName("Without brokers, and without a vault for its secrets, it is refused")
   void missing() {
@@ -269,7 +281,14 @@ class KafkaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"level, LEVEL", "home, other", "User, other", "region_name, other", "'..', other", "clicks%x%, other"})
+  @CsvSource({
+    "level, LEVEL",
+    "home, other",
+    "User, other",
+    "region_name, other",
+    "'..', other",
+    "clicks%x%, other"
+  })
   @DisplayName("A topic that the host would take for a setting is refused")
   void taken(String topic, String variable) {
     FunctionSpec function = scene.function("greeter", new Trigger.Kafka(List.of(topic), ""));

@@ -54,7 +54,9 @@ public record KafkaSettings(
           Setting.function(
               AUTH, "scram-512, scram-256 or basic: how kafkaUser logs in", "scram-512"),
           Setting.function(
-              AUTHORITY, "secret://name of the one root certificate of Kafka's brokers, as PEM", ""));
+              AUTHORITY,
+              "secret://name of the one root certificate of Kafka's brokers, as PEM",
+              ""));
 
   /**
    * Of a function; {@link #NONE} if it takes no records. Values are held to their form in any case.
@@ -63,6 +65,12 @@ public record KafkaSettings(
     Optional<String> brokers =
         reader.text(WHERE, BROKERS, "a list of brokers: host:9093, host:9093");
     Optional<String> user = reader.text(USER, NAME, "a user's name: 1 to 255 printed characters");
+    if (user.filter(SecretReference::stands).isPresent()) {
+      reader.problem(
+          USER,
+          "is a reference to a secret",
+          "write the user's name itself: no secret is read there");
+    }
     KafkaLogin login =
         reader.oneOf(AUTH, KafkaLogin.SCRAM_512, KafkaLogin.values(), KafkaLogin::key);
     Optional<String> password = reference(reader, SECRET);

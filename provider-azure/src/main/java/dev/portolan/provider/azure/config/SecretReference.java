@@ -35,6 +35,11 @@ public record SecretReference(String name, String version) {
     return value.startsWith(SCHEME);
   }
 
+  /** Whether a value is a reference, of ours or of App Service, well formed or not. */
+  static boolean stands(String value) {
+    return is(value) || PLATFORM.matcher(value).matches();
+  }
+
   public static boolean malformed(String value) {
     return is(value) && parse(value).isEmpty();
   }
