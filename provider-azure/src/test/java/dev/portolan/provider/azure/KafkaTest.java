@@ -270,6 +270,23 @@ class KafkaTest {
   }
 
   @Test
+  @DisplayName("Brokers of a function's own are not shown the project's login")
+  void own() {
+    Map<String, String> project =
+        Map.of("kafkaUser", "ada", "kafkaSecret", "secret://x", "vault", "sandbox-vault");
+    FunctionSpec function = scene.function("greeter", CLICKS);
+    Map<String, String> own = new HashMap<>(Map.of("kafka", "other.example.com:9093"));
+    assertEquals(
+        List.of("greeter: portolan.azure.kafkaUser", "greeter: portolan.azure.kafkaSecret"),
+        problems(project, function.withSettings(own)).stream().map(Problem::where).toList());
+    own.putAll(Map.of("kafkaUser", "", "kafkaSecret", ""));
+    assertEquals(List.of(), problems(project, function.withSettings(own)));
+    own.putAll(Map.of("kafkaUser", "eve", "kafkaSecret", "secret://y"));
+    assertEquals(List.of(), problems(project, function.withSettings(own)));
+    assertEquals(List.of(), problems(project, function));
+  }
+
+  @Test
   @DisplayName("Without brokers, and without a vault for its secrets, it is refused")
   void missing() {
     Map<String, String> all =

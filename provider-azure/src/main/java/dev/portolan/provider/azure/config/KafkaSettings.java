@@ -79,6 +79,7 @@ public record KafkaSettings(
       return NONE;
     }
     fitting(reader);
+    own(spec, reader);
     return new KafkaSettings(
         brokers.map(text -> text.replaceAll("\\s", "")).orElse(""),
         user.map(any -> login),
@@ -113,6 +114,21 @@ public record KafkaSettings(
           AUTH,
           "says how to log in with kafkaSecret, which is not set",
           "set that, or leave it out");
+    }
+  }
+
+  /** Brokers of a function's own are not shown the project's password. */
+  private static void own(FunctionSpec spec, SettingReader reader) {
+    if (!spec.settings().containsKey(WHERE)) {
+      return;
+    }
+    for (String key : List.of(USER, SECRET)) {
+      if (reader.text(key).isPresent() && !spec.settings().containsKey(key)) {
+        reader.problem(
+            key,
+            "is the project's, and the brokers are the function's own",
+            "set it for the function, too; to nothing where nobody logs in");
+      }
     }
   }
 
