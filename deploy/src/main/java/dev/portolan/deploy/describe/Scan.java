@@ -20,6 +20,10 @@ final class Scan {
   private final List<Declared> declared = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private final List<Problem> codecProblems = new ArrayList<>();
+
+  /** What reads and writes JSON; empty for the codec of the house, and for one with a problem. */
+  private Optional<String> codec = Optional.empty();
 
   /** A function and where it stands. */
   record Declared(FunctionSpec function, String where) {}
@@ -31,6 +35,7 @@ final class Scan {
 
   /** Describes one class by itself, as if the project had no other. */
   Description run(ClassFile file) throws IOException {
+    codec = new Codecs(classes, codecProblems).find(configured.codec());
     describe(file, List.of());
     return described();
   }
@@ -44,6 +49,7 @@ final class Scan {
         return new Description(List.of(), problems, warnings);
       }
     }
+    codec = new Codecs(classes, codecProblems).find(configured.codec());
     List<Beans> beans = new ArrayList<>();
     for (Framework framework : frameworks) {
       Beans found = Beans.of(framework, classes);
@@ -74,7 +80,7 @@ final class Scan {
   }
 
   private Description described() throws IOException {
-    Optional<String> codec = new Codecs(classes, problems).find(configured.codec());
+    problems.addAll(codecProblems);
     problems.addAll(0, classes.problems());
     problems.addAll(Collisions.among(declared));
     if (declared.isEmpty() && problems.isEmpty()) {
@@ -104,7 +110,7 @@ final class Scan {
 
   private void declare(ClassFile file, Handler.Search search) throws IOException {
     List<Problem> own = new ArrayList<>(ClassRules.check(file, search));
-    if (own.isEmpty()) {
+    if (own.isEmpty() && isOfTheHouse()) {
       own.addAll(TypeRules.check(file, search.handler().orElseThrow(), classes));
     }
     String name = Annotations.name(file);
@@ -138,6 +144,11 @@ final class Scan {
     if (own.isEmpty()) {
       declared.add(new Declared(whole, file.where()));
     }
+  }
+
+  /** Whether JSON is made as the house does it; another codec has rules of its own. */
+  private boolean isOfTheHouse() {
+    return codec.isEmpty() && codecProblems.isEmpty();
   }
 
   /** Nothing where nothing tells it, which is a problem of the class by then. */

@@ -14,7 +14,8 @@ import org.objectweb.asm.Opcodes;
 /**
  * Whether JSON can be made of what a function answers, and what it takes of JSON, as the codec of
  * the function side does it: what would fail there with each request, or be read as an empty
- * object, is refused here. What is not known for sure is let pass.
+ * object, is refused here. What is not known for sure is let pass. Another codec has other rules,
+ * so that these are for projects with that of the house.
  */
 final class TypeRules {
   private static final Map<String, String> INSTEAD_OF_SCALA =

@@ -130,4 +130,26 @@ class CodecsTest {
     Problem problem = only(describe(null, library("odd.jar", "a.B")));
     assertEquals("odd.jar", problem.where());
   }
+
+  @Test
+  @DisplayName("what the house makes no JSON of is left to another codec, and refused without one")
+  void rulesOfTheHouse() {
+    classes =
+        Sources.of(
+                """
+                @Http(path = "/hello")
+                public class Hello implements PortableFunction<Hello.Shape, String> {
+                  public sealed interface Shape permits Circle {}
+                  public record Circle(int radius) implements Shape {}
+                  public String handle(Shape in, Context context) { return ""; }
+                }
+                """,
+                OURS)
+            .compile(directory.resolve("shapes"));
+    assertEquals(Optional.of("shop.Ours"), chosen(null, jackson));
+    assertEquals(Optional.of("shop.Ours"), chosen("shop.Ours"));
+    String refused = "JSON does not say which class to make of shop.Hello$Shape";
+    assertTrue(only(describe(null)).what().contains(refused));
+    assertTrue(only(describe("shop.Gone")).what().contains("is not on the class path"));
+  }
 }
