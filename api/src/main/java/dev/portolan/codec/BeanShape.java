@@ -12,8 +12,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A class that is no record: read by its constructor, setters and public fields, written by
- * getters, those fields, and what is named as a parameter of the constructor.
+ * A class that is no record: read by its constructor, setters and public fields, written by getters
+ * and those fields. What is named as a parameter of the constructor is written too where the class
+ * is of Kotlin or Scala, or has no getter at all: in a class of Java's with getters, a plain {@code
+ * secret()} tells nothing.
  */
 final class BeanShape {
   private static final Type[] NONE = {};
@@ -35,10 +37,14 @@ final class BeanShape {
     }
     Construction found = Construction.of(type);
     construction = found == null || found.hasDefaults() || !isChangeable() ? found : null;
+    boolean told = false;
     for (Method method : type.getMethods()) {
       if (!Modifier.isStatic(method.getModifiers()) && method.getDeclaringClass() != Object.class) {
-        property(method);
+        told |= property(method);
       }
+    }
+    if (construction != null) {
+      accessors(!told || isForeign());
     }
     for (Field field : type.getFields()) {
       if (!Modifier.isStatic(field.getModifiers())) {
@@ -81,25 +87,59 @@ final class BeanShape {
     return construction != null && construction.has(name);
   }
 
-  private void property(Method method) {
-    // Kotlin's internal property x has getX$module.
-    String name = method.getName().replaceFirst("(?<=.)[$].*", "");
-    boolean getter =
-        method.getParameterCount() == 0
-            && method.getReturnType() != void.class
-            && !method.isBridge();
-    if (getter && isMade(name)) {
-      add(getters, name, method);
-    } else if (getter && name.startsWith("get")) {
-      add(getters, named(name.substring(3)), method);
-    } else if (getter && name.startsWith("is") && method.getReturnType() == boolean.class) {
-      add(getters, named(name.substring(2)), method);
-    } else if (name.startsWith("set") && method.getParameterCount() == 1 && !method.isBridge()) {
+  /** Whether its compiler was another than Java's, so that properties have no {@code get}. */
+  private boolean isForeign() {
+    return Languages.isKotlin(type) || Languages.companion(type) != null;
+  }
+
+  /** Takes what a method is as beans have it; whether it tells a property. */
+  private boolean property(Method method) {
+    String name = plain(method.getName());
+    if (method.isBridge()) {
+      return false;
+    }
+    if (isGetter(method) && !isMade(name)) {
+      boolean is = name.startsWith("is") && method.getReturnType() == boolean.class;
+      if (is || name.startsWith("get")) {
+        add(getters, named(name.substring(is ? 2 : 3)), method);
+        return true;
+      }
+    } else if (name.startsWith("set") && method.getParameterCount() == 1) {
       String rest = name.substring(3);
       if (!isMade(named(rest)) && !isMade("is" + rest)) {
         add(setters, named(rest), method);
       }
     }
+    return false;
+  }
+
+  /**
+   * Takes what is called as a parameter of the constructor, where no getter tells the same.
+   *
+   * @param all also what does not begin with {@code get} or {@code is}
+   */
+  private void accessors(boolean all) {
+    for (Method method : type.getMethods()) {
+      String name = plain(method.getName());
+      if (isGetter(method) && !method.isBridge() && isMade(name)) {
+        boolean is = name.startsWith("is") && method.getReturnType() == boolean.class;
+        if (all || is || name.startsWith("get")) {
+          add(getters, name, method);
+        }
+      }
+    }
+  }
+
+  private static boolean isGetter(Method method) {
+    return method.getParameterCount() == 0
+        && method.getReturnType() != void.class
+        && !Modifier.isStatic(method.getModifiers());
+  }
+
+  /** Without what Kotlin puts behind an internal property: x has {@code getX$module}. */
+  private String plain(String name) {
+    int end = name.indexOf('$', 1);
+    return end > 0 && Languages.isKotlin(type) ? name.substring(0, end) : name;
   }
 
   /**
@@ -116,11 +156,21 @@ final class BeanShape {
         : Character.toLowerCase(rest.charAt(0)) + rest.substring(1);
   }
 
+  /** The order of a class's methods is none: of two the better is taken. */
   private static void add(Map<String, Method> methods, String property, Method method) {
-    if (!property.isEmpty()) {
+    Method known = methods.get(property);
+    if (!property.isEmpty() && (known == null || rank(method).compareTo(rank(known)) < 0)) {
       method.setAccessible(true);
       methods.put(property, method);
     }
+  }
+
+  /** What is public comes before what is internal, then {@code get}, {@code is} and the rest. */
+  private static String rank(Method method) {
+    String name = method.getName();
+    String kind = name.startsWith("get") ? "1" : name.startsWith("is") ? "2" : "3";
+    String taken = method.getParameterCount() == 0 ? "" : method.getParameterTypes()[0].getName();
+    return (name.indexOf('$', 1) > 0 ? "1" : "0") + kind + name + " " + taken;
   }
 
   /** The types of what its constructor takes. */

@@ -136,8 +136,8 @@ final class JsonCodecTest {
       return items;
     }
 
-    /** As a record has it. */
-    public int count() {
+    /** As a bean has it. */
+    public int getCount() {
       return count;
     }
 
