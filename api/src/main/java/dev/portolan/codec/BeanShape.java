@@ -35,8 +35,10 @@ final class BeanShape {
     if (name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("scala.")) {
       throw new IllegalArgumentException("a " + name + " has no JSON form");
     }
-    Construction found = Construction.of(type);
-    construction = found == null || found.hasDefaults() || !isChangeable() ? found : null;
+    Constructor<?> made = Construction.find(type);
+    boolean plain = made == null || isChangeable() && !isForeign();
+    Construction found = plain ? null : Construction.of(type, made);
+    construction = found != null && (found.hasDefaults() || !isChangeable()) ? found : null;
     boolean told = false;
     for (Method method : type.getMethods()) {
       if (!Modifier.isStatic(method.getModifiers()) && method.getDeclaringClass() != Object.class) {
@@ -188,7 +190,8 @@ final class BeanShape {
         }
       }
       for (Map.Entry<String, Field> field : fields.entrySet()) {
-        if (isSettable(field.getValue()) && object.containsKey(field.getKey())) {
+        boolean told = object.containsKey(field.getKey()) && !isMade(field.getKey());
+        if (told && isSettable(field.getValue())) {
           Type wanted = field.getValue().getGenericType();
           field.getValue().set(bean, bind(binder, object, field.getKey(), wanted));
         }

@@ -34,8 +34,12 @@ final class Construction {
     scala = kotlin == null ? scalaDefaults(type, names.length) : null;
   }
 
+  static Construction of(Class<?> type, Constructor<?> constructor) {
+    return new Construction(type, constructor);
+  }
+
   /** The one of this class; {@code null} if there is none, or more than one. */
-  static Construction of(Class<?> type) {
+  static Constructor<?> find(Class<?> type) {
     Constructor<?> most = null;
     boolean several = false;
     for (Constructor<?> each : type.getConstructors()) {
@@ -45,7 +49,7 @@ final class Construction {
         most = more > 0 ? each : most;
       }
     }
-    return most == null || several ? null : new Construction(type, most);
+    return several ? null : most;
   }
 
   private static boolean areProperties(Class<?> type, Constructor<?> constructor) {
@@ -67,21 +71,20 @@ final class Construction {
   /** Scala's compiler makes a method of the companion of each default: {@code <init>$default$1}. */
   private static Method[] scalaDefaults(Class<?> type, int count) {
     Method[] found = null;
-    try {
-      Class<?> companion = Class.forName(type.getName() + "$", true, type.getClassLoader());
-      for (Method method : companion.getMethods()) {
-        String name = method.getName();
-        if (name.startsWith("$lessinit$greater$default$") && method.getParameterCount() == 0) {
-          int number = Integer.parseInt(name.substring(name.lastIndexOf('$') + 1));
-          found = found == null ? new Method[count] : found;
-          if (number <= count) {
-            method.setAccessible(true);
-            found[number - 1] = method;
-          }
+    Class<?> companion = Languages.companion(type);
+    if (companion == null) {
+      return null;
+    }
+    for (Method method : companion.getMethods()) {
+      String name = method.getName();
+      if (name.startsWith("$lessinit$greater$default$") && method.getParameterCount() == 0) {
+        int number = Integer.parseInt(name.substring(name.lastIndexOf('$') + 1));
+        found = found == null ? new Method[count] : found;
+        if (number <= count) {
+          method.setAccessible(true);
+          found[number - 1] = method;
         }
       }
-    } catch (ClassNotFoundException none) {
-      return null;
     }
     return found;
   }

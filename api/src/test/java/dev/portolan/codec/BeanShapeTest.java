@@ -1,6 +1,7 @@
 package dev.portolan.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.charset.StandardCharsets;
 import kotlin.Metadata;
@@ -115,5 +116,59 @@ final class BeanShapeTest {
     assertEquals("{\"name\":\"get a\"}", written(new Told("a", "b")));
     assertEquals("{\"name\":\"get a\",\"secret\":\"b\"}", written(new ToldByKotlin("a", "b")));
     assertEquals("{\"isOpen\":true,\"name\":\"a\"}", written(new Plain("a", true)));
+  }
+
+  /** Its constructor looks at what it takes, and its field is open. */
+  public static final class Trimmed {
+    public String name;
+    public String note;
+
+    public Trimmed(String name) {
+      this.name = name.strip();
+    }
+  }
+
+  @Test
+  @DisplayName("what the constructor took is not told again to its field")
+  void fields() {
+    Trimmed trimmed = read("{\"name\":\" a \",\"note\":\" b \"}", Trimmed.class);
+    assertEquals("a", trimmed.name);
+    assertEquals(" b ", trimmed.note);
+  }
+
+  /** A bean of Java's, beside a class that is named as a companion and must not be started. */
+  public static final class Changing {
+    private String name = "nobody";
+
+    public Changing() {}
+
+    public Changing(String name) {
+      this.name = name;
+    }
+
+    public void setName(String name) {
+      this.name = "set " + name;
+    }
+
+    public String getName() {
+      return name;
+    }
+  }
+
+  /** No companion: it has no object of itself. */
+  public static final class Changing$ {
+    static {
+      started = true;
+    }
+  }
+
+  private static boolean started;
+
+  @Test
+  @DisplayName("a bean that can be told all is made with nothing, and nothing beside it is started")
+  void changing() {
+    assertEquals("set a", read("{\"name\":\"a\"}", Changing.class).getName());
+    assertEquals("nobody", read("{}", Changing.class).getName());
+    assertFalse(started);
   }
 }

@@ -91,10 +91,10 @@ final class Classes implements Closeable {
     return frameworks;
   }
 
-  /** The codecs that libraries bring, each with the file of the library. */
+  /** The codecs that libraries or the project bring, each with the file of the library. */
   SortedMap<String, String> codecs() throws IOException {
     SortedMap<String, String> codecs = new TreeMap<>();
-    for (ClassSource library : sources.subList(Math.min(1, sources.size()), sources.size())) {
+    for (ClassSource library : sources) {
       Optional<byte[]> name = library.read(Codecs.PATH);
       if (name.isPresent()) {
         codecs.put(named(name.get()), library.fileName());

@@ -27,10 +27,16 @@ final class TypeRules {
           "scala.math.BigInt", "java.math.BigInteger",
           "scala.runtime.BoxedUnit", "Void");
 
+  /** How often a class may stand in itself with other arguments. */
+  private static final int AGAIN = 3;
+
   private final Classes classes;
   private final String where;
   private final List<Problem> problems;
   private final Set<String> seen = new HashSet<>();
+
+  /** The classes from the function to where it looks, by their names without arguments. */
+  private final List<String> way = new ArrayList<>();
 
   private TypeRules(Classes classes, String where, List<Problem> problems) {
     this.classes = classes;
@@ -80,8 +86,9 @@ final class TypeRules {
       }
     }
     Optional<TypeFile> found = shape(type.name());
-    if (found.isPresent()) {
+    if (found.isPresent() && enter(type)) {
       read(found.get(), bindings(found.get(), type), what);
+      way.remove(way.size() - 1);
     }
   }
 
@@ -103,35 +110,35 @@ final class TypeRules {
       return;
     }
     Optional<TypeFile.Method> made = file.made();
-    Optional<Map<String, JavaType>> told = settable(file);
-    boolean changeable = file.emptyConstructor() && told.map(each -> !each.isEmpty()).orElse(true);
+    boolean changeable = file.emptyConstructor() && isSettable(file);
     if (made.isPresent() && (!changeable || file.language() != TypeFile.Language.JAVA)) {
       for (int i = 0; i < made.get().takes().size(); i++) {
         JavaType taken = made.get().takes().get(i).bind(bound);
         read(taken, of(what, file, made.get().names().get(i)), scala);
       }
-    } else if (changeable) {
-      for (Map.Entry<String, JavaType> each : told.orElse(Map.of()).entrySet()) {
-        read(each.getValue().bind(bound), of(what, file, each.getKey()), scala);
-      }
-    } else {
+    } else if (!changeable) {
       unreadable(file, what);
     }
   }
 
-  /** What is told to an object after it was made; empty if one of its ancestors is not there. */
-  private Optional<Map<String, JavaType>> settable(TypeFile file) throws IOException {
-    Map<String, JavaType> found = new HashMap<>();
+  /**
+   * Whether an object is told anything after it was made; also if one of its ancestors is not
+   * there. What that is is not looked at: the codec asks for it only where a document has its name.
+   */
+  private boolean isSettable(TypeFile file) throws IOException {
     for (TypeFile each : withAncestors(file)) {
-      each.methods().stream()
-          .filter(method -> method.name().matches("set.+") && method.takes().size() == 1)
-          .forEach(method -> found.put(method.name().substring(3), method.takes().get(0)));
-      each.fields().stream()
-          .filter(field -> field.has(Opcodes.ACC_PUBLIC))
-          .filter(field -> !field.has(Opcodes.ACC_FINAL) && !field.has(Opcodes.ACC_STATIC))
-          .forEach(field -> found.put(field.name(), field.type()));
+      boolean setter =
+          each.methods().stream()
+              .anyMatch(method -> method.name().matches("set.+") && method.takes().size() == 1);
+      boolean open =
+          each.fields().stream()
+              .filter(field -> field.has(Opcodes.ACC_PUBLIC))
+              .anyMatch(field -> !field.has(Opcodes.ACC_FINAL) && !field.has(Opcodes.ACC_STATIC));
+      if (setter || open) {
+        return true;
+      }
     }
-    return isWhole(file) ? Optional.of(found) : Optional.empty();
+    return !isWhole(file);
   }
 
   private void unreadable(TypeFile file, String what) {
@@ -173,11 +180,18 @@ final class TypeRules {
       }
     }
     Optional<TypeFile> found = shape(type.name());
-    if (found.isEmpty()) {
-      return;
+    if (found.isPresent() && enter(type)) {
+      write(found.get(), bindings(found.get(), type), what);
+      way.remove(way.size() - 1);
     }
-    TypeFile file = found.get();
-    Map<String, JavaType> bound = bindings(file, type);
+  }
+
+  /** Whether to look into it: not for ever, where a class has itself with more arguments. */
+  private boolean enter(JavaType type) {
+    return way.stream().filter(type.name()::equals).count() < AGAIN && way.add(type.name());
+  }
+
+  private void write(TypeFile file, Map<String, JavaType> bound, String what) throws IOException {
     if (file.isRecord()) {
       for (TypeFile.Member component : file.components()) {
         write(component.type().bind(bound), of(what, file, component.name()));

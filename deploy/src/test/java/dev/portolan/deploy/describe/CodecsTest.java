@@ -8,6 +8,8 @@ import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.model.Library;
 import dev.portolan.deploy.model.Problem;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -151,5 +153,20 @@ class CodecsTest {
     String refused = "JSON does not say which class to make of shop.Hello$Shape";
     assertTrue(only(describe(null)).what().contains(refused));
     assertTrue(only(describe("shop.Gone")).what().contains("is not on the class path"));
+  }
+
+  @Test
+  @DisplayName("the project's own file counts as a library's does, as it does for a class loader")
+  void own() throws IOException {
+    Path file = classes.resolve(Codecs.PATH);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "shop.Ours");
+    assertEquals(Optional.of("shop.Ours"), chosen(null));
+    assertTrue(only(describe(null, other)).what().contains("there are several codecs"));
+    URL[] urls = {classes.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
+      Description one = Description.of("shop.Hello", loader, Configured.NOTHING);
+      assertEquals(Optional.of("shop.Ours"), one.orThrow().get(0).codec());
+    }
   }
 }

@@ -172,4 +172,36 @@ final class TypeRulesTest {
         }
         """);
   }
+
+  @Test
+  @DisplayName("what a bean may be told is not looked at, for a document need not tell it")
+  void settersAreNotAskedFor() {
+    taken(
+        function(
+            "F.In",
+            "String",
+            """
+            public interface Plug {}
+            public static class In {
+              public Plug open;
+              public void setLogger(Plug logger) {}
+              public void setName(String name) {}
+              public void setName(Plug name) {}
+            }
+            """));
+    refused(
+        "in shop.F$Whole.plug: JSON does not say which class to make",
+        "take a record",
+        function(
+            "F.Whole",
+            "String",
+            "public interface Plug {} public record Whole(String name, Plug plug) {}"));
+  }
+
+  @Test
+  @DisplayName("a record that has itself with ever more arguments comes to an end")
+  void deep() {
+    String deep = "public record Deep<T>(T v, Deep<java.util.List<T>> next) {}";
+    taken(function("F.Deep<String>", "F.Deep<String>", deep));
+  }
 }
