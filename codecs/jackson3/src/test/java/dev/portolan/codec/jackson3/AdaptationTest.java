@@ -218,6 +218,13 @@ final class AdaptationTest {
     assertEquals("{\"a\":[1,1.5,9223372036854775808]}", text(plain.write(node)));
   }
 
+  @Test
+  @DisplayName("a tree keeps every digit")
+  void treeOfNumbers() {
+    String json = "[1.10,123000000000000000000000000000]";
+    assertEquals(json, text(plain.write(read(plain, json, JsonNode.class))));
+  }
+
   private static Object read(Codec codec, String json, Class<?> type) {
     return codec.read(json.getBytes(StandardCharsets.UTF_8), type);
   }
