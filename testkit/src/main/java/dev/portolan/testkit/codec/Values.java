@@ -206,4 +206,67 @@ final class Values {
       this.amount = amount;
     }
   }
+
+  /** Can be made with nothing and with all, and changes. */
+  public static final class Person {
+    private String name = "nobody";
+    private int age = 7;
+
+    public Person() {}
+
+    public Person(String name, int age) {
+      this.name = name;
+      this.age = age;
+    }
+
+    public String getName() {
+      return name;
+    }
+
+    public void setName(String name) {
+      this.name = name;
+    }
+
+    public int getAge() {
+      return age;
+    }
+
+    public void setAge(int age) {
+      this.age = age;
+    }
+  }
+
+  /** Can be made with nothing and with all, and does not change. */
+  public static final class Point {
+    private final String zone;
+    private final int area;
+
+    public Point() {
+      this("none", 0);
+    }
+
+    public Point(String zone, int area) {
+      this.zone = zone;
+      this.area = area;
+    }
+
+    public String getZone() {
+      return zone;
+    }
+
+    public int getArea() {
+      return area;
+    }
+
+    public boolean isLarge() {
+      return area > 1;
+    }
+  }
+
+  /** Can be told nothing. */
+  public static final class Silent {
+    public String getName() {
+      return "nobody";
+    }
+  }
 }

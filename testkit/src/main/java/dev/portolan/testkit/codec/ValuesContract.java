@@ -18,7 +18,10 @@ import dev.portolan.testkit.codec.Values.One;
 import dev.portolan.testkit.codec.Values.Optionals;
 import dev.portolan.testkit.codec.Values.Order;
 import dev.portolan.testkit.codec.Values.Page;
+import dev.portolan.testkit.codec.Values.Person;
+import dev.portolan.testkit.codec.Values.Point;
 import dev.portolan.testkit.codec.Values.Primitives;
+import dev.portolan.testkit.codec.Values.Silent;
 import dev.portolan.testkit.codec.Values.Times;
 import dev.portolan.testkit.codec.Values.Unit;
 import java.math.BigDecimal;
@@ -310,6 +313,31 @@ public interface ValuesContract extends CodecUnderTest {
         bean);
     assertEquals("nobody", read("{\"open\":1}", Bean.class).getName());
     assertNull(read("{\"name\":null}", Bean.class).getName());
+  }
+
+  @Test
+  @DisplayName("a bean with setters is made with nothing, though there is a constructor with all")
+  default void changeable() {
+    Person person = read("{\"name\":\"Ada\"}", Person.class);
+    assertEquals("Ada", person.getName());
+    assertEquals(7, person.getAge());
+    assertWrites("{\"age\":7,\"name\":\"Ada\"}", person);
+  }
+
+  @Test
+  @DisplayName("a class without setters is made by its constructor, and written by name")
+  default void constructors() {
+    Point point = read("{\"area\":2,\"zone\":\"a\",\"large\":false}", Point.class);
+    assertWrites("{\"area\":2,\"large\":true,\"zone\":\"a\"}", point);
+    assertNull(read("{\"area\":2}", Point.class).getZone());
+    assertRefused("Expected a whole number at /area", "{\"zone\":\"a\"}", Point.class);
+  }
+
+  @Test
+  @DisplayName("a bean that can be told nothing is not read")
+  default void silent() {
+    assertThrows(IllegalArgumentException.class, () -> read("{\"name\":\"a\"}", Silent.class));
+    assertWrites("{\"name\":\"nobody\"}", new Silent());
   }
 
   @Test

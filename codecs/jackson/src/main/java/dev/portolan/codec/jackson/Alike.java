@@ -1,18 +1,22 @@
 package dev.portolan.codec.jackson;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.type.ArrayType;
 import dev.portolan.codec.PlainValues;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +38,16 @@ final class Alike {
   private Alike() {}
 
   static Module module() {
-    SimpleModule module = new SimpleModule("portolan");
+    SimpleModule module =
+        new SimpleModule("portolan") {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void setupModule(SetupContext context) {
+            super.setupModule(context);
+            context.appendAnnotationIntrospector(new Making());
+          }
+        };
     for (Class<?> type : OPTIONALS) {
       add(module, type);
     }
@@ -60,6 +73,9 @@ final class Alike {
     @Override
     public JsonDeserializer<?> modifyDeserializer(
         DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> own) {
+      if (Unreadable.isFor(bean, own)) {
+        return new Unreadable(bean.getBeanClass());
+      }
       // Jackson has one description for int and Integer.
       Class<?> type = bean.getBeanClass().isPrimitive() ? own.handledType() : bean.getBeanClass();
       return PlainValues.isPlain(type) && isJacksons(own)
@@ -99,6 +115,18 @@ final class Alike {
 
   private static final class Writing extends BeanSerializerModifier {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<BeanPropertyWriter> orderProperties(
+        SerializationConfig config, BeanDescription bean, List<BeanPropertyWriter> properties) {
+      // Jackson puts what a constructor is given before the rest, whatever the alphabet says.
+      if (Making.of(bean.getBeanClass()) != null
+          && config.isEnabled(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          && !bean.getClassAnnotations().has(JsonPropertyOrder.class)) {
+        properties.sort(Comparator.comparing(BeanPropertyWriter::getName));
+      }
+      return properties;
+    }
 
     @Override
     public JsonSerializer<?> modifySerializer(

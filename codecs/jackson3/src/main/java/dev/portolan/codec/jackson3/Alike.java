@@ -1,6 +1,8 @@
 package dev.portolan.codec.jackson3;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.portolan.codec.PlainValues;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +15,13 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.type.ArrayType;
 
@@ -34,7 +38,16 @@ final class Alike {
   private Alike() {}
 
   static JacksonModule module() {
-    SimpleModule module = new SimpleModule("portolan");
+    SimpleModule module =
+        new SimpleModule("portolan") {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void setupModule(SetupContext context) {
+            super.setupModule(context);
+            context.appendAnnotationIntrospector(new Making());
+          }
+        };
     for (Class<?> type : OPTIONALS) {
       add(module, type);
     }
@@ -60,6 +73,9 @@ final class Alike {
     @Override
     public ValueDeserializer<?> modifyDeserializer(
         DeserializationConfig config, BeanDescription.Supplier bean, ValueDeserializer<?> own) {
+      if (Unreadable.isFor(bean.get(), own)) {
+        return new Unreadable(bean.getBeanClass());
+      }
       // Jackson has one description for int and Integer.
       Class<?> type = bean.getBeanClass().isPrimitive() ? own.handledType() : bean.getBeanClass();
       return PlainValues.isPlain(type) && isJacksons(own)
@@ -99,6 +115,20 @@ final class Alike {
 
   private static final class Writing extends ValueSerializerModifier {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<BeanPropertyWriter> orderProperties(
+        SerializationConfig config,
+        BeanDescription.Supplier bean,
+        List<BeanPropertyWriter> properties) {
+      // Jackson puts what a constructor is given before the rest, whatever the alphabet says.
+      if (Making.of(bean.getBeanClass()) != null
+          && config.isEnabled(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          && !bean.getClassAnnotations().has(JsonPropertyOrder.class)) {
+        properties.sort(Comparator.comparing(BeanPropertyWriter::getName));
+      }
+      return properties;
+    }
 
     @Override
     public ValueSerializer<?> modifySerializer(

@@ -17,6 +17,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.ConstructorDetector;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,6 +78,8 @@ public class Jackson3Codec implements Codec {
             .build();
     return JsonMapper.builder(json)
         .addModule(Alike.module())
+        .constructorDetector(
+            ConstructorDetector.DEFAULT.withAllowImplicitWithDefaultConstructor(false))
         .disable(
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
             DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import kotlin.jvm.internal.DefaultConstructorMarker;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
@@ -223,6 +224,44 @@ final class AdaptationTest {
   void treeOfNumbers() {
     String json = "[1.10,123000000000000000000000000000]";
     assertEquals(json, text(plain.write(read(plain, json, JsonNode.class))));
+  }
+
+  /** As Kotlin compiles a class of a value and a variable, both with defaults. */
+  public static final class Half {
+    private final String fixed;
+    private String open;
+
+    public Half() {
+      this("a", "b");
+    }
+
+    public Half(String fixed, String open) {
+      this.fixed = fixed;
+      this.open = open;
+    }
+
+    Half(String fixed, String open, int mask, DefaultConstructorMarker marker) {
+      this(fixed, open);
+    }
+
+    public String getFixed() {
+      return fixed;
+    }
+
+    public String getOpen() {
+      return open;
+    }
+
+    public void setOpen(String open) {
+      this.open = open;
+    }
+  }
+
+  @Test
+  @DisplayName("a Kotlin class that can be told only in part is made by its constructor")
+  void kotlin() {
+    String json = "{\"fixed\":\"x\",\"open\":\"y\"}";
+    assertEquals(json, text(plain.write(read(plain, json, Half.class))));
   }
 
   private static Object read(Codec codec, String json, Class<?> type) {

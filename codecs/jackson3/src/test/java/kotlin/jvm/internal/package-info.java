@@ -1,0 +1,2 @@
+/** In the place of Kotlin. */
+package kotlin.jvm.internal;
