@@ -7,6 +7,7 @@ import dev.portolan.deploy.model.Trigger;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Says which tokens cannot tell who calls as it is asked. */
 final class JwtCheck {
@@ -43,6 +44,10 @@ final class JwtCheck {
               where,
               "the keys of '" + Spelled.line(jwt.issuer()) + "' cannot be asked for safely",
               "name it by https, without query and fragment"));
+    }
+    if (Stream.concat(jwt.audiences().stream(), jwt.scopes().stream()).anyMatch(String::isBlank)) {
+      problems.add(
+          Problem.of(where, "an audience or a scope of it is blank", "leave out what is nothing"));
     }
     if (jwt.audiences().isEmpty()) {
       problems.add(

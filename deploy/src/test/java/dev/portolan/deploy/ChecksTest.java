@@ -253,6 +253,12 @@ class ChecksTest {
                   + "' cannot be asked for safely; name it by https, without query and fragment"),
           problems(Map.of(), taking(Trigger.Access.AUTHENTICATED, Jwt.of(issuer, "shop"))));
     }
+    assertEquals(
+        List.of("f.jwtIssuer: an audience or a scope of it is blank; leave out what is nothing"),
+        problems(
+            Map.of(),
+            taking(Trigger.Access.AUTHENTICATED, Jwt.of("https://a.example/x", "shop", ""))));
+    assertEquals(List.of("shop"), Jwt.of("https://a.example/x", "shop", "shop").audiences());
     FunctionSpec good = taking(Trigger.Access.AUTHENTICATED, Jwt.of("https://a.example/x", "shop"));
     assertEquals(List.of(), problems(Map.of(), good));
     cloud.features.remove(Feature.JWT);

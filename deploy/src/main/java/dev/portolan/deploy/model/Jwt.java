@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * @param issuer what a token's {@code iss} is, and where its keys are found, by OpenID Connect
  *     discovery
- * @param audiences of which a token is for one
- * @param scopes of which a token has one; empty if it needs none
+ * @param audiences of which a token is for one; each once
+ * @param scopes of which a token has one, each once; empty if it needs none
  */
 public record Jwt(String issuer, List<String> audiences, List<String> scopes) {
   /** Takes nobody's. */
@@ -18,8 +18,8 @@ public record Jwt(String issuer, List<String> audiences, List<String> scopes) {
 
   public Jwt {
     Objects.requireNonNull(issuer, "issuer");
-    audiences = List.copyOf(audiences);
-    scopes = List.copyOf(scopes);
+    audiences = audiences.stream().distinct().toList();
+    scopes = scopes.stream().distinct().toList();
   }
 
   /** Those of an issuer that are for one of these. */
