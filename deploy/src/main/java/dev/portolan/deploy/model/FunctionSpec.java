@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -85,173 +86,47 @@ public record FunctionSpec(
   }
 
   public FunctionSpec withTriggers(List<Trigger> value) {
-    return new FunctionSpec(
-        name,
-        className,
-        input,
-        output,
-        value,
-        sizing,
-        environment,
-        settings,
-        deadLetter,
-        bean,
-        uses,
-        codec,
-        parts);
+    return with(draft -> draft.triggers = value);
   }
 
   public FunctionSpec withTypes(String input, String output) {
-    return new FunctionSpec(
-        name,
-        className,
-        input,
-        output,
-        triggers,
-        sizing,
-        environment,
-        settings,
-        deadLetter,
-        bean,
-        uses,
-        codec,
-        parts);
+    return with(
+        draft -> {
+          draft.input = input;
+          draft.output = output;
+        });
   }
 
   public FunctionSpec withBean(Bean value) {
-    return new FunctionSpec(
-        name,
-        className,
-        input,
-        output,
-        triggers,
-        sizing,
-        environment,
-        settings,
-        deadLetter,
-        Optional.of(value),
-        uses,
-        codec,
-        parts);
+    return with(draft -> draft.bean = Optional.of(value));
   }
 
   public FunctionSpec withSizing(Sizing value) {
-    return new FunctionSpec(
-        name,
-        className,
-        input,
-        output,
-        triggers,
-        value,
-        environment,
-        settings,
-        deadLetter,
-        bean,
-        uses,
-        codec,
-        parts);
+    return with(draft -> draft.sizing = value);
   }
 
   public FunctionSpec withEnvironment(Map<String, String> value) {
-    return new FunctionSpec(
-        name,
-        className,
-        input,
-        output,
-        triggers,
-        sizing,
-        new TreeMap<>(value),
-        settings,
-        deadLetter,
-        bean,
-        uses,
-        codec,
-        parts);
+    return with(draft -> draft.environment = new TreeMap<>(value));
   }
 
   public FunctionSpec withSettings(Map<String, String> value) {
-    return new FunctionSpec(
-        name,
-        className,
-        input,
-        output,
-        triggers,
-        sizing,
-        environment,
-        new TreeMap<>(value),
-        deadLetter,
-        bean,
-        uses,
-        codec,
-        parts);
+    return with(draft -> draft.settings = new TreeMap<>(value));
   }
 
   public FunctionSpec withDeadLetter(String value) {
-    return new FunctionSpec(
-        name,
-        className,
-        input,
-        output,
-        triggers,
-        sizing,
-        environment,
-        settings,
-        Optional.of(value),
-        bean,
-        uses,
-        codec,
-        parts);
+    return with(draft -> draft.deadLetter = Optional.of(value));
   }
 
   public FunctionSpec withUses(List<Use> value) {
-    return new FunctionSpec(
-        name,
-        className,
-        input,
-        output,
-        triggers,
-        sizing,
-        environment,
-        settings,
-        deadLetter,
-        bean,
-        value,
-        codec,
-        parts);
+    return with(draft -> draft.uses = value);
   }
 
   public FunctionSpec withCodec(Optional<String> value) {
-    return new FunctionSpec(
-        name,
-        className,
-        input,
-        output,
-        triggers,
-        sizing,
-        environment,
-        settings,
-        deadLetter,
-        bean,
-        uses,
-        value,
-        parts);
+    return with(draft -> draft.codec = value);
   }
 
   public FunctionSpec withParts(List<Part> value) {
-    return new FunctionSpec(
-        name,
-        className,
-        input,
-        output,
-        triggers,
-        sizing,
-        environment,
-        settings,
-        deadLetter,
-        bean,
-        uses,
-        codec,
-        value);
+    return with(draft -> draft.parts = value);
   }
 
   /**
@@ -288,5 +163,60 @@ public record FunctionSpec(
         + ", environment "
         + environment.keySet()
         + "]";
+  }
+
+  /** The same but for what is changed. */
+  private FunctionSpec with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy whose components can be set. */
+  private static final class Draft {
+    private final FunctionSpec from;
+    private String input;
+    private String output;
+    private List<Trigger> triggers;
+    private Sizing sizing;
+    private SortedMap<String, String> environment;
+    private SortedMap<String, String> settings;
+    private Optional<String> deadLetter;
+    private Optional<Bean> bean;
+    private List<Use> uses;
+    private Optional<String> codec;
+    private List<Part> parts;
+
+    Draft(FunctionSpec from) {
+      this.from = from;
+      input = from.input;
+      output = from.output;
+      triggers = from.triggers;
+      sizing = from.sizing;
+      environment = from.environment;
+      settings = from.settings;
+      deadLetter = from.deadLetter;
+      bean = from.bean;
+      uses = from.uses;
+      codec = from.codec;
+      parts = from.parts;
+    }
+
+    FunctionSpec done() {
+      return new FunctionSpec(
+          from.name,
+          from.className,
+          input,
+          output,
+          triggers,
+          sizing,
+          environment,
+          settings,
+          deadLetter,
+          bean,
+          uses,
+          codec,
+          parts);
+    }
   }
 }
