@@ -35,10 +35,7 @@ final class BeanShape {
     if (name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("scala.")) {
       throw new IllegalArgumentException("a " + name + " has no JSON form");
     }
-    Constructor<?> made = Construction.find(type);
-    boolean plain = made == null || isChangeable() && !isForeign();
-    Construction found = plain ? null : Construction.of(type, made);
-    construction = found != null && (found.hasDefaults() || !isChangeable()) ? found : null;
+    construction = construction();
     boolean told = false;
     for (Method method : type.getMethods()) {
       if (!Modifier.isStatic(method.getModifiers()) && method.getDeclaringClass() != Object.class) {
@@ -60,28 +57,14 @@ final class BeanShape {
     }
   }
 
-  /** Whether its objects can be made with nothing and then be told all. */
-  private boolean isChangeable() {
-    try {
-      type.getDeclaredConstructor();
-    } catch (NoSuchMethodException none) {
-      return false;
+  private Construction construction() {
+    Constructor<?> made = Constructors.ofProperties(type);
+    boolean changeable = made != null && Constructors.isChangeable(type);
+    if (made == null || changeable && !isForeign()) {
+      return null;
     }
-    for (Method method : type.getMethods()) {
-      if (method.getName().startsWith("set") && method.getParameterCount() == 1) {
-        return true;
-      }
-    }
-    for (Field field : type.getFields()) {
-      if (isSettable(field)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isSettable(Field field) {
-    return (field.getModifiers() & (Modifier.FINAL | Modifier.STATIC)) == 0;
+    Construction found = new Construction(type, made);
+    return found.hasDefaults() || !changeable ? found : null;
   }
 
   /** Whether that is a parameter of the constructor, and so a property of that very name. */
@@ -191,7 +174,7 @@ final class BeanShape {
       }
       for (Map.Entry<String, Field> field : fields.entrySet()) {
         boolean told = object.containsKey(field.getKey()) && !isMade(field.getKey());
-        if (told && isSettable(field.getValue())) {
+        if (told && Constructors.isSettable(field.getValue())) {
           Type wanted = field.getValue().getGenericType();
           field.getValue().set(bean, bind(binder, object, field.getKey(), wanted));
         }
@@ -215,7 +198,7 @@ final class BeanShape {
 
   /** One that is told what it holds afterwards: one that cannot be would be a silent nothing. */
   private Object empty() throws ReflectiveOperationException {
-    if (setters.isEmpty() && fields.values().stream().noneMatch(BeanShape::isSettable)) {
+    if (setters.isEmpty() && fields.values().stream().noneMatch(Constructors::isSettable)) {
       throw unreadable(null);
     }
     Constructor<?> constructor = type.getDeclaredConstructor();

@@ -11,8 +11,8 @@ import java.util.Map;
  * How an object is made whose properties are the parameters of a constructor, by their names in the
  * class file: a Kotlin or Scala class, or a Java class that does not change.
  *
- * <p>It is the public constructor with the most parameters of which each has a field of its name
- * and type. What a document does not name is taken from the default that the declaration says.
+ * <p>It is the one of {@link Constructors#ofProperties}. What a document does not name is taken
+ * from the default that the declaration says.
  */
 final class Construction {
   final String[] names;
@@ -21,7 +21,7 @@ final class Construction {
   private final KotlinDefaults kotlin;
   private final Method[] scala;
 
-  private Construction(Class<?> type, Constructor<?> constructor) {
+  Construction(Class<?> type, Constructor<?> constructor) {
     this.constructor = constructor;
     Parameter[] parameters = constructor.getParameters();
     names = new String[parameters.length];
@@ -32,40 +32,6 @@ final class Construction {
     constructor.setAccessible(true);
     kotlin = KotlinDefaults.of(type, constructor);
     scala = kotlin == null ? scalaDefaults(type, names.length) : null;
-  }
-
-  static Construction of(Class<?> type, Constructor<?> constructor) {
-    return new Construction(type, constructor);
-  }
-
-  /** The one of this class; {@code null} if there is none, or more than one. */
-  static Constructor<?> find(Class<?> type) {
-    Constructor<?> most = null;
-    boolean several = false;
-    for (Constructor<?> each : type.getConstructors()) {
-      if (each.getParameterCount() > 0 && !each.isSynthetic() && areProperties(type, each)) {
-        int more = most == null ? 1 : each.getParameterCount() - most.getParameterCount();
-        several = more == 0 || more < 0 && several;
-        most = more > 0 ? each : most;
-      }
-    }
-    return several ? null : most;
-  }
-
-  private static boolean areProperties(Class<?> type, Constructor<?> constructor) {
-    for (Parameter parameter : constructor.getParameters()) {
-      if (!parameter.isNamePresent() || parameter.getName().indexOf('$') >= 0) {
-        return false;
-      }
-      try {
-        if (type.getDeclaredField(parameter.getName()).getType() != parameter.getType()) {
-          return false;
-        }
-      } catch (NoSuchFieldException none) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Scala's compiler makes a method of the companion of each default: {@code <init>$default$1}. */

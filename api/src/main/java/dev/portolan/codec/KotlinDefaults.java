@@ -54,6 +54,17 @@ final class KotlinDefaults {
     return null;
   }
 
+  /** Whether any constructor of this class has some. */
+  static boolean areOf(Class<?> type) {
+    for (Constructor<?> each : type.getDeclaredConstructors()) {
+      Class<?>[] types = each.getParameterTypes();
+      if (types.length > 0 && types[types.length - 1].getName().equals(MARKER)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static int masks(int parameters) {
     return (parameters + BITS - 1) / BITS;
   }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.type.ArrayType;
+import dev.portolan.codec.Constructors;
 import dev.portolan.codec.PlainValues;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -120,7 +121,7 @@ final class Alike {
     public List<BeanPropertyWriter> orderProperties(
         SerializationConfig config, BeanDescription bean, List<BeanPropertyWriter> properties) {
       // Jackson puts what a constructor is given before the rest, whatever the alphabet says.
-      if (Making.of(bean.getBeanClass()) != null
+      if (Constructors.withoutDefaults(bean.getBeanClass()) != null
           && config.isEnabled(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           && !bean.getClassAnnotations().has(JsonPropertyOrder.class)) {
         properties.sort(Comparator.comparing(BeanPropertyWriter::getName));

@@ -1,6 +1,7 @@
 package dev.portolan.codec.jackson3;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.portolan.codec.Constructors;
 import dev.portolan.codec.PlainValues;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -122,7 +123,7 @@ final class Alike {
         BeanDescription.Supplier bean,
         List<BeanPropertyWriter> properties) {
       // Jackson puts what a constructor is given before the rest, whatever the alphabet says.
-      if (Making.of(bean.getBeanClass()) != null
+      if (Constructors.withoutDefaults(bean.getBeanClass()) != null
           && config.isEnabled(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           && !bean.getClassAnnotations().has(JsonPropertyOrder.class)) {
         properties.sort(Comparator.comparing(BeanPropertyWriter::getName));
