@@ -1,2 +1,0 @@
-/** In the place of Kotlin. */
-package kotlin.jvm.internal;
