@@ -66,12 +66,7 @@ record AuthorizerSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
    * @param gone functions besides whose routes go
    */
   void sweep(StepList list, List<Wanted> all, SeenApi api, List<String> gone) {
-    Set<String> claimed =
-        all.stream()
-            .filter(each -> each.behind(Front.HTTP_API))
-            .flatMap(each -> each.routes().stream())
-            .map(Route::key)
-            .collect(Collectors.toSet());
+    Set<String> claimed = DeployPlan.claimed(all);
     List<String> changed = new ArrayList<>(gone);
     all.forEach(each -> changed.add(each.physicalName()));
     List<SeenApi.SeenRoute> stay = new ArrayList<>(api.routes());
@@ -97,6 +92,6 @@ record AuthorizerSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
   }
 
   private StepList.Lane lane(StepList list) {
-    return list.lane(Optional.empty(), "apigw:" + place.owner().id());
+    return list.lane(Optional.empty(), place.apiLane());
   }
 }

@@ -66,21 +66,21 @@ record DeployPlan(
       }
     }
     if (!unneeded) {
-      List<String> gone =
-          settings.prune()
-              ? survey.left().stream().map(RemovalSteps.Remains::physicalName).toList()
-              : List.of();
+      List<String> gone = doomed(survey, settings);
       survey.api().ifPresent(api -> authorizers.sweep(list, all, api, gone));
     }
   }
 
   /** What of buckets belongs to functions of this plan, those that go among them. */
   static Handover handover(List<Wanted> all, Survey survey, AwsSettings settings) {
-    List<String> doomed =
-        settings.prune()
-            ? survey.left().stream().map(RemovalSteps.Remains::physicalName).toList()
-            : List.of();
-    return Handover.of(all, doomed);
+    return Handover.of(all, doomed(survey, settings));
+  }
+
+  /** The names of functions that go, since the project has them no more. */
+  private static List<String> doomed(Survey survey, AwsSettings settings) {
+    return settings.prune()
+        ? survey.left().stream().map(RemovalSteps.Remains::physicalName).toList()
+        : List.of();
   }
 
   /** The functions concerned: those wanted, and those that go. */
@@ -117,7 +117,8 @@ record DeployPlan(
     return notes;
   }
 
-  private static Set<String> claimed(List<Wanted> all) {
+  /** The keys of all routes that somebody wants. */
+  static Set<String> claimed(List<Wanted> all) {
     return all.stream()
         .filter(wanted -> wanted.behind(Front.HTTP_API))
         .flatMap(wanted -> wanted.routes().stream())
@@ -138,9 +139,7 @@ record DeployPlan(
       return false;
     }
     List<String> names = new ArrayList<>(all.stream().map(Wanted::physicalName).toList());
-    if (settings.prune()) {
-      survey.left().forEach(left -> names.add(left.physicalName()));
-    }
+    names.addAll(doomed(survey, settings));
     long ours =
         names.stream().mapToLong(name -> api.get().routesTo(place.functionArn(name)).size()).sum();
     return ours == api.get().routes().size();

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The steps that make a kept version serve again, with the bounds and routes it served with. What
@@ -48,7 +47,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
     Seen all = new Seen(Optional.empty(), Optional.empty(), Optional.of(seen), api);
     ApiDeeds apis = new ApiDeeds(calls, rivals, place);
     AuthorizerSteps authorizers = new AuthorizerSteps(place, calls, apis);
-    Set<String> claimed = wanted.routes().stream().map(Route::key).collect(Collectors.toSet());
+    Set<String> claimed = DeployPlan.claimed(List.of(wanted));
     ClosingSteps closing = new ClosingSteps(place, calls, apis, claimed);
     FunctionSteps functions =
         new FunctionSteps(

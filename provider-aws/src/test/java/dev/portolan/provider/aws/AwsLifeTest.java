@@ -196,6 +196,21 @@ class AwsLifeTest {
   }
 
   @Test
+  void aRollbackTakesAlongTheFrontOfThen() throws Exception {
+    verified(deploy("a", Map.of("front", "url"), Samples.hello()));
+    verified(deploy("b", NONE, Samples.hello()));
+    assertEquals(1, aws.state().at("/regions/us-east-1/apigateway/apis").size());
+    try (Portolan portolan = Clouds.inProcess(aws, time, NONE)) {
+      verified(portolan.rollback(Samples.OWNER, "hello", Optional.empty()));
+    }
+    assertTrue(functions().toString().contains("\"AuthType\":\"NONE\""), functions().toString());
+    for (JsonNode api : aws.state().at("/regions/us-east-1/apigateway/apis")) {
+      assertTrue(api.path("routes").isEmpty(), api.toString());
+    }
+    verified(deploy("b", NONE, Samples.hello()));
+  }
+
+  @Test
   void aSnapshotIsWaitedFor() throws Exception {
     aws.setTimings(Timings.lifelike());
     Sizing arm = Sizing.PORTABLE.withArchitecture(Architecture.ARM64);
