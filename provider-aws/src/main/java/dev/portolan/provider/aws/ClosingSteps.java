@@ -24,7 +24,7 @@ record ClosingSteps(Place place, AwsCalls calls, ApiDeeds deeds, Set<String> cla
    * @return what must have succeeded before the function shifts
    */
   List<String> add(StepList list, Wanted wanted, Seen seen) {
-    StepList.Lane api = list.lane(Optional.of(wanted.name()), "apigw:" + place.owner().id());
+    StepList.Lane api = list.lane(Optional.of(wanted.name()), place.apiLane());
     List<String> after = new ArrayList<>(List.of(api.id("version"), api.id("probe")));
     wanted.jwt().map(Authorizer::of).map(AuthorizerSteps::id).ifPresent(after::add);
     List<String> before = new ArrayList<>(after);

@@ -21,7 +21,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     if (all.stream().noneMatch(wanted -> wanted.behind(Front.HTTP_API))) {
       return;
     }
-    StepList.Lane lane = list.lane(Optional.empty(), serialKey());
+    StepList.Lane lane = list.lane(Optional.empty(), place.apiLane());
     String api = "HTTP API " + place.api();
     if (seen.isEmpty()) {
       lane.add(SETTLE, CREATE, "api", api, "there is none yet", List.of(), deeds::create);
@@ -57,7 +57,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
   }
 
   private void api(StepList list, Wanted wanted, Seen seen, Why why) {
-    StepList.Lane lane = list.lane(Optional.of(wanted.name()), serialKey());
+    StepList.Lane lane = list.lane(Optional.of(wanted.name()), place.apiLane());
     String arn = place.liveArn(wanted.physicalName());
     Optional<SeenApi> api = seen.api();
     Optional<SeenApi.SeenIntegration> integration = api.flatMap(known -> known.integration(arn));
@@ -123,8 +123,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     if (!route.authorization().equals(seen.authorization())) {
       differs.add("access " + seen.authorization() + " → " + route.authorization());
     }
-    if (route.guard() == Route.Guard.TOKEN
-        && !isChecked(wanted, Authorizer.of(wanted.jwt().orElseThrow()), api, seen)) {
+    if (route.guard() == Route.Guard.TOKEN && !isChecked(wanted, api, seen)) {
       differs.add("other tokens");
     }
     return differs;
@@ -135,10 +134,9 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     return "stale route " + route.key();
   }
 
-  private static boolean isChecked(
-      Wanted wanted, Authorizer checks, SeenApi api, SeenApi.SeenRoute route) {
+  private static boolean isChecked(Wanted wanted, SeenApi api, SeenApi.SeenRoute route) {
     boolean same =
-        api.authorizer(checks.name())
+        api.authorizer(Authorizer.of(wanted.jwt().orElseThrow()).name())
             .filter(one -> one.id().equals(route.authorizer()))
             .isPresent();
     return same
@@ -179,7 +177,7 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
   }
 
   private void sweep(StepList list, Wanted wanted, Seen seen, Set<String> claimed) {
-    StepList.Lane lane = list.lane(Optional.of(wanted.name()), serialKey());
+    StepList.Lane lane = list.lane(Optional.of(wanted.name()), place.apiLane());
     String arn = place.functionArn(wanted.physicalName());
     seen.api().ifPresent(api -> sweepApi(lane, wanted, api, arn, claimed));
     String name = wanted.physicalName();
@@ -231,9 +229,5 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
 
   private static TreeSet<String> statements(Seen seen) {
     return new TreeSet<>(seen.function().map(SeenFunction::statements).orElse(new TreeSet<>()));
-  }
-
-  private String serialKey() {
-    return "apigw:" + place.owner().id();
   }
 }

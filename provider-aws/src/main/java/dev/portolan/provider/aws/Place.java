@@ -144,6 +144,11 @@ record Place(Owner owner, String partition, String account, String region) {
     return PhysicalName.shared(owner, 128);
   }
 
+  /** What steps at the owner's API have in common: they are done one after the other. */
+  String apiLane() {
+    return "apigw:" + owner.id();
+  }
+
   /** The ARN under which API Gateway's own tags are kept: it names no account. */
   String apiArn(String apiId) {
     return "arn:" + partition + ":apigateway:" + region + "::/apis/" + apiId;

@@ -60,7 +60,7 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
 
   /** Deletes an API with all that is in it. */
   void api(StepList list, String id, String why) {
-    StepList.Lane lane = list.lane(Optional.empty(), "apigw:" + place.owner().id());
+    StepList.Lane lane = list.lane(Optional.empty(), place.apiLane());
     Step.Action delete = run -> calls.api().delete(id);
     lane.add(SWEEP, DELETE, "api " + id, "HTTP API " + id, why, List.of(), delete);
   }
@@ -71,7 +71,7 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
    * @param claimed keys of routes that others take over in the same plan: they stay
    */
   void routes(StepList list, Remains remains, SeenApi api, Set<String> claimed, String why) {
-    StepList.Lane lane = list.lane(Optional.of(remains.name()), "apigw:" + place.owner().id());
+    StepList.Lane lane = list.lane(Optional.of(remains.name()), place.apiLane());
     String arn = place.functionArn(remains.physicalName());
     List<String> routes = new ArrayList<>();
     for (SeenApi.SeenRoute route : api.routesTo(arn)) {
