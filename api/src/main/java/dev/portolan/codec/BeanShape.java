@@ -35,7 +35,11 @@ final class BeanShape {
     if (name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("scala.")) {
       throw new IllegalArgumentException("a " + name + " has no JSON form");
     }
-    construction = construction();
+    Constructor<?> made = Constructors.ofProperties(type);
+    boolean kotlin = made != null && Languages.isKotlin(type);
+    Class<?> companion = made == null || kotlin ? null : Languages.companion(type);
+    boolean foreign = kotlin || companion != null;
+    construction = made == null ? null : construction(made, companion, foreign);
     boolean told = false;
     for (Method method : type.getMethods()) {
       if (!Modifier.isStatic(method.getModifiers()) && method.getDeclaringClass() != Object.class) {
@@ -43,7 +47,7 @@ final class BeanShape {
       }
     }
     if (construction != null) {
-      accessors(!told || isForeign());
+      accessors(!told || foreign);
     }
     for (Field field : type.getFields()) {
       if (!Modifier.isStatic(field.getModifiers())) {
@@ -57,24 +61,24 @@ final class BeanShape {
     }
   }
 
-  private Construction construction() {
-    Constructor<?> made = Constructors.ofProperties(type);
-    boolean changeable = made != null && Constructors.isChangeable(type);
-    if (made == null || changeable && !isForeign()) {
+  /**
+   * {@code null} for a bean, which is told what it holds afterwards.
+   *
+   * @param foreign whether its compiler was another than Java's, which knows default values, and
+   *     properties without {@code get}
+   */
+  private Construction construction(Constructor<?> made, Class<?> companion, boolean foreign) {
+    boolean changeable = Constructors.isChangeable(type);
+    if (changeable && !foreign) {
       return null;
     }
-    Construction found = new Construction(type, made);
+    Construction found = new Construction(type, made, companion);
     return found.hasDefaults() || !changeable ? found : null;
   }
 
   /** Whether that is a parameter of the constructor, and so a property of that very name. */
   private boolean isMade(String name) {
     return construction != null && construction.has(name);
-  }
-
-  /** Whether its compiler was another than Java's, so that properties have no {@code get}. */
-  private boolean isForeign() {
-    return Languages.isKotlin(type) || Languages.companion(type) != null;
   }
 
   /** Takes what a method is as beans have it; whether it tells a property. */

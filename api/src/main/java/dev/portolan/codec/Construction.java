@@ -21,7 +21,8 @@ final class Construction {
   private final KotlinDefaults kotlin;
   private final Method[] scala;
 
-  Construction(Class<?> type, Constructor<?> constructor) {
+  /** The one of a class by this constructor; the companion that Scala gave it, or {@code null}. */
+  Construction(Class<?> type, Constructor<?> constructor, Class<?> companion) {
     this.constructor = constructor;
     Parameter[] parameters = constructor.getParameters();
     names = new String[parameters.length];
@@ -31,13 +32,12 @@ final class Construction {
     }
     constructor.setAccessible(true);
     kotlin = KotlinDefaults.of(type, constructor);
-    scala = kotlin == null ? scalaDefaults(type, names.length) : null;
+    scala = kotlin == null ? scalaDefaults(companion, names.length) : null;
   }
 
   /** Scala's compiler makes a method of the companion of each default: {@code <init>$default$1}. */
-  private static Method[] scalaDefaults(Class<?> type, int count) {
+  private static Method[] scalaDefaults(Class<?> companion, int count) {
     Method[] found = null;
-    Class<?> companion = Languages.companion(type);
     if (companion == null) {
       return null;
     }

@@ -94,11 +94,10 @@ final class KotlinDefaults {
   /** Which parameters of the constructor with so many have a default; none if nothing tells. */
   private static boolean[] declared(Class<?> type, int parameters) {
     try {
-      for (Annotation each : type.getDeclaredAnnotations()) {
-        if (each.annotationType().getName().equals("kotlin.Metadata")) {
-          String[] data = (String[]) each.annotationType().getMethod("d1").invoke(each);
-          return new Message(String.join("", data)).constructor(parameters);
-        }
+      Annotation told = Languages.metadata(type);
+      if (told != null) {
+        String[] data = (String[]) told.annotationType().getMethod("d1").invoke(told);
+        return new Message(String.join("", data)).constructor(parameters);
       }
     } catch (ReflectiveOperationException | IndexOutOfBoundsException unknown) {
       // A form that is not known yet: then what is missing is asked for.

@@ -7,12 +7,17 @@ final class Languages {
   private Languages() {}
 
   static boolean isKotlin(Class<?> type) {
+    return metadata(type) != null;
+  }
+
+  /** What Kotlin's compiler says of a class; {@code null} if another made it. */
+  static Annotation metadata(Class<?> type) {
     for (Annotation each : type.getDeclaredAnnotations()) {
       if (each.annotationType().getName().equals("kotlin.Metadata")) {
-        return true;
+        return each;
       }
     }
-    return false;
+    return null;
   }
 
   /** What Scala's compiler makes beside a class, not initialized; {@code null} without one. */
