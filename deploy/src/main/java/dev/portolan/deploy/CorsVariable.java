@@ -13,11 +13,11 @@ import java.util.TreeMap;
 /**
  * The environment variable by which a function learns its {@link Cors}.
  *
- * <p>What runs in the cloud answers by it, so that no platform's own way of doing it is asked, and
- * the answers are the same on all; and what is packed is the same for every stage.
+ * <p>What runs in the cloud answers by it, and the answers are the same on all platforms; a
+ * provider whose platform answers browsers before any function tells it the same. And what is
+ * packed is the same for every stage.
  */
 final class CorsVariable {
-  static final String NAME = "PORTOLAN_CORS";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CorsVariable() {}
@@ -35,7 +35,7 @@ final class CorsVariable {
       return function;
     }
     Map<String, String> environment = new TreeMap<>(function.environment());
-    environment.put(NAME, value(cors.get()));
+    environment.put(Cors.VARIABLE, value(cors.get()));
     return function.withEnvironment(environment);
   }
 

@@ -125,7 +125,7 @@ final class ClassFileReader extends ClassVisitor {
   public RecordComponentVisitor visitRecordComponent(
       String name, String descriptor, String generic) {
     Map<String, Map<String, Object>> own = new LinkedHashMap<>();
-    JavaType type = SignatureTypes.returned("()" + (generic == null ? descriptor : generic));
+    JavaType type = SignatureTypes.type(generic == null ? descriptor : generic);
     components.add(new ClassFile.Component(name, type, own));
     return new RecordComponentVisitor(Opcodes.ASM9) {
       @Override

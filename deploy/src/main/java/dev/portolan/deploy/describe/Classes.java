@@ -25,6 +25,7 @@ final class Classes implements Closeable {
   private final ClassLoader beyond;
 
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
+  private final Map<String, Optional<TypeFile>> shapes = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   private Classes(ClassLoader beyond) {
@@ -130,7 +131,12 @@ final class Classes implements Closeable {
 
   /** The shape of a class, the project's own or a library's; empty if it is not there. */
   Optional<TypeFile> type(String name) throws IOException {
-    return find(name).isPresent() ? bytes(name).map(TypeReader::read) : Optional.empty();
+    Optional<TypeFile> shape = shapes.get(name);
+    if (shape == null) {
+      shape = find(name).isPresent() ? bytes(name).map(TypeReader::read) : Optional.empty();
+      shapes.put(name, shape);
+    }
+    return shape;
   }
 
   /** What could not be read. */

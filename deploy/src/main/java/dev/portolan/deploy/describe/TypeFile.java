@@ -61,7 +61,7 @@ record TypeFile(
     }
 
     /** A constructor that anyone may call with something. */
-    boolean takesAny() {
+    private boolean takesAny() {
       return has(Opcodes.ACC_PUBLIC) && !has(Opcodes.ACC_SYNTHETIC) && !takes.isEmpty();
     }
   }
@@ -77,6 +77,11 @@ record TypeFile(
   /** Whether it can be made without knowing anything, by whoever may. */
   boolean emptyConstructor() {
     return constructors.stream().anyMatch(each -> each.takes.isEmpty());
+  }
+
+  /** Whether a constructor that anyone may call takes what has no names in the class file. */
+  boolean isUnnamed() {
+    return constructors.stream().anyMatch(each -> each.takesAny() && each.names.isEmpty());
   }
 
   /**

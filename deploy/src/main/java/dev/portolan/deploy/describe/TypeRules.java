@@ -47,16 +47,14 @@ final class TypeRules {
   /** All that is wrong with what a function takes and answers. */
   static List<Problem> check(ClassFile file, Handler handler, Classes classes) throws IOException {
     List<Problem> problems = new ArrayList<>();
-    if (handler.resolved()) {
-      boolean scala =
-          classes.type(file.name()).map(TypeFile::language).orElse(TypeFile.Language.JAVA)
-              == TypeFile.Language.SCALA;
-      JavaType input = handler.input().orElseThrow();
-      new TypeRules(classes, file.where(), problems).read(input, "takes " + input, scala);
-      JavaType output = handler.output().orElseThrow();
-      if (!isNothing(output.name())) {
-        new TypeRules(classes, file.where(), problems).write(output, "answers " + output);
-      }
+    boolean scala =
+        classes.type(file.name()).map(TypeFile::language).orElse(TypeFile.Language.JAVA)
+            == TypeFile.Language.SCALA;
+    JavaType input = handler.input().orElseThrow();
+    new TypeRules(classes, file.where(), problems).read(input, "takes " + input, scala);
+    JavaType output = handler.output().orElseThrow();
+    if (!isNothing(output.name())) {
+      new TypeRules(classes, file.where(), problems).write(output, "answers " + output);
     }
     return problems;
   }
@@ -142,8 +140,7 @@ final class TypeRules {
   }
 
   private void unreadable(TypeFile file, String what) {
-    boolean unnamed =
-        file.constructors().stream().anyMatch(each -> each.takesAny() && each.names().isEmpty());
+    boolean unnamed = file.isUnnamed();
     boolean kotlin = file.language() == TypeFile.Language.KOTLIN;
     String why =
         unnamed
@@ -239,7 +236,7 @@ final class TypeRules {
       return false;
     }
     return file.methods().stream().anyMatch(each -> each.name().matches("get[^-]+-.+"))
-        || file.constructors().stream().anyMatch(each -> each.takesAny() && each.names().isEmpty())
+        || file.isUnnamed()
             && file.fields().stream()
                 .anyMatch(
                     field ->

@@ -22,6 +22,9 @@ public record Cors(
     List<String> exposes,
     boolean credentials,
     Optional<Duration> maxAge) {
+  /** The environment variable by which a function learns it. */
+  public static final String VARIABLE = "PORTOLAN_CORS";
+
   /** Allows nothing. */
   public static final Cors NOTHING =
       new Cors(List.of(), List.of(), List.of(), false, Optional.empty());

@@ -1,6 +1,7 @@
 package dev.portolan.provider.azure.site;
 
 import com.azure.resourcemanager.appservice.models.CorsSettings;
+import dev.portolan.deploy.model.Cors;
 import dev.portolan.provider.azure.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,16 +24,13 @@ public record Sharing(SortedSet<String> origins, boolean credentials) {
   /** With nobody, as a site is whose function says nothing. */
   public static final Sharing NONE = new Sharing(new TreeSet<>(), false);
 
-  /** What the engine tells a function of it. */
-  private static final String VARIABLE = "PORTOLAN_CORS";
-
   public Sharing {
     origins = Collections.unmodifiableSortedSet(new TreeSet<>(origins));
   }
 
   /** As a release has it, which its own adapter goes by too. */
   static Sharing of(Release release) {
-    String told = release.settings().get(VARIABLE);
+    String told = release.settings().get(Cors.VARIABLE);
     if (told == null) {
       return NONE;
     }
@@ -42,7 +40,7 @@ public record Sharing(SortedSet<String> origins, boolean credentials) {
           new TreeSet<>(Json.texts(fields, "origins")),
           Boolean.TRUE.equals(fields.get("credentials")));
     } catch (IOException broken) {
-      throw new IllegalStateException(VARIABLE + " is not what Portolan writes", broken);
+      throw new IllegalStateException(Cors.VARIABLE + " is not what Portolan writes", broken);
     }
   }
 
