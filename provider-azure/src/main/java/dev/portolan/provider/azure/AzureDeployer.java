@@ -28,7 +28,6 @@ import dev.portolan.provider.azure.config.FunctionSettings;
 import dev.portolan.provider.azure.config.Names;
 import dev.portolan.provider.azure.config.Place;
 import dev.portolan.provider.azure.config.RoleGrant;
-import dev.portolan.provider.azure.config.SecretReference;
 import dev.portolan.provider.azure.errors.AzureErrors;
 import dev.portolan.provider.azure.packing.Clashes;
 import dev.portolan.provider.azure.packing.Slice;
@@ -112,10 +111,7 @@ final class AzureDeployer implements Deployer {
   /** Secrets may be in a group of their own, and so may roles at them: those of before too. */
   private boolean readsSecrets(Application application, Survey survey) {
     return application.functions().stream()
-            .flatMap(spec -> spec.environment().values().stream())
-            .anyMatch(SecretReference::is)
-        || application.functions().stream()
-            .anyMatch(spec -> FunctionSettings.from(spec, given).kafka().hasSecrets())
+            .anyMatch(spec -> FunctionSettings.from(spec, given).readsSecrets(spec))
         || survey.live().values().stream()
             .anyMatch(live -> live.settings().containsKey("PORTOLAN_SECRET_KEYS"));
   }

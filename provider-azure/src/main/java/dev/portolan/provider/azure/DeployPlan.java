@@ -135,8 +135,7 @@ final class DeployPlan {
     prune();
     notes.addAll(events.subscribing().notes());
     for (Wanted wanted : all) {
-      Optional<Live> live = Optional.ofNullable(survey.live().get(wanted.name()));
-      notes.addAll(sources.kafka().notes(wanted, live));
+      notes.addAll(sources.kafka().notes(wanted, survey.settings(wanted.name())));
     }
     all.forEach(each -> notes.addAll(Caveats.of(each)));
     return allowed(list.steps());

@@ -5,11 +5,9 @@ import dev.portolan.deploy.model.Owner;
 import dev.portolan.provider.azure.config.KafkaConnection;
 import dev.portolan.provider.azure.config.KafkaTopic;
 import dev.portolan.provider.azure.config.Place;
-import dev.portolan.provider.azure.site.Live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,10 +31,11 @@ record KafkaSources(Owner owner, Place place) {
   /**
    * What a person should know of a group that begins, as far as one can tell from here: it has
    * offsets for each topic, and those are in its brokers.
+   *
+   * @param before the settings of what serves
    */
-  List<String> notes(Wanted wanted, Optional<Live> live) {
+  List<String> notes(Wanted wanted, Map<String, String> before) {
     List<String> notes = new ArrayList<>();
-    Map<String, String> before = live.map(Live::settings).orElse(new TreeMap<>());
     for (KafkaTopic each : KafkaTopic.of(wanted.spec())) {
       String group = each.group(place, owner, wanted.name());
       if (!wanted.settings().kafka().brokers().equals(before.get(KafkaConnection.BROKERS))

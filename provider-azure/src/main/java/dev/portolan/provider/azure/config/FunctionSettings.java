@@ -74,10 +74,7 @@ public record FunctionSettings(
     KafkaSettings kafka = KafkaSettings.read(spec, reader);
     Optional<String> vault =
         reader.text("vault", VAULT, "a Key Vault's name: 3 to 24 letters, digits and dashes");
-    if (vault.isEmpty()
-        && reader.text("vault").isEmpty()
-        && (kafka.hasSecrets()
-            || spec.environment().values().stream().anyMatch(SecretReference::is))) {
+    if (vault.isEmpty() && reader.text("vault").isEmpty() && readsSecrets(spec, kafka)) {
       reader.problem(
           "vault", "is needed: the function has secrets", "name the Key Vault they are in");
     }
@@ -97,6 +94,15 @@ public record FunctionSettings(
 
   public static FunctionSettings from(FunctionSpec spec, Settings run) {
     return read(spec, run, new ArrayList<>());
+  }
+
+  /** Whether a function of these settings has secrets, in variables or for its host. */
+  public boolean readsSecrets(FunctionSpec spec) {
+    return readsSecrets(spec, kafka);
+  }
+
+  private static boolean readsSecrets(FunctionSpec spec, KafkaSettings kafka) {
+    return kafka.hasSecrets() || spec.environment().values().stream().anyMatch(SecretReference::is);
   }
 
   /** Whether what is published is asked, where a run says so for all functions. */

@@ -3,7 +3,6 @@ package dev.portolan.provider.azure.config;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Problem;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,7 @@ final class KafkaCheck {
   static void add(List<FunctionSpec> functions, Settings given, List<Problem> problems) {
     Map<String, String> takers = new HashMap<>();
     for (FunctionSpec function : functions) {
-      String brokers = FunctionSettings.read(function, given, new ArrayList<>()).kafka().brokers();
+      String brokers = FunctionSettings.from(function, given).kafka().brokers();
       for (KafkaTopic topic : KafkaTopic.of(function)) {
         named(function, topic, problems);
         if (topic.named().isEmpty()) {

@@ -15,10 +15,8 @@ import dev.portolan.sandbox.azure.web.Hosts;
 import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Has something happen, as each kind of trigger tells of it. */
 record Firing(
@@ -39,7 +37,7 @@ record Firing(
       String queue =
           site.path(Web.SETTINGS).path(DeadLetterVariable.NAME).asText().replaceFirst(".*/", "");
       if (!queue.isEmpty()
-          && tags(site).containsAll(happening.marks())
+          && Web.tags(site).containsAll(happening.marks())
           && letters.any(call -> isSentTo(queue, call))) {
         return Letters.refused(result, "run_" + happening.function() + "_", "queue " + queue);
       }
@@ -81,18 +79,12 @@ record Firing(
     }
   }
 
-  private static Set<String> tags(ObjectNode site) {
-    Set<String> tags = new HashSet<>();
-    site.path("tags").forEach(tag -> tags.add(tag.asText()));
-    return tags;
-  }
-
   private Happening.Result ticks(Happening happening) {
     ObjectNode tree = ledger.read(false);
     List<String> told = new ArrayList<>();
     boolean handled = true;
     for (ObjectNode site : Web.SITES.all(tree)) {
-      if (tags(site).containsAll(happening.marks())) {
+      if (Web.tags(site).containsAll(happening.marks())) {
         for (var each : hosts.fireTimers(tree, site, ledger.now()).entrySet()) {
           told.add(each.getKey() + (each.getValue() ? ": handled" : ": failed"));
           handled &= each.getValue();

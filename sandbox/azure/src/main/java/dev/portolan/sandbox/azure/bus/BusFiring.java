@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -44,7 +43,7 @@ public final class BusFiring {
             .toList();
     Listener meant =
         listening.stream()
-            .filter(each -> tags(each).containsAll(happening.marks()))
+            .filter(each -> Web.tags(each.site()).containsAll(happening.marks()))
             .findFirst()
             .orElseThrow(() -> happening.unheard("subscription"));
     if (!meant.trouble().isEmpty()) {
@@ -85,12 +84,6 @@ public final class BusFiring {
       handled &= result.handled();
     }
     return new Happening.Result(handled, told);
-  }
-
-  private static Set<String> tags(Listener listener) {
-    Set<String> tags = new HashSet<>();
-    listener.site().path("tags").forEach(tag -> tags.add(tag.asText()));
-    return tags;
   }
 
   /** Until it is handled or dead, or nobody is left who could take it. */

@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.host.Retry;
 import dev.portolan.sandbox.azure.identity.Identities;
 import dev.portolan.sandbox.azure.web.Web;
-import dev.portolan.sandbox.azure.wire.Ids;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -166,16 +164,12 @@ record Reader(
     }
   }
 
-  /** Tells its host from the one that runs after the site was changed. */
   String host() {
-    return Ids.of(
-        site.path("properties") + "|" + site.path(Web.SETTINGS) + site.path(Web.PACKAGE), 16);
+    return Web.host(site);
   }
 
   Set<String> tags() {
-    Set<String> tags = new HashSet<>();
-    site.path("tags").forEach(tag -> tags.add(tag.asText()));
-    return tags;
+    return Web.tags(site);
   }
 
   /** Tells it from all others. */

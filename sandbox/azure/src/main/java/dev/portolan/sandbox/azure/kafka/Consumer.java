@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.host.Retry;
 import dev.portolan.sandbox.azure.web.Hosts;
 import dev.portolan.sandbox.azure.web.Web;
-import dev.portolan.sandbox.azure.wire.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,11 +56,13 @@ record Consumer(
   static List<Consumer> all(ObjectNode tree, Hosts hosts, Instant now) {
     List<Consumer> all = new ArrayList<>();
     for (ObjectNode site : Web.SITES.all(tree)) {
+      Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       for (JsonNode function : site.path(Web.FUNCTIONS)) {
         for (JsonNode binding : function.path("config").path("bindings")) {
           if (binding.path("type").asText().equalsIgnoreCase("kafkaTrigger")) {
-            Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            settings.putAll(hosts.plan(tree, site, now).environment());
+            if (settings.isEmpty()) {
+              settings.putAll(hosts.plan(tree, site, now).environment());
+            }
             all.add(of(site, function, binding, settings));
           }
         }
@@ -147,16 +147,12 @@ record Consumer(
     return settings.getOrDefault(whole, whole);
   }
 
-  /** Tells its host from the one that runs after the site was changed. */
   String host() {
-    return Ids.of(
-        site.path("properties") + "|" + site.path(Web.SETTINGS) + site.path(Web.PACKAGE), 16);
+    return Web.host(site);
   }
 
   Set<String> tags() {
-    Set<String> tags = new HashSet<>();
-    site.path("tags").forEach(tag -> tags.add(tag.asText()));
-    return tags;
+    return Web.tags(site);
   }
 
   /** Tells it from all others. */

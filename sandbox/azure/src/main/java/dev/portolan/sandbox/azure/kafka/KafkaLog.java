@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,13 +64,10 @@ final class KafkaLog {
         .decode(record.path("value").asText().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static JsonNode kept(JsonNode tree, String log, String group, int partition) {
-    return tree.path(KAFKA).path(log).path(GROUPS).path(group).path("" + partition);
-  }
-
   /** What a group is to have next; empty if it has committed nothing. */
   static Optional<Long> committed(JsonNode tree, String log, String group, int partition) {
-    JsonNode offset = kept(tree, log, group, partition).path("offset");
+    JsonNode kept = tree.path(KAFKA).path(log).path(GROUPS).path(group).path("" + partition);
+    JsonNode offset = kept.path("offset");
     return offset.isMissingNode() ? Optional.empty() : Optional.of(offset.asLong());
   }
 
@@ -86,12 +81,5 @@ final class KafkaLog {
         .withObjectProperty(log)
         .withObjectProperty(GROUPS)
         .withObjectProperty(group);
-  }
-
-  /** The groups that have committed something of a topic. */
-  static List<String> groups(JsonNode tree, String log) {
-    List<String> all = new ArrayList<>();
-    tree.path(KAFKA).path(log).path(GROUPS).fieldNames().forEachRemaining(all::add);
-    return all;
   }
 }

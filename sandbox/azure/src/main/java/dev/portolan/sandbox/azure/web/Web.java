@@ -1,12 +1,16 @@
 package dev.portolan.sandbox.azure.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.wire.ArmId;
 import dev.portolan.sandbox.azure.wire.Call;
 import dev.portolan.sandbox.azure.wire.CommonError;
+import dev.portolan.sandbox.azure.wire.Ids;
 import dev.portolan.sandbox.azure.wire.Kind;
 import dev.portolan.sandbox.azure.wire.Operations;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sites, as the state keeps them. */
 public final class Web {
@@ -46,6 +50,18 @@ public final class Web {
   public static final String PUBLISHING = "$publishing";
 
   private Web() {}
+
+  /** The values of a site's tags. */
+  public static Set<String> tags(JsonNode site) {
+    Set<String> tags = new HashSet<>();
+    site.path("tags").forEach(tag -> tags.add(tag.asText()));
+    return tags;
+  }
+
+  /** Tells a site's host from the one that runs after the site was changed. */
+  public static String host(JsonNode site) {
+    return Ids.of(site.path("properties") + "|" + site.path(SETTINGS) + site.path(PACKAGE), 16);
+  }
 
   static String id(Call call) {
     return ArmId.of(call.group(), SITES.type(), call.at("site"));
