@@ -40,6 +40,12 @@ final class EventTriggers {
     };
   }
 
+  /** The same after one of its changes, from 1 on, those over and over; as it was for 0. */
+  static Trigger of(Feature feature, int change) {
+    List<Trigger> changed = changed(feature);
+    return change == 0 ? of(feature) : changed.get((change - 1) % changed.size());
+  }
+
   /**
    * One for another function: the same, save of a queue, which has one taker on some platforms, and
    * of a bucket, which tells one on others.

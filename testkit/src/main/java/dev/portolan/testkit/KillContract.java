@@ -59,6 +59,13 @@ public interface KillContract extends CloudUnderTest {
   }
 
   @Test
+  @DisplayName("Killed while event triggers are changed otherwise, a rerun ends in the same state")
+  default void killedUpdatingEventsOtherwise() {
+    killed(Operation.UPDATE_EVENTS_ALSO);
+    killed(Operation.UPDATE_EVENTS_FURTHER);
+  }
+
+  @Test
   @DisplayName("Killed while event triggers are taken away, a rerun ends in the same state")
   default void killedRemovingEvents() {
     killed(Operation.REMOVE_EVENTS);

@@ -43,13 +43,27 @@ enum Operation {
   CREATE_EVENTS(Prelude.NOTHING) {
     @Override
     Outcome run(Scene scene) {
-      return scene.deploy(scene.listener(false));
+      return scene.deploy(scene.listener(0));
     }
   },
   UPDATE_EVENTS(Prelude.LISTENER) {
     @Override
     Outcome run(Scene scene) {
-      return scene.deploy(scene.listener(true));
+      return scene.deploy(scene.listener(1));
+    }
+  },
+  /** A bucket tells of what is removed, a schedule keeps another zone's time … */
+  UPDATE_EVENTS_ALSO(Prelude.LISTENER) {
+    @Override
+    Outcome run(Scene scene) {
+      return scene.deploy(scene.listener(2));
+    }
+  },
+  /** A topic is another one, Kafka's group has another name … */
+  UPDATE_EVENTS_FURTHER(Prelude.LISTENER) {
+    @Override
+    Outcome run(Scene scene) {
+      return scene.deploy(scene.listener(3));
     }
   },
   REMOVE_EVENTS(Prelude.LISTENER) {
@@ -60,7 +74,8 @@ enum Operation {
   };
 
   private static final Set<Operation> ON_EVENTS =
-      EnumSet.of(CREATE_EVENTS, UPDATE_EVENTS, REMOVE_EVENTS);
+      EnumSet.of(
+          CREATE_EVENTS, UPDATE_EVENTS, UPDATE_EVENTS_ALSO, UPDATE_EVENTS_FURTHER, REMOVE_EVENTS);
 
   private final Prelude prelude;
 

@@ -34,7 +34,7 @@ enum Prelude {
     Scene scene = Scene.of(test);
     if (this != NOTHING) {
       Outcomes.assertVerified(
-          scene.deploy(this == LISTENER ? scene.listener(false) : scene.greeter("1")));
+          scene.deploy(this == LISTENER ? scene.listener(0) : scene.greeter("1")));
     }
     scene.cloud().forgetCalls();
     return scene;

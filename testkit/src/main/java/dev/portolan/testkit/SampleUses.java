@@ -48,12 +48,14 @@ final class SampleUses {
   /**
    * All that these features let a function use.
    *
-   * @param changed whether each differs from what it is otherwise
+   * @param change which of its changes each has undergone, from 1 on, those over and over; 0 for
+   *     none
    */
-  static List<Use> all(Set<Feature> features, boolean changed) {
+  static List<Use> all(Set<Feature> features, int change) {
     List<Use> uses = new ArrayList<>();
     for (Feature feature : among(features)) {
-      uses.addAll(changed ? changed(feature).get(0) : of(feature));
+      List<List<Use>> changed = changed(feature);
+      uses.addAll(change == 0 ? of(feature) : changed.get((change - 1) % changed.size()));
     }
     return uses;
   }

@@ -88,20 +88,20 @@ final class Scene implements AutoCloseable {
    * The greeter called by all kinds of events that the provider claims, beside what calls it else,
    * and calling all that it may.
    *
-   * @param changed whether each trigger and use differs from what it is otherwise
+   * @param change which of its changes each trigger and use has undergone, from 1 on; 0 for none
    */
-  Application listener(boolean changed) {
+  Application listener(int change) {
     FunctionSpec function = function("greeter");
     List<Trigger> triggers = new ArrayList<>(function.triggers());
     for (Feature feature : EventTriggers.among(provider.features())) {
-      triggers.add(changed ? EventTriggers.changed(feature).get(0) : EventTriggers.of(feature));
+      triggers.add(EventTriggers.of(feature, change));
     }
     FunctionSpec listener =
-        function.withTriggers(triggers).withUses(SampleUses.all(provider.features(), changed));
+        function.withTriggers(triggers).withUses(SampleUses.all(provider.features(), change));
     return application(
         "1",
         provider.features().contains(Feature.DEAD_LETTER)
-            ? listener.withDeadLetter(SampleProject.DEAD_LETTERS.get(changed ? 1 : 0))
+            ? listener.withDeadLetter(SampleProject.DEAD_LETTERS.get(change % 2))
             : listener);
   }
 
