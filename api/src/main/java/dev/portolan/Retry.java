@@ -6,8 +6,10 @@ import java.util.Optional;
 /**
  * Fails an invocation for now: the same event shall be delivered again.
  *
- * <p>Over HTTP it is 503, with {@code Retry-After} if there is a delay. The platform decides how
- * often it tries, and whether it can honour the delay. The message is logged and never shown.
+ * <p>Over HTTP it is 503, with {@code Retry-After} if there is a delay, in whole seconds. Of an
+ * event the platform decides how often it is delivered, and most decide when: a delay is kept for a
+ * message of a queue where the queue can hide it so long, and elsewhere the event comes when the
+ * platform sees fit, maybe earlier. The message is logged and never shown.
  */
 public final class Retry extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -81,7 +81,8 @@ final class Policies {
   }
 
   /**
-   * What Lambda takes messages from a queue with, in the role's name.
+   * What Lambda takes messages from a queue with, in the role's name, and the function hides one
+   * that shall come again after a delay.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Execution
@@ -89,7 +90,12 @@ final class Policies {
    */
   static JsonNode takes(String queueArn) {
     return allow(
-        List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"), queueArn);
+        List.of(
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ChangeMessageVisibility"),
+        queueArn);
   }
 
   /**

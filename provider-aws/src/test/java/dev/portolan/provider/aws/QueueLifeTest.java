@@ -112,7 +112,7 @@ class QueueLifeTest {
     scene.deployed(hello(PACK));
     assertEquals(
         "{\"Effect\":\"Allow\",\"Action\":[\"sqs:ReceiveMessage\",\"sqs:DeleteMessage\","
-            + "\"sqs:GetQueueAttributes\"],\"Resource\":\""
+            + "\"sqs:GetQueueAttributes\",\"sqs:ChangeMessageVisibility\"],\"Resource\":\""
             + ARN
             + "\"}",
         policy().get(1).toString());

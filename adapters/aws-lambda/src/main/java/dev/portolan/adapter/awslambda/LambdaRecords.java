@@ -148,6 +148,19 @@ final class LambdaRecords implements Records {
     answer = reply.length == 0 ? null : reply;
   }
 
+  /** Queues, by the rights of the function. */
+  SqsCalls sqs() {
+    return new SqsCalls(call.environment(), call.traceHeader());
+  }
+
+  long remainingMillis() {
+    return call.remainingMillis();
+  }
+
+  System.Logger logger() {
+    return System.getLogger(invoker.functionName());
+  }
+
   /** What the function answered to the last; {@code null} if nothing. */
   byte[] answer() {
     return answer;

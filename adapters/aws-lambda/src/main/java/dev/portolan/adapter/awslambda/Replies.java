@@ -1,9 +1,11 @@
 package dev.portolan.adapter.awslambda;
 
 import dev.portolan.Batch;
+import dev.portolan.Retry;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.FailedInvocation;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -56,6 +58,21 @@ final class Replies {
 
   private boolean isAgain(int index) {
     return outcomes[index].kind() == Batch.Outcome.Kind.RETRY;
+  }
+
+  /** Whether any record shall come again after a delay of its own. */
+  boolean hasDelay() {
+    boolean has = false;
+    for (int i = 0; i < outcomes.length && failed; i++) {
+      has |= delay(i) != null;
+    }
+    return has;
+  }
+
+  /** After which delay a record shall come again; {@code null} if nobody said. */
+  Duration delay(int index) {
+    Throwable cause = isAgain(index) ? outcomes[index].cause() : null;
+    return cause instanceof Retry ? ((Retry) cause).delay().orElse(null) : null;
   }
 
   /** To SQS: each message by its id. */

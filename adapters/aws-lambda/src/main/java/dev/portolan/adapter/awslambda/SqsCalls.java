@@ -8,7 +8,8 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 
 /**
- * Sends messages to queues, with the credentials of the function's role.
+ * Sends messages to queues, and hides what came from them, with the credentials of the function's
+ * role.
  *
  * <p>https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
@@ -59,6 +60,28 @@ final class SqsCalls {
     AwsCalls calls = new AwsCalls(environment, "sqs", "AWS_ENDPOINT_URL_SQS", trace, millis);
     URI endpoint = URI.create(address.getScheme() + "://" + address.getRawAuthority() + "/");
     return calls.send(endpoint, "AmazonSQS.SendMessage", region(address), body.raw("}"));
+  }
+
+  /**
+   * What SQS answers when a message is to be hidden, from now on and for so many seconds.
+   *
+   * @param queue its ARN
+   * @param receipt of the message's last delivery
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html">ChangeMessageVisibility</a>
+   */
+  AwsAnswer hide(String queue, String receipt, long seconds, long millis)
+      throws IOException, GeneralSecurityException {
+    String[] parts = queue.split(":");
+    if (parts.length != 6) {
+      throw new IOException("no ARN of a queue: " + queue);
+    }
+    String endpoint = "https://" + AwsCalls.host("sqs", parts[3]) + "/";
+    JsonWriter body = new JsonWriter().raw("{\"QueueUrl\":");
+    body.string(endpoint + parts[4] + "/" + parts[5]).raw(",\"ReceiptHandle\":").string(receipt);
+    body.raw(",\"VisibilityTimeout\":" + seconds + "}");
+    AwsCalls calls = new AwsCalls(environment, "sqs", "AWS_ENDPOINT_URL_SQS", trace, millis);
+    return calls.send(URI.create(endpoint), "AmazonSQS.ChangeMessageVisibility", parts[3], body);
   }
 
   /**

@@ -87,6 +87,9 @@ final class SqsWire implements RecordWire {
 
   @Override
   public byte[] reply(LambdaRecords records, Replies replies) {
+    if (replies.hasDelay()) {
+      Visibility.set(records, replies);
+    }
     return replies.messages();
   }
 }

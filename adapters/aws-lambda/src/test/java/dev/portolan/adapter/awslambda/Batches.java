@@ -17,6 +17,7 @@ final class Batches {
     for (int i = 0; i < words.length; i++) {
       String[] parts = words[i].split(":");
       records.append(i == 0 ? "" : ",").append("{\"messageId\":\"m").append(i);
+      records.append("\",\"receiptHandle\":\"r").append(i);
       records.append("\",\"body\":\"").append(parts[0]).append("\",\"attributes\":{");
       records.append(parts.length > 1 ? "\"MessageGroupId\":\"" + parts[1] + "\"" : "");
       records.append("},\"eventSource\":\"aws:sqs\",\"eventSourceARN\":");

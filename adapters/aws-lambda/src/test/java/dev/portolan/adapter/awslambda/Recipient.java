@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,6 +54,10 @@ public final class Recipient {
       switch (String.valueOf(word)) {
         case "retry":
           throw new Retry("hunter2");
+        case "later":
+          throw new Retry("hunter2", Duration.ofMillis(90_001), null);
+        case "tomorrow":
+          throw new Retry("hunter2", Duration.ofDays(1), null);
         case "reject":
           throw new Reject("hunter2");
         case "bug":

@@ -212,6 +212,20 @@ class QueueMappingTest {
     assertEquals(0, left());
   }
 
+  @Test
+  void whatWasHiddenForLongerComesThatMuchLater() {
+    mapped();
+    send("one");
+    functions.answer("{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}");
+    String receipt = turned().get(0).replaceAll(".*\"receiptHandle\":\"([^\"]*)\".*", "$1");
+    sqs.changeMessageVisibility(
+        hide -> hide.queueUrl(url).receiptHandle(receipt).visibilityTimeout(90));
+    time.sleep(Duration.ofSeconds(89));
+    assertEquals(List.of(), turned());
+    time.sleep(Duration.ofSeconds(1));
+    assertEquals(1, turned().size());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
