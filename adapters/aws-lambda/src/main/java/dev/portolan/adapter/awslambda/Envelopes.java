@@ -29,18 +29,16 @@ final class Envelopes {
     return own ? null : "an event of a source unknown here";
   }
 
+  /** Requests in the payloads that are understood here are none of these. */
   private static String gateway(Map<?, ?> event, Map<?, ?> context) {
-    if (context.get("elb") instanceof Map) {
-      return "a request of an Application Load Balancer";
-    }
     if (context.containsKey("connectionId")) {
       return "an event of a WebSocket API";
     }
-    if (event.containsKey("routeArn")) {
+    if (Gateways.isQuestion(event)) {
       return "a question to an authorizer";
     }
-    if (event.get("httpMethod") instanceof String) {
-      return "a request of API Gateway in payload format 1.0";
+    if (context.containsKey("serviceNetworkArn")) {
+      return "a request of VPC Lattice";
     }
     return "2.0".equals(event.get("version"))
         ? "a payload of format 2.0 without an HTTP request"

@@ -59,9 +59,13 @@ public final class LambdaEntryPoint implements RequestStreamHandler {
     return answer == null ? invoker.direct(payload, tree, call) : answer;
   }
 
-  /** The answer to an event; {@code null} if it is a document after all. */
+  /** The answer to what AWS's services send; {@code null} if it is a document after all. */
   private byte[] event(Map<?, ?> event, LambdaCall call) {
-    byte[] answer = invoker.takesEvents() ? LambdaEvents.answer(event, invoker, call) : null;
+    boolean gateway = event.get("requestContext") instanceof Map;
+    byte[] answer = gateway ? Gateways.answer(event, invoker, call) : null;
+    if (answer == null && invoker.takesEvents()) {
+      answer = LambdaEvents.answer(event, invoker, call);
+    }
     String foreign = answer == null ? Envelopes.name(event) : null;
     if (foreign != null) {
       throw Refusals.unsupported(call.id(), foreign, invoker.takesEvents());
@@ -74,9 +78,12 @@ public final class LambdaEntryPoint implements RequestStreamHandler {
     try {
       request = LambdaWire.request(event);
     } catch (RuntimeException malformed) {
-      return Refusals.badRequest(call.id(), malformed);
+      return LambdaWire.response(Refusals.badRequest(call.id(), malformed));
     }
     byte[] answer = LambdaWire.response(invoker.http(request, LambdaWire.isRouted(event), call));
-    return answer.length <= LambdaWire.MAX_RESPONSE ? answer : Refusals.tooLong(call.id(), answer);
+    int longest = LambdaWire.MAX_RESPONSE;
+    return answer.length <= longest
+        ? answer
+        : LambdaWire.response(Refusals.tooLong(call.id(), answer.length, longest));
   }
 }

@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * <p>A request counts as AWS's own word, whoever wrote it: callers whom IAM allows {@code
  * lambda:InvokeFunction} itself, past the gateway, may write any request with any authorizer into
- * their payload. Grant that action as you would grant the function's own rights.
+ * their payload. Grant that action as you would grant the function's own rights, and to no
+ * integration of an API that hands over a body as the payload: only proxy integrations do not.
  */
 final class LambdaIdentities {
   private LambdaIdentities() {}
@@ -34,11 +35,14 @@ final class LambdaIdentities {
     }
     Object jwt = ((Map<?, ?>) authorizer).get("jwt");
     if (jwt instanceof Map && ((Map<?, ?>) jwt).get("claims") instanceof Map) {
-      Map<String, String> claims = texts((Map<?, ?>) ((Map<?, ?>) jwt).get("claims"));
-      String subject = claims.getOrDefault("sub", "");
-      return new Identity(Identity.Kind.TOKEN, subject, claims);
+      return ofToken((Map<?, ?>) ((Map<?, ?>) jwt).get("claims"));
     }
     return null;
+  }
+
+  static Identity ofToken(Map<?, ?> verified) {
+    Map<String, String> claims = texts(verified);
+    return new Identity(Identity.Kind.TOKEN, claims.getOrDefault("sub", ""), claims);
   }
 
   private static Map<String, String> texts(Map<?, ?> map) {

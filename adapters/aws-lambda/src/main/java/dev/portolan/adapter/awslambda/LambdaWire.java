@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * Translates between Lambda's payloads and HTTP.
  *
- * <p>Understands payload format 2.0, which HTTP APIs and function URLs send
+ * <p>Understands payload format 2.0, which HTTP APIs and function URLs send; {@link Gateways} knows
+ * others
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html,
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html). Payloads are told apart by
  * structure.
@@ -100,15 +101,18 @@ final class LambdaWire {
    * (https://github.com/middleapi/standard-server/pull/93), before it calls.
    */
   private static String path(Map<?, ?> event, Map<?, ?> context) {
-    String path = (String) event.get("rawPath");
-    String stage = (String) context.get("stage");
-    if (stage != null && !stage.equals("$default") && path.startsWith("/" + stage)) {
-      String rest = path.substring(stage.length() + 1);
-      path = rest.isEmpty() ? "/" : rest.charAt(0) == '/' ? rest : path;
-    }
+    String path = withoutStage((String) event.get("rawPath"), (String) context.get("stage"));
     String domain = (String) context.get("domainName");
     boolean asSent = domain != null && domain.contains(".lambda-url.");
     return asSent ? path : PathEncoding.encode(path);
+  }
+
+  static String withoutStage(String path, String stage) {
+    if (stage != null && !stage.equals("$default") && path.startsWith("/" + stage)) {
+      String rest = path.substring(stage.length() + 1);
+      return rest.isEmpty() ? "/" : rest.charAt(0) == '/' ? rest : path;
+    }
+    return path;
   }
 
   private static Fields headers(Map<?, ?> event) {
@@ -143,7 +147,7 @@ final class LambdaWire {
     return parameters == null ? Map.of() : (Map<String, String>) parameters;
   }
 
-  private static byte[] body(Map<?, ?> event) {
+  static byte[] body(Map<?, ?> event) {
     String body = (String) event.get("body");
     if (body == null) {
       return new byte[0];
@@ -157,8 +161,7 @@ final class LambdaWire {
    * The answer in payload format 2.0.
    *
    * <p>Cookies have a list of their own; other headers that come repeatedly are joined by commas,
-   * as RFC 9110 allows, since the format has one value for a name. A body goes as text if it is
-   * UTF-8 and bears no content coding, else in Base64.
+   * as RFC 9110 allows, since the format has one value for a name.
    */
   static byte[] response(HttpResponse response) {
     JsonWriter json = new JsonWriter().raw("{\"statusCode\":").value(response.status());
@@ -168,8 +171,15 @@ final class LambdaWire {
     if (!cookies.isEmpty()) {
       json.raw(",\"cookies\":").value(cookies);
     }
+    return withBody(json, response);
+  }
+
+  /**
+   * Ends an answer with its body: as text if it is UTF-8 and bears no content coding, else Base64.
+   */
+  static byte[] withBody(JsonWriter json, HttpResponse response) {
     byte[] body = response.body();
-    if (headers.get("content-encoding") == null && Utf8.isValid(body)) {
+    if (response.headers().get("content-encoding") == null && Utf8.isValid(body)) {
       json.raw(",\"isBase64Encoded\":false,\"body\":").utf8(body);
     } else {
       json.raw(",\"isBase64Encoded\":true,\"body\":");
@@ -190,7 +200,7 @@ final class LambdaWire {
     json.raw(separator.equals("{") ? "{}" : "}");
   }
 
-  private static boolean isFirst(Fields headers, int index) {
+  static boolean isFirst(Fields headers, int index) {
     for (int i = 0; i < index; i++) {
       if (headers.name(i).equalsIgnoreCase(headers.name(index))) {
         return false;
@@ -199,7 +209,7 @@ final class LambdaWire {
     return true;
   }
 
-  private static String joined(Fields headers, int first) {
+  static String joined(Fields headers, int first) {
     String joined = headers.value(first);
     for (int i = first + 1; i < headers.size(); i++) {
       if (headers.name(i).equalsIgnoreCase(headers.name(first))) {

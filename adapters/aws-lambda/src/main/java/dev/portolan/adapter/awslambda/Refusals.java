@@ -1,5 +1,6 @@
 package dev.portolan.adapter.awslambda;
 
+import dev.portolan.HttpResponse;
 import dev.portolan.runtime.BadEvent;
 import dev.portolan.runtime.Problem;
 
@@ -17,27 +18,30 @@ final class Refusals {
         id
             + " This is "
             + name
-            + ". The function takes HTTP requests in payload format 2.0"
+            + ". The function takes HTTP requests of API Gateway, function URLs and Application"
+            + " Load Balancers"
             + events
             + " and direct invocations.");
   }
 
-  static byte[] badRequest(String id, RuntimeException malformed) {
+  static HttpResponse badRequest(String id, RuntimeException malformed) {
     log(System.Logger.Level.INFO, "Invocation " + id + " came with a malformed request", malformed);
-    return LambdaWire.response(Problem.of(400, id));
+    return Problem.of(400, id);
   }
 
-  static byte[] tooLong(String id, byte[] answer) {
-    String message =
-        "Invocation "
-            + id
-            + " answered "
-            + answer.length
-            + " bytes, more than Lambda can send: "
-            + LambdaWire.MAX_RESPONSE
-            + ". Answer less, or hand out a link.";
-    log(System.Logger.Level.ERROR, message, null);
-    return LambdaWire.response(Problem.of(500, id));
+  static HttpResponse tooLong(String id, int length, int longest) {
+    return cannotBeSent(
+        id,
+        "it answered "
+            + length
+            + " bytes, more than can be sent: "
+            + longest
+            + ". Answer less, or hand out a link.");
+  }
+
+  static HttpResponse cannotBeSent(String id, String problem) {
+    log(System.Logger.Level.ERROR, "Invocation " + id + ": " + problem, null);
+    return Problem.of(500, id);
   }
 
   private static void log(System.Logger.Level level, String message, Throwable thrown) {

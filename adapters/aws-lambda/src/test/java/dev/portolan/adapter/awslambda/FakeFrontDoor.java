@@ -68,7 +68,8 @@ final class FakeFrontDoor {
     event.put("headers", headers);
   }
 
-  private static void addBody(Map<String, Object> event, HttpRequest request) {
+  /** As text where the type says so and it is some, else in Base64. */
+  static void addBody(Map<String, Object> event, HttpRequest request) {
     byte[] body = request.body();
     String type = String.valueOf(request.headers().get("content-type"));
     boolean text = Utf8.isValid(body) && (type.startsWith("text/") || type.contains("json"));

@@ -9,9 +9,9 @@ import java.util.List;
 final class ForeignPayloads {
   static final List<String> NAMES =
       List.of(
-          "api-gateway-1.0",
-          "alb",
           "websocket",
+          "authorizer-1.0",
+          "lattice",
           "sqs",
           "sns",
           "s3",

@@ -92,8 +92,8 @@ final class LambdaEntryPointTest {
     UnsupportedEvent refusal =
         assertThrows(UnsupportedEvent.class, () -> invoke(ForeignPayloads.read("sqs")));
     assertEquals(
-        "id This is an SQS event. The function takes HTTP requests in payload format 2.0 and direct"
-            + " invocations.",
+        "id This is an SQS event. The function takes HTTP requests of API Gateway, function URLs and"
+            + " Application Load Balancers and direct invocations.",
         refusal.getMessage());
     assertEquals(0, refusal.getStackTrace().length);
   }

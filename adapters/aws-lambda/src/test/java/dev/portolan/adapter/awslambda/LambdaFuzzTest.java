@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Payloads with parts replaced, removed or broken: an answer or a named refusal, nothing else. */
@@ -42,6 +43,26 @@ final class LambdaFuzzTest {
 
   @Test
   void nothingUnexpectedComesOut() throws IOException {
+    fuzz(FakeFrontDoor::payload, FakeFrontDoor::answer, PAYLOADS);
+  }
+
+  @Test
+  void nothingUnexpectedComesOutOfGateways() throws IOException {
+    fuzz(FakeRestApi::payload, FakeRestApi::answer, PAYLOADS / 4);
+    fuzz(FakeRestApi::payloadOfHttpApi, FakeRestApi::answer, PAYLOADS / 4);
+    fuzz(new FakeBalancer(true)::payload, LambdaFuzzTest::balanced, PAYLOADS / 4);
+    fuzz(new FakeBalancer(false)::payload, LambdaFuzzTest::balanced, PAYLOADS / 4);
+  }
+
+  /** A payload that has lost its lists is one without. */
+  private static HttpResponse balanced(byte[] answer) {
+    String text = new String(answer, StandardCharsets.UTF_8);
+    return new FakeBalancer(text.contains("\"multiValueHeaders\":{")).answer(answer);
+  }
+
+  private void fuzz(
+      Function<HttpRequest, byte[]> door, Function<byte[], HttpResponse> read, int payloads)
+      throws IOException {
     FunctionUnderTest function =
         FunctionUnderTest.of(Curious.class, "dev.portolan.HttpRequest")
             .withRoute("/{a}", "GET", "POST");
@@ -52,8 +73,8 @@ final class LambdaFuzzTest {
             .withHeader("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
             .withBody(new byte[] {1, 2, 3});
     int answered = 0;
-    for (int i = 0; i < PAYLOADS; i++) {
-      Object event = JsonReader.read(FakeFrontDoor.payload(request));
+    for (int i = 0; i < payloads; i++) {
+      Object event = JsonReader.read(door.apply(request));
       for (int times = random.nextInt(3); times >= 0; times--) {
         change(event);
       }
@@ -61,12 +82,13 @@ final class LambdaFuzzTest {
       if (random.nextInt(4) == 0) {
         payload[random.nextInt(payload.length)] = (byte) random.nextInt(256);
       }
-      answered += answers(entryPoint, payload, i) ? 1 : 0;
+      answered += answers(entryPoint, payload, i, read) ? 1 : 0;
     }
-    assertTrue(answered > PAYLOADS / 10, "the payloads are worth something: " + answered);
+    assertTrue(answered > payloads / 10, "the payloads are worth something: " + answered);
   }
 
-  private boolean answers(LambdaEntryPoint entryPoint, byte[] payload, int index)
+  private boolean answers(
+      LambdaEntryPoint entryPoint, byte[] payload, int index, Function<byte[], HttpResponse> read)
       throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     String at =
@@ -79,7 +101,7 @@ final class LambdaFuzzTest {
     } catch (RuntimeException unexpected) {
       throw new AssertionError(at, unexpected);
     }
-    int status = FakeFrontDoor.answer(output.toByteArray()).status();
+    int status = read.apply(output.toByteArray()).status();
     assertTrue(List.of(200, 204, 400, 404, 405).contains(status), status + " at " + at);
     return true;
   }

@@ -18,9 +18,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** Plays Lambda to its adapter, in this process. */
+/**
+ * Plays Lambda to its adapter, in this process, and what stands before it: a function URL, or what
+ * else writes requests.
+ */
 public final class LambdaHarness implements AdapterHarness {
+  private final Function<HttpRequest, byte[]> payload;
+  private final Function<byte[], HttpResponse> answer;
+  private final boolean repeatsHeaders;
+
+  /** With a function URL. */
+  public LambdaHarness() {
+    this(FakeFrontDoor::payload, FakeFrontDoor::answer, true);
+  }
+
+  /** With what writes these payloads, and reads the answers. */
+  LambdaHarness(
+      Function<HttpRequest, byte[]> payload,
+      Function<byte[], HttpResponse> answer,
+      boolean repeatsHeaders) {
+    this.payload = payload;
+    this.answer = answer;
+    this.repeatsHeaders = repeatsHeaders;
+  }
 
   @Override
   public String provider() {
@@ -29,7 +51,12 @@ public final class LambdaHarness implements AdapterHarness {
 
   @Override
   public Running start(Map<String, String> variables, ClassLoader loader) {
-    return new RunningLambda(new LambdaEntryPoint(variables, loader));
+    return new RunningLambda(new LambdaEntryPoint(variables, loader), payload, answer);
+  }
+
+  @Override
+  public boolean repeatsHeaders() {
+    return repeatsHeaders;
   }
 
   @Override
@@ -47,12 +74,16 @@ public final class LambdaHarness implements AdapterHarness {
     return true;
   }
 
-  private record RunningLambda(LambdaEntryPoint entryPoint) implements Running {
+  private record RunningLambda(
+      LambdaEntryPoint entryPoint,
+      Function<HttpRequest, byte[]> payload,
+      Function<byte[], HttpResponse> answer)
+      implements Running {
 
     @Override
     public HttpResponse http(HttpRequest request, Duration timeLeft) {
       try {
-        return FakeFrontDoor.answer(invoke(FakeFrontDoor.payload(request), timeLeft));
+        return answer.apply(invoke(payload.apply(request), timeLeft));
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }

@@ -149,9 +149,9 @@ final class LambdaWireTest {
     assertEquals("an EventBridge event", name("eventbridge"));
     assertEquals("a Kafka event", name("kafka"));
     assertEquals("a CloudWatch Logs event", name("logs"));
-    assertEquals("a request of an Application Load Balancer", name("alb"));
+    assertEquals("a question to an authorizer", name("authorizer-1.0"));
+    assertEquals("a request of VPC Lattice", name("lattice"));
     assertEquals("an event of a WebSocket API", name("websocket"));
-    assertEquals("a request of API Gateway in payload format 1.0", name("api-gateway-1.0"));
     assertEquals(
         "a payload of format 2.0 without an HTTP request", name("format-2.0-without-http"));
   }

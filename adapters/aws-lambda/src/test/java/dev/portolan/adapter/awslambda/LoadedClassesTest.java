@@ -56,7 +56,7 @@ final class LoadedClassesTest {
                             + "|KafkaEvents|LostEvent|UntoldData|EventData|Uses|Own.*|Outbound.*|Exchange|WholeBody)"
                             + "|dev\\.portolan\\.adapter\\.awslambda\\.(Lambda(Events|Records)|Record.*"
                             + "|Messages|Replies|Members|Times|DeadLetters|Aws.*|Signer|.*Calls|.*Values"
-                            + "|OutboundWire"
+                            + "|OutboundWire|Gateway.*|(Proxy|Balancer)Wire|MultiValues|Reasons"
                             + "|(Sqs|Sns|S3|Kinesis|DynamoDb|Kafka|EventBridge|CloudEvent)Wire)"))
             .collect(Collectors.toCollection(TreeSet::new));
       }
@@ -113,6 +113,15 @@ final class LoadedClassesTest {
     }
   }
 
+  /** Runs in a loader of its own: what a load balancer sends. */
+  public static final class Balanced implements Runnable {
+    @Override
+    public void run() {
+      FunctionUnderTest function = FunctionUnderTest.of(Requests.class, "dev.portolan.HttpRequest");
+      Work.send(function, new FakeBalancer(true).payload(HttpRequest.of("GET", "/")));
+    }
+  }
+
   private static Keeping run(Class<? extends Runnable> work) throws Exception {
     String[] path = System.getProperty("java.class.path").split(File.pathSeparator);
     URL[] urls = new URL[path.length];
@@ -134,6 +143,23 @@ final class LoadedClassesTest {
     try (Keeping loader = run(Work.class)) {
       assertTrue(loader.names.contains("dev.portolan.adapter.awslambda.LambdaWire"));
       assertEquals(Set.of(), loader.ofEvents());
+    }
+  }
+
+  @Test
+  @DisplayName("a load balancer's request loads what is for it, and nothing of other gateways")
+  void onlyItsOwnGateway() throws Exception {
+    try (Keeping loader = run(Balanced.class)) {
+      String house = "dev.portolan.adapter.awslambda.";
+      assertEquals(
+          Set.of(
+              house + "BalancerWire",
+              house + "GatewayCall",
+              house + "GatewayWire",
+              house + "Gateways",
+              house + "MultiValues",
+              house + "Reasons"),
+          loader.ofEvents());
     }
   }
 
