@@ -49,19 +49,16 @@ final class ProxyWire implements GatewayWire {
    */
   private String path() {
     String path = (String) event.get("path");
+    String own = LambdaWire.withoutStage(path, (String) context.get("stage"));
     String taken = taken();
-    if (taken == null) {
-      path = LambdaWire.withoutStage(path, (String) context.get("stage"));
-    } else if (taken.equals("/") && !isOfHttpApi()) {
-      path = "/";
-    } else if (path.endsWith(taken)) {
-      path = taken;
-    } else if (path.endsWith(taken + "/")) {
-      path = taken + "/";
-    } else {
-      path = LambdaWire.withoutStage(path, (String) context.get("stage"));
+    if ("/".equals(taken)) {
+      own = isOfHttpApi() ? own : "/";
+    } else if (taken != null && path.endsWith(taken)) {
+      own = taken;
+    } else if (taken != null && path.endsWith(taken + "/")) {
+      own = taken + "/";
     }
-    return isOfHttpApi() ? PathEncoding.encode(path) : path;
+    return isOfHttpApi() ? PathEncoding.encode(own) : own;
   }
 
   /** The resource with what its variables matched; {@code null} if that cannot be told. */
@@ -91,8 +88,12 @@ final class ProxyWire implements GatewayWire {
 
   /**
    * Callers whom IAM let in, under the names that format 2.0 gives to what is known of them; or the
-   * claims of a token that a user pool or an HTTP API's own authorizer checked. What a Lambda
-   * authorizer says is for nobody: it bears a {@code principalId}.
+   * claims of a token that a user pool or an HTTP API's own authorizer checked.
+   *
+   * <p>What a Lambda authorizer says is for nobody. A REST API lets none say an object ("Notice
+   * that you cannot set a JSON object or array as a valid value of any key in the context map.",
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html);
+   * an HTTP API writes {@code scopes} beside the claims of its own.
    */
   @Override
   public Identity identity() {
@@ -101,11 +102,16 @@ final class ProxyWire implements GatewayWire {
       return ofIam((Map<?, ?>) known);
     }
     Object authorizer = context.get("authorizer");
-    if (!(authorizer instanceof Map) || ((Map<?, ?>) authorizer).containsKey("principalId")) {
+    if (!(authorizer instanceof Map) || !isOfToken((Map<?, ?>) authorizer)) {
       return null;
     }
-    Object claims = ((Map<?, ?>) authorizer).get("claims");
-    return claims instanceof Map ? LambdaIdentities.ofToken((Map<?, ?>) claims) : null;
+    return LambdaIdentities.ofToken((Map<?, ?>) ((Map<?, ?>) authorizer).get("claims"));
+  }
+
+  private boolean isOfToken(Map<?, ?> authorizer) {
+    return authorizer.get("claims") instanceof Map
+        && !authorizer.containsKey("principalId")
+        && (!isOfHttpApi() || authorizer.containsKey("scopes"));
   }
 
   private static Identity ofIam(Map<?, ?> known) {

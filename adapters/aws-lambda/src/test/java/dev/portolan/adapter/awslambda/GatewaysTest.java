@@ -152,6 +152,7 @@ final class GatewaysTest {
     assertEquals("/a%20b/100%25/%C3%BC", httpApi("/a b/100%/ü", "$default", "/{proxy+}"));
     assertEquals("/a%20b", httpApi("/dev/a b", "dev", "/{proxy+}"));
     assertEquals("/", httpApi("/dev", "dev", "$default"));
+    assertEquals("/a/", httpApi("/dev/a/", "dev", "/"));
     assertEquals("/dev", httpApi("/dev", "dev", "/dev"), "a resource of the stage's name");
   }
 
@@ -272,6 +273,11 @@ final class GatewaysTest {
             "{\"principalId\":\"admin\",\"claims\":{\"sub\":\"root\"}}")) {
       assertNull(authorized(nobody), nobody);
     }
+    String none = "{\"claims\":null,\"scopes\":null}";
+    String jwt = sample("http-api-1.0", none, "{\"claims\":{\"sub\":\"ada\"},\"scopes\":null}");
+    assertEquals("ada", new ProxyWire(event(jwt)).identity().subject());
+    String said = sample("http-api-1.0", none, "{\"claims\":{\"sub\":\"root\"}}");
+    assertNull(new ProxyWire(event(said)).identity(), "a Lambda authorizer may say objects there");
     Map<?, ?> balancer =
         event(sample("alb", "\"accept\":", "\"x-amzn-oidc-identity\":\"root\",\"accept\":"));
     assertNull(new BalancerWire(balancer).identity(), "anybody can send that");
