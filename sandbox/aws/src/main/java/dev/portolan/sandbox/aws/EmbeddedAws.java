@@ -18,6 +18,9 @@ import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.aws.dynamodb.DynamoDb;
+import dev.portolan.sandbox.aws.eventbridge.Couriers;
+import dev.portolan.sandbox.aws.eventbridge.Delivery;
+import dev.portolan.sandbox.aws.eventbridge.EventBridge;
 import dev.portolan.sandbox.aws.events.EventClock;
 import dev.portolan.sandbox.aws.front.ApiDoor;
 import dev.portolan.sandbox.aws.front.FrontWorld;
@@ -110,6 +113,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final TableFiring tables;
   private final KafkaFiring kafka;
   private final AsyncCalls functions;
+  private final Couriers couriers;
   private final TimeSource time;
 
   private EmbeddedAws(Parts parts) {
@@ -147,6 +151,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     this.loopbackDoors = parts.ports().map(ports -> new LoopbackDoors(frontWorld, ports));
     Doors doors = loopbackDoors.<Doors>map(d -> d).orElseGet(Doors::unopened);
     this.functions = new AsyncCalls(state, dataPlane, parts.time());
+    this.couriers = new Couriers(state, functions, parts.time());
     LambdaWorld world =
         new LambdaWorld(timings::get, nextFailure, parts.blobs(), dataPlane, functions, doors);
     Executor threads = host.<Executor>map(h -> EmbeddedAws::inBackground).orElse(Runnable::run);
@@ -162,6 +167,13 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                 () ->
                     told(bucket, function, payload)
                         .ifPresent(why -> parts.tell().accept(function + ": " + why)));
+    Consumer<Delivery> deliveries =
+        due ->
+            threads.execute(
+                () ->
+                    couriers
+                        .bring(due)
+                        .ifPresent(why -> parts.tell().accept(due.function() + ": " + why)));
     this.wire =
         new AwsWire(
             Stream.of(
@@ -174,6 +186,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                 new Logs(parts.logs()),
                 new Scheduler(timings::get),
                 new Sns(fanout),
+                new EventBridge(deliveries),
                 new Sqs(),
                 new DynamoDb(() -> timings.get().update())),
             state,
@@ -224,6 +237,11 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     Map<String, Optional<String>> ended = new TreeMap<>();
     if (happening.trigger() instanceof Trigger.Schedule) {
       ended.putAll(ticks.now(happening.marks()));
+    } else if (happening.trigger() instanceof Trigger.Topic topic
+        && BusEvents.isBus(happening.name())) {
+      BusEvents.of(happening, topic, time.now())
+          .due(state.read())
+          .forEach(due -> ended.put(due.function(), couriers.bring(due)));
     } else if (happening.trigger() instanceof Trigger.Topic topic) {
       String arn = "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":" + happening.name();
       Publications.of(happening, topic, arn, time.now())

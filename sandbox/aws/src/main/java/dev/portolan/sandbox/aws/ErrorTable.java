@@ -2,6 +2,7 @@ package dev.portolan.sandbox.aws;
 
 import dev.portolan.sandbox.ErrorShape;
 import dev.portolan.sandbox.aws.dynamodb.DynamoDbError;
+import dev.portolan.sandbox.aws.eventbridge.EventBridgeError;
 import dev.portolan.sandbox.aws.gateway.GatewayError;
 import dev.portolan.sandbox.aws.iam.IamError;
 import dev.portolan.sandbox.aws.lambda.LambdaError;
@@ -30,6 +31,7 @@ public final class ErrorTable {
             LogsError.values(),
             SecretsError.values(),
             SchedulerError.values(),
+            EventBridgeError.values(),
             SnsError.values(),
             SqsError.values(),
             DynamoDbError.values())

@@ -4,7 +4,8 @@
  *
  * <p><b>Embedded.</b> A control plane that AWS's own clients call unchanged, at one endpoint for
  * all services: Lambda, IAM roles, STS, API Gateway v2 (HTTP APIs), S3, CloudWatch Logs, Secrets
- * Manager, EventBridge Scheduler, whose schedules tick, SNS, which delivers to functions, SQS and
+ * Manager, EventBridge Scheduler, whose schedules tick, SNS and EventBridge's buses, which deliver
+ * to functions, SQS and
  * DynamoDB, from whose queues and streams event source mappings take, as from Kafka, of which no
  * more is there than what is written by hand; the operations are those of the {@code *.operations}
  * tables beside these classes. Signatures are verified, inputs are held to the services' bounds,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.aws.dynamodb.DynamoDb;
+import dev.portolan.sandbox.aws.eventbridge.EventBridge;
 import dev.portolan.sandbox.aws.gateway.Gateway;
 import dev.portolan.sandbox.aws.iam.Iam;
 import dev.portolan.sandbox.aws.iam.Sts;
@@ -53,6 +54,7 @@ class OperationsTest {
         new Logs(LogStore.inMemory()),
         new Scheduler(Timings::instant),
         new Sns((topic, function, payload) -> {}),
+        new EventBridge(due -> {}),
         new Sqs(),
         new DynamoDb(() -> Duration.ZERO));
   }

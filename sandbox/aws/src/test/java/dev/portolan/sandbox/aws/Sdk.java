@@ -16,6 +16,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -87,6 +88,10 @@ record Sdk(SdkHttpClient http, URI endpoint, AwsCredentialsProvider credentials)
 
   ApiGatewayV2Client gateway() {
     return client(ApiGatewayV2Client.builder());
+  }
+
+  EventBridgeClient buses() {
+    return client(EventBridgeClient.builder());
   }
 
   SnsClient sns() {

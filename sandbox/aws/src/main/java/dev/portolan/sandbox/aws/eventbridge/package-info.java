@@ -1,0 +1,2 @@
+/** EventBridge: buses, the rules on them, and what is put there. */
+package dev.portolan.sandbox.aws.eventbridge;
