@@ -19,12 +19,16 @@ record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
    * The statements of the alias's policy.
    *
    * @param topics ours that let a topic call: their ids to the topic's ARN
+   * @param rules ours that let a rule of an event bus call: their ids to the rule's ARN
    * @param buckets ours that let a bucket call: their ids to the bucket's ARN
    */
   record Policy(
-      SortedSet<String> ids, SortedMap<String, String> topics, SortedMap<String, String> buckets) {
+      SortedSet<String> ids,
+      SortedMap<String, String> topics,
+      SortedMap<String, String> rules,
+      SortedMap<String, String> buckets) {
     static Policy none() {
-      return new Policy(new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
+      return new Policy(new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
   }
 
@@ -48,6 +52,7 @@ record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
         if (Permission.ours(id) && !source.isEmpty()) {
           switch (service) {
             case "sns.amazonaws.com" -> all.topics().put(id, source);
+            case "events.amazonaws.com" -> all.rules().put(id, source);
             case "s3.amazonaws.com" -> all.buckets().put(id, source);
             default -> {}
           }

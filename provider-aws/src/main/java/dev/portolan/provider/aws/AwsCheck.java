@@ -99,7 +99,7 @@ final class AwsCheck {
       access(spec, own, problems);
       tokens(spec, own, problems);
       schedule(spec, own, problems);
-      types(spec, problems);
+      types(spec, Names.of(settings), problems);
       TagCheck.add(spec.name(), own.tags(), problems);
       String other = names.put(Place.function(application.owner(), spec.name()), spec.name());
       if (other != null) {
@@ -242,9 +242,26 @@ final class AwsCheck {
     }
   }
 
-  private static void types(FunctionSpec spec, List<Problem> problems) {
+  private static void types(FunctionSpec spec, Names names, List<Problem> problems) {
     for (Trigger trigger : spec.triggers()) {
-      if (trigger instanceof Trigger.Topic topic && topic.types().size() > WantedTopic.MOST_TYPES) {
+      if (trigger instanceof Trigger.Topic topic
+          && BusName.parse(names.of(topic.topic())).isPresent()) {
+        int length = WantedRule.pattern(topic.types()).length();
+        if (length > WantedRule.LONGEST) {
+          add(
+              problems,
+              spec,
+              "takes so many types from the topic "
+                  + topic.topic()
+                  + " that the event pattern of its rule has "
+                  + length
+                  + " characters",
+              "EventBridge takes "
+                  + WantedRule.LONGEST
+                  + ": name fewer, or none to take all, and look at the type in the function");
+        }
+      } else if (trigger instanceof Trigger.Topic topic
+          && topic.types().size() > WantedTopic.MOST_TYPES) {
         add(
             problems,
             spec,

@@ -21,6 +21,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -106,6 +107,10 @@ final class AwsClients implements AutoCloseable {
 
   Supplier<SchedulerClient> scheduler() {
     return once(() -> build(SchedulerClient.builder(), Timeouts.CONTROL));
+  }
+
+  Supplier<EventBridgeClient> buses() {
+    return once(() -> build(EventBridgeClient.builder(), Timeouts.CONTROL));
   }
 
   Supplier<SnsClient> sns() {

@@ -74,13 +74,15 @@ final class AwsDeployer implements Deployer {
   }
 
   /**
-   * Refuses with all that is wrong, be it of limits, topics, queues, tables, clusters or buckets.
+   * Refuses with all that is wrong, be it of limits, topics, buses, queues, tables, clusters or
+   * buckets.
    */
   private void preflight(AwsCalls calls, Place place, List<Wanted> all, Survey survey)
       throws Exception {
     Obstacles obstacles = new Obstacles();
     obstacles.of(() -> Survey.preflight(calls, all, survey.seen()));
     obstacles.of(() -> Survey.topics(all, survey.seen(), settings));
+    new BusPreflight(survey.seen(), settings, obstacles).check(all);
     new QueuePreflight(survey.seen(), settings, obstacles).check(all);
     new TablePreflight(survey.seen(), settings, obstacles).check(all);
     new KafkaPreflight(place, survey.seen(), new RegionMappings(calls), obstacles).check(all);

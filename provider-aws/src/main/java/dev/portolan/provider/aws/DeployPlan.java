@@ -100,9 +100,7 @@ record DeployPlan(
         notes.add(step.resource() + ": " + step.why());
       }
     }
-    if (!survey.mapped()) {
-      notes.add(RegionMappings.UNTOLD);
-    }
+    notes.addAll(survey.untold());
     all.forEach(wanted -> notes.addAll(events.notes(wanted, survey.seen().get(wanted.name()))));
     if (settings.prune()) {
       survey.left().forEach(left -> notes.addAll(left.notes()));

@@ -275,6 +275,7 @@ final class ErrorTable {
                   "InvalidArgument",
                   "InvalidAttributeName",
                   "InvalidAttributeValue",
+                  "InvalidEventPattern",
                   "MalformedPolicyDocument",
                   "MalformedPolicy",
                   "UnmodifiableEntity",

@@ -10,6 +10,7 @@ record EventSteps(
     EventMark mark,
     ScheduleSteps schedules,
     TopicSteps topics,
+    RuleSteps rules,
     QueueSteps queues,
     ObjectSteps objects,
     TableSteps tables,
@@ -27,6 +28,7 @@ record EventSteps(
         new EventMark(calls),
         new ScheduleSteps(place, calls, new ScheduleDeeds(calls, time, place)),
         new TopicSteps(place, calls, access),
+        new RuleSteps(place, calls, access, new RuleDeeds(calls, place)),
         queues,
         objects,
         new TableSteps(place, calls, mappings, new TableDeeds(calls, time)),
@@ -45,6 +47,7 @@ record EventSteps(
     mark.before(list, wanted, seen);
     schedules.stage(list, wanted, seen);
     topics.stage(list, wanted, seen);
+    rules.stage(list, wanted, seen);
     queues.stage(list, wanted, seen, all);
     objects.stage(list, wanted, seen);
     tables.stage(list, wanted, seen);
@@ -61,6 +64,7 @@ record EventSteps(
     deadLetters.settle(list, wanted, seen);
     schedules.settle(list, wanted, seen);
     topics.settle(list, wanted, seen);
+    rules.settle(list, wanted, seen);
     queues.settle(list, wanted, seen);
     objects.settle(list, wanted, seen, handover);
     tables.settle(list, wanted, seen);
@@ -71,6 +75,7 @@ record EventSteps(
   void sweep(StepList list, Wanted wanted, Seen seen) {
     schedules.sweep(list, wanted, seen);
     topics.sweep(list, wanted, seen);
+    rules.sweep(list, wanted, seen);
     List<String> ended = new ArrayList<>(queues.sweep(list, wanted, seen));
     ended.addAll(tables.sweep(list, wanted, seen));
     ended.addAll(kafka.sweep(list, wanted, seen));
@@ -92,6 +97,9 @@ record EventSteps(
     for (String subscription : remains.subscriptions()) {
       topics.end(list, remains.name(), remains.physicalName(), subscription, why);
     }
+    for (RuleName rule : remains.rules()) {
+      rules.end(list, remains.name(), remains.physicalName(), rule, why);
+    }
     for (SeenMapping mapping : remains.mappings()) {
       queues.end(list, remains.name(), remains.physicalName(), mapping, why);
     }
@@ -109,6 +117,7 @@ record EventSteps(
       String name = seen.function().map(SeenFunction::physicalName).orElse("");
       notes.add("schedule " + name + " is disabled, and stays so until somebody enables it");
     }
+    RuleSteps.notes(wanted, seen, notes);
     QueueSteps.notes(seen, notes);
     TableSteps.notes(wanted, seen, notes);
     KafkaSteps.notes(wanted, seen, notes);

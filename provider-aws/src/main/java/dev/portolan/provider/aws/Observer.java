@@ -76,7 +76,8 @@ record Observer(AwsCalls calls, Place place, Looks looks) {
   }
 
   /** What brings a function its events, as far as there may be something. */
-  SeenEvents events(Wanted wanted, Seen bare, RegionMappings region) throws Exception {
+  SeenEvents events(Wanted wanted, Seen bare, RegionMappings region, RegionRules rules)
+      throws Exception {
     boolean unsure = bare.bereft();
     SortedSet<String> kinds = EventMark.of(bare.tags());
     kinds.addAll(wanted.events().kinds());
@@ -104,6 +105,11 @@ record Observer(AwsCalls calls, Place place, Looks looks) {
             name,
             bare.function().map(function -> function.policy().topics()).orElse(new TreeMap<>()),
             wanted.events().topic().map(WantedTopic::arn)),
+        new RuleObserver(calls, place)
+            .rules(
+                bare.function().map(function -> function.policy().rules()).orElse(new TreeMap<>()),
+                unsure ? rules.of(name) : List.of(),
+                wanted.events().rule()),
         mappings.queue(wanted, mapped),
         mappings.table(wanted, mapped),
         mappings.kafka(wanted, mapped),

@@ -28,6 +28,11 @@ record Permission(
     return source("sns.amazonaws.com", topicArn, Optional.empty());
   }
 
+  /** Lets one rule of an event bus call the function. */
+  static Permission rule(String ruleArn) {
+    return source("events.amazonaws.com", ruleArn, Optional.empty());
+  }
+
   /**
    * Lets one bucket call the function. "It is possible for an Amazon S3 bucket to be deleted by its
    * owner and recreated by another account", under the same ARN.

@@ -88,6 +88,10 @@ record Place(Owner owner, String partition, String account, String region) {
     return arn("sns", region, name);
   }
 
+  String ruleArn(String path) {
+    return arn("events", region, "rule/" + path);
+  }
+
   String queueArn(String name) {
     return arn("sqs", region, name);
   }

@@ -29,9 +29,7 @@ record RemovalPlan(Place place, AwsCalls calls, EventSteps events, AwsSettings s
       functions.add(left.name());
       notes.addAll(left.notes());
     }
-    if (!survey.mapped()) {
-      notes.add(RegionMappings.UNTOLD);
-    }
+    notes.addAll(survey.untold());
     String bucket = settings.bucket().orElse(place.bucket());
     Optional<Boolean> there = calls.bucket().seen(bucket, place.account());
     if (there.isEmpty()) {

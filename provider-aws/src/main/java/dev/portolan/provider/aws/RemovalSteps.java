@@ -28,6 +28,7 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
       boolean schedule,
       boolean scheduleRole,
       List<String> subscriptions,
+      List<RuleName> rules,
       List<SeenMapping> mappings,
       List<String> buckets,
       List<String> hidden) {
@@ -41,6 +42,7 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
           schedule,
           scheduleRole,
           subscriptions,
+          rules,
           mappings,
           buckets,
           hidden);
@@ -54,7 +56,13 @@ record RemovalSteps(Place place, AwsCalls calls, EventSteps events) {
     }
 
     boolean isEmpty() {
-      return !function && !role && !logGroup && !schedule && !scheduleRole && mappings.isEmpty();
+      return !function
+          && !role
+          && !logGroup
+          && !schedule
+          && !scheduleRole
+          && rules.isEmpty()
+          && mappings.isEmpty();
     }
   }
 

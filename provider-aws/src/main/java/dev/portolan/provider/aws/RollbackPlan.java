@@ -84,6 +84,7 @@ record RollbackPlan(Place place, AwsCalls calls, Waits waits, Settings given) {
     }
     if (!EventMark.of(seen.tags()).isEmpty()
         || !seen.policy().topics().isEmpty()
+        || !seen.policy().rules().isEmpty()
         || !seen.policy().buckets().isEmpty()) {
       notes.add("what events call it stays as it is: deploy the earlier build for that of then");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 record SeenEvents(
     SeenSchedule schedule,
     List<SeenTopic> topics,
+    List<SeenRule> rules,
     SeenQueue queue,
     SeenTable table,
     SeenKafka kafka,
@@ -14,6 +15,7 @@ record SeenEvents(
   static SeenEvents nothing() {
     return new SeenEvents(
         SeenSchedule.nothing(),
+        List.of(),
         List.of(),
         SeenQueue.nothing(),
         SeenTable.nothing(),

@@ -38,6 +38,7 @@ record SeenFunction(
   SortedSet<String> statements() {
     SortedSet<String> ids = new TreeSet<>(policy.ids());
     ids.removeAll(policy.topics().keySet());
+    ids.removeAll(policy.rules().keySet());
     ids.removeAll(policy.buckets().keySet());
     return ids;
   }

@@ -19,18 +19,19 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 /**
  * All that a plan must know of the cloud, read once; refuses where something is a stranger's.
  *
- * @param mapped whether all that should be known of event source mappings is known
+ * @param untold what could not be looked at, in words
  */
 record Survey(
     Map<String, Seen> seen,
     Optional<SeenApi> api,
     List<RemovalSteps.Remains> left,
-    boolean mapped) {
+    List<String> untold) {
 
   /** Reads what concerns the wanted functions, and which functions are wanted no longer. */
   static Survey of(AwsCalls calls, Place place, List<Wanted> all) throws Exception {
     Observer observer = new Observer(calls, place);
     RegionMappings region = new RegionMappings(calls);
+    RegionRules rules = new RegionRules(calls, place);
     Owner owner = place.owner();
     SortedMap<String, Optional<Integer>> groups =
         calls.logs().groups(Place.logGroup(Place.prefix(owner)));
@@ -47,7 +48,7 @@ record Survey(
               observer.function(name, wanted.behind(Front.URL)),
               api);
       Seen one =
-          bare.withEvents(observer.events(wanted, bare, region))
+          bare.withEvents(observer.events(wanted, bare, region, rules))
               .withUses(observer.uses(wanted.uses()));
       one.function().ifPresent(found -> verify(owner, "function " + name, found.tags(), strangers));
       one.role()
@@ -60,6 +61,7 @@ record Survey(
           .role()
           .ifPresent(
               found -> verify(owner, "role " + place.scheduleRole(name), found.tags(), strangers));
+      strangers.addAll(RuleSteps.strangers(owner, wanted, one));
       if (one.logRetention().isPresent() && touched(wanted, one)) {
         verify(owner, "log group " + group, calls.logs().tags(place.logGroupArn(name)), strangers);
       }
@@ -73,11 +75,11 @@ record Survey(
     names.removeAll(all.stream().map(Wanted::physicalName).toList());
     List<RemovalSteps.Remains> left = new ArrayList<>();
     for (String name : names) {
-      remains(calls, place, name, Hints.logGroup(true))
+      remains(calls, place, name, rules, Hints.logGroup(true))
           .filter(RemovalSteps.Remains::function)
           .ifPresent(left::add);
     }
-    return new Survey(seen, api, left, region.told());
+    return new Survey(seen, api, left, untold(region.told(), rules.told()));
   }
 
   /** Reads all that an owner has, whatever project it came from. */
@@ -91,6 +93,7 @@ record Survey(
         calls.logs().groups(Place.logGroup(Place.prefix(owner)));
     groups.keySet().forEach(group -> Place.functionOf(group).ifPresent(names::add));
     Optional<List<SeenMapping>> mappings = calls.mappings().all();
+    RegionRules rules = new RegionRules(calls, place);
     mappings.stream()
         .flatMap(List::stream)
         .flatMap(mapping -> place.functionCalled(mapping.function()).stream())
@@ -121,9 +124,21 @@ record Survey(
                           .filter(
                               one -> place.functionCalled(one.function()).equals(Optional.of(name)))
                           .toList()));
-      remains(calls, place, name, hints).ifPresent(left::add);
+      remains(calls, place, name, rules, hints).ifPresent(left::add);
     }
-    return new Survey(Map.of(), new Observer(calls, place).api(), left, mappings.isPresent());
+    Optional<SeenApi> api = new Observer(calls, place).api();
+    return new Survey(Map.of(), api, left, untold(mappings.isPresent(), rules.told()));
+  }
+
+  private static List<String> untold(boolean mappings, boolean rules) {
+    List<String> untold = new ArrayList<>();
+    if (!mappings) {
+      untold.add(RegionMappings.UNTOLD);
+    }
+    if (!rules) {
+      untold.add(RegionRules.UNTOLD);
+    }
+    return untold;
   }
 
   private static boolean ours(Place place, String name, String role) {
@@ -165,7 +180,7 @@ record Survey(
   }
 
   private static Optional<RemovalSteps.Remains> remains(
-      AwsCalls calls, Place place, String name, Hints hints) throws Exception {
+      AwsCalls calls, Place place, String name, RegionRules rules, Hints hints) throws Exception {
     Owner owner = place.owner();
     Map<String, String> tags = new TreeMap<>();
     Optional<GetFunctionResponse> function =
@@ -218,6 +233,8 @@ record Survey(
             schedule,
             scheduleRole,
             subscriptions(calls, place, name, policy),
+            new RuleObserver(calls, place)
+                .ours(policy.rules(), function.isPresent() ? List.of() : rules.of(name)),
             new MappingObserver(calls, place)
                 .ours(name, EventMark.mapped(events), hints.mappings()),
             names(buckets, bucket -> bucket.held().find(WantedObjects.id(name)).isPresent()),

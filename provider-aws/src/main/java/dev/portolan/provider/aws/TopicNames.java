@@ -21,9 +21,15 @@ final class TopicNames {
 
   private TopicNames() {}
 
-  /** As {@link Names#VARIABLE} holds them: messages tell the topic's own name alone. */
+  /**
+   * As {@link Names#VARIABLE} holds them: messages tell the topic's own name alone. The events of a
+   * bus do not tell which one it is.
+   */
   static Optional<String> text(FunctionSpec spec, Names names) {
-    return names.text(spec.triggers(Trigger.Topic.class).map(Trigger.Topic::topic));
+    return names.text(
+        spec.triggers(Trigger.Topic.class)
+            .map(Trigger.Topic::topic)
+            .filter(name -> BusName.parse(names.of(name)).isEmpty()));
   }
 
   static void check(List<FunctionSpec> functions, Settings settings, List<Problem> problems) {
@@ -34,6 +40,7 @@ final class TopicNames {
         .map(Trigger.Topic::topic)
         .distinct()
         .filter(name -> !names.of(name).equals(name) && !names.of(name).matches(TOPIC))
+        .filter(name -> BusName.parse(names.of(name)).isEmpty())
         .forEach(
             name ->
                 reader.problem(
@@ -41,6 +48,7 @@ final class TopicNames {
                     "'"
                         + names.of(name)
                         + "' cannot be the name of a topic that calls functions: 1 to 256 letters,"
-                        + " digits, _ and -, without the account and the region"));
+                        + " digits, _ and -, without the account and the region, or the ARN of an"
+                        + " event bus"));
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 record WantedEvents(
     Optional<WantedSchedule> schedule,
     Optional<WantedTopic> topic,
+    Optional<WantedRule> rule,
     Optional<WantedQueue> queue,
     List<WantedObjects> objects,
     Optional<WantedTable> table,
@@ -25,6 +26,7 @@ record WantedEvents(
     return new WantedEvents(
         WantedSchedule.of(place, spec, own),
         WantedTopic.of(place, spec, names),
+        WantedRule.of(place, spec, names),
         WantedQueue.of(place, spec, names),
         WantedObjects.of(place, spec, names),
         WantedTable.of(place, spec, names, deadLetter),
@@ -37,6 +39,7 @@ record WantedEvents(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         List.of(),
@@ -46,6 +49,7 @@ record WantedEvents(
   boolean isEmpty() {
     return schedule.isEmpty()
         && topic.isEmpty()
+        && rule.isEmpty()
         && queue.isEmpty()
         && objects.isEmpty()
         && table.isEmpty()

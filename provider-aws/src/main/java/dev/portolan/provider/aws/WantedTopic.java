@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A function's subscription to an SNS topic as it shall be.
+ * A function's subscription to an SNS topic as it shall be; a topic that is an event bus here has a
+ * {@link WantedRule} instead.
  *
  * @param name what it is called here
  * @param filter the filter policy; empty to take all
@@ -34,6 +35,7 @@ record WantedTopic(String name, String arn, String endpoint, Optional<String> fi
   static Optional<WantedTopic> of(Place place, FunctionSpec spec, Names names) {
     return spec.triggers(Trigger.Topic.class)
         .findFirst()
+        .filter(asked -> BusName.parse(names.of(asked.topic())).isEmpty())
         .map(
             asked ->
                 new WantedTopic(

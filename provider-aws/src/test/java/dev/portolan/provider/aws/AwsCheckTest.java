@@ -159,7 +159,13 @@ class AwsCheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Shop_Orders-1,false", "orders.fifo,true", "arn:aws:sns:us-east-1:1:orders,true"})
+  @CsvSource({
+    "Shop_Orders-1,false",
+    "orders.fifo,true",
+    "arn:aws:sns:us-east-1:1:orders,true",
+    "arn:aws:events:us-east-1:123456789012:event-bus/default,false",
+    "arn:aws:events:us-east-1:123456789012:rule/default,true"
+  })
   void namesOfTopicsHere(String here, boolean refused) {
     FunctionSpec taker = HELLO.withTriggers(List.of(new Trigger.Topic("orders", List.of())));
     String told = told(Map.of("names.orders", here), taker, taker("other", List.of()));
@@ -217,6 +223,15 @@ class AwsCheckTest {
     List<String> types = IntStream.range(0, count).mapToObj(i -> "com.acme.t" + i).toList();
     String told = told(Map.of(), taker("taker", types));
     assertEquals(refused, told.contains("takes 50 types from the topic orders"), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100,false", "200,true"})
+  void typesThatAnEventPatternHolds(int count, boolean refused) {
+    List<String> types = IntStream.range(0, count).mapToObj(i -> "com.acme.t" + i).toList();
+    String bus = "arn:aws:events:us-east-1:123456789012:event-bus/orders";
+    String told = told(Map.of("names.orders", bus), taker("taker", types));
+    assertEquals(refused, told.contains("the event pattern of its rule has "), told);
   }
 
   private static FunctionSpec taker(String name, List<String> types) {

@@ -52,6 +52,10 @@ final class EmbeddedCloud implements TestCloud {
     this.aws = other.aws.copy(time);
   }
 
+  Stranger stranger() {
+    return new Stranger(aws);
+  }
+
   @Override
   public EmbeddedCloud copy() {
     return new EmbeddedCloud(this);

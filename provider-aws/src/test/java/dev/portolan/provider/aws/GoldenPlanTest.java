@@ -172,6 +172,7 @@ class GoldenPlanTest {
     return new SeenEvents(
         seen.events().schedule(),
         seen.events().topics(),
+        seen.events().rules(),
         queue,
         seen.events().table(),
         seen.events().kafka(),
@@ -227,6 +228,7 @@ class GoldenPlanTest {
     return new SeenEvents(
         seen.events().schedule(),
         seen.events().topics(),
+        seen.events().rules(),
         seen.events().queue(),
         table,
         seen.events().kafka(),
@@ -265,6 +267,7 @@ class GoldenPlanTest {
         before.withEvents(
             new SeenEvents(
                 SeenSchedule.nothing(),
+                List.of(),
                 List.of(),
                 SeenQueue.nothing(),
                 SeenTable.nothing(),
@@ -339,6 +342,7 @@ class GoldenPlanTest {
             new AccessCalls.Policy(
                 new TreeSet<>(List.of("portolan-00000000", "somebody-elses")),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>()),
             Optional.empty());
     check(
@@ -364,7 +368,7 @@ class GoldenPlanTest {
             EventSteps.of(Scenes.PLACE, null, null),
             AwsSettings.from(Settings.none()));
     StepList list = new StepList();
-    Survey survey = new Survey(Map.of(wanted.name(), seen), seen.api(), List.of(), true);
+    Survey survey = new Survey(Map.of(wanted.name(), seen), seen.api(), List.of(), List.of());
     plan.add(list, List.of(wanted), survey);
     StringBuilder text = new StringBuilder();
     for (Step step : list.steps()) {

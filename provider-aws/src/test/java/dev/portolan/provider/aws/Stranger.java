@@ -118,6 +118,13 @@ record Stranger(EmbeddedAws aws) {
     }
   }
 
+  /** Makes event buses that everybody in the account may use. */
+  void putOn(List<String> buses) {
+    try (AwsClients clients = clients()) {
+      buses.forEach(bus -> clients.buses().get().createEventBus(b -> b.name(bus)));
+    }
+  }
+
   /** Makes buckets that everybody in the account may use. */
   void store(List<String> buckets) {
     try (AwsClients clients = clients()) {

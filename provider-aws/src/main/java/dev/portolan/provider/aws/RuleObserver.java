@@ -1,0 +1,52 @@
+package dev.portolan.provider.aws;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Reads what rules of event buses call a function. */
+record RuleObserver(AwsCalls calls, Place place) {
+  /**
+   * The rules that may call a function, those that did, and the one that shall.
+   *
+   * @param permitted ids of statements to the ARNs of rules
+   * @param more rules of its name
+   */
+  List<SeenRule> rules(
+      SortedMap<String, String> permitted, List<RuleName> more, Optional<WantedRule> wanted)
+      throws Exception {
+    Map<RuleName, Optional<String>> statements = new LinkedHashMap<>();
+    Optional<RuleName> asked = wanted.filter(WantedRule::here).map(WantedRule::rule);
+    asked.ifPresent(rule -> statements.put(rule, Optional.empty()));
+    more.forEach(rule -> statements.put(rule, Optional.empty()));
+    permitted.forEach(
+        (id, arn) ->
+            RuleName.parse(place, arn).ifPresent(rule -> statements.put(rule, Optional.of(id))));
+    List<SeenRule> all = new ArrayList<>();
+    for (Map.Entry<RuleName, Optional<String>> one : statements.entrySet()) {
+      RuleName rule = one.getKey();
+      Optional<SeenRule.Live> live = calls.rules().find(rule);
+      boolean bus = live.isPresent() || rule.bus().equals(BusName.DEFAULT);
+      if (!bus && asked.equals(Optional.of(rule))) {
+        bus = calls.rules().bus(rule.bus());
+      }
+      all.add(new SeenRule(rule, bus, one.getValue(), live));
+    }
+    return all;
+  }
+
+  /** Those of them that are ours, as their tags tell. */
+  List<RuleName> ours(SortedMap<String, String> permitted, List<RuleName> more) throws Exception {
+    return rules(permitted, more, Optional.empty()).stream()
+        .filter(rule -> rule.live().filter(this::owns).isPresent())
+        .map(SeenRule::rule)
+        .toList();
+  }
+
+  private boolean owns(SeenRule.Live live) {
+    return Ownership.owns(place.owner(), live.tags());
+  }
+}
