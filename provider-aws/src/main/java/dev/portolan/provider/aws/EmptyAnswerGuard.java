@@ -21,6 +21,10 @@ final class EmptyAnswerGuard implements ExecutionInterceptor {
   /** Services whose every success but a 204 has a body. */
   private static final Set<String> WORDY = Set.of("Lambda", "ApiGatewayV2", "IAM", "STS");
 
+  /** EventBridge has a body for what these did, and none for what it deleted. */
+  private static final Set<String> TOLD =
+      Set.of("CreateEventBus", "PutRule", "PutTargets", "RemoveTargets");
+
   @Override
   public Optional<InputStream> modifyHttpResponseContent(
       Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
@@ -46,6 +50,8 @@ final class EmptyAnswerGuard implements ExecutionInterceptor {
     String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
     boolean asks = operation.matches("(Get|List|Describe|Filter).*");
-    return asks || WORDY.contains(service) && !operation.equals("Invoke");
+    return asks
+        || TOLD.contains(operation)
+        || WORDY.contains(service) && !operation.equals("Invoke");
   }
 }

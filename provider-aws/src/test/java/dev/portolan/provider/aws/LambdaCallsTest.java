@@ -4,16 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.portolan.deploy.model.DeployException;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -44,32 +36,5 @@ class LambdaCallsTest {
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .httpClient(new Canned(UNTOLD))
         .build();
-  }
-
-  /** Answers everything alike. */
-  private record Canned(String body) implements SdkHttpClient {
-    @Override
-    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-      return new ExecutableHttpRequest() {
-        @Override
-        public HttpExecuteResponse call() {
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          return HttpExecuteResponse.builder()
-              .response(SdkHttpResponse.builder().statusCode(200).build())
-              .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
-              .build();
-        }
-
-        @Override
-        public void abort() {
-          // nothing is under way
-        }
-      };
-    }
-
-    @Override
-    public void close() {
-      // nothing is open
-    }
   }
 }

@@ -4,23 +4,34 @@ import static dev.portolan.provider.aws.EventScene.hello;
 import static dev.portolan.provider.aws.EventScene.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.Outcome;
+import dev.portolan.deploy.Portolan;
+import dev.portolan.deploy.driver.Names;
+import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.RetryPolicy;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
@@ -265,6 +276,49 @@ class RuleLifeTest {
     scene.clients.lambda().get().deleteFunction(d -> d.functionName(NAME));
     verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
     assertTrue(rule("default").isMissingNode());
+  }
+
+  @Test
+  void whoMayNotListRulesIsToldWhatStays() throws Exception {
+    verified(scene.deploy(CREATE, hello(PLACED)));
+    scene.clients.lambda().get().deleteFunction(d -> d.functionName(NAME));
+    SdkHttpClient all = new InProcessHttpClient(scene.aws);
+    Predicate<SdkHttpRequest> lists =
+        request ->
+            request
+                .firstMatchingHeader("X-Amz-Target")
+                .filter("AWSEvents.ListEventBuses"::equals)
+                .isPresent();
+    try (Portolan portolan =
+        Clouds.at(
+            "http://127.0.0.1:1", scene.time, Map.of(), timeouts -> new Forbidding(all, lists))) {
+      Outcome outcome = verified(portolan.destroy(Samples.OWNER));
+      assertTrue(notes(outcome).contains("(events:ListEventBuses, events:ListRules)"));
+    }
+    assertFalse(rule("shop").isMissingNode());
+  }
+
+  @Test
+  void aTargetThatIsRefusedInAnAnswerOfSuccessIsNoSuccess() {
+    String refused =
+        "{\"FailedEntryCount\":1,\"FailedEntries\":[{\"TargetId\":\"live\","
+            + "\"ErrorCode\":\"ConcurrentModificationException\",\"ErrorMessage\":\"busy\"}]}";
+    try (EventBridgeClient client =
+        EventBridgeClient.builder()
+            .region(Region.US_EAST_1)
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .httpClient(new Canned(refused))
+            .build()) {
+      Ledger ledger = new Ledger(Calls.ONCE, new VirtualTime());
+      RuleCalls calls = new RuleCalls(() -> client, ledger);
+      Names names = Names.of(Settings.of(on("shop")));
+      WantedRule rule = WantedRule.of(Clouds.place(), hello(PLACED), names).orElseThrow();
+      EventBridgeException told =
+          assertThrows(EventBridgeException.class, () -> calls.target(rule, Optional.empty()));
+      assertEquals(DeployException.Kind.CONFLICT, AwsErrors.classify(told, ledger).kind());
+      assertThrows(
+          EventBridgeException.class, () -> calls.removeTargets(rule.rule(), List.of("live")));
+    }
   }
 
   @Test
