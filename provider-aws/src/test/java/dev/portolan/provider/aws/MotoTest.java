@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 
@@ -99,6 +100,43 @@ class MotoTest {
     verified(deploy(nightly, one, QUIET));
     try (Portolan portolan = open(QUIET)) {
       verified(portolan.destroy(Samples.OWNER));
+    }
+    assertNothingLeft();
+  }
+
+  @Test
+  void aRuleIsReadBackAndLeavesNothing() throws Exception {
+    String bus = "arn:aws:events:us-east-1:123456789012:event-bus/shop";
+    Map<String, String> create =
+        Map.of("probe", "none", "createTopics", "true", "names.orders", bus);
+    Trigger placed = new Trigger.Topic("orders", List.of("com.acme.placed"));
+    FunctionSpec clerk = Samples.hello().withTriggers(List.of(placed));
+    Artifact one = Samples.artifact(directory, "one");
+    verified(deploy(clerk, one, create));
+    try (AwsClients clients = clients()) {
+      EventBridgeClient buses = clients.buses().get();
+      var rule = buses.describeRule(r -> r.eventBusName("shop").name("shop-dev-hello"));
+      assertEquals("{\"detail-type\":[\"com.acme.placed\"]}", rule.eventPattern());
+      var target =
+          buses.listTargetsByRule(r -> r.eventBusName("shop").rule("shop-dev-hello")).targets();
+      assertTrue(target.get(0).arn().endsWith(":function:shop-dev-hello:live"));
+      Outcome again = deploy(clerk, one, create);
+      verified(again);
+      assertEquals(0, again.calls().mutations());
+      Trigger all = new Trigger.Topic("orders", List.of());
+      verified(deploy(clerk.withTriggers(List.of(all)), one, create));
+      Map<String, String> others =
+          Map.of("probe", "none", "names.orders", bus.replace("shop", "default"));
+      verified(deploy(clerk, one, others));
+      assertEquals(List.of(), buses.listRules(r -> r.eventBusName("shop")).rules());
+      verified(deploy(Samples.hello(), one, QUIET));
+      assertEquals(List.of(), buses.listRules(r -> {}).rules());
+      verified(deploy(clerk, one, create));
+      try (Portolan portolan = open(QUIET)) {
+        verified(portolan.destroy(Samples.OWNER));
+      }
+      assertEquals(List.of(), buses.listRules(r -> r.eventBusName("shop")).rules());
+      buses.deleteEventBus(r -> r.name("shop"));
     }
     assertNothingLeft();
   }
