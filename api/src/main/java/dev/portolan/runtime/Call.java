@@ -18,6 +18,14 @@ public interface Call {
   /** Which delivery of the same event this is, from 1. */
   int attempt();
 
+  /**
+   * Tells which delivery of an event this is, from 1, where its envelope says so and the call does
+   * not; told before the function is called. Does nothing where a platform counts calls itself.
+   */
+  default void attempt(int delivery) {
+    // The platform counts.
+  }
+
   /** The caller's trace, or {@code null}; asked for at most once. */
   Trace trace();
 

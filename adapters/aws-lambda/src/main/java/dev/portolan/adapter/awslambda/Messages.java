@@ -2,11 +2,11 @@ package dev.portolan.adapter.awslambda;
 
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
+import dev.portolan.runtime.SentAttributes;
 import dev.portolan.runtime.UntoldData;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Messages with attributes of their senders': CloudEvents, or anything.
@@ -19,22 +19,6 @@ final class Messages {
   private static final String STRUCTURED = "application/cloudevents";
   private static final byte[] SPECVERSION = {'"', 's', 'p', 'e', 'c', 'v', 'e', 'r'};
 
-  /** What a sender's own attributes cannot be: those that CloudEvents has words for. */
-  private static final Set<String> STANDARD =
-      Set.of(
-          "",
-          "specversion",
-          "id",
-          "source",
-          "type",
-          "subject",
-          "time",
-          "contenttype",
-          "datacontenttype",
-          "dataschema",
-          "data",
-          "database64");
-
   private Messages() {}
 
   /**
@@ -42,7 +26,7 @@ final class Messages {
    *
    * @param envelope the event that its delivery is
    * @param message its bytes, may be {@code null}
-   * @param prefix what the names of attributes get that are no CloudEvent's
+   * @param prefix as {@link SentAttributes#add} takes it
    * @throws CodecException if it claims to be a CloudEvent and is none
    */
   static Map<String, Object> event(
@@ -60,12 +44,7 @@ final class Messages {
     if (itself != null) {
       return itself;
     }
-    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-      String name = attributeName(attribute.getKey());
-      if (!STANDARD.contains(name) && !attribute.getValue().isEmpty()) {
-        envelope.putIfAbsent(prefix.concat(name), attribute.getValue());
-      }
-    }
+    SentAttributes.add(envelope, attributes, prefix);
     if (contentType != null) {
       envelope.put("datacontenttype", contentType);
       return withData(envelope, message);
@@ -154,24 +133,11 @@ final class Messages {
 
   private static String contentType(Map<String, String> attributes) {
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-      String name = attributeName(attribute.getKey());
+      String name = SentAttributes.name(attribute.getKey());
       if (name.equals("contenttype") && !attribute.getValue().isEmpty()) {
         return attribute.getValue();
       }
     }
     return null;
-  }
-
-  /** As CloudEvents spells names of attributes: what else a name has is left out. */
-  private static String attributeName(String name) {
-    StringBuilder letters = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean upper = c >= 'A' && c <= 'Z';
-      if (upper || c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
-        letters.append(upper ? (char) (c + 'a' - 'A') : c);
-      }
-    }
-    return letters.toString();
   }
 }

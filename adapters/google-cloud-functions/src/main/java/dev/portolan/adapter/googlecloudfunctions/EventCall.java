@@ -21,6 +21,7 @@ final class EventCall implements Call, Runnable {
   private final CloudEvent event;
   private final Invoker invoker;
   private final String id = Ids.next();
+  private int attempt = 1;
 
   EventCall(CloudEvent event, Invoker invoker, long deadlineNanos) {
     this.event = event;
@@ -49,10 +50,15 @@ final class EventCall implements Call, Runnable {
     return deadline.remainingMillis();
   }
 
-  /** The server tells no count. */
+  /** 1 unless Pub/Sub counts, which it does where there is somewhere for dead letters. */
   @Override
   public int attempt() {
-    return 1;
+    return attempt;
+  }
+
+  @Override
+  public void attempt(int delivery) {
+    attempt = delivery;
   }
 
   /** Of the event: the server does not hand on the headers of the request. */

@@ -35,6 +35,7 @@ final class FunctionCall implements Call, Runnable {
   private dev.portolan.HttpRequest request;
   private ResponseStream stream;
   private boolean answered;
+  private int attempt = 1;
 
   FunctionCall(
       HttpRequest from, HttpResponse to, Invoker invoker, Deadlines deadlines, long deadlineNanos) {
@@ -156,10 +157,15 @@ final class FunctionCall implements Call, Runnable {
     return deadline.remainingMillis();
   }
 
-  /** Nobody counts deliveries for us: Pub/Sub does so only where there is a dead-letter topic. */
+  /** 1 unless Pub/Sub counts, which it does where there is somewhere for dead letters. */
   @Override
   public int attempt() {
-    return 1;
+    return attempt;
+  }
+
+  @Override
+  public void attempt(int delivery) {
+    attempt = delivery;
   }
 
   @Override

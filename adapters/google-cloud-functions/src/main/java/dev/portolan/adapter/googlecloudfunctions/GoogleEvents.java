@@ -65,7 +65,7 @@ final class GoogleEvents {
       throw noEvent;
     }
     try {
-      return translated(event, headers, invoker);
+      return translated(event, headers, invoker, call);
     } catch (CodecException unreadable) {
       return kept(event, unreadable, invoker, call);
     }
@@ -87,7 +87,7 @@ final class GoogleEvents {
     return DeadLetters.take(event, why, invoker, call);
   }
 
-  private static Object translated(Map<?, ?> event, Fields headers, Invoker invoker) {
+  private static Object translated(Map<?, ?> event, Fields headers, Invoker invoker, Call call) {
     Object type = event.get("type");
     if (TICK.equals(type)) {
       return SchedulerWire.event(event, headers);
@@ -95,16 +95,24 @@ final class GoogleEvents {
     if (MESSAGE.equals(type)) {
       String topic = PubSubMessage.topic(event);
       if (invoker.takesQueue(topic)) {
-        return ofQueue(PubSubMessage.of(event).event());
+        return ofQueue(published(event, call));
       }
       if (!invoker.takesTopic(topic)) {
         LostEvent.log(event, "this version of the function names other topics", invoker);
         return null;
       }
-      return asked(PubSubMessage.of(event).event(), topic, invoker);
+      return asked(published(event, call), topic, invoker);
     }
     boolean document = type instanceof String && ((String) type).startsWith(DOCUMENT);
     return document ? FirestoreWire.event(event) : event;
+  }
+
+  private static Object published(Map<?, ?> event, Call call) {
+    PubSubMessage message = PubSubMessage.of(event);
+    if (message.attempt() > 0) {
+      call.attempt(message.attempt());
+    }
+    return message.event();
   }
 
   /** A queue is a topic that one function takes from: whatever comes of it is its message. */

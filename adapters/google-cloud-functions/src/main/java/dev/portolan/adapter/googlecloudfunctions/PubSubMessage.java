@@ -3,13 +3,13 @@ package dev.portolan.adapter.googlecloudfunctions;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.Utf8;
+import dev.portolan.runtime.SentAttributes;
 import dev.portolan.runtime.UntoldData;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What was published to a topic, in the event that Eventarc makes of it.
@@ -20,23 +20,8 @@ import java.util.Set;
  * a CloudEvent, by the attributes of its Pub/Sub binding, is that event again
  * (googleapis/google-cloudevents, docs/spec/pubsub.md).
  */
-record PubSubMessage(Map<?, ?> envelope, Map<?, ?> message, Map<?, ?> attributes) {
-  /** What a publisher's own attributes cannot be: those that CloudEvents has words for. */
-  private static final Set<String> STANDARD =
-      Set.of(
-          "",
-          "specversion",
-          "id",
-          "source",
-          "type",
-          "subject",
-          "time",
-          "contenttype",
-          "datacontenttype",
-          "dataschema",
-          "data",
-          "database64");
-
+record PubSubMessage(
+    Map<?, ?> envelope, Map<?, ?> message, Map<?, ?> attributes, Object deliveries) {
   private static final String STRUCTURED = "application/cloudevents";
 
   /**
@@ -53,8 +38,10 @@ record PubSubMessage(Map<?, ?> envelope, Map<?, ?> message, Map<?, ?> attributes
     if (!(document instanceof Map) || !(((Map<?, ?>) document).get("message") instanceof Map)) {
       throw new CodecException("Expected a message of Pub/Sub at /data/message");
     }
-    Map<?, ?> message = (Map<?, ?>) ((Map<?, ?>) document).get("message");
-    return new PubSubMessage(event, message, attributes(message.get("attributes")));
+    Map<?, ?> delivery = (Map<?, ?>) document;
+    Map<?, ?> message = (Map<?, ?>) delivery.get("message");
+    return new PubSubMessage(
+        event, message, attributes(message.get("attributes")), delivery.get("deliveryAttempt"));
   }
 
   /** Texts by their names, {@code map<string, string>} (google/pubsub/v1/pubsub.proto). */
@@ -75,6 +62,18 @@ record PubSubMessage(Map<?, ?> envelope, Map<?, ?> message, Map<?, ?> attributes
   static String topic(Map<?, ?> event) {
     Object source = event.get("source");
     return source instanceof String text ? text.substring(text.lastIndexOf('/') + 1) : "";
+  }
+
+  /**
+   * Which delivery this is: "the approximate number of times that Cloud Pub/Sub has attempted to
+   * deliver the associated message to a subscriber", which it tells where the subscription has
+   * somewhere for dead letters (google/pubsub/v1/pubsub.proto, {@code
+   * ReceivedMessage.delivery_attempt}), and to whom it pushes beside the message. 0 if untold.
+   */
+  int attempt() {
+    return deliveries instanceof Long count && count > 0 && count <= Integer.MAX_VALUE
+        ? count.intValue()
+        : 0;
   }
 
   /** What Pub/Sub calls it, or {@code null}. */
@@ -148,17 +147,14 @@ record PubSubMessage(Map<?, ?> envelope, Map<?, ?> message, Map<?, ?> attributes
     if (time != null) {
       event.put("time", time);
     }
-    for (Map.Entry<?, ?> attribute : attributes.entrySet()) {
-      String name = attributeName((String) attribute.getKey());
-      Object value = attribute.getValue();
-      if (!STANDARD.contains(name) && value instanceof String && !((String) value).isEmpty()) {
-        event.putIfAbsent(name, value);
-      }
-    }
     String key = text("orderingKey", "ordering_key");
     if (key != null && !key.isEmpty()) {
       event.put("partitionkey", key);
     }
+    if (attempt() > 0) {
+      event.put("portolanattempt", Integer.toString(attempt()));
+    }
+    SentAttributes.add(event, attributes, "");
     if (contentType != null || data == null || data.length == 0) {
       return withData(event, data, contentType);
     }
@@ -177,19 +173,6 @@ record PubSubMessage(Map<?, ?> envelope, Map<?, ?> message, Map<?, ?> attributes
       event.put("data", data);
     }
     return event;
-  }
-
-  /** As CloudEvents spells names of attributes: what else a name has is left out. */
-  private static String attributeName(String name) {
-    StringBuilder letters = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean upper = c >= 'A' && c <= 'Z';
-      if (upper || c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
-        letters.append(upper ? (char) (c + 'a' - 'A') : c);
-      }
-    }
-    return letters.toString();
   }
 
   /** What a publisher did not say. */

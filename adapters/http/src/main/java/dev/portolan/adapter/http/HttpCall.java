@@ -28,6 +28,7 @@ final class HttpCall implements Call, Runnable {
   private final Exchange exchange;
   private final String id;
   private boolean writing;
+  private volatile int attempt = 1;
 
   HttpCall(HttpRequest request, RequestHead head, Exchange exchange, long deadlineNanos) {
     this.request = request;
@@ -74,10 +75,15 @@ final class HttpCall implements Call, Runnable {
     return deadline.remainingMillis();
   }
 
-  /** Neither Knative nor Cloud Run counts deliveries. */
+  /** 1 unless an event says: neither Knative nor Cloud Run counts deliveries. */
   @Override
   public int attempt() {
-    return 1;
+    return attempt;
+  }
+
+  @Override
+  public void attempt(int delivery) {
+    attempt = delivery;
   }
 
   @Override
