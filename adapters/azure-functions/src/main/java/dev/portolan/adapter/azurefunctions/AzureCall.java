@@ -30,6 +30,7 @@ final class AzureCall implements Call, Runnable {
   private Fields headers = Fields.headers();
   private boolean requested;
   private int attempt = 1;
+  private KafkaWire record;
 
   AzureCall(App app, ExecutionContext context, long deadlineNanos) {
     this.app = app;
@@ -59,8 +60,14 @@ final class AzureCall implements Call, Runnable {
   }
 
   /** What the trigger counts as the host does not. */
-  void attempt(int value) {
-    attempt = Math.max(attempt, value);
+  @Override
+  public void attempt(int delivery) {
+    attempt = Math.max(attempt, delivery);
+  }
+
+  /** The record of Kafka that the event is; {@code null} if it is none. */
+  void record(KafkaWire value) {
+    record = value;
   }
 
   @Override
@@ -120,7 +127,9 @@ final class AzureCall implements Call, Runnable {
 
   @Override
   public Object portable(Event.Kind kind, Map<?, ?> event) {
-    return AzurePayloads.of(kind, event);
+    return kind == Event.Kind.KAFKA && record != null
+        ? record.portable()
+        : AzurePayloads.of(kind, event);
   }
 
   @Override

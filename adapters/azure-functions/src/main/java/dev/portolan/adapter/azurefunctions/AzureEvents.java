@@ -20,14 +20,12 @@ final class AzureEvents {
 
   private AzureEvents() {}
 
-  /** An event without data; no trigger tells where it comes from, but for the function it calls. */
-  static Map<Object, Object> event(String id, String type, App app, ExecutionContext context) {
+  /** An event without data, from one of {@link Sources}. */
+  static Map<Object, Object> event(String id, String type, String source) {
     Map<Object, Object> event = new LinkedHashMap<>();
-    String site = app.environment.get("WEBSITE_SITE_NAME");
-    String functions = "/functions/".concat(context.getFunctionName());
     event.put("specversion", "1.0");
     event.put("id", id);
-    event.put("source", site == null ? functions : "/sites/".concat(site).concat(functions));
+    event.put("source", source);
     event.put("type", type);
     return event;
   }
@@ -90,6 +88,13 @@ final class AzureEvents {
       return number == null ? 0 : Integer.parseInt(number);
     } catch (NumberFormatException noNumber) {
       return 0;
+    }
+  }
+
+  /** Says in the event which delivery it is, if the trigger counts. */
+  static void attempt(Map<Object, Object> event, int count) {
+    if (count > 0) {
+      event.put("portolanattempt", Integer.toString(count));
     }
   }
 

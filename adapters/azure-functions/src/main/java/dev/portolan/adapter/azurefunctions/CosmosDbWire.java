@@ -54,7 +54,8 @@ final class CosmosDbWire {
     String unique =
         document.get("_rid") instanceof String rid ? name.concat("/").concat(rid) : name;
     String id = unique.concat("/").concat(String.valueOf(number));
-    Map<Object, Object> event = AzureEvents.event(id, AzureEvents.UPSERT, app, context);
+    Map<Object, Object> event =
+        AzureEvents.event(id, AzureEvents.UPSERT, Sources.container(app, context));
     event.put("subject", name);
     if (document.get("_ts") instanceof Long seconds) {
       event.put("time", Instant.ofEpochSecond(seconds).toString());

@@ -45,12 +45,23 @@ final class Delivery {
    *     comes no more is among the dead letters, or in the log where there are none
    */
   static void of(List<Object> events, int attempt, App app, ExecutionContext context) {
+    of(events, attempt, null, app, context);
+  }
+
+  /** The same of a record of Kafka, of which more is known than its event says. */
+  static void of(KafkaWire record, App app, ExecutionContext context) {
+    of(List.of(record.event(app, context)), 1, record, app, context);
+  }
+
+  private static void of(
+      List<Object> events, int attempt, KafkaWire record, App app, ExecutionContext context) {
     long deadline = AzureCall.in(app.limits.eventMillis());
     app.ending.began();
     try {
       for (Object event : events) {
         AzureCall call = new AzureCall(app, context, deadline);
         call.attempt(attempt);
+        call.record(record);
         deliver(event, app, call);
       }
     } catch (VirtualMachineError broken) {

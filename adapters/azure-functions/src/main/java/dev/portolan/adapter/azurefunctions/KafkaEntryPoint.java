@@ -5,8 +5,6 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.CustomBinding;
 import dev.portolan.codec.CodecException;
 import dev.portolan.runtime.UntoldData;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Takes the records of a topic of Kafka: {@code kafkaTrigger} into {@code record}, one at a time,
@@ -41,13 +39,13 @@ public final class KafkaEntryPoint {
       @BindingName("Offset") String offset,
       ExecutionContext context) {
     App app = (apps == null ? Apps.ofProcess() : apps).app();
-    Map<?, ?> event;
+    KafkaWire record;
     try {
-      event = KafkaWire.event(value, topic, partition, offset, app, context);
+      record = KafkaWire.of(value, topic, partition, offset, context);
     } catch (CodecException unreadable) {
       Delivery.unreadable(new UntoldData(value), unreadable.getMessage(), app, context);
       return;
     }
-    Delivery.of(List.of(event), 1, app, context);
+    Delivery.of(record, app, context);
   }
 }

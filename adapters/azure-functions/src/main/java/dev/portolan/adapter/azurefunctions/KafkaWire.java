@@ -6,10 +6,13 @@ import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.Utf8;
 import dev.portolan.runtime.EventOfKind;
+import dev.portolan.runtime.SentAttributes;
+import dev.portolan.runtime.UntoldData;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,69 +20,113 @@ import java.util.Map;
  * Topic}, {@code Partition}, {@code Offset}, {@code Timestamp}, {@code Headers} and, if it has one,
  * {@code Key}.
  *
+ * <p>Headers that are text are extensions of the event. All of them, with their names and bytes as
+ * they were sent, are in {@link dev.portolan.KafkaRecord}; of several of one name too. A key of
+ * bytes that are no UTF-8 the trigger has broken before it tells it ({@code
+ * HandleKeyDataConversion}).
+ *
  * @see <a
  *     href="https://github.com/Azure/azure-functions-kafka-extension/blob/dev/src/Microsoft.Azure.WebJobs.Extensions.Kafka/Trigger/KafkaTriggerBindingStrategy.cs">AddBindingData</a>
  * @see <a
  *     href="https://github.com/Azure/azure-functions-kafka-extension/blob/dev/src/Microsoft.Azure.WebJobs.Extensions.Kafka/Trigger/KafkaEventDataConvertManager.cs">ConvertToByteArray:
  *     no bytes where there is no value</a>
  */
-final class KafkaWire {
-  private KafkaWire() {}
+record KafkaWire(
+    byte[] value,
+    String topic,
+    String partition,
+    String offset,
+    String key,
+    List<Map<String, Object>> headers) {
 
   /**
-   * The event.
+   * The record.
    *
-   * @throws CodecException if it is no record
+   * @throws CodecException if it is none
    */
-  static Map<?, ?> event(
-      byte[] value,
-      String topic,
-      String partition,
-      String offset,
-      App app,
-      ExecutionContext context) {
+  static KafkaWire of(
+      byte[] value, String topic, String partition, String offset, ExecutionContext context) {
     number(partition, "Partition");
     number(offset, "Offset");
     if (topic == null || topic.isEmpty()) {
       throw new CodecException("Expected text as Topic");
     }
+    return new KafkaWire(
+        value == null || value.length == 0 ? null : value,
+        topic,
+        partition,
+        offset,
+        WorkerContext.metadata(context, "Key"),
+        headers(WorkerContext.metadata(context, "Headers")));
+  }
+
+  /** The event. */
+  Map<?, ?> event(App app, ExecutionContext context) {
     String id = "partition:".concat(partition).concat("/offset:").concat(offset);
-    Map<Object, Object> event = AzureEvents.event(id, AzureEvents.RECORD, app, context);
-    event.put("source", event.get("source") + "#" + topic);
+    Map<Object, Object> event =
+        AzureEvents.event(id, AzureEvents.RECORD, Sources.topicOfKafka(topic, app, context));
     event.put("subject", "partition:".concat(partition).concat("#").concat(offset));
     AzureEvents.put(event, "time", AzureEvents.told(context, "Timestamp"));
-    AzureEvents.put(event, "partitionkey", WorkerContext.metadata(context, "Key"));
-    headers(WorkerContext.metadata(context, "Headers"), event);
-    Map<?, ?> told = value == null || value.length == 0 ? event : AzureEvents.message(event, value);
+    AzureEvents.put(event, "partitionkey", key);
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map<String, Object> header : headers) {
+      if (header.get("value") instanceof byte[] bytes && Utf8.isValid(bytes)) {
+        texts.putIfAbsent((String) header.get("name"), new String(bytes, StandardCharsets.UTF_8));
+      }
+    }
+    SentAttributes.add(event, texts, "kafkaheader");
+    Map<?, ?> told = value == null ? event : AzureEvents.message(event, value);
     return new EventOfKind(told, Event.Kind.KAFKA);
   }
 
-  /** {@code Key} and, in Base64, {@code Value}; named as Knative's source for Kafka names them. */
-  private static void headers(String json, Map<Object, Object> event) {
-    Object headers = json == null ? null : JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
-    if (!(headers instanceof List<?> all)) {
-      return;
-    }
-    for (Object each : all) {
-      if (each instanceof Map<?, ?> header
-          && header.get("Key") instanceof String name
-          && header.get("Value") instanceof String value) {
-        String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        try {
-          byte[] bytes = Base64.getDecoder().decode(value);
-          if (Utf8.isValid(bytes)) {
-            event.putIfAbsent("kafkaheader" + letters, new String(bytes, StandardCharsets.UTF_8));
-          }
-        } catch (IllegalArgumentException noBytes) {
-          // It is of no use to anybody.
+  /** What {@link dev.portolan.KafkaRecord} is made of. */
+  Map<String, Object> portable() {
+    Map<String, Object> portable = new LinkedHashMap<>();
+    portable.put("topic", topic);
+    portable.put("partition", Long.valueOf(partition));
+    portable.put("offset", Long.valueOf(offset));
+    portable.put(
+        "key",
+        key == null || key.isEmpty() ? null : new UntoldData(key.getBytes(StandardCharsets.UTF_8)));
+    portable.put("value", value == null ? null : new UntoldData(value));
+    portable.put("headers", headers);
+    return portable;
+  }
+
+  /** {@code Key} and, in Base64, {@code Value}, which a header need not have. */
+  private static List<Map<String, Object>> headers(String json) {
+    List<Map<String, Object>> headers = new ArrayList<>();
+    Object told = json == null ? null : JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
+    for (Object each : told instanceof List<?> all ? all : List.of()) {
+      if (each instanceof Map<?, ?> header && header.get("Key") instanceof String name) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("name", name);
+        if (header.get("Value") instanceof String value) {
+          one.put("value", bytes(value));
         }
+        headers.add(one);
       }
+    }
+    return headers;
+  }
+
+  private static byte[] bytes(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException malformed) {
+      throw new CodecException("Expected Base64 in Headers");
     }
   }
 
   private static void number(String told, String name) {
-    if (told == null || !told.matches("[0-9]{1,19}")) {
-      throw new CodecException("Expected a whole number as ".concat(name));
+    try {
+      if (told != null && told.matches("[0-9]{1,19}")) {
+        Long.parseLong(told);
+        return;
+      }
+    } catch (NumberFormatException tooLarge) {
+      // As if it were none.
     }
+    throw new CodecException("Expected a whole number as ".concat(name));
   }
 }

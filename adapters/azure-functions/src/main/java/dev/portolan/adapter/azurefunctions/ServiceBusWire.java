@@ -5,6 +5,7 @@ import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.runtime.EventOfKind;
+import dev.portolan.runtime.SentAttributes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,7 +16,8 @@ import java.util.Map;
  *
  * <p>What was sent as a CloudEvent, as JSON or by application properties that begin with {@code
  * cloudEvents:} or {@code cloudEvents_} (cloudevents/spec, amqp-protocol-binding.md, 3.1.3), is
- * that event again.
+ * that event again. Of any other message the application properties are extensions of the event, as
+ * {@link SentAttributes} has them: {@code Tenant-Id} is {@code tenantid}.
  */
 final class ServiceBusWire {
   private static final int PREFIX = "cloudEvents:".length();
@@ -24,20 +26,22 @@ final class ServiceBusWire {
 
   /** What a queue hands out is its message, a CloudEvent too. */
   static Map<?, ?> ofQueue(byte[] message, App app, ExecutionContext context) {
-    return new EventOfKind(event(message, app, context), Event.Kind.QUEUE);
+    return new EventOfKind(
+        event(message, Sources.busQueue(app, context), context), Event.Kind.QUEUE);
   }
 
   /** What is published to a topic is of the kind that its type tells, if it is a CloudEvent. */
   static Map<?, ?> ofTopic(byte[] message, App app, ExecutionContext context) {
-    Map<?, ?> event = event(message, app, context);
+    Map<?, ?> event = event(message, Sources.busTopic(app, context), context);
     return AzureEvents.SERVICE_BUS_MESSAGE.equals(event.get("type"))
         ? new EventOfKind(event, Event.Kind.TOPIC)
         : event;
   }
 
-  private static Map<?, ?> event(byte[] message, App app, ExecutionContext context) {
+  private static Map<?, ?> event(byte[] message, String source, ExecutionContext context) {
     String contentType = AzureEvents.told(context, "ContentType");
-    Map<Object, Object> sent = attributes(context);
+    Map<?, ?> properties = properties(context);
+    Map<Object, Object> sent = attributes(properties);
     if ("1.0".equals(sent.get("specversion"))) {
       AzureEvents.put(sent, "datacontenttype", contentType);
       sent.put("data", message);
@@ -46,14 +50,15 @@ final class ServiceBusWire {
     String id = AzureEvents.told(context, "MessageId");
     Map<Object, Object> event =
         AzureEvents.event(
-            id == null ? context.getInvocationId() : id,
-            AzureEvents.SERVICE_BUS_MESSAGE,
-            app,
-            context);
+            id == null ? context.getInvocationId() : id, AzureEvents.SERVICE_BUS_MESSAGE, source);
     AzureEvents.put(event, "time", AzureEvents.told(context, "EnqueuedTimeUtc"));
-    AzureEvents.put(event, "subject", AzureEvents.told(context, "Subject"));
+    String subject = AzureEvents.told(context, "Subject");
+    AzureEvents.put(
+        event, "subject", subject == null ? AzureEvents.told(context, "Label") : subject);
     AzureEvents.put(event, "partitionkey", AzureEvents.told(context, "SessionId"));
     AzureEvents.put(event, "sequence", AzureEvents.told(context, "SequenceNumber"));
+    AzureEvents.attempt(event, AzureEvents.count(context, "DeliveryCount"));
+    SentAttributes.add(event, properties, "");
     Map<?, ?> told = AzureEvents.message(event, message);
     if (told == event && contentType != null) {
       event.put("datacontenttype", contentType);
@@ -62,26 +67,34 @@ final class ServiceBusWire {
     return told;
   }
 
-  /** {@code UserProperties} is what older extensions call them. */
-  private static Map<Object, Object> attributes(ExecutionContext context) {
-    Map<Object, Object> attributes = new LinkedHashMap<>();
+  /**
+   * What the sender told beside the message; nothing where that cannot be read. {@code
+   * UserProperties} is what older extensions call them, as {@code Label} is their {@code Subject}.
+   */
+  private static Map<?, ?> properties(ExecutionContext context) {
+    Map<Object, Object> all = new LinkedHashMap<>();
     for (String name : new String[] {"ApplicationProperties", "UserProperties"}) {
       String json = WorkerContext.metadata(context, name);
-      if (json == null || !json.startsWith("{")) {
-        continue;
-      }
       try {
-        Object properties = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
-        for (Map.Entry<?, ?> each : ((Map<?, ?>) properties).entrySet()) {
-          String key = (String) each.getKey();
-          if (isAttribute(key)) {
-            String attribute = key.substring(PREFIX).toLowerCase(Locale.ROOT);
-            attributes.put(attribute, String.valueOf(each.getValue()));
-          }
+        if (json != null
+            && JsonReader.read(json.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> told) {
+          told.forEach(all::putIfAbsent);
         }
       } catch (CodecException noJson) {
-        // The message is no CloudEvent then.
-        attributes.clear();
+        // The sender told nothing then.
+      }
+    }
+    return all;
+  }
+
+  /** Those of a CloudEvent, by their names in one. */
+  private static Map<Object, Object> attributes(Map<?, ?> properties) {
+    Map<Object, Object> attributes = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> each : properties.entrySet()) {
+      String name = (String) each.getKey();
+      if (isAttribute(name)) {
+        String attribute = name.substring(PREFIX).toLowerCase(Locale.ROOT);
+        attributes.put(attribute, String.valueOf(each.getValue()));
       }
     }
     return attributes;

@@ -69,7 +69,8 @@ record TimerWire(Instant next, Instant now, boolean late) {
   /** The tick as an event; each that comes has an id of its own. */
   Object event(Instant due, App app, ExecutionContext context) {
     Map<Object, Object> event =
-        AzureEvents.event(context.getInvocationId(), AzureEvents.TICK, app, context);
+        AzureEvents.event(
+            context.getInvocationId(), AzureEvents.TICK, Sources.function(app, context));
     event.put("time", due.toString());
     event.put("pastdue", Boolean.toString(late));
     return event;

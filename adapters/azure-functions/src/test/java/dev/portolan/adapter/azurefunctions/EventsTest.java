@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.Context;
 import dev.portolan.Event;
+import dev.portolan.KafkaRecord;
+import dev.portolan.PortableFunction;
 import dev.portolan.sandbox.azure.worker.Datum;
 import dev.portolan.sandbox.azure.worker.Outcome;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +117,8 @@ final class EventsTest {
             "SessionId", new Datum.Text("s1"),
             "SequenceNumber", new Datum.Json("17"),
             "ContentType", new Datum.Text("text/plain"),
-            "ApplicationProperties", new Datum.Json("{\"a\":1}"));
+            "ApplicationProperties",
+                new Datum.Json("{\"Tenant-Id\":1,\"id\":\"forged\",\"tags\":[1]}"));
     try (JoinedApp app =
         TAKER.trigger(ServiceBusEntryPoint.class, "serviceBusTrigger", "message")) {
       assertTaken(send(app, "hi", metadata));
@@ -124,7 +129,9 @@ final class EventsTest {
       assertEquals("com.microsoft.servicebus.message", event.type());
       assertEquals(Optional.of("order"), event.subject());
       assertEquals("text/plain", event.dataContentType());
-      assertEquals(Map.of("partitionkey", "s1", "sequence", "17"), event.extensions());
+      assertEquals(
+          Map.of("partitionkey", "s1", "sequence", "17", "portolanattempt", "2", "tenantid", "1"),
+          event.extensions());
       assertEquals(2, Taker.attempt);
     }
   }
@@ -333,6 +340,135 @@ final class EventsTest {
       assertEquals(Map.of("kafkaheaderab", "x"), Taker.last().extensions());
       assertTaken(app.host.fire("f", new Datum.Bytes(new byte[0]), keyless, 0));
       assertNull(Taker.last().data());
+    }
+  }
+
+  @Test
+  void everyHeaderOfARecordOfKafkaIsKept() {
+    String json =
+        "[{\"Key\":\"A-b\",\"Value\":\"eA==\"},{\"Key\":\"A-b\",\"Value\":\"eQ==\"},"
+            + "{\"Key\":\"raw\",\"Value\":\"/wA=\"},{\"Key\":\"none\",\"Value\":null},"
+            + "{\"Key\":\"id\",\"Value\":\"eA==\"}]";
+    Map<String, Datum> told = Deliveries.record(1, 4, Map.of("Key", new Datum.Text("k")));
+    told.put("Headers", new Datum.Json(json));
+    Described function =
+        new Described(
+            Recorder.class, "dev.portolan.KafkaRecord<java.lang.String,byte[]>", Described.HTTP);
+    byte[] event =
+        "{\"specversion\":\"1.0\",\"id\":\"8\",\"source\":\"/s\",\"type\":\"t\"}".getBytes(UTF_8);
+    for (byte[] value : List.of("hi".getBytes(UTF_8), event)) {
+      try (JoinedApp app = function.trigger(KafkaEntryPoint.class, "kafkaTrigger", "record")) {
+        assertTaken(app.host.fire("f", new Datum.Bytes(value), told, 0));
+        KafkaRecord<String, byte[]> record = Recorder.last;
+        assertEquals("clicks", record.topic());
+        assertEquals(1, record.partition());
+        assertEquals(4, record.offset());
+        assertEquals(Optional.of("k"), record.key());
+        assertArrayEquals(value, record.value().orElseThrow());
+        assertEquals(
+            List.of("A-b", "A-b", "raw", "none", "id"),
+            record.headers().stream().map(KafkaRecord.Header::name).toList());
+        assertArrayEquals(new byte[] {(byte) 0xff, 0}, record.headers().get(2).value());
+      }
+    }
+    try (JoinedApp app = TAKER.trigger(KafkaEntryPoint.class, "kafkaTrigger", "record")) {
+      assertTaken(app.host.fire("f", new Datum.Bytes("hi".getBytes(UTF_8)), told, 0));
+      assertEquals(
+          Map.of("partitionkey", "k", "kafkaheaderab", "x", "kafkaheaderid", "x"),
+          Taker.last().extensions());
+    }
+  }
+
+  @Test
+  void whoeverTakesFromOnePlaceIsToldOneSource() {
+    assertSource(
+        "sb://acme.servicebus.windows.net/orders",
+        ServiceBusEntryPoint.class,
+        Map.of("MessageId", new Datum.Text("m1")),
+        "PORTOLAN_QUEUE__fullyQualifiedNamespace",
+        "acme.servicebus.windows.net",
+        "PORTOLAN_QUEUE_NAME",
+        "orders");
+    assertSource(
+        "sb://acme.servicebus.windows.net/news",
+        ServiceBusTopicEntryPoint.class,
+        Map.of("MessageId", new Datum.Text("m1")),
+        "PORTOLAN_TOPIC__fullyQualifiedNamespace",
+        "acme.servicebus.windows.net",
+        "PORTOLAN_TOPIC_NAME",
+        "news",
+        "PORTOLAN_TOPIC_SUBSCRIPTION",
+        "mine");
+    assertSource(
+        "https://acme.queue.core.windows.net/orders",
+        QueueEntryPoint.class,
+        Map.of(),
+        "PORTOLAN_QUEUE__queueServiceUri",
+        "https://acme.queue.core.windows.net/",
+        "PORTOLAN_QUEUE_NAME",
+        "orders");
+    assertSource(
+        "https://acme.queue.core.windows.net/orders",
+        QueueEntryPoint.class,
+        Map.of(),
+        "PORTOLAN_QUEUE__accountName",
+        "acme",
+        "PORTOLAN_QUEUE_NAME",
+        "orders");
+    assertSource(
+        "https://acme.documents.azure.com/dbs/shop/colls/orders",
+        CosmosDbEntryPoint.class,
+        Map.of(),
+        "PORTOLAN_TABLE__accountEndpoint",
+        "https://acme.documents.azure.com:443/",
+        "PORTOLAN_TABLE_DATABASE",
+        "shop",
+        "PORTOLAN_TABLE_NAME",
+        "orders");
+    assertSource(
+        "kafka://a:9093,b:9093/clicks",
+        KafkaEntryPoint.class,
+        Deliveries.record(1, 4, Map.of()),
+        "PORTOLAN_KAFKA_BROKERS",
+        "b:9093, a:9093");
+    assertSource(
+        "/sites/shop-f/functions/f",
+        ServiceBusEntryPoint.class,
+        Map.of(),
+        "PORTOLAN_QUEUE_NAME",
+        "orders");
+  }
+
+  private static void assertSource(
+      String source, Class<?> entryPoint, Map<String, Datum> told, String... settings) {
+    String[] all = Arrays.copyOf(settings, settings.length + 2);
+    all[settings.length] = "WEBSITE_SITE_NAME";
+    all[settings.length + 1] = "shop-f";
+    Described function =
+        entryPoint == ServiceBusTopicEntryPoint.class
+            ? Described.taker("{\"type\":\"topic\",\"topic\":\"news\",\"types\":[]}")
+            : TAKER;
+    boolean documents = entryPoint == CosmosDbEntryPoint.class;
+    String name = entryPoint == KafkaEntryPoint.class ? "record" : "message";
+    try (JoinedApp app =
+        function.trigger(entryPoint, "trigger", documents ? "documents" : name, all)) {
+      assertTaken(
+          documents
+              ? app.host.fire("f", "[{\"id\":\"a\",\"_ts\":1767323045}]")
+              : app.host.fire("f", new Datum.Bytes("hi".getBytes(UTF_8)), told, 0));
+      assertEquals(source, Taker.last().source());
+    }
+  }
+
+  /** Keeps the last record. */
+  public static final class Recorder
+      implements PortableFunction<KafkaRecord<String, byte[]>, Void> {
+    static volatile KafkaRecord<String, byte[]> last;
+
+    @Override
+    public Void handle(KafkaRecord<String, byte[]> record, Context context) {
+      last = record;
+      return null;
     }
   }
 
