@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +51,7 @@ final class BatchInParallelTest {
     /** On several threads: fails one in ten, differently each time. */
     void handle(Event<Integer> event, int round) throws Exception {
       int number = event.data();
-      if (new Random(seed ^ number * 31L ^ (long) round << 40).nextInt(10) == 0) {
+      if (new SplittableRandom(seed + ((long) round << 32 | number)).nextInt(10) == 0) {
         throw new Exception("failed");
       }
       int key = number % KEYS;
