@@ -72,10 +72,12 @@ public final class CloudEvents {
 
   /**
    * Refuses names of attributes beyond the 20 characters of the specification, section 3.1, except
-   * those that a bridge makes of the headers of Kafka's records, {@code kafkaheader…}.
+   * those that bridges make of names that are not theirs: of the headers of Kafka's records, {@code
+   * kafkaheader…}, and of what a database tells of a change, {@code iodebezium…}.
    */
   static void checkName(String name) {
-    if (name.isEmpty() || name.length() > 20 && !name.startsWith("kafkaheader")) {
+    boolean bridged = name.startsWith("kafkaheader") || name.startsWith("iodebezium");
+    if (name.isEmpty() || name.length() > 20 && !bridged) {
       throw new CodecException("Expected attribute names of 1 to 20 characters");
     }
   }

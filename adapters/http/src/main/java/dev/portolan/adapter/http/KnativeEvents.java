@@ -18,7 +18,7 @@ final class KnativeEvents implements Platform {
 
   @Override
   public Object event(Object tree, Fields headers, Invoker invoker, Call call) {
-    return invoker.takesFromStores() ? StoreEvents.asked(tree, invoker) : tree;
+    return StoreEvents.asked(tree, invoker);
   }
 
   /**
@@ -37,46 +37,9 @@ final class KnativeEvents implements Platform {
         .withBody(response.body());
   }
 
-  /**
-   * The types are constants of knative/eventing and its Kafka source, and those of other clouds,
-   * which whoever bridges their events to a broker sends as they are.
-   */
   @Override
   public Event.Kind kind(String type) {
-    return kindOf(type);
-  }
-
-  static Event.Kind kindOf(String type) {
-    if (type.startsWith("com.amazonaws.s3.ObjectCreated:")) {
-      return Event.Kind.OBJECT_CREATED;
-    } else if (type.startsWith("com.amazonaws.s3.ObjectRemoved:")) {
-      return Event.Kind.OBJECT_DELETED;
-    }
-    switch (type) {
-      case "dev.knative.sources.ping":
-      case "google.cloud.scheduler.job.v1.executed":
-        return Event.Kind.SCHEDULE;
-      case "dev.knative.kafka.event":
-        return Event.Kind.KAFKA;
-      case "google.cloud.storage.object.v1.finalized":
-      case "Microsoft.Storage.BlobCreated":
-        return Event.Kind.OBJECT_CREATED;
-      case "google.cloud.storage.object.v1.deleted":
-      case "Microsoft.Storage.BlobDeleted":
-        return Event.Kind.OBJECT_DELETED;
-      case "google.cloud.pubsub.topic.v1.messagePublished":
-        return Event.Kind.TOPIC;
-      case "google.cloud.firestore.document.v1.created":
-        return Event.Kind.RECORD_CREATED;
-      case "google.cloud.firestore.document.v1.updated":
-        return Event.Kind.RECORD_UPDATED;
-      case "google.cloud.firestore.document.v1.deleted":
-        return Event.Kind.RECORD_DELETED;
-      case "google.cloud.firestore.document.v1.written":
-        return Event.Kind.RECORD_UPSERTED;
-      default:
-        return Event.Kind.CUSTOM;
-    }
+    return EventKinds.of(type);
   }
 
   /**

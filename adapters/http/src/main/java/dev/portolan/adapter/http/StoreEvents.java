@@ -17,12 +17,10 @@ import java.util.Map;
  * What stores send to brokers: S3 and what speaks like it, Event Grid, Debezium. Knative has no
  * types of its own for objects and records.
  *
- * <p>Loaded when the first event comes to a function that takes from a store or a queue.
+ * <p>Loaded when the first event comes.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/adapters/aws-s3.md">S3's
  *     events as CloudEvents</a>
- * @see <a href="https://debezium.io/documentation/reference/stable/integrations/cloudevents.html">
- *     Debezium's</a>
  */
 final class StoreEvents {
   /** What a person sends with {@code portolan:invoke}: always meant. */
@@ -30,22 +28,31 @@ final class StoreEvents {
 
   private StoreEvents() {}
 
-  /** Of an event, or a batch of them, what the function asks for; {@code null} for nothing. */
+  /**
+   * Of an event, or a batch of them, what the function asks for; {@code null} for nothing. Who
+   * takes from no store and no queue asked for all that comes. Whatever another's topic or bus
+   * sends to the broker of a queue is a message of that queue.
+   */
   static Object asked(Object tree, Invoker invoker) {
     if (!(tree instanceof List)) {
       return one((Map<?, ?>) tree, invoker);
     }
+    List<?> all = (List<?>) tree;
     List<Object> asked = new ArrayList<>();
-    for (Object each : (List<?>) tree) {
+    for (Object each : all) {
       Object event = one((Map<?, ?>) each, invoker);
       if (event != null) {
         asked.add(event);
       }
     }
-    return asked.isEmpty() ? null : asked;
+    return asked.isEmpty() && !all.isEmpty() ? null : asked;
   }
 
-  private static Object one(Map<?, ?> event, Invoker invoker) {
+  private static Object one(Map<?, ?> told, Invoker invoker) {
+    Map<?, ?> event = DebeziumWire.isChange(told) ? DebeziumWire.readable(told) : told;
+    if (!invoker.takesFromStores()) {
+      return event;
+    }
     Event.Kind kind = kind(event);
     if (BY_HAND.equals(event.get("type")) || !(event.get("type") instanceof String)) {
       return event;
@@ -53,32 +60,16 @@ final class StoreEvents {
     if (!invoker.asksFor(kind)) {
       return null;
     }
-    boolean message = kind == Event.Kind.CUSTOM && invoker.asksFor(Event.Kind.QUEUE);
+    boolean message =
+        (kind == Event.Kind.CUSTOM || kind == Event.Kind.TOPIC)
+            && invoker.asksFor(Event.Kind.QUEUE);
     return new EventOfKind(event, message ? Event.Kind.QUEUE : kind);
   }
 
   private static Event.Kind kind(Map<?, ?> event) {
-    String type = String.valueOf(event.get("type"));
-    if (isChange(type)) {
-      switch (String.valueOf(event.get("iodebeziumop"))) {
-        case "c":
-        case "r":
-          return Event.Kind.RECORD_CREATED;
-        case "u":
-          return Event.Kind.RECORD_UPDATED;
-        case "d":
-          return Event.Kind.RECORD_DELETED;
-        default:
-          return Event.Kind.CUSTOM;
-      }
-    }
-    return KnativeEvents.kindOf(type);
-  }
-
-  /** {@code io.debezium.connector.mysql.DataChangeEvent}, and as it was before Debezium 2.6. */
-  private static boolean isChange(String type) {
-    return type.startsWith("io.debezium.")
-        && type.regionMatches(true, type.length() - 16, ".DataChangeEvent", 0, 16);
+    return DebeziumWire.isChange(event)
+        ? DebeziumWire.kind(event)
+        : EventKinds.of(String.valueOf(event.get("type")));
   }
 
   /** As {@link dev.portolan.runtime.Call#portable}; {@code null} for what is not known. */
@@ -91,7 +82,7 @@ final class StoreEvents {
     } else if (type.startsWith("google.cloud.storage.")) {
       return google(data(event));
     }
-    return isChange(type) ? change(event, data(event)) : null;
+    return DebeziumWire.isChange(event) ? DebeziumWire.change(event, data(event)) : null;
   }
 
   private static Map<?, ?> data(Map<?, ?> event) {
@@ -156,24 +147,8 @@ final class StoreEvents {
     }
     told.put("etag", data.get("etag"));
     told.put("contentType", data.get("contentType"));
-    told.put("version", data.get("generation"));
-    return told;
-  }
-
-  /**
-   * A row before and after. Debezium tells its key beside the event, and not in it: so the key is
-   * the {@code id} of the row, and where it has none the event's subject or partition key.
-   */
-  private static Map<String, Object> change(Map<?, ?> event, Map<?, ?> data) {
-    Map<?, ?> payload = data.get("payload") instanceof Map ? part(data, "payload") : data;
-    Object id = part(payload, "after").get("id");
-    id = id == null ? part(payload, "before").get("id") : id;
-    id = id == null ? event.get("subject") : id;
-    id = id == null ? event.get("partitionkey") : id;
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("key", id == null ? null : id.toString());
-    told.put("before", payload.get("before"));
-    told.put("after", payload.get("after"));
+    Object generation = data.get("generation");
+    told.put("version", generation instanceof Long ? generation.toString() : generation);
     return told;
   }
 }

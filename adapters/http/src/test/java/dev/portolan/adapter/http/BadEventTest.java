@@ -2,12 +2,15 @@ package dev.portolan.adapter.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +31,12 @@ final class BadEventTest {
 
   static Stream<Arguments> events() {
     return BadEvents.all().stream().map(bad -> Arguments.of(bad.get(0), bad.get(1), bad.get(2)));
+  }
+
+  @Test
+  void thereAreAHundred() {
+    assertTrue(BadEvents.all().size() >= 100, "only " + BadEvents.all().size());
+    assertEquals(BadEvents.all().size(), Set.copyOf(BadEvents.all()).size(), "each is another one");
   }
 
   @ParameterizedTest(name = "{0}")

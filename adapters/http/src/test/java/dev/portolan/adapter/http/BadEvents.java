@@ -48,6 +48,10 @@ final class BadEvents {
         List.of("ce-", "ce-a_b", "ce-a.b", "ce-" + "a".repeat(21), "ce-datacontenttype")) {
       all.add(List.of("attribute " + name, good + name + ": v\r\n", DATA));
     }
+    for (String value : List.of("%C0%AF", "%FE", "%F5%80%80%80", "%F0%9F%98")) {
+      all.add(
+          List.of("source " + value, good.replace("ce-source: /s", "ce-source: " + value), DATA));
+    }
     for (String body : List.of("{", "[]", "1", "{\"id\":1}", DATA + DATA, "\uFEFF" + DATA, "nul")) {
       all.add(List.of("data " + body, good, body));
     }
@@ -73,6 +77,12 @@ final class BadEvents {
             "\"aaaaaaaaaaaaaaaaaaaaa\":\"v\"",
             "\"time\":\"x\"",
             "\"time\":1",
+            "\"time\":{}",
+            "\"time\":\"2026-02-30T00:00:00Z\"",
+            "\"datacontenttype\":\"\"",
+            "\"datacontenttype\":1",
+            "\"partition-key\":\"v\"",
+            "\"\u00e4\":\"v\"",
             "\"subject\":\"\"",
             "\"subject\":1",
             "\"data_base64\":\"AP8=\"")) {

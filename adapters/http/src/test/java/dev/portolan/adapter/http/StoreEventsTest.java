@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.Event;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.runtime.Invoker;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Of what is sent to a broker that stands for a store, a function gets what it asked for. */
 final class StoreEventsTest {
+  private static final String TYPED =
+      "dev.portolan.Event<dev.portolan.adapter.http.Recipient$Order>";
   private static final String STORED = "com.amazonaws.s3.ObjectCreated:Put";
 
   @ParameterizedTest
@@ -113,6 +117,86 @@ final class StoreEventsTest {
   }
 
   @Test
+  void whatIsNoEventIsRefusedByWhoTakesFromAStoreOrAQueue() throws IOException {
+    for (String trigger : List.of("queue", "object-created", "record-changed")) {
+      Map<String, String> variables = Map.of("PORTOLAN_FUNCTION", "f");
+      int before = Recipient.CALLS.get();
+      int acknowledged = 0;
+      try (RunningServer server = RunningServer.start(taking(TYPED, trigger), variables)) {
+        for (List<String> bad : BadEvents.all()) {
+          byte[] body = bad.get(2).getBytes(StandardCharsets.UTF_8);
+          try (RawCaller caller = server.caller()) {
+            caller.send("POST / HTTP/1.1\r\nHost: localhost\r\n" + bad.get(1));
+            caller.send("content-length: " + body.length + "\r\n\r\n").send(body);
+            int status = caller.answer().status();
+            acknowledged += status == 204 ? 1 : 0;
+            assertTrue(
+                status == 400 || status == 204 && !trigger.equals("queue"),
+                trigger + ", " + bad.get(0) + ": " + status);
+          }
+        }
+      }
+      assertEquals(before, Recipient.CALLS.get(), "the function is not called");
+      assertTrue(acknowledged < BadEvents.all().size() / 2 + 10, "what it is not of, unread");
+    }
+  }
+
+  @Test
+  void aStoresEventThatCannotBeReadIsRefusedForGood() throws IOException {
+    Map<String, String> variables = Map.of("PORTOLAN_FUNCTION", "f");
+    String objects = "dev.portolan.Event<dev.portolan.ObjectRef>";
+    String changes = "dev.portolan.Event<dev.portolan.Change<java.lang.Object>>";
+    int tried = 0;
+    int before = Recipient.CALLS.get();
+    for (String type :
+        List.of(
+            STORED,
+            "Microsoft.Storage.BlobCreated",
+            "google.cloud.storage.object.v1.finalized",
+            "io.debezium.connector.postgresql.DataChangeEvent")) {
+      boolean record = type.startsWith("io.");
+      Invoker invoker =
+          taking(record ? changes : objects, record ? "record-changed" : "object-created");
+      try (RunningServer server = RunningServer.start(invoker, variables)) {
+        for (String data :
+            List.of(
+                "null",
+                "1",
+                "[]",
+                "true",
+                "\"x\"",
+                "{}",
+                "{\"s3\":1}",
+                "{\"s3\":{}}",
+                "{\"bucket\":1}",
+                "{\"name\":\"n\"}",
+                "{\"size\":\"many\"}",
+                "{\"after\":1}",
+                "{\"before\":{}}",
+                "{\"payload\":{}}",
+                "{\"payload\":1}")) {
+          String event =
+              "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"iodebeziumop\":\"c\","
+                  + "\"type\":\""
+                  + type
+                  + "\",\"data\":"
+                  + data
+                  + "}";
+          byte[] body = event.getBytes(StandardCharsets.UTF_8);
+          try (RawCaller caller = server.caller()) {
+            caller.send("POST / HTTP/1.1\r\nHost: localhost\r\n" + CloudEventsTest.STRUCTURED);
+            caller.send("content-length: " + body.length + "\r\n\r\n").send(body);
+            assertEquals(400, caller.answer().status(), event);
+          }
+          tried++;
+        }
+      }
+    }
+    assertEquals(before, Recipient.CALLS.get(), "the function is not called");
+    assertTrue(tried >= 60, "only " + tried);
+  }
+
+  @Test
   void whatCannotBeReadIsToldAsSuch() {
     assertThrows(CodecException.class, () -> portable(STORED, "", "[]"));
     assertThrows(CodecException.class, () -> portable("Microsoft.Storage.BlobCreated", "/x", "{}"));
@@ -154,10 +238,16 @@ final class StoreEventsTest {
   }
 
   private static Invoker invoker(String... triggers) {
+    return taking("java.lang.Void", triggers);
+  }
+
+  private static Invoker taking(String input, String... triggers) {
     String descriptor =
         "{\"schema\":1,\"functions\":[{\"name\":\"f\",\"class\":\""
             + Recipient.Typed.class.getName()
-            + "\",\"input\":\"java.lang.Void\",\"output\":\"java.lang.Void\",\"triggers\":["
+            + "\",\"input\":\""
+            + input
+            + "\",\"output\":\"java.lang.Void\",\"triggers\":["
             + Arrays.stream(triggers)
                 .map(type -> "{\"type\":\"" + type + "\"}")
                 .collect(Collectors.joining(","))
