@@ -50,7 +50,8 @@ final class GooglePayloads {
 
   /**
    * {@code StorageObjectData} (googleapis/google-cloudevents,
-   * google/events/cloud/storage/v1/data.proto); protobuf's JSON has numbers of 64 bits as text.
+   * google/events/cloud/storage/v1/data.proto); protobuf's JSON has numbers of 64 bits as text, and
+   * reads them as numbers too.
    */
   private static Map<String, Object> object(Map<?, ?> data) {
     Map<String, Object> object = new LinkedHashMap<>();
@@ -58,7 +59,8 @@ final class GooglePayloads {
     object.put("key", data.get("name"));
     object.put("etag", data.get("etag"));
     object.put("contentType", data.get("contentType"));
-    object.put("version", data.get("generation"));
+    Object generation = data.get("generation");
+    object.put("version", generation instanceof Long ? generation.toString() : generation);
     try {
       object.put(
           "size", data.get("size") instanceof String text ? Long.valueOf(text) : data.get("size"));
