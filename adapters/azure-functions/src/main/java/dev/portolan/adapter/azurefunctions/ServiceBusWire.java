@@ -8,6 +8,7 @@ import dev.portolan.runtime.EventOfKind;
 import dev.portolan.runtime.SentAttributes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -87,14 +88,16 @@ final class ServiceBusWire {
     return all;
   }
 
-  /** Those of a CloudEvent, by their names in one. */
+  /** Those of a CloudEvent, by their names in one; what is {@code null} was not sent. */
   private static Map<Object, Object> attributes(Map<?, ?> properties) {
     Map<Object, Object> attributes = new LinkedHashMap<>();
     for (Map.Entry<?, ?> each : properties.entrySet()) {
       String name = (String) each.getKey();
-      if (isAttribute(name)) {
+      Object value = each.getValue();
+      if (isAttribute(name) && value != null) {
         String attribute = name.substring(PREFIX).toLowerCase(Locale.ROOT);
-        attributes.put(attribute, String.valueOf(each.getValue()));
+        boolean scalar = !(value instanceof Map || value instanceof List);
+        attributes.put(attribute, scalar ? value.toString() : value);
       }
     }
     return attributes;

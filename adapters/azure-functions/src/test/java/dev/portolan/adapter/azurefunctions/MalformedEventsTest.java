@@ -8,13 +8,15 @@ import dev.portolan.sandbox.azure.worker.Datum;
 import dev.portolan.sandbox.azure.worker.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
  * What is no event does not reach the function, does not come again, and is in the log: the
- * invocation succeeds, since every failure brings it again.
+ * invocation succeeds, since every failure brings it again. Each test counts what it tried: two
+ * hundred and more altogether.
  */
 final class MalformedEventsTest {
   private static final List<String> NO_OBJECTS =
@@ -116,6 +118,102 @@ final class MalformedEventsTest {
       }
     }
     assertTrue(tried >= 20, "only " + tried);
+  }
+
+  @Test
+  void messagesOfServiceBus() {
+    for (Class<?> entryPoint :
+        List.of(ServiceBusEntryPoint.class, ServiceBusTopicEntryPoint.class)) {
+      String trigger =
+          entryPoint == ServiceBusEntryPoint.class
+              ? Described.HTTP
+              : "{\"type\":\"topic\",\"topic\":\"orders\",\"types\":[]}";
+      try (JoinedApp app =
+          Described.taker(trigger).trigger(entryPoint, "serviceBusTrigger", "message")) {
+        for (String name : List.of("id", "source", "type")) {
+          for (String bad : List.of("null", "\"\"")) {
+            sent(name + " " + bad, attribute(name, bad), app);
+          }
+          sent("no " + name, attribute(name, null), app);
+        }
+        for (String bad : List.of("\"noon\"", "1", "\"2026-13-05T03:56:24Z\"", "\"2026-04-05\"")) {
+          sent("time " + bad, attribute("time", bad), app);
+        }
+        for (String bad : List.of("a_b", "a.b", "a-b", "\u00e4")) {
+          sent("attribute " + bad, attribute(bad, "\"v\""), app);
+        }
+        for (String bad : List.of("id", "source", "type")) {
+          List<String> texts = new ArrayList<>();
+          members(texts, CLOUD_EVENT, bad);
+          for (String text : texts) {
+            Datum message = new Datum.Bytes(text.getBytes(UTF_8));
+            refused(text, app, () -> app.host.fire("f", message, Map.of(), 0));
+          }
+        }
+        for (String bad : List.of("noon", "2026-01-02", "1")) {
+          Map<String, Datum> told = Map.of("EnqueuedTimeUtc", new Datum.Text(bad));
+          Datum message = new Datum.Bytes("hi".getBytes(UTF_8));
+          refused("time " + bad, app, () -> app.host.fire("f", message, told, 0));
+        }
+      }
+    }
+    assertTrue(tried >= 80, "only " + tried);
+  }
+
+  private void sent(String what, String properties, JoinedApp app) {
+    Map<String, Datum> told = Map.of("ApplicationProperties", new Datum.Json(properties));
+    Datum message = new Datum.Bytes("hi".getBytes(UTF_8));
+    refused(what, app, () -> app.host.fire("f", message, told, 0));
+  }
+
+  /** The properties of a CloudEvent in binary mode, one of them another one, or left out. */
+  private static String attribute(String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("specversion", "\"1.0\"");
+    all.put("id", "\"8\"");
+    all.put("source", "\"/shop\"");
+    all.put("type", "\"com.acme.order\"");
+    if (value == null) {
+      all.remove(name);
+    } else {
+      all.put(name, value);
+    }
+    StringBuilder json = new StringBuilder("{");
+    all.forEach(
+        (key, told) ->
+            json.append(json.length() == 1 ? "" : ",")
+                .append("\"cloudEvents:")
+                .append(key)
+                .append("\":")
+                .append(told));
+    return json.append('}').toString();
+  }
+
+  @Test
+  void ticksOfWhichTheHostTellsNothingThatCanBeRead() {
+    List<String> bad = new ArrayList<>(NO_OBJECTS);
+    for (String next : List.of("null", "1", "\"noon\"", "{}", "[]", "\"2026-13-01T00:00:00Z\"")) {
+      bad.add("{\"ScheduleStatus\":{\"Next\":" + next + "},\"IsPastDue\":false}");
+    }
+    for (String status : List.of("null", "1", "[]", "\"x\"", "true")) {
+      bad.add("{\"ScheduleStatus\":" + status + "}");
+    }
+    for (String late : List.of("null", "1", "\"true\"", "{}")) {
+      bad.add("{\"IsPastDue\":" + late + "}");
+    }
+    assertTrue(bad.size() >= 25, "only " + bad.size());
+    // Nobody else tells that it is time: it is one, for now, and is not lost.
+    try (JoinedApp app =
+        Described.taker(Described.schedule("0 2 * * *", "UTC"))
+            .trigger(TimerEntryPoint.class, "timerTrigger", "timer")) {
+      for (String each : bad) {
+        int before = Taker.TAKEN.size();
+        Outcome outcome = app.host.fire("f", each);
+        assertTrue(outcome.succeeded(), each + ": " + outcome.failure());
+        assertEquals(before + 1, Taker.TAKEN.size(), each);
+        assertEquals("false", Taker.last().extensions().get("pastdue"), each);
+      }
+    }
   }
 
   private void refused(List<String> all, JoinedApp started) {
