@@ -65,10 +65,11 @@ record PubSubMessage(
   }
 
   /**
-   * Which delivery this is: "the approximate number of times that Cloud Pub/Sub has attempted to
-   * deliver the associated message to a subscriber", which it tells where the subscription has
-   * somewhere for dead letters (google/pubsub/v1/pubsub.proto, {@code
-   * ReceivedMessage.delivery_attempt}), and to whom it pushes beside the message. 0 if untold.
+   * Which delivery this is, 0 if untold: "the approximate number of times that Cloud Pub/Sub has
+   * attempted to deliver the associated message to a subscriber", or nothing "if a DeadLetterPolicy
+   * is not set on the subscription" (google/pubsub/v1/pubsub.proto, {@code
+   * ReceivedMessage.delivery_attempt}). What is pushed has it beside the message, as {@code
+   * deliveryAttempt}.
    */
   int attempt() {
     return deliveries instanceof Long count && count > 0 && count <= Integer.MAX_VALUE

@@ -2,6 +2,7 @@ package dev.portolan.sandbox.gcp;
 
 import static dev.portolan.sandbox.gcp.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -187,6 +188,7 @@ class DeliveryTest {
     assertEquals(id, body.path("message").path("messageId").asText());
     assertEquals(id, body.path("message").path("message_id").asText());
     assertTrue(body.path("subscription").asText().contains("/subscriptions/eventarc-"));
+    assertFalse(body.has("deliveryAttempt"), "nobody counts without somewhere for dead letters");
     Patience.until("the message is acknowledged", () -> !isWaiting());
     assertNull(seen.poll());
   }
@@ -454,7 +456,8 @@ class DeliveryTest {
     refused(400, () -> subscriptions.patch(name, impatient).execute());
     publish();
     for (int i = 1; i <= 6; i++) {
-      next();
+      JsonNode body = new ObjectMapper().readTree(next().body());
+      assertEquals(i, body.path("deliveryAttempt").asInt());
       int tries = i;
       Patience.until("the next try is planned", () -> attempts() == tries);
       time.sleep(Duration.ofMinutes(10));

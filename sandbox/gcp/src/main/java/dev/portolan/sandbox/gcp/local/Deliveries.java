@@ -114,7 +114,11 @@ final class Deliveries {
             .findFirst();
     Optional<Service> service = trigger.flatMap(each -> service(tree, each));
     Duration deadline = deadline(tree, waiting.subscription());
-    return service.isEmpty() ? 0 : send(waiting, trigger.get(), service.get().getUri(), deadline);
+    boolean counted = DeadLetters.policy(tree, waiting.subscription()).isPresent();
+    int attempt = counted ? waiting.attempts() + 1 : 0;
+    return service.isEmpty()
+        ? 0
+        : send(waiting, attempt, trigger.get(), service.get().getUri(), deadline);
   }
 
   /** How long an answer is waited for. */
@@ -134,13 +138,13 @@ final class Deliveries {
         tree, "projects/" + Project.ID + "/locations/" + run.getRegion() + "/services/" + id);
   }
 
-  private int send(Waiting waiting, Trigger trigger, String service, Duration deadline)
+  private int send(Waiting waiting, int attempt, Trigger trigger, String service, Duration deadline)
       throws InterruptedException {
     boolean published = EventarcState.type(trigger).equals(EventarcState.PUBLISHED);
     String topic = trigger.getTransport().getPubsub().getTopic();
     PushedEvent event =
         published
-            ? PushedEvent.published(waiting.message(), topic, waiting.subscription())
+            ? PushedEvent.published(waiting.message(), topic, waiting.subscription(), attempt)
             : PushedEvent.direct(waiting.message());
     Map<String, String> headers = new LinkedHashMap<>(event.headers());
     headers.put(

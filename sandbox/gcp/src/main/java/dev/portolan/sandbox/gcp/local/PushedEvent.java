@@ -15,7 +15,8 @@ import java.util.Map;
 record PushedEvent(Map<String, String> headers, byte[] body) {
 
   /** Of a message of a topic: the message, whole, is the event's data. */
-  static PushedEvent published(PubsubMessage message, String topic, String subscription) {
+  static PushedEvent published(
+      PubsubMessage message, String topic, String subscription, int attempt) {
     JsonNode json = PushedMessage.of(message);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
@@ -26,7 +27,9 @@ record PushedEvent(Map<String, String> headers, byte[] body) {
     headers.put("ce-time", json.path("publishTime").asText());
     return new PushedEvent(
         headers,
-        PushedMessage.envelope(json, subscription).toString().getBytes(StandardCharsets.UTF_8));
+        PushedMessage.envelope(json, subscription, attempt)
+            .toString()
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /** Of an event of Google's services: its attributes become headers, its data the body. */

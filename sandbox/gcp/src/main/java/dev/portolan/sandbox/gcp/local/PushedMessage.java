@@ -23,8 +23,18 @@ final class PushedMessage {
     return json;
   }
 
-  static ObjectNode envelope(JsonNode message, String subscription) {
+  /**
+   * What a subscription pushes.
+   *
+   * @param attempt which delivery it is, told beside the message; 0 where Pub/Sub does not count:
+   *     "if a DeadLetterPolicy is not set on the subscription, this will be 0" (pubsub.proto,
+   *     {@code ReceivedMessage.delivery_attempt})
+   */
+  static ObjectNode envelope(JsonNode message, String subscription, int attempt) {
     ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+    if (attempt > 0) {
+      envelope.put("deliveryAttempt", attempt);
+    }
     envelope.set("message", message);
     return envelope.put("subscription", subscription);
   }
