@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** Turns a body into text, strictly. */
 final class BodyText {
@@ -33,17 +32,33 @@ final class BodyText {
     }
   }
 
+  /** The value of {@code charset} among the parameters (RFC 9110, 5.6.6), without its quotes. */
   private static String parameter(String contentType) {
-    if (contentType == null) {
-      return null;
+    int at = contentType == null ? -1 : contentType.indexOf(';');
+    while (at >= 0) {
+      int end = end(contentType, at + 1);
+      String parameter = contentType.substring(at + 1, end).trim();
+      if (parameter.regionMatches(true, 0, "charset=", 0, 8)) {
+        String name = parameter.substring(8);
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        return quoted ? name.substring(1, name.length() - 1) : name;
+      }
+      at = end < contentType.length() ? end : -1;
     }
-    int at = contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
-    if (at < 0) {
-      return null;
+    return null;
+  }
+
+  /** The next semicolon that stands in no quotes, or the end. */
+  private static int end(String text, int from) {
+    boolean quoted = false;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ';' && !quoted) {
+        return i;
+      }
+      quoted ^= c == '"';
+      i += quoted && c == '\\' ? 1 : 0;
     }
-    int end = contentType.indexOf(';', at);
-    String name = contentType.substring(at + 8, end < 0 ? contentType.length() : end).trim();
-    boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
-    return quoted ? name.substring(1, name.length() - 1) : name;
+    return text.length();
   }
 }

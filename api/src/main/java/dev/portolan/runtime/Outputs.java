@@ -58,7 +58,7 @@ final class Outputs {
     Fields headers = response.headers();
     for (int i = headers.size() - 1; i >= 0; i--) {
       if (belongsToConnection(headers.name(i))) {
-        headers = headers.without(headers.name(i));
+        headers = without(headers.name(i), headers);
         i = headers.size();
       }
     }
@@ -69,6 +69,17 @@ final class Outputs {
       headers = headers.with("content-type", "application/octet-stream");
     }
     return response.withHeaders(headers);
+  }
+
+  /** Without those of this name; nor what {@code Connection} names (RFC 9110, 7.6.1). */
+  private static Fields without(String name, Fields headers) {
+    Fields kept = headers.without(name);
+    if (name.equalsIgnoreCase("connection")) {
+      for (String named : String.join(",", headers.all(name)).split(",")) {
+        kept = kept.without(named.strip());
+      }
+    }
+    return kept;
   }
 
   private static boolean isBodiless(HttpResponse response) {

@@ -55,6 +55,8 @@ public final class Problem {
         return "Conflict";
       case 410:
         return "Gone";
+      case 411:
+        return "Length Required";
       case 412:
         return "Precondition Failed";
       case 413:
