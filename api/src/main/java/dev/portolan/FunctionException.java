@@ -3,9 +3,10 @@ package dev.portolan;
 /**
  * Fails an invocation with a status and a message that the caller may see.
  *
- * <p>Over HTTP: the status, and problem JSON (RFC 9457) with the code and the message. For events:
- * a status of 408, 409, 425, 429 or 5xx means {@link Retry}, any other {@link Reject}. The message
- * leaves the platform: put nothing internal into it. The cause is logged and never shown.
+ * <p>Over HTTP: the status, and problem JSON (RFC 9457) with the code and the message; the same as
+ * plain JSON or text to a caller whose {@code Accept} prefers that. For events: a status of 408,
+ * 409, 425, 429 or 5xx means {@link Retry}, any other {@link Reject}. The message leaves the
+ * platform: put nothing internal into it. The cause is logged and never shown.
  */
 public final class FunctionException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import dev.portolan.Event;
 import dev.portolan.HttpResponse;
 import dev.portolan.Identity;
 import dev.portolan.Trace;
+import java.util.List;
 import java.util.Map;
 
 /** What a platform tells about one invocation; an adapter's own class answers it. */
@@ -57,6 +58,14 @@ public interface Call {
   /** How many bytes of a streamed body are collected at most, where it must be. */
   default int mostCollected() {
     return 10 * 1024 * 1024;
+  }
+
+  /**
+   * The values of the request's {@code Accept}, where the adapter made a request without headers
+   * ({@link Invoker#readsHeaders}); asked for only if the caller is told of a problem.
+   */
+  default List<String> accepted() {
+    return List.of();
   }
 
   /** What sort of thing an event of this CloudEvents type is, on this platform. */

@@ -109,11 +109,12 @@ public final class Invoker {
     Job job = new Job(this, context, request, null, null);
     HttpResponse refusal = refusal(job, routed);
     if (refusal != null) {
-      return told(refusal, request);
+      return told(ProblemForm.of(refusal, request, call), request);
     }
     Worker.start(job, loader);
-    boolean late = !job.await(context.deadlineNanos);
-    return told(late ? Failures.late(context, job.worker) : outcome(job), request);
+    return job.await(context.deadlineNanos)
+        ? told(outcome(job), request)
+        : told(ProblemForm.of(Failures.late(context, job.worker), request, call), request);
   }
 
   /** The answer to a request that the function is not called for; {@code null} if it is. */
@@ -149,7 +150,7 @@ public final class Invoker {
     Job job = new Job(this, new Invocation(this, call), request, null, null);
     HttpResponse refusal = refusal(job, routed);
     if (refusal != null) {
-      return told(refusal, request);
+      return told(ProblemForm.of(refusal, request, call), request);
     }
     job.run();
     return call.isOver() ? null : told(outcome(job), request);
@@ -216,7 +217,7 @@ public final class Invoker {
 
   /**
    * Whether anything looks at the headers of a request; if not, an adapter to whom they cost much
-   * may leave them out.
+   * may leave them out, and tells of one when it is asked: {@link Call#accepted}.
    */
   public boolean readsHeaders() {
     boolean typed = type != HttpRequest.class && type != String.class;
@@ -308,13 +309,15 @@ public final class Invoker {
 
   /** The same to a request, as who sent it shall have it. */
   public HttpResponse late(HttpRequest request, Call call, Thread handler) {
-    return told(late(call, handler), request);
+    return told(ProblemForm.of(late(call, handler), request, call), request);
   }
 
   private static HttpResponse outcome(Job job) {
-    return job.failure == null
-        ? (HttpResponse) job.result
-        : Failures.response(job.failure, job.context);
+    if (job.failure == null) {
+      return (HttpResponse) job.result;
+    }
+    HttpResponse problem = Failures.response(job.failure, job.context);
+    return job.request == null ? problem : ProblemForm.of(problem, job.request, job.context.call);
   }
 
   /**

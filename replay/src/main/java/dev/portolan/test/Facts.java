@@ -49,23 +49,28 @@ final class Facts {
 
   private static String body(Answer answer) {
     byte[] body = answer.bytes();
-    if ("application/problem+json".equals(answer.headers().get("content-type"))) {
-      return problem(answer);
+    if (!Utf8.isValid(body)) {
+      return "base64 " + Base64.getEncoder().encodeToString(body);
     }
-    return Utf8.isValid(body)
-        ? answer.text()
-        : "base64 " + Base64.getEncoder().encodeToString(body);
+    return answer.status() < 400 ? answer.text() : problem(answer);
   }
 
-  /** A problem has the id of its invocation. */
+  /** A problem has the id of its invocation, in each of its forms. */
   private static String problem(Answer answer) {
+    String text = answer.text();
+    if (text.startsWith(answer.status() + " ")) {
+      return text.replaceFirst("\nid: [^\n]*\n$", "\n");
+    }
     try {
       Map<Object, Object> problem =
           new LinkedHashMap<>((Map<?, ?>) JsonReader.read(answer.bytes()));
+      if (!"about:blank".equals(problem.get("type"))) {
+        return text;
+      }
       problem.remove("id");
       return new String(new JsonWriter().value(problem).toBytes(), StandardCharsets.UTF_8);
     } catch (CodecException | ClassCastException anotherForm) {
-      return answer.text();
+      return text;
     }
   }
 }

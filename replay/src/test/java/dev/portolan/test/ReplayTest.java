@@ -33,6 +33,19 @@ final class ReplayTest {
   }
 
   @PortolanTest
+  @DisplayName("takes a problem for the same in each of its forms, whatever its id")
+  void problems(Replay<Samples.Sum> sum) {
+    for (String form : new String[] {"application/json", "text/plain; charset=utf-8"}) {
+      sum.call(Request.put("/sums/ada").header("accept", form).json("{}"))
+          .assertStatus(405)
+          .assertHeader("content-type", form);
+      sum.call(Request.post("/sums/ada").header("accept", form).json("{"))
+          .assertStatus(400)
+          .assertHeader("content-type", form);
+    }
+  }
+
+  @PortolanTest
   @DisplayName("builds requests with a query, headers, cookies and bytes")
   void requests(Replay<Samples.Mirror> mirror) {
     mirror

@@ -14,6 +14,8 @@ import dev.portolan.runtime.Outbound;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -175,6 +177,21 @@ final class FunctionCall implements Call, Runnable {
       trace = Traces.from(header("ce-traceparent"), header("ce-tracestate"));
     }
     return trace == null ? CloudTrace.from(header(CloudTrace.HEADER)) : trace;
+  }
+
+  @Override
+  public synchronized List<String> accepted() {
+    List<String> accepted = new ArrayList<>();
+    if (!ended) {
+      from.getHeaders()
+          .forEach(
+              (name, values) -> {
+                if (name.equalsIgnoreCase("accept")) {
+                  accepted.addAll(values);
+                }
+              });
+    }
+    return accepted;
   }
 
   /**
