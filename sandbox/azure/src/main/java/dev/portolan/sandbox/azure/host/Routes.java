@@ -73,7 +73,10 @@ final class Routes {
       return segment.startsWith("{*");
     }
 
-    /** An empty segment fits nothing but at the end ({@code TemplateMatcher}). */
+    /**
+     * An empty segment fits nothing but at the end, and behind the first of those that a rest takes
+     * ({@code RoutePatternMatcher.TryMatch} of aspnetcore).
+     */
     Map<String, String> match(String method, String path) {
       if (!methods.isEmpty() && !methods.contains(method.toUpperCase(Locale.ROOT))) {
         return null;
@@ -101,7 +104,7 @@ final class Routes {
     private static Map<String, String> rest(
         String segment, String[] actual, int from, Map<String, String> params) {
       List<String> rest = List.of(actual).subList(Math.min(from, actual.length), actual.length);
-      if (rest.contains("")) {
+      if (!rest.isEmpty() && rest.get(0).isEmpty()) {
         return null;
       }
       if (!rest.isEmpty()) {

@@ -128,7 +128,8 @@ class AppHostTest {
       assertEquals("c_all", app.handle(get("/")).text());
       assertEquals("c_all", app.handle(get("/a/b/c")).text());
       assertEquals("c_all", app.handle(get("/late")).text(), "never the one that says more");
-      assertEquals(404, app.handle(get("/a//b")).status());
+      assertEquals(404, app.handle(get("//a/b")).status());
+      assertEquals("c_all", app.handle(get("/a//b")).text());
       assertEquals(400, app.handle(get("/a%00")).status());
     }
   }
