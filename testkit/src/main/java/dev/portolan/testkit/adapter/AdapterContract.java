@@ -7,10 +7,4 @@ package dev.portolan.testkit.adapter;
  * sent repeatedly arrive apart.
  */
 public interface AdapterContract
-    extends HttpContract,
-        RoutingContract,
-        CorsContract,
-        FailureContract,
-        DirectContract,
-        DeliveryContract,
-        LifeContract {}
+    extends HttpContract, FailureContract, DirectContract, DeliveryContract, LifeContract {}

@@ -38,39 +38,15 @@ public interface AdapterHarness {
   List<byte[]> foreignPayloads();
 
   /**
-   * How many bytes of a request before its body the platform's own server lets through; at least 8
-   * KiB.
+   * Where the platform's own server has requests answered otherwise than the contract's cases say,
+   * and nothing could be done about it.
    */
-  default int headLimit() {
-    return 16 * 1024;
-  }
-
-  /** How many headers of a request the platform's own server lets through. */
-  default int mostHeaders() {
-    return 200;
+  default List<Departure> departures() {
+    return List.of();
   }
 
   /** Whether the platform's own server answers 400 to this path, and the adapter never sees it. */
   default boolean refuses(String rawPath) {
-    return false;
-  }
-
-  /** Whether the platform's own server takes away dots in a path, and what they lead out of. */
-  default boolean resolvesDots() {
-    return false;
-  }
-
-  /** Whether the platform's own server takes a method for that of the same name in upper case. */
-  default boolean foldsMethods() {
-    return false;
-  }
-
-  /**
-   * Whether the platform's own server answers what browsers ask before they send a request. It
-   * knows neither paths nor methods and allows whatever is asked for, to pages of the origins that
-   * may.
-   */
-  default boolean answersPreflights() {
     return false;
   }
 
@@ -100,14 +76,6 @@ public interface AdapterHarness {
    * {@code null}. Where they do not, the request is 400 or 415, and the function is not called.
    */
   default boolean takesBytes(String mediaType) {
-    return true;
-  }
-
-  /**
-   * Whether a body arrives whose length was not announced. Where it does not, the request is 411,
-   * and the function is not called.
-   */
-  default boolean takesUnmeasured() {
     return true;
   }
 

@@ -14,7 +14,10 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,17 +33,35 @@ final class Functions {
     @Override
     public HttpResponse handle(HttpRequest request, Context context) {
       CALLS.incrementAndGet();
-      HttpResponse response =
-          HttpResponse.of(200)
-              .withHeader("content-type", request.header("content-type").orElse("x/y"))
-              .withHeader("x-method", request.method())
-              .withHeader("x-raw-path", request.rawPath())
-              .withHeader("x-raw-query", request.rawQuery())
-              .withHeader("x-header", String.join(", ", request.headers().all("X-Sent")))
-              .withHeader("x-query", pairs(request.query()))
-              .withHeader("x-cookies", pairs(request.cookies()))
-              .withBody(request.body());
-      return response;
+      List<String> sent = request.headers().all("X-Sent");
+      String asked = request.header("x-ask").orElse("x-ask");
+      return HttpResponse.of(200)
+          .withHeader("content-type", request.header("content-type").orElse("x/y"))
+          .withHeader("x-method", request.method())
+          .withHeader("x-raw-path", request.rawPath())
+          .withHeader("x-raw-query", request.rawQuery())
+          .withHeader("x-header", String.join(", ", sent))
+          .withHeader("x-list", String.join("|", String.join(",", sent).split(", ?")))
+          .withHeader("x-told", request.header(asked).orElse(""))
+          .withHeader("x-numbered", Integer.toString(numbered(request.headers())))
+          .withHeader("x-query", pairs(request.query()))
+          .withHeader("x-cookies", pairs(request.cookies()))
+          .withHeader("x-parameters", parameters(request.pathParameters()))
+          .withBody(request.body());
+    }
+
+    private static int numbered(Fields headers) {
+      int count = 0;
+      for (int i = 0; i < headers.size(); i++) {
+        count += headers.name(i).toLowerCase(Locale.ROOT).startsWith("x-n-") ? 1 : 0;
+      }
+      return count;
+    }
+
+    private static String parameters(Map<String, String> parameters) {
+      StringBuilder text = new StringBuilder();
+      parameters.forEach((name, value) -> text.append("[" + name + "=" + value + "]"));
+      return ascii(text);
     }
 
     private static String pairs(Fields fields) {
@@ -53,7 +74,8 @@ final class Functions {
 
     private static String ascii(CharSequence text) {
       StringBuilder ascii = new StringBuilder();
-      text.chars().forEach(c -> ascii.append(c < 0x7f ? Character.toString(c) : "\\u" + c));
+      text.chars()
+          .forEach(c -> ascii.append(c >= ' ' && c < 0x7f ? Character.toString(c) : "\\u" + c));
       return ascii.toString();
     }
   }
@@ -123,6 +145,8 @@ final class Functions {
 
   /** Says what it was handed. */
   public static final class Place implements PortableFunction<Change, String> {
+    static final AtomicInteger CALLS = new AtomicInteger();
+
     static final String INPUT = "dev.portolan.testkit.adapter.Functions$Change";
 
     /** As the build reads it off a record's components. */
@@ -136,6 +160,7 @@ final class Functions {
 
     @Override
     public String handle(Change change, Context context) {
+      CALLS.incrementAndGet();
       return change.id()
           + " "
           + change.words()
@@ -203,6 +228,8 @@ final class Functions {
           throw new Reject(SECRET);
         case "inject":
           return HttpResponse.of(200).withHeader("x-a", "b\r\nset-cookie: c=d");
+        case "half a character":
+          return HttpResponse.of(200).withHeader("x-a", "\ud800");
         case "circle":
           List<Object> circle = new ArrayList<>();
           circle.add(circle);
@@ -220,28 +247,63 @@ final class Functions {
   }
 
   /**
-   * Answers with the status that the query names, a body, and headers that are not its business;
-   * and with what else the query says: so many cookies, and the value of a header.
+   * Answers what the body says, or the query if there is none, as a query does: {@code status},
+   * {@code header=name:value}, {@code cookie=name|value|attribute…}, {@code body} or {@code
+   * stream}.
    */
-  public static final class Answer implements PortableFunction<HttpRequest, HttpResponse> {
+  public static final class Say implements PortableFunction<HttpRequest, HttpResponse> {
+    static final AtomicInteger CALLS = new AtomicInteger();
+
     @Override
     public HttpResponse handle(HttpRequest request, Context context) {
-      int status = Integer.parseInt(request.query().get("status"));
-      String cookies = request.query().get("cookies");
-      String said = request.query().get("said");
-      HttpResponse response =
-          HttpResponse.text(status, "body")
-              .withHeader("X-Twice", "one")
-              .withHeader("x-twice", "two, three")
-              .withHeader("Connection", "close")
-              .withHeader("Transfer-Encoding", "chunked")
-              .withHeader("Content-Length", "3")
-              .withHeader("x-said", said == null ? "nothing" : said);
-      if (cookies != null) {
-        response =
-            response.withCookie("first", "1", "Path=/", "Expires=Wed, 21 Oct 2026 07:28:00 GMT");
+      CALLS.incrementAndGet();
+      Fields told =
+          request.body().length == 0
+              ? request.query()
+              : HttpRequest.of("GET", "/", request.text()).query();
+      HttpResponse response = HttpResponse.of(status(told));
+      for (String header : told.all("header")) {
+        int colon = header.indexOf(':');
+        response = response.withHeader(header.substring(0, colon), header.substring(colon + 1));
       }
-      return "2".equals(cookies) ? response.withCookie("second", "2", "HttpOnly") : response;
+      for (String cookie : told.all("cookie")) {
+        String[] parts = cookie.split("[|]", -1);
+        String[] attributes = Arrays.copyOfRange(parts, 2, parts.length);
+        response = response.withCookie(parts[0], parts[1], attributes);
+      }
+      String stream = told.get("stream");
+      if (stream != null) {
+        return response.withBody(output -> output.write(AdapterUnderTest.bytes(stream)));
+      }
+      String body = told.get("body");
+      return body == null ? response : response.withBody(AdapterUnderTest.bytes(body));
+    }
+
+    private static int status(Fields told) {
+      String status = told.get("status");
+      return status == null ? 200 : Integer.parseInt(status);
+    }
+  }
+
+  /** Answers the text that it is sent. */
+  public static final class Speak implements PortableFunction<String, String> {
+    static final AtomicInteger CALLS = new AtomicInteger();
+
+    @Override
+    public String handle(String text, Context context) {
+      CALLS.incrementAndGet();
+      return text;
+    }
+  }
+
+  /** Answers the list that it is sent. */
+  public static final class Repeat implements PortableFunction<List<Object>, List<Object>> {
+    static final AtomicInteger CALLS = new AtomicInteger();
+
+    @Override
+    public List<Object> handle(List<Object> list, Context context) {
+      CALLS.incrementAndGet();
+      return list;
     }
   }
 

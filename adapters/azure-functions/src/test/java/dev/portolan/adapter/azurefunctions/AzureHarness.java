@@ -8,6 +8,7 @@ import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.AdapterHarness;
+import dev.portolan.testkit.adapter.Departure;
 import dev.portolan.testkit.adapter.Occurrence;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,25 +61,9 @@ public final class AzureHarness implements AdapterHarness {
     return payloads;
   }
 
-  /** Kestrel's, of which host and length are two. */
   @Override
-  public int mostHeaders() {
-    return 90;
-  }
-
-  @Override
-  public boolean resolvesDots() {
-    return true;
-  }
-
-  @Override
-  public boolean answersPreflights() {
-    return true;
-  }
-
-  @Override
-  public boolean foldsMethods() {
-    return true;
+  public List<Departure> departures() {
+    return Departures.all();
   }
 
   @Override
@@ -99,11 +84,6 @@ public final class AzureHarness implements AdapterHarness {
   @Override
   public boolean takesBytes(String mediaType) {
     return "application/octet-stream".equals(mediaType);
-  }
-
-  @Override
-  public boolean takesUnmeasured() {
-    return false;
   }
 
   /** Ticks too, but not at any time: a timer that is not due is nobody's. */

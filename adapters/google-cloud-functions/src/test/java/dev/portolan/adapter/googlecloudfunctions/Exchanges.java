@@ -58,8 +58,21 @@ final class Exchanges {
     Fields headers = Fields.headers(fields);
     int code = Integer.parseInt(status.substring(9, 12));
     byte[] body = head || code == 204 || code == 304 ? new byte[0] : body(input, headers);
-    Fields shown = headers.without("connection").without("content-length");
-    return HttpResponse.of(code).withHeaders(shown.without("transfer-encoding")).withBody(body);
+    Fields shown = shown(headers, head, code == 204 || code == 304 ? -1 : body.length);
+    return HttpResponse.of(code).withHeaders(shown).withBody(body);
+  }
+
+  /** Without the headers of the connection; but those that are out of place stay. */
+  private static Fields shown(Fields headers, boolean head, int length) {
+    Fields shown = headers;
+    if (head || shown.all("content-length").equals(List.of(Integer.toString(length)))) {
+      shown = shown.without("content-length");
+    }
+    if (shown.all("transfer-encoding").equals(List.of("chunked"))) {
+      shown = shown.without("transfer-encoding");
+    }
+    boolean ends = shown.all("connection").equals(List.of("close"));
+    return ends ? shown.without("connection") : shown;
   }
 
   private static byte[] body(InputStream input, Fields headers) throws IOException {

@@ -6,6 +6,7 @@ import dev.portolan.HttpResponse;
 import dev.portolan.runtime.DirectCalls;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.AdapterHarness;
+import dev.portolan.testkit.adapter.Departure;
 import dev.portolan.testkit.adapter.Occurrence;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,10 +49,9 @@ public final class GoogleHarness implements AdapterHarness {
     return payloads;
   }
 
-  /** Jetty's, which the invoker leaves as it is. */
   @Override
-  public int headLimit() {
-    return 8 * 1024;
+  public List<Departure> departures() {
+    return InvokerServer.isSecond() ? Departures.ofSecond() : Departures.ofFirst();
   }
 
   /** The invoker 2.x has Jetty 12, whose {@code UriCompliance.DEFAULT} takes nothing ambiguous. */

@@ -81,7 +81,7 @@ public final class HttpHarness implements AdapterHarness {
         boolean head = request.method().equals("HEAD");
         RawAnswer answer = head ? caller.answerToHead() : caller.answer();
         return HttpResponse.of(answer.status())
-            .withHeaders(withoutConnection(Fields.headers(answer.fields())))
+            .withHeaders(withoutConnection(answer, head))
             .withBody(answer.body());
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
@@ -98,9 +98,19 @@ public final class HttpHarness implements AdapterHarness {
           });
     }
 
-    /** A client shows its caller no headers of the connection. */
-    private static Fields withoutConnection(Fields headers) {
-      return headers.without("connection").without("content-length").without("transfer-encoding");
+    /** A client shows its caller no headers of the connection; but those that are out of place. */
+    private static Fields withoutConnection(RawAnswer answer, boolean head) {
+      Fields headers = Fields.headers(answer.fields());
+      int length = answer.body().length;
+      boolean bodiless = answer.status() == 204 || answer.status() == 304;
+      if (head || !bodiless && headers.all("content-length").equals(List.of("" + length))) {
+        headers = headers.without("content-length");
+      }
+      if (headers.all("transfer-encoding").equals(List.of("chunked"))) {
+        headers = headers.without("transfer-encoding");
+      }
+      boolean ends = headers.all("connection").equals(List.of("close"));
+      return ends ? headers.without("connection") : headers;
     }
 
     private static byte[] wire(HttpRequest request) throws IOException {
