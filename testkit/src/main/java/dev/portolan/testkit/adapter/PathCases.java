@@ -44,7 +44,7 @@ final class PathCases {
             of(
                 "path-with-query",
                 get("/files/a?b=/c"),
-                status(200).header("x-raw-path", "/files/a").header("x-raw-query", "b=/c"))));
+                status(200).header("x-raw-path", "/files/a").header("x-query", "[b=/c]"))));
   }
 
   private static FunctionUnderTest echo() {
