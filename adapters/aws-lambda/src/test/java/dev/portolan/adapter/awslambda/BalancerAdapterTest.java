@@ -19,13 +19,12 @@ final class BalancerAdapterTest implements GatewayContract {
 
   @Override
   public AdapterHarness harness() {
-    return new LambdaHarness(balancer::payload, balancer::answer, true);
+    return new LambdaHarness(balancer::payload, balancer::answer, GatewayDepartures.ofBalancer());
   }
 
-  @Override
   @Test
   @DisplayName("method, path and query arrive as they were sent, but for an equals sign")
-  public void requestLine() {
+  void requestLine() {
     try (AdapterHarness.Running running = start(Mirror.Whole.class)) {
       running.http(HttpRequest.of("PUT", "/", "a=1&a=2&b=&c&d=x%20y+z&e=%C3%BC&%26=%3D&f=g=h"));
     }
@@ -36,11 +35,10 @@ final class BalancerAdapterTest implements GatewayContract {
     assertEquals("x y z", request.query().get("d"));
   }
 
-  @Override
   @Test
   @DisplayName(
       "a body arrives and returns unchanged up to the megabyte of an answer, else it is 500")
-  public void largeBody() {
+  void largeBody() {
     assertCarriesAMegabyte(harness());
   }
 
@@ -56,10 +54,9 @@ final class BalancerAdapterTest implements GatewayContract {
     }
   }
 
-  @Override
   @Test
   @DisplayName("a streamed body is collected up to the megabyte of an answer, else it is 500")
-  public void streamedBodies() {
+  void streamedBodies() {
     assertCollectsAMegabyte(harness());
   }
 

@@ -12,13 +12,13 @@ final class HttpApiAdapterTest implements GatewayContract {
 
   @Override
   public AdapterHarness harness() {
-    return new LambdaHarness(FakeRestApi::payloadOfHttpApi, FakeRestApi::answer, true);
+    return new LambdaHarness(
+        FakeRestApi::payloadOfHttpApi, FakeRestApi::answer, GatewayDepartures.ofHttpApi());
   }
 
-  @Override
   @Test
   @DisplayName("method and path arrive as they were sent, the query with all that it says")
-  public void requestLine() {
+  void requestLine() {
     try (AdapterHarness.Running running = start(Mirror.Whole.class)) {
       running.http(HttpRequest.of("PUT", "/", "a=1&a=2&b=&c&d=x%20y+z"));
     }

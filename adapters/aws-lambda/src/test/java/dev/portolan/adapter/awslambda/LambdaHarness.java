@@ -5,6 +5,7 @@ import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.testkit.adapter.AdapterHarness;
+import dev.portolan.testkit.adapter.Departure;
 import dev.portolan.testkit.adapter.Occurrence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,21 +28,21 @@ import java.util.function.Function;
 public final class LambdaHarness implements AdapterHarness {
   private final Function<HttpRequest, byte[]> payload;
   private final Function<byte[], HttpResponse> answer;
-  private final boolean repeatsHeaders;
+  private final List<Departure> departures;
 
   /** With a function URL. */
   public LambdaHarness() {
-    this(FakeFrontDoor::payload, FakeFrontDoor::answer, true);
+    this(FakeFrontDoor::payload, FakeFrontDoor::answer, List.of());
   }
 
-  /** With what writes these payloads, and reads the answers. */
+  /** With what writes these payloads, reads the answers, and loses this. */
   LambdaHarness(
       Function<HttpRequest, byte[]> payload,
       Function<byte[], HttpResponse> answer,
-      boolean repeatsHeaders) {
+      List<Departure> departures) {
     this.payload = payload;
     this.answer = answer;
-    this.repeatsHeaders = repeatsHeaders;
+    this.departures = departures;
   }
 
   @Override
@@ -55,8 +56,13 @@ public final class LambdaHarness implements AdapterHarness {
   }
 
   @Override
+  public List<Departure> departures() {
+    return departures;
+  }
+
+  @Override
   public boolean repeatsHeaders() {
-    return repeatsHeaders;
+    return departures.stream().noneMatch(each -> each.id().equals("sets-two-cookies"));
   }
 
   @Override
@@ -84,6 +90,8 @@ public final class LambdaHarness implements AdapterHarness {
     public HttpResponse http(HttpRequest request, Duration timeLeft) {
       try {
         return answer.apply(invoke(payload.apply(request), timeLeft));
+      } catch (FakeBalancer.TooLarge refused) {
+        return HttpResponse.of(413);
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }
