@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param entryPoints how many it has that were written for one vendor
  * @param classes how many classes of its own it has
  * @param reached how many of them its functions can reach
- * @param findings by place
+ * @param findings by place, notes too
  * @param problems what must be mended before anything can be said for sure
  * @param warnings what a person should look at
  */
@@ -61,7 +61,12 @@ public record Portability(
         both(moreWarnings, warnings));
   }
 
-  /** Those that are not isolated, and nobody accepts. */
+  /** Those that may be right as they are, and fail nothing. */
+  public List<Finding> notes() {
+    return findings.stream().filter(Finding::note).toList();
+  }
+
+  /** Those that are no notes, are not isolated, and nobody accepts. */
   public List<Finding> open() {
     return findings.stream().filter(Finding::isOpen).toList();
   }

@@ -91,7 +91,7 @@ final class PortabilityCheck {
   private Scan scan(Bundle bundle, List<FunctionSpec> functions, Path work) {
     try {
       ClassPath classPath = ClassPath.of(bundle, List.of(), work);
-      return Scan.of(classPath, functions, owner.groupId(), known, targets, variables(functions));
+      return Scan.of(classPath, functions, owner, known, targets, variables(functions));
     } catch (IOException e) {
       throw new DeployException(
           DeployException.Kind.INVALID_CONFIGURATION,

@@ -41,6 +41,7 @@ final class PortabilityJson {
       node.putNull("line");
     }
     node.put("what", finding.what()).put("hint", finding.hint());
+    node.put("note", finding.note());
     node.put("ties", finding.ties().orElse(null));
     ArrayNode providers = node.putArray("providers");
     finding.providers().forEach(providers::add);

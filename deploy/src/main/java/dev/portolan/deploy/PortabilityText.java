@@ -22,13 +22,19 @@ final class PortabilityText {
                 functions(portability),
                 portability.reached(),
                 count(portability.classes(), "class", "classes")));
-    portability.findings().forEach(each -> finding(text, each));
+    List<Finding> notes = portability.notes();
+    portability.findings().stream()
+        .filter(each -> !each.note())
+        .forEach(each -> finding(text, each));
+    notes.forEach(each -> finding(text, each));
     problems(text, portability.problems());
-    text.append(count(portability.findings().size(), "finding", "findings"));
+    text.append(count(portability.findings().size() - notes.size(), "finding", "findings"));
     long isolated = count(portability, finding -> finding.isolated().isPresent());
-    long accepted = count(portability, finding -> finding.accepted().isPresent());
+    long accepted =
+        count(portability, finding -> !finding.note() && finding.accepted().isPresent());
     text.append(isolated > 0 ? ", " + isolated + " isolated" : "");
     text.append(accepted > 0 ? ", " + accepted + " accepted" : "");
+    text.append(notes.isEmpty() ? "" : "; " + count(notes.size(), "note", "notes"));
     text.append("; lock-in: ").append(scores(portability)).append(System.lineSeparator());
     return text.toString();
   }
@@ -47,11 +53,12 @@ final class PortabilityText {
             ? "ties to " + finding.ties().get()
             : String.join(", ", finding.providers());
     text.append(
-        "%n%s: %s [%s; %s]%n"
+        "%n%s: %s [%s%s; %s]%n"
             .formatted(
                 Spelled.line(finding.place().toString()),
                 Spelled.line(finding.what()),
                 finding.name(),
+                finding.note() ? ", a note" : "",
                 whom));
     text.append(
         finding

@@ -47,7 +47,9 @@ class PortabilityTest {
             "entryPoints": [
               {"name": "xml-entry-point", "type": "org.xml.sax.EntityResolver",
                "method": "resolveEntity", "hint": "implement PortableFunction"},
-              {"name": "xml-entry-point", "type": "java.lang.Deprecated", "hint": "make a class of it"}
+              {"name": "xml-entry-point", "type": "java.lang.Deprecated", "hint": "make a class of it"},
+              {"name": "xml-entry-point", "type": "org.xml.sax.Attributes", "byParameter": true,
+               "hint": "implement PortableFunction"}
             ],
             "equivalents": {"org.xml.sax.InputSource": "answer HttpResponse"}
           }
@@ -251,6 +253,36 @@ class PortabilityTest {
   }
 
   @Test
+  @DisplayName("So is a public method that only a configuration can name: nobody calls it")
+  void entryPointByParameter() {
+    String handler =
+        """
+        public class Legacy {
+          public String handle(String in, org.xml.sax.Attributes context) { return next(in, context); }
+          public String other(org.xml.sax.Attributes context) { return null; }
+          public String next(String in, org.xml.sax.Attributes context) { return hidden(context); }
+          private String hidden(org.xml.sax.Attributes context) { return in(context, 1); }
+          public String in(org.xml.sax.Attributes context, int more) {
+            new File("/srv").mkdirs();
+            return null;
+          }
+        }
+        """
+            .replace("new File", "new java.io.File");
+    Portability portability = look(bundle(handler), Map.of(), "xml");
+    assertEquals(2, portability.entryPoints());
+    assertEquals(
+        List.of(
+            "xml-entry-point shop.Legacy.handle",
+            "file-write shop.Legacy.in",
+            "xml-entry-point shop.Legacy.other"),
+        portability.findings().stream()
+            .map(each -> each.name() + " " + each.place().className() + "." + each.place().member())
+            .toList());
+    assertEquals("takes a Attributes of xml", portability.findings().get(0).what());
+  }
+
+  @Test
   @DisplayName("So is a method that bears a vendor's annotation")
   void annotatedEntryPoint() {
     Finding finding = only("public class Legacy { @Deprecated public void run() {} }");
@@ -348,6 +380,45 @@ class PortabilityTest {
     assertTrue(field.what().contains("'/srv/all.log'"), field.what());
   }
 
+  @Test
+  @DisplayName(
+      "A channel is told that is opened to be written to, and what Kotlin's library writes")
+  void channels() {
+    String options = ", StandardOpenOption.CREATE, StandardOpenOption.WRITE)";
+    String path = "Path.of(\"/srv/a\")";
+    for (String open :
+        List.of(
+            "java.nio.channels.FileChannel.open(",
+            "java.nio.channels.AsynchronousFileChannel.open(",
+            "Files.newByteChannel(")) {
+      writes(open + path + options + ".close();", "/srv/a");
+      assertEquals(List.of(), found(handling(open + path + ").close(); return null;")), open);
+    }
+    writes("Files.newByteChannel(" + path + ", EnumSet.of(StandardOpenOption.APPEND));", "/srv/a");
+    String kotlin =
+        """
+        package kotlin.io;
+        public class FilesKt {
+          public static void writeText$default(java.io.File file, String text, int mask) {}
+          public static void readText(java.io.File file) {}
+          public static void copyTo(java.io.File from, java.io.File to, boolean over) {}
+        }
+        """;
+    String file = "new File(\"/srv/a\")";
+    assertEquals(
+        "writes '/srv/a', outside /tmp",
+        only(
+                handling(
+                    "kotlin.io.FilesKt.writeText$default(" + file + ", \"x\", 2); return null;"),
+                kotlin)
+            .what());
+    String copies = "kotlin.io.FilesKt.copyTo(new File(\"/etc/a\"), " + file + ", true);";
+    assertEquals(
+        "writes '/srv/a', outside /tmp", only(handling(copies + " return null;"), kotlin).what());
+    String reads = "kotlin.io.FilesKt.readText(" + file + ");";
+    assertEquals(List.of(), found(handling(reads + " return null;"), kotlin));
+  }
+
   private void writes(String statement, String path) {
     Finding finding = only(handling(statement + " return null;"));
     assertEquals("file-write", finding.name());
@@ -413,6 +484,18 @@ class PortabilityTest {
     assertEquals("thread", only(handling(starts + " return null;"), future).name());
     String waits = starts + " scala.concurrent.Await$.result(); return null;";
     assertEquals(List.of(), found(handling(waits), future, await));
+    String scopes =
+        """
+        package kotlinx.coroutines;
+        public class CoroutineScopeKt {
+          public static Object CoroutineScope() { return null; }
+          public static void cancel$default(Object scope) {}
+        }
+        """;
+    String scoped = "Object scope = kotlinx.coroutines.CoroutineScopeKt.CoroutineScope();";
+    assertEquals("thread", only(handling(scoped + " return null;"), scopes).name());
+    String cancels = scoped + " kotlinx.coroutines.CoroutineScopeKt.cancel$default(scope);";
+    assertEquals(List.of(), found(handling(cancels + " return null;"), scopes));
   }
 
   @Test
@@ -429,8 +512,13 @@ class PortabilityTest {
             bundle(CLEAN).applicationJar(), List.of(Library.of("org.fast", "fast", "1.0", jar)));
     List<Finding> findings = look(bundle, Map.of(), "xml").findings();
     assertEquals(1, findings.size());
-    assertEquals("fast-1.0.jar", findings.get(0).place().toString());
-    assertEquals("holds machine code: linux/x86_64/libfast.so and 1 more", findings.get(0).what());
+    assertEquals("fast", findings.get(0).place().toString());
+    assertEquals(
+        "holds machine code in fast-1.0.jar: linux/x86_64/libfast.so and 1 more",
+        findings.get(0).what());
+    Map<String, String> accepted =
+        Map.of("portolan.accept.native-code.fast", "it has all we run on");
+    assertEquals(List.of(), look(bundle, accepted, "xml").open(), "in any version of it");
   }
 
   @Test

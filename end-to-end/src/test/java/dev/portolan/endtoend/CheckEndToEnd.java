@@ -54,10 +54,11 @@ final class CheckEndToEnd {
     Map<String, JsonNode> findings = new TreeMap<>();
     report.get("findings").forEach(each -> findings.put(each.get("name").asText(), each));
     assertEquals(
-        List.of("aws-entry-point", "aws-sdk", "thread", "two-cookies"),
+        List.of("aws-entry-point", "aws-sdk", "request-body", "thread", "two-cookies"),
         List.copyOf(findings.keySet()),
         output);
 
+    assertTrue(findings.get("request-body").get("note").asBoolean());
     JsonNode cookies = findings.get("two-cookies");
     assertEquals("com.acme.Login", cookies.get("class").asText());
     assertEquals("handle", cookies.get("member").asText());

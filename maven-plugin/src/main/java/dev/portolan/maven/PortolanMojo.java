@@ -128,6 +128,10 @@ public abstract class PortolanMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoFailureException {
     MavenFacts facts = new MavenFacts(this);
+    Optional<String> nowhere = facts.reasonToFail();
+    if (nowhere.isPresent()) {
+      throw new MojoFailureException(nowhere.get());
+    }
     Optional<String> reason = facts.reasonToSkip(buildOutput());
     if (reason.isPresent()) {
       getLog().info("nothing to do: " + reason.get());

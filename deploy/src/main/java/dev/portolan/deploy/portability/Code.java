@@ -30,6 +30,7 @@ record Code(
    * @param annotations binary names of its own and of its parameters'
    * @param line of its first instruction, 0 if nothing tells
    * @param mentions types that it names in its code or its descriptor, each with the first line
+   * @param constants static fields that it reads, as the type's name, a dot and theirs, likewise
    * @param calls in the order of its code
    */
   record Method(
@@ -40,6 +41,7 @@ record Code(
       Set<String> annotations,
       int line,
       List<Mention> mentions,
+      List<Mention> constants,
       List<Call> calls,
       List<Step> steps) {
     boolean has(int flag) {
@@ -55,7 +57,7 @@ record Code(
     }
   }
 
-  /** A type that is named somewhere. */
+  /** A type, or a field, that is named somewhere. */
   record Mention(String type, int line) {}
 
   /**

@@ -34,8 +34,7 @@ final class CookieRule {
 
   static List<Finding> find(Seen seen) {
     List<Finding> findings = new ArrayList<>();
-    List<Ties> lacking =
-        seen.targeted().stream().filter(ties -> ties.lacks().containsKey(NAME)).toList();
+    Lacking lacking = Lacking.of(NAME, seen.targeted());
     if (lacking.isEmpty()) {
       return findings;
     }
@@ -43,7 +42,8 @@ final class CookieRule {
     rule.settle();
     for (Code.Method method : seen.reached()) {
       if (rule.isMany(method) && rule.isCause(method)) {
-        findings.add(finding(seen, method, rule.lineOf(method), lacking));
+        Place place = seen.at(method, rule.lineOf(method));
+        findings.add(lacking.at(place, "may set two cookies in one response"));
       }
     }
     return findings;
@@ -100,19 +100,6 @@ final class CookieRule {
 
   private Stream<Code.Method> targets(Code.Method method) {
     return method.calls().stream().flatMap(call -> seen.dispatch().targets(call).stream());
-  }
-
-  private static Finding finding(Seen seen, Code.Method method, int line, List<Ties> lacking) {
-    List<String> whys = new ArrayList<>();
-    for (Ties ties : lacking) {
-      whys.add(ties.provider() + ": " + ties.lacks().get(NAME).why());
-    }
-    return Finding.at(
-        NAME,
-        seen.at(method, line),
-        "may set two cookies in one response; " + String.join("; ", whys),
-        lacking.get(0).lacks().get(NAME).hint(),
-        lacking.stream().map(Ties::provider).toList());
   }
 
   /** Of the last call that sets one. */

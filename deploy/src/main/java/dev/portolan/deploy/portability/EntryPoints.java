@@ -2,6 +2,7 @@ package dev.portolan.deploy.portability;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +16,15 @@ final class EntryPoints {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Code.Method> roots = new ArrayList<>();
   private final Set<String> told = new LinkedHashSet<>();
+  private final Set<String> called = new HashSet<>();
 
   private EntryPoints(Project project) {
     this.project = project;
+    for (Code code : project.own().values()) {
+      for (Code.Method method : code.methods()) {
+        method.calls().forEach(call -> called.add(call.name() + call.descriptor()));
+      }
+    }
   }
 
   static EntryPoints of(Project project, List<Ties> known) throws IOException {
@@ -52,10 +59,27 @@ final class EntryPoints {
         code.methods().stream()
             .filter(method -> method.annotations().contains(entry.type()))
             .forEach(method -> found(code, ties, entry, List.of(method)));
+      } else if (entry.byParameter()) {
+        code.methods().stream()
+            .filter(method -> isNamedOutside(code, ties, entry, method))
+            .toList()
+            .forEach(method -> found(code, ties, entry, List.of(method)));
       } else if (ancestors.contains(entry.type())) {
         found(code, ties, entry, called(code, ancestors, entry.method()));
       }
     }
+  }
+
+  /** Whether only a configuration of the platform can mean a method: nobody else calls it. */
+  private boolean isNamedOutside(Code code, Ties ties, Ties.EntryPoint entry, Code.Method method) {
+    Type[] parameters = Type.getArgumentTypes(method.descriptor());
+    return method.has(Opcodes.ACC_PUBLIC)
+        && !method.has(Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ABSTRACT)
+        && !method.isCreation()
+        && parameters.length > 0
+        && parameters[parameters.length - 1].getClassName().equals(entry.type())
+        && !told.contains(TieRule.key(ties.provider(), code.name()))
+        && !called.contains(method.name() + method.descriptor());
   }
 
   /** What it declares of that name; of what it inherits, the nearest. */
@@ -90,12 +114,19 @@ final class EntryPoints {
         Finding.tie(
             entry.name(),
             new Place(code.name(), member, code.source(), line),
-            "is " + (entry.isAnnotation() ? "marked @" : "a ") + simple + " of " + ties.provider(),
+            kind(entry) + simple + " of " + ties.provider(),
             hint(ties, entry, methods),
             ties.provider()));
     told.add(TieRule.key(ties.provider(), code.name()));
     roots.addAll(methods);
     code.methods().stream().filter(Code.Method::isCreation).forEach(roots::add);
+  }
+
+  private static String kind(Ties.EntryPoint entry) {
+    if (entry.byParameter()) {
+      return "takes a ";
+    }
+    return entry.isAnnotation() ? "is marked @" : "is a ";
   }
 
   /** What it takes: the one interface, and what stands for each thing of the vendor's. */

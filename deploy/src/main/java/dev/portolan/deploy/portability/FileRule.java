@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds files that are written elsewhere than in the one place where every platform lets them be:
@@ -46,13 +47,27 @@ final class FileRule {
           "java.util.Formatter", 0,
           "java.util.logging.FileHandler", 0);
 
+  /** Kotlin's own, which are functions of the path; without what its compiler adds. */
+  private static final Set<String> OF_KOTLIN =
+      Set.of(
+          "writeText",
+          "writeBytes",
+          "appendText",
+          "appendBytes",
+          "deleteRecursively",
+          "createParentDirectories");
+
+  /** With one of these a channel is opened to be written to. */
+  private static final Set<String> WRITING =
+      Set.of("WRITE", "APPEND", "CREATE", "CREATE_NEW", "TRUNCATE_EXISTING", "DELETE_ON_CLOSE");
+
   private FileRule() {}
 
   static List<Finding> find(Seen seen) {
     List<Finding> findings = new ArrayList<>();
     for (Code.Method method : seen.reached()) {
       for (Code.Call call : method.calls()) {
-        written(call)
+        written(call, method)
             .filter(path -> !isTemporary(path) && !mayBeTemporary(path))
             .map(
                 path ->
@@ -69,7 +84,7 @@ final class FileRule {
   }
 
   /** The path that a call writes to, as far as it is known. */
-  private static Optional<String> written(Code.Call call) {
+  private static Optional<String> written(Code.Call call, Code.Method method) {
     List<Optional<String>> arguments = call.arguments();
     if (arguments.isEmpty()) {
       return Optional.empty();
@@ -87,6 +102,13 @@ final class FileRule {
     if (call.owner().equals("java.io.File") && OF_FILE.contains(call.name())) {
       return arguments.get(0);
     }
+    if (isKotlins(call)) {
+      boolean copies = call.name().startsWith("copy");
+      return arguments.get(copies && arguments.size() > 1 ? 1 : 0);
+    }
+    if (opens(call)) {
+      return writes(method) ? arguments.get(0) : Optional.empty();
+    }
     if (call.owner().equals("java.nio.file.Files")) {
       boolean below =
           List.of("createTempFile", "createTempDirectory").contains(call.name())
@@ -100,6 +122,29 @@ final class FileRule {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isKotlins(Code.Call call) {
+    String name = call.name().replace("$default", "");
+    return (call.owner().equals("kotlin.io.FilesKt")
+            || call.owner().equals("kotlin.io.path.PathsKt"))
+        && (OF_KOTLIN.contains(name) || Set.of("copyTo", "copyRecursively").contains(name));
+  }
+
+  private static boolean opens(Code.Call call) {
+    return call.is("java.nio.channels.FileChannel", "open")
+        || call.is("java.nio.channels.AsynchronousFileChannel", "open")
+        || call.is("java.nio.file.Files", "newByteChannel");
+  }
+
+  /** How a channel is opened, as far as its method says: one that says nothing only reads. */
+  private static boolean writes(Code.Method method) {
+    return method.constants().stream()
+        .anyMatch(
+            each ->
+                WRITING.stream()
+                    .map("java.nio.file.StandardOpenOption."::concat)
+                    .anyMatch(each.type()::equals));
   }
 
   /** One of which only the beginning is known, and that says too little. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class JarRule {
   private JarRule() {}
 
-  static List<Finding> find(Seen seen, ClassPath classPath) throws IOException {
+  static List<Finding> find(Seen seen, ClassPath classPath, String artifact) throws IOException {
     List<Finding> findings = new ArrayList<>();
     Optional<BytecodeLevel> newest = BytecodeLevel.newest(classPath);
     long bytes = Files.size(classPath.application());
@@ -28,7 +28,7 @@ final class JarRule {
         findings.add(
             Finding.at(
                 "size",
-                Place.of(classPath.application().getFileName().toString()),
+                Place.of(artifact),
                 "with its libraries it is %d bytes, and %s takes %d"
                     .formatted(bytes, ties.provider(), ties.limits().unpackedBytes()),
                 "leave libraries out of the function",

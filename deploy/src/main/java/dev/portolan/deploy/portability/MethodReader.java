@@ -27,6 +27,7 @@ final class MethodReader extends MethodVisitor {
   private final Consumer<Code.Method> sink;
   private final Set<String> annotations = new LinkedHashSet<>();
   private final Map<String, Integer> mentions = new LinkedHashMap<>();
+  private final Map<String, Integer> constants = new LinkedHashMap<>();
   private final List<Code.Call> calls = new ArrayList<>();
   private final Slots slots = new Slots();
   private final Flow flow = new Flow();
@@ -140,6 +141,9 @@ final class MethodReader extends MethodVisitor {
       }
       default -> {
         slots.drop(opcode == Opcodes.GETFIELD ? 1 : 0);
+        if (opcode == Opcodes.GETSTATIC) {
+          constants.putIfAbsent(Type.getObjectType(type).getClassName() + "." + field, line);
+        }
         Optional<String> known = fields.getOrDefault(key, Optional.empty());
         if (size == 1) {
           slots.push(key.isEmpty() ? null : known.orElse(null));
@@ -250,11 +254,24 @@ final class MethodReader extends MethodVisitor {
 
   @Override
   public void visitEnd() {
-    List<Code.Mention> named = new ArrayList<>();
-    mentions.forEach((type, at) -> named.add(new Code.Mention(type, at)));
     sink.accept(
         new Code.Method(
-            owner, name, descriptor, flags, annotations, first, named, calls, flow.steps()));
+            owner,
+            name,
+            descriptor,
+            flags,
+            annotations,
+            first,
+            named(mentions),
+            named(constants),
+            calls,
+            flow.steps()));
+  }
+
+  private static List<Code.Mention> named(Map<String, Integer> lines) {
+    List<Code.Mention> named = new ArrayList<>();
+    lines.forEach((name, at) -> named.add(new Code.Mention(name, at)));
+    return named;
   }
 
   private void branch(Label otherwise, Label... labels) {

@@ -20,7 +20,8 @@ final class NativeRule {
 
   private NativeRule() {}
 
-  static List<Finding> find(Seen seen, ClassPath classPath) throws IOException {
+  /** Of a jar the name is that of its artifact, which stays the same in other versions. */
+  static List<Finding> find(Seen seen, ClassPath classPath, String artifact) throws IOException {
     List<Finding> findings = new ArrayList<>();
     for (Code.Method method : seen.reached()) {
       if (method.has(Opcodes.ACC_NATIVE)) {
@@ -34,21 +35,22 @@ final class NativeRule {
         }
       }
     }
-    jar(seen, classPath.application(), findings);
+    jar(seen, artifact, classPath.application(), findings);
     for (Library library : classPath.libraries()) {
-      jar(seen, library.file(), findings);
+      jar(seen, library.artifactId(), library.file(), findings);
     }
     return findings;
   }
 
-  private static void jar(Seen seen, Path jar, List<Finding> findings) throws IOException {
+  private static void jar(Seen seen, String artifact, Path jar, List<Finding> findings)
+      throws IOException {
     try (JarFile file = new JarFile(jar.toFile(), false)) {
       List<String> found =
           file.stream().map(ZipEntry::getName).filter(NativeRule::isNative).sorted().toList();
       if (!found.isEmpty()) {
         String more = found.size() > 1 ? " and " + (found.size() - 1) + " more" : "";
-        Place place = Place.of(jar.getFileName().toString());
-        findings.add(finding(seen, place, "holds machine code: " + found.get(0) + more));
+        String what = "holds machine code in " + jar.getFileName() + ": " + found.get(0) + more;
+        findings.add(finding(seen, Place.of(artifact), what));
       }
     }
   }

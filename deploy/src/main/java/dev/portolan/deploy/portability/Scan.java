@@ -1,11 +1,14 @@
 package dev.portolan.deploy.portability;
 
+import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Owner;
 import dev.portolan.deploy.model.Problem;
 import dev.portolan.deploy.packaging.ClassPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +52,7 @@ public record Scan(
    * Reads a project. Loads none of its classes.
    *
    * @param functions its portable ones
-   * @param group whose libraries are the project's own modules
+   * @param owner of the group whose libraries are the project's own modules
    * @param known what all providers that could be asked say of themselves
    * @param targets those that it is for
    * @param variables that it sets itself
@@ -57,19 +60,21 @@ public record Scan(
   public static Scan of(
       ClassPath classPath,
       List<FunctionSpec> functions,
-      String group,
+      Owner owner,
       List<Ties> known,
       List<String> targets,
       Set<String> variables)
       throws IOException {
-    try (Project project = Project.open(classPath, group, known)) {
+    try (Project project = Project.open(classPath, owner.groupId(), known)) {
       EntryPoints entryPoints = EntryPoints.of(project, known);
       List<Code.Method> roots = new ArrayList<>(entryPoints.roots());
       SortedMap<String, Place> places = new TreeMap<>();
       Set<String> fixed = new HashSet<>();
       entryPoints.findings().forEach(each -> fixed.add(each.place().className()));
+      List<Served> served = new ArrayList<>();
       for (FunctionSpec function : functions) {
-        roots.addAll(roots(project, function));
+        served.add(served(project, function));
+        roots.addAll(served.get(served.size() - 1).roots());
         places.put(function.name(), place(project, function));
         fixed.add(function.className());
       }
@@ -80,9 +85,11 @@ public record Scan(
       findings.addAll(TieRule.find(seen, entryPoints.told()));
       findings.addAll(FileRule.find(seen));
       findings.addAll(ThreadRule.find(seen));
-      findings.addAll(NativeRule.find(seen, classPath));
+      findings.addAll(NativeRule.find(seen, classPath, owner.artifactId()));
       findings.addAll(CookieRule.find(seen));
-      findings.addAll(JarRule.find(seen, classPath));
+      findings.addAll(HeaderRule.find(seen));
+      findings.addAll(MemberRule.find(seen, served));
+      findings.addAll(JarRule.find(seen, classPath, owner.artifactId()));
       return new Scan(
           project.own().size(),
           (int) reached.stream().map(Code.Method::owner).distinct().count(),
@@ -91,6 +98,21 @@ public record Scan(
           Isolation.over(once(findings), seen, roots, fixed),
           project.problems());
     }
+  }
+
+  private static Served served(Project project, FunctionSpec function) throws IOException {
+    List<Code.Method> roots = roots(project, function);
+    Set<Feature> of = EnumSet.noneOf(Feature.class);
+    function.triggers().forEach(trigger -> of.add(trigger.needs()));
+    Place place =
+        roots.stream()
+            .filter(method -> method.owner().equals(function.className()))
+            .filter(method -> method.name().equals("handle") || method.name().equals("serve"))
+            .filter(method -> !method.has(Opcodes.ACC_SYNTHETIC))
+            .map(method -> place(project, function).in(method.name(), method.line()))
+            .findFirst()
+            .orElse(place(project, function));
+    return new Served(function.name(), function.input(), of, place, roots);
   }
 
   /** All that may be called of a function's class; of a framework's bean, all there is. */

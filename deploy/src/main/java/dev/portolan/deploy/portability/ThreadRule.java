@@ -39,7 +39,12 @@ final class ThreadRule {
           "java.util.Timer");
 
   /** Where Kotlin starts what nobody waits for, unless each is joined by hand. */
-  private static final String GLOBAL_SCOPE = "kotlinx.coroutines.GlobalScope";
+  private static final String COROUTINES = "kotlinx.coroutines.";
+
+  private static final String GLOBAL_SCOPE = COROUTINES + "GlobalScope";
+
+  private static final Set<String> ENDS_COROUTINES =
+      Set.of("join", "joinAll", "await", "awaitAll", "cancel", "cancelAndJoin", "cancelChildren");
 
   private ThreadRule() {}
 
@@ -87,6 +92,7 @@ final class ThreadRule {
         || call.owner().equals(CONCURRENT + "Executors") && call.name().startsWith("new")
         || call.is(CONCURRENT + "CompletableFuture", "runAsync", "supplyAsync")
         || call.owner().equals("kotlin.concurrent.ThreadsKt") && call.name().startsWith("thread")
+        || call.is(COROUTINES + "CoroutineScopeKt", "CoroutineScope", "MainScope")
         || call.is("scala.concurrent.Future$", "apply", "delegate");
   }
 
@@ -95,7 +101,9 @@ final class ThreadRule {
         threads.contains(call.owner())
             || call.owner().equals("java.util.Timer")
             || call.owner().matches("java\\.util\\.concurrent\\.(?!Concurrent)\\w+");
+    boolean coroutines = call.owner().startsWith(COROUTINES);
     return concurrent && ENDS.contains(call.name())
+        || coroutines && ENDS_COROUTINES.contains(call.name().replace("$default", ""))
         || call.is("scala.concurrent.Await$", "result", "ready");
   }
 

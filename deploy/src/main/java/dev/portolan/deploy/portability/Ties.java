@@ -60,8 +60,29 @@ public record Ties(
       int tickSeconds,
       int memoryMebibytes) {}
 
-  /** Something that a platform does not do. */
-  public record Lack(String why, String hint) {}
+  /**
+   * Something that a platform does not do, or does otherwise.
+   *
+   * @param why with where that is written
+   * @param note whether code that meets it may be right all the same
+   * @param members that meet it where they are called, read or overridden: a type's binary name, a
+   *     dot and the name; without any a rule of this name looks for it
+   * @param inputs types that meet it where a function takes one
+   * @param of what calls the functions that meet it; without any, whatever does
+   */
+  public record Lack(
+      String why,
+      String hint,
+      boolean note,
+      List<String> members,
+      List<String> inputs,
+      Set<Feature> of) {
+    public Lack {
+      members = List.copyOf(members);
+      inputs = List.copyOf(inputs);
+      of = Set.copyOf(of);
+    }
+  }
 
   /**
    * What is a vendor's alone.
@@ -87,13 +108,17 @@ public record Ties(
   /**
    * What a platform calls.
    *
-   * @param type binary name of what the class must be, or of the annotation on the method
-   * @param method that it calls; empty where an annotation marks it
+   * @param type binary name of what the class must be, of the annotation on the method, or of its
+   *     last parameter
+   * @param method that it calls; empty where another word tells
+   * @param byParameter whether a public method that takes it is called, which only a configuration
+   *     of the platform names; one that the project itself calls is none
    * @param hint what it takes to be portable
    */
-  public record EntryPoint(String name, String type, String method, String hint) {
+  public record EntryPoint(
+      String name, String type, String method, boolean byParameter, String hint) {
     boolean isAnnotation() {
-      return method.isEmpty();
+      return method.isEmpty() && !byParameter;
     }
   }
 

@@ -22,7 +22,7 @@ final class TiesJson {
     try {
       return new Ties(
           required(root, "provider").asText(),
-          features(root),
+          features(root.path("features")),
           limits(required(root, "limits")),
           lacks(root),
           ties(root),
@@ -33,9 +33,9 @@ final class TiesJson {
     }
   }
 
-  private static Set<Feature> features(JsonNode root) {
+  private static Set<Feature> features(JsonNode names) {
     Set<Feature> features = EnumSet.noneOf(Feature.class);
-    root.path("features").forEach(name -> features.add(Feature.valueOf(name.asText())));
+    names.forEach(name -> features.add(Feature.valueOf(name.asText())));
     return features;
   }
 
@@ -57,14 +57,18 @@ final class TiesJson {
     Map<String, Ties.Lack> lacks = new TreeMap<>();
     root.path("lacks")
         .properties()
-        .forEach(
-            lack ->
-                lacks.put(
-                    lack.getKey(),
-                    new Ties.Lack(
-                        required(lack.getValue(), "why").asText(),
-                        required(lack.getValue(), "hint").asText())));
+        .forEach(each -> lacks.put(each.getKey(), lack(each.getValue())));
     return lacks;
+  }
+
+  private static Ties.Lack lack(JsonNode lack) {
+    return new Ties.Lack(
+        required(lack, "why").asText(),
+        required(lack, "hint").asText(),
+        lack.path("note").asBoolean(),
+        texts(lack.path("members")),
+        texts(lack.path("inputs")),
+        features(lack.path("of")));
   }
 
   private static List<Ties.Tie> ties(JsonNode root) {
@@ -90,6 +94,7 @@ final class TiesJson {
               required(each, "name").asText(),
               required(each, "type").asText(),
               each.path("method").asText(),
+              each.path("byParameter").asBoolean(),
               required(each, "hint").asText()));
     }
     return entryPoints;
