@@ -11,6 +11,7 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
+import dev.portolan.deploy.portability.Ties;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,13 +215,32 @@ class TextsTest {
   }
 
   @Test
-  @DisplayName("The feature table has a row a feature and a column a provider")
-  void featureTable() {
-    FakeProvider cloud = new FakeProvider();
-    cloud.features.remove(Feature.ARM64);
-    String table = FeatureTable.markdown(List.of(cloud));
-    assertTrue(table.startsWith("|  | fake |\n| --- | :---: |\n| HTTP requests, callers"), table);
-    assertTrue(table.contains("| the arm64 architecture | – |"), table);
-    assertEquals(Feature.values().length + 2, table.lines().count());
+  @DisplayName("The feature table has a row a feature, a column a provider, and numbered bounds")
+  void featureTable() throws Exception {
+    Ties one =
+        ties(
+            """
+            {"provider": "one", "features": ["HTTP", "ROLLBACK"], "limits": {},
+             "bounds": {"HTTP": "of one kind", "ROLLBACK": "once"}}
+            """);
+    Ties another =
+        ties(
+            """
+            {"provider": "another", "features": ["HTTP"], "limits": {}, "bounds": {"HTTP": "less"}}
+            """);
+    String table = FeatureTable.markdown(List.of(one, another));
+    assertTrue(
+        table.startsWith(
+            "|  | another | one |\n| --- | :---: | :---: |\n| "
+                + Feature.HTTP.description()
+                + " | yes <sup>1</sup> | yes <sup>2</sup> |\n"),
+        table);
+    assertTrue(table.contains("| the arm64 architecture | – | – |"), table);
+    assertTrue(table.endsWith("|\n\n1. another: less\n2. one: of one kind\n3. one: once\n"), table);
+    assertEquals(Feature.values().length + 2 + 4, table.lines().count());
+  }
+
+  private static Ties ties(String json) throws Exception {
+    return Ties.from(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 }

@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.FeatureTable;
 import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.portability.Ties;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
@@ -51,13 +58,43 @@ final class ReadmeTest {
 
   @Test
   @DisplayName("its feature table is the one that the code prints")
-  void featureTable() {
-    List<Provider> providers =
-        ServiceLoader.load(Provider.class).stream().map(ServiceLoader.Provider::get).toList();
-    String table = FeatureTable.markdown(providers);
-    assertTrue(
-        readme.contains("<!-- features -->\n" + table + "<!-- /features -->"),
-        "put this between the features marks of README.md:\n" + table);
+  void featureTable() throws IOException {
+    assertTold(
+        SourceTree.root().resolve("README.md"), "features", FeatureTable.markdown(providers()));
+  }
+
+  @Test
+  @DisplayName("each feature is held by a test, claimed and not, and the page names them")
+  void heldFeatures() throws IOException {
+    List<Held> held = Held.all();
+    assertEquals(List.of(), Held.missing(held, providers()), "mark a test with @Holds");
+    assertTold(SourceTree.root().resolve("docs/features.md"), "held", Held.markdown(held));
+  }
+
+  private static List<Ties> providers() throws IOException {
+    List<Ties> providers = new ArrayList<>();
+    for (URL file : Collections.list(Ties.class.getClassLoader().getResources(Ties.PATH))) {
+      try (InputStream in = file.openStream()) {
+        providers.add(Ties.from(in.readAllBytes()));
+      }
+    }
+    assertEquals(ServiceLoader.load(Provider.class).stream().count(), providers.size());
+    return providers;
+  }
+
+  /** What stands between two marks; with {@code -Dportolan.readme=write} it is put there. */
+  private static void assertTold(Path file, String mark, String wanted) throws IOException {
+    String begin = "<!-- " + mark + " -->\n";
+    String end = "<!-- /" + mark + " -->";
+    String text = SourceTree.read(file);
+    int from = text.indexOf(begin) + begin.length();
+    int to = text.indexOf(end);
+    assertTrue(from >= begin.length() && to >= from, file + " has no marks " + begin.strip());
+    if ("write".equals(System.getProperty("portolan.readme"))) {
+      Files.writeString(file, text.substring(0, from) + wanted + text.substring(to));
+      return;
+    }
+    assertEquals(wanted, text.substring(from, to), "CONTRIBUTING.md says how it is written anew");
   }
 
   private List<String> blocks(String language) {

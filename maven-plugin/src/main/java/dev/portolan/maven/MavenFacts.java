@@ -84,15 +84,9 @@ final class MavenFacts {
   /** Why nothing would be done at all, told once, by the first of the modules. */
   Optional<String> reasonToFail() {
     List<MavenProject> all = mojo.session.getProjects();
-    boolean none =
-        all.stream().noneMatch(module -> module.getPlugin(plugin.getPluginLookupKey()) != null);
-    return all.size() > 1 && none && all.get(0).equals(project)
-        ? Optional.of(
-            "nothing is done: none of these %d modules declares the plugin; write %s into <plugins>"
-                    .formatted(all.size(), plugin.getArtifactId())
-                + " of the module that has the functions, since <pluginManagement> alone declares"
-                + " nothing, or run it in that module's directory")
-        : Optional.empty();
+    List<Boolean> declare =
+        all.stream().map(each -> each.getPlugin(plugin.getPluginLookupKey()) != null).toList();
+    return Modules.undeclared(declare, all.indexOf(project), plugin.getArtifactId());
   }
 
   private Optional<Bundle> bundle() {

@@ -1,5 +1,8 @@
 package dev.portolan.testkit;
 
+import dev.portolan.deploy.model.Feature;
+import java.util.Map;
+
 /** What a provider's test class gives the contracts it implements. */
 public interface CloudUnderTest {
   /** A new, empty cloud, alike each time; cheap, for contracts open hundreds. */
@@ -15,6 +18,14 @@ public interface CloudUnderTest {
 
   /** How many calls a deployment of one HTTP function may take, polls left out. */
   Limits limits();
+
+  /**
+   * Settings of a function by which it asks for features that are no word of its own: {@code
+   * SNAPSHOT} and {@code OWN_PERMISSIONS}, where the provider claims them.
+   */
+  default Map<Feature, Map<String, String>> settingsFor() {
+    return Map.of();
+  }
 
   /**
    * Upper bounds on calls.

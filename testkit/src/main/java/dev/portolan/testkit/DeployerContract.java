@@ -10,6 +10,7 @@ public interface DeployerContract
         SharingContract,
         TokenContract,
         UseContract,
+        FeatureContract,
         OwnershipContract,
         KillContract,
         LostResponseContract,

@@ -55,6 +55,14 @@ public interface EventContract extends CloudUnderTest {
   }
 
   @Test
+  @Holds({
+    Feature.SCHEDULE,
+    Feature.TOPIC,
+    Feature.QUEUE,
+    Feature.OBJECTS,
+    Feature.RECORDS,
+    Feature.KAFKA
+  })
   @DisplayName("A changed trigger is updated: the cloud holds what it would hold had it been first")
   default void changedTrigger() {
     each(
@@ -113,6 +121,7 @@ public interface EventContract extends CloudUnderTest {
   }
 
   @Test
+  @Holds(Feature.DEAD_LETTER)
   @DisplayName(
       "Dead letters are kept, kept elsewhere and kept no longer, as if it had been so first")
   default void deadLetters() {

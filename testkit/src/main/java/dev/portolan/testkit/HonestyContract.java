@@ -101,6 +101,28 @@ public interface HonestyContract extends CloudUnderTest {
   }
 
   @Test
+  @Holds(
+      refused = {
+        Feature.HTTP,
+        Feature.PUBLIC_HTTP,
+        Feature.JWT,
+        Feature.STREAMING,
+        Feature.CORS,
+        Feature.DIRECT_INVOCATION,
+        Feature.SCHEDULE,
+        Feature.TOPIC,
+        Feature.QUEUE,
+        Feature.OBJECTS,
+        Feature.RECORDS,
+        Feature.KAFKA,
+        Feature.DEAD_LETTER,
+        Feature.SENDING,
+        Feature.BUCKETS,
+        Feature.ENVIRONMENT,
+        Feature.SECRET_REFERENCES,
+        Feature.MAX_CONCURRENCY,
+        Feature.ARM64
+      })
   @DisplayName("A feature that is not claimed is refused before any call")
   default void notClaimed() {
     for (Feature feature : Feature.values()) {
@@ -144,6 +166,12 @@ public interface HonestyContract extends CloudUnderTest {
       case DIRECT_INVOCATION -> Optional.of(plain.withTriggers(List.of()));
       case SCHEDULE, TOPIC, QUEUE, OBJECTS, RECORDS, KAFKA ->
           Optional.of(plain.withTriggers(List.of(EventTriggers.of(feature))));
+      case DEAD_LETTER ->
+          EventTriggers.among(scene.cloud().provider().features()).stream()
+              .map(event -> plain.withTriggers(List.of(EventTriggers.of(event))))
+              .filter(FunctionSpec::isSentEvents)
+              .map(function -> function.withDeadLetter(SampleProject.DEAD_LETTERS.get(0)))
+              .findFirst();
       case SENDING, BUCKETS -> Optional.of(plain.withUses(SampleUses.of(feature)));
       case ENVIRONMENT -> Optional.of(plain.withEnvironment(Map.of("LEVEL", "info")));
       case SECRET_REFERENCES -> Optional.of(plain.withEnvironment(Map.of("DB", "secret://db")));
@@ -159,6 +187,7 @@ public interface HonestyContract extends CloudUnderTest {
   }
 
   @Test
+  @Holds(refused = {Feature.SNAPSHOT, Feature.OWN_PERMISSIONS})
   @DisplayName("An unknown setting is refused before any call, with the nearest name")
   default void unknownSetting() {
     try (Scene scene = Scene.of(this)) {

@@ -60,7 +60,8 @@ record PackOnce(Provider provider, String test, Map<List<Object>, Artifact> pack
     List<Object> key =
         List.of(
             application.bundle(),
-            application.functions().stream().map(FunctionSpec::name).toList());
+            application.functions().stream().map(FunctionSpec::name).toList(),
+            application.functions().stream().map(f -> f.sizing().architecture()).toList());
     synchronized (packed) {
       Artifact known = packed.get(key);
       if (known == null) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Responses that pages of other origins may read. */
 public interface SharingContract extends CloudUnderTest {
   @Test
+  @Holds(Feature.CORS)
   @DisplayName("Pages of other origins are let in, others in their place, and none any more")
   default void sharing() {
     try (Scene scene = Scene.of(this)) {

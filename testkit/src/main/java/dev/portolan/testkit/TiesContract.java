@@ -2,6 +2,7 @@ package dev.portolan.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.Portability;
@@ -11,6 +12,7 @@ import dev.portolan.deploy.driver.Provider;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Bundle;
+import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Sizing;
@@ -18,8 +20,10 @@ import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.packaging.ReproducibleZip;
 import dev.portolan.deploy.portability.Finding;
 import dev.portolan.deploy.portability.Ties;
+import dev.portolan.testkit.sample.Greeter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,10 +52,20 @@ public interface TiesContract {
     return true;
   }
 
-  private Ties ties() throws IOException {
-    try (InputStream in = provider().getClass().getResourceAsStream("/" + Ties.PATH)) {
+  /** Settings by which its newest runtime is taken. */
+  default Settings newest() {
+    return Settings.none();
+  }
+
+  /** What stands in the provider's jar. */
+  static Ties of(Provider provider) throws IOException {
+    try (InputStream in = provider.getClass().getResourceAsStream("/" + Ties.PATH)) {
       return Ties.from(in.readAllBytes());
     }
+  }
+
+  private Ties ties() throws IOException {
+    return of(provider());
   }
 
   @Test
@@ -57,6 +73,7 @@ public interface TiesContract {
   default void claims() throws IOException {
     assertEquals(provider().name(), ties().provider());
     assertEquals(provider().features(), ties().features());
+    assertTrue(ties().features().containsAll(ties().bounds().keySet()), "bounds of what it claims");
   }
 
   @Test
@@ -77,6 +94,53 @@ public interface TiesContract {
             limit(
                 limits.memoryMebibytes(),
                 memory -> sized(http, s -> s.withMemoryMebibytes(memory))));
+  }
+
+  @Test
+  @DisplayName("Class files of the newest release are packed, and those of the next are refused")
+  default void newestRelease(@TempDir Path directory) throws IOException {
+    int release = ties().limits().java();
+    Assumptions.assumeTrue(release != Integer.MAX_VALUE, "it runs any");
+    pack(release, directory.resolve("newest"));
+    DeployException refused =
+        assertThrows(DeployException.class, () -> pack(release + 1, directory.resolve("newer")));
+    assertTrue(refused.getMessage().contains("" + (release + 1)), refused.getMessage());
+  }
+
+  private void pack(int release, Path directory) throws IOException {
+    byte[] bytes = SampleProject.bytes(Greeter.class);
+    bytes[7] = (byte) (release + 44);
+    Path jar = Files.createDirectories(directory).resolve("shop.jar");
+    ReproducibleZip.create().add(SampleProject.resource(Greeter.class), bytes).write(jar);
+    FunctionSpec greeter = SampleProject.function("greeter", provider().features());
+    Application application =
+        Application.of(SampleProject.OWNER, List.of(greeter), Bundle.of(jar, List.of()));
+    provider().packager(newest()).pack(application, directory.resolve("out"));
+  }
+
+  @Test
+  @DisplayName("Hooks around a snapshot are told exactly where none is taken")
+  default void snapshotHooks() throws IOException {
+    assertEquals(
+        !provider().features().contains(Feature.SNAPSHOT),
+        ties().lacks().containsKey("snapshot-hooks"));
+  }
+
+  @Test
+  @DisplayName("What it lacks is about members that there are, called by what it claims")
+  default void lacks() throws Exception {
+    for (Ties.Lack lack : ties().lacks().values()) {
+      assertTrue(provider().features().containsAll(lack.of()), lack.toString());
+      for (String member : lack.members()) {
+        int dot = member.lastIndexOf('.');
+        Class<?> type = Class.forName(member.substring(0, dot));
+        String name = member.substring(dot + 1);
+        assertTrue(
+            Stream.of(type.getMethods()).anyMatch(method -> method.getName().equals(name))
+                || Stream.of(type.getFields()).anyMatch(field -> field.getName().equals(name)),
+            member);
+      }
+    }
   }
 
   private void limit(int limit, IntFunction<FunctionSpec> function) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Callers whom signed tokens identify. */
 public interface TokenContract extends CloudUnderTest {
   @Test
+  @Holds(Feature.JWT)
   @DisplayName("Tokens of an issuer are taken, others in their place, and none any more")
   default void tokens() {
     try (Scene scene = Scene.of(this)) {

@@ -41,6 +41,7 @@ public interface UseContract extends CloudUnderTest {
   }
 
   @Test
+  @Holds({Feature.SENDING, Feature.BUCKETS})
   @DisplayName("A use that comes, changes or goes leaves what would be there had it been so first")
   default void usesChange() {
     each(

@@ -11,12 +11,14 @@ import java.util.Set;
  * What a provider says of itself to whoever looks at a project's class files, in a file of its jar:
  * what it can do and up to where, and what ties code to it. docs/decisions/0035 has the file.
  *
+ * @param bounds where what it claims is less than its name says, in a sentence
  * @param lacks what its platform cannot do that code may do, by the name of the finding
  * @param equivalents types of its own, by binary name, and what says the same to all providers
  */
 public record Ties(
     String provider,
     Set<Feature> features,
+    Map<Feature, String> bounds,
     Limits limits,
     Map<String, Lack> lacks,
     List<Tie> ties,
@@ -27,6 +29,7 @@ public record Ties(
 
   public Ties {
     features = Set.copyOf(features);
+    bounds = Map.copyOf(bounds);
     lacks = Map.copyOf(lacks);
     ties = List.copyOf(ties);
     entryPoints = List.copyOf(entryPoints);

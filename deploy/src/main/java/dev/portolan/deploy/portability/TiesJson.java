@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portolan.deploy.model.Feature;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class TiesJson {
       return new Ties(
           required(root, "provider").asText(),
           features(root.path("features")),
+          bounds(root),
           limits(required(root, "limits")),
           lacks(root),
           ties(root),
@@ -37,6 +39,14 @@ final class TiesJson {
     Set<Feature> features = EnumSet.noneOf(Feature.class);
     names.forEach(name -> features.add(Feature.valueOf(name.asText())));
     return features;
+  }
+
+  private static Map<Feature, String> bounds(JsonNode root) {
+    Map<Feature, String> bounds = new EnumMap<>(Feature.class);
+    root.path("bounds")
+        .properties()
+        .forEach(each -> bounds.put(Feature.valueOf(each.getKey()), each.getValue().asText()));
+    return bounds;
   }
 
   private static Ties.Limits limits(JsonNode limits) {

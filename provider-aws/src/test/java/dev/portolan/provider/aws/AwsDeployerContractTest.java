@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import dev.portolan.deploy.model.Feature;
 import dev.portolan.testkit.DeployerContract;
 import dev.portolan.testkit.TestCloud;
 import java.util.Map;
@@ -13,6 +14,17 @@ class AwsDeployerContractTest implements DeployerContract {
   @Override
   public TestCloud openCloud() {
     return new EmbeddedCloud(settings);
+  }
+
+  @Override
+  public Map<Feature, Map<String, String>> settingsFor() {
+    return Map.of(
+        Feature.SNAPSHOT, Map.of("snapStart", "true"),
+        Feature.OWN_PERMISSIONS,
+            Map.of(
+                "statements",
+                "[{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\","
+                    + " \"Resource\": \"arn:aws:s3:::acme/*\"}]"));
   }
 
   @Override

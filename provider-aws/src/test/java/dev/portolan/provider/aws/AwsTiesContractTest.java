@@ -6,6 +6,7 @@ import dev.portolan.Context;
 import dev.portolan.Http;
 import dev.portolan.PortableFunction;
 import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.driver.Settings;
 import dev.portolan.testkit.TiesContract;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,12 +23,19 @@ class AwsTiesContractTest implements TiesContract {
   }
 
   @Override
+  public Settings newest() {
+    return Settings.of(Map.of("runtime", "java25"));
+  }
+
+  @Override
   public Map<Class<?>, List<String>> tied() {
     return Map.of(
         Handler.class,
         List.of("aws-entry-point handleRequest"),
         Streams.class,
         List.of("aws-entry-point handleRequest"),
+        Plain.class,
+        List.of("aws-entry-point placed"),
         Portable.class,
         List.of("aws-environment handle", "aws-lambda handle", "aws-sdk handle"));
   }
@@ -49,6 +57,20 @@ class AwsTiesContractTest implements TiesContract {
         InputStream in, OutputStream out, com.amazonaws.services.lambda.runtime.Context context)
         throws IOException {
       in.transferTo(out);
+    }
+  }
+
+  /** One that only Lambda's configuration names. */
+  public static final class Plain {
+    public String placed(
+        Map<String, String> event, com.amazonaws.services.lambda.runtime.Context context) {
+      context.getLogger().log("handling");
+      return named(event, context);
+    }
+
+    public static String named(
+        Map<String, String> event, com.amazonaws.services.lambda.runtime.Context context) {
+      return event.get("name") + context.getAwsRequestId();
     }
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.deploy.model.DeployException;
+import dev.portolan.deploy.model.Feature;
+import dev.portolan.testkit.Holds;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -46,6 +48,7 @@ class ProbeTest {
   }
 
   @Test
+  @Holds(value = Feature.PROBE, at = "aws")
   void anotherFunctionsAnswerOrNoneIsNotReady() {
     for (String answer :
         new String[] {"{\"$portolan\":\"ready\",\"function\":\"other\"}", "\"hi\"", "null", ""}) {

@@ -21,6 +21,7 @@ import dev.portolan.deploy.Portability;
 import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.config.Configuration;
 import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Bundle;
 import dev.portolan.deploy.packaging.ReproducibleZip;
 import dev.portolan.testkit.SampleProject;
@@ -40,6 +41,11 @@ class AzureTiesContractTest implements TiesContract {
   @Override
   public Provider provider() {
     return new AzureProvider();
+  }
+
+  @Override
+  public Settings newest() {
+    return Settings.of(Map.of("runtime", "java25"));
   }
 
   @Override

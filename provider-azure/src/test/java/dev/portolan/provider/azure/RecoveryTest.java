@@ -10,6 +10,7 @@ import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.DeployException.Kind;
 import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
@@ -18,6 +19,7 @@ import dev.portolan.sandbox.azure.plane.InstantPlane;
 import dev.portolan.sandbox.azure.plane.Standing;
 import dev.portolan.sandbox.azure.wire.Delays;
 import dev.portolan.testkit.Call;
+import dev.portolan.testkit.Holds;
 import dev.portolan.testkit.SampleProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -334,6 +336,7 @@ class RecoveryTest {
   }
 
   @Test
+  @Holds(value = Feature.PROBE, at = "azure")
   @DisplayName("What was published again and does not answer was not brought back")
   void mute() {
     Runs.verified(runs().deploy("1", "fine"));

@@ -46,8 +46,8 @@ final class CloudState {
   private static final Pattern BUILT =
       Pattern.compile("[a-z0-9.-]+/[a-z0-9-]+/gcf-artifacts/\\S+@sha256:[0-9a-f]{64}");
 
-  /** A policy of a topic or a bucket that binds nobody is none. */
-  private static final String UNBOUND = "(topic|bucket|subscription)Policies/.*/version = 1";
+  /** A policy of a topic, a bucket or a secret that binds nobody is none. */
+  private static final String UNBOUND = "(topic|bucket|subscription|secret)Policies/.*/version = 1";
 
   private CloudState() {}
 

@@ -69,6 +69,7 @@ final class EmbeddedCloud implements TestCloud {
       cloud = GcpCloud.open(like.isPresent() ? setup.with(like.get().cloud.memory()) : setup);
       if (like.isEmpty()) {
         cloud.furnish();
+        cloud.secret("db", "x");
         SampleProject.BUCKETS.forEach(bucket -> cloud.bucket(bucket, GcpCloud.REGION));
       }
       Path registry = directory.resolve("registry");

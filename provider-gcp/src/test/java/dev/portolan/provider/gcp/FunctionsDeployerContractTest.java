@@ -1,10 +1,12 @@
 package dev.portolan.provider.gcp;
 
+import dev.portolan.deploy.model.Feature;
 import dev.portolan.provider.gcp.config.Product;
 import dev.portolan.testkit.DeployerContract;
 import dev.portolan.testkit.EventContract;
 import dev.portolan.testkit.TestCloud;
 import dev.portolan.testkit.UseContract;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +16,11 @@ class FunctionsDeployerContractTest implements DeployerContract {
   @Override
   public TestCloud openCloud() {
     return new EmbeddedCloud(Product.FUNCTIONS);
+  }
+
+  @Override
+  public Map<Feature, Map<String, String>> settingsFor() {
+    return Map.of(Feature.OWN_PERMISSIONS, Map.of("roles", "roles/storage.objectViewer"));
   }
 
   @Override

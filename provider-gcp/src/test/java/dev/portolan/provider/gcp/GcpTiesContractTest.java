@@ -11,6 +11,7 @@ import dev.portolan.Context;
 import dev.portolan.Http;
 import dev.portolan.PortableFunction;
 import dev.portolan.deploy.driver.Provider;
+import dev.portolan.deploy.driver.Settings;
 import dev.portolan.testkit.TiesContract;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
@@ -23,6 +24,11 @@ class GcpTiesContractTest implements TiesContract {
   @Override
   public Provider provider() {
     return new GcpProvider();
+  }
+
+  @Override
+  public Settings newest() {
+    return Settings.of(Map.of("runtime", "java25"));
   }
 
   @Override

@@ -11,11 +11,13 @@ import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.provider.gcp.config.Product;
 import dev.portolan.sandbox.gcp.plane.InstantPlane;
 import dev.portolan.sandbox.gcp.plane.RevisionPlan;
 import dev.portolan.sandbox.gcp.plane.Standing;
+import dev.portolan.testkit.Holds;
 import dev.portolan.testkit.SampleProject;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +50,7 @@ class RecoveryTest {
   }
 
   @Test
+  @Holds(value = Feature.PROBE, at = "gcp")
   @DisplayName("The old revision serves on, and the cause is told")
   void servesOn() {
     Outcome first = deploy("fine");

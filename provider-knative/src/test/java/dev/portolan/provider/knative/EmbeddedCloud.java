@@ -72,6 +72,7 @@ final class EmbeddedCloud implements TestCloud {
       http = new InProcessHttp(cloud, URI.create(config.getMasterUrl()));
       if (start.isEmpty()) {
         brokers();
+        referred();
       }
       forgetCalls();
     } catch (IOException e) {
@@ -90,14 +91,27 @@ final class EmbeddedCloud implements TestCloud {
               SampleProject.BUCKETS,
               SampleProject.TABLES)
           .flatMap(List::stream)
-          .forEach(
-              name -> {
-                ObjectNode broker = Json.object();
-                broker.putObject("metadata").put("name", name).put("namespace", "default");
-                cloud.server().writes().create(kind.get(), broker, WriteOptions.by("admin"));
-              });
+          .forEach(name -> create(kind.get(), named(name)));
       cloud.settle();
     }
+  }
+
+  /** What functions may refer to: a secret, and an account to run as. */
+  private void referred() {
+    ObjectNode secret = named("db");
+    secret.putObject("stringData").put("value", "x");
+    create(kinds.kept("", "secrets").orElseThrow(), secret);
+    create(kinds.kept("", "serviceaccounts").orElseThrow(), named("greeter"));
+  }
+
+  private void create(ResourceType kind, ObjectNode object) {
+    cloud.server().writes().create(kind, object, WriteOptions.by("admin"));
+  }
+
+  private static ObjectNode named(String name) {
+    ObjectNode object = Json.object();
+    object.putObject("metadata").put("name", name).put("namespace", "default");
+    return object;
   }
 
   /** Deploys to it keep no revision but the one that serves. */

@@ -1,8 +1,10 @@
 package dev.portolan.provider.knative;
 
+import dev.portolan.deploy.model.Feature;
 import dev.portolan.testkit.DeployerContract;
 import dev.portolan.testkit.TestCloud;
 import dev.portolan.testkit.UseContract;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Holds the deployer to what every deployer must do, in the embedded cluster. */
@@ -10,6 +12,11 @@ class KnativeDeployerContractTest implements DeployerContract {
   @Override
   public TestCloud openCloud() {
     return new EmbeddedCloud();
+  }
+
+  @Override
+  public Map<Feature, Map<String, String>> settingsFor() {
+    return Map.of(Feature.OWN_PERMISSIONS, Map.of("serviceAccount", "greeter"));
   }
 
   /** Of the reads of a first deployment four ask what we may do; of one without changes, none. */

@@ -11,12 +11,14 @@ import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.Application;
 import dev.portolan.deploy.model.Deployed;
+import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.images.Projects;
 import dev.portolan.testkit.Call;
 import dev.portolan.testkit.FaultSchedule.Fault;
 import dev.portolan.testkit.FaultSchedule.Point;
+import dev.portolan.testkit.Holds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +94,7 @@ final class RecoveryTest {
   }
 
   @Test
+  @Holds(value = Feature.PROBE, at = "knative")
   void aRollbackGoesToWhatServedAndNotToWhatOnlyWasReady() {
     String one = verified(deploy(cloud, "one"));
     pods.mute(plan -> plan.environment().getOrDefault("LEVEL", "").equals("two"));

@@ -120,7 +120,7 @@ final class MemoryCalls {
 
   static Map<String, String> content(Thing function) {
     Map<String, String> content = new TreeMap<>();
-    for (String field : List.of("digest", "memory", "environment")) {
+    for (String field : List.of("digest", "memory", "access", "environment")) {
       content.put(field, function.get(field));
     }
     return content;

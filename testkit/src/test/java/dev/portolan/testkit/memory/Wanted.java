@@ -2,6 +2,7 @@ package dev.portolan.testkit.memory;
 
 import dev.portolan.deploy.model.Artifact;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Trigger;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +14,12 @@ record Wanted(Map<String, String> fields) {
             Map.of(
                 "digest", artifact.sha256(),
                 "memory", Integer.toString(function.sizing().memoryMebibytes()),
+                "access",
+                    function
+                        .triggers(Trigger.Http.class)
+                        .map(Trigger.Http::access)
+                        .toList()
+                        .toString(),
                 "environment", function.environment().toString(),
                 "role", role)));
   }

@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.Context;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
+import dev.portolan.deploy.model.Feature;
 import dev.portolan.runtime.StartException;
+import dev.portolan.testkit.Holds;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +39,7 @@ final class HttpInvokerTest {
   }
 
   @Test
+  @Holds(value = Feature.STREAMING, at = "gcp")
   void aStreamedBodyLeavesWhenItIsFlushed() throws Exception {
     Streams.gate = new CountDownLatch(1);
     try (InvokerServer server = InvokerServer.start(Streams.described().entryPoint());

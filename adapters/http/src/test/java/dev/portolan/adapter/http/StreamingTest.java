@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.HttpResponse;
+import dev.portolan.deploy.model.Feature;
+import dev.portolan.testkit.Holds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,7 @@ final class StreamingTest {
   }
 
   @Test
+  @Holds(value = Feature.STREAMING, at = "knative")
   void whatIsFlushedArrivesBeforeTheRestIsWritten() throws IOException {
     CountDownLatch read = new CountDownLatch(1);
     Writing.write(

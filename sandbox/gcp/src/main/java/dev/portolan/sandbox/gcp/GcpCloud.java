@@ -31,6 +31,7 @@ import dev.portolan.sandbox.gcp.plane.DataPlane;
 import dev.portolan.sandbox.gcp.plane.World;
 import dev.portolan.sandbox.gcp.project.ServiceUsage;
 import dev.portolan.sandbox.gcp.run.RunState;
+import dev.portolan.sandbox.gcp.secrets.Vault;
 import dev.portolan.sandbox.gcp.storage.Buckets;
 import dev.portolan.sandbox.gcp.storage.StorageApi;
 import dev.portolan.sandbox.gcp.wire.Delays;
@@ -263,6 +264,15 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
   /** Makes a bucket that somebody had before. */
   public void bucket(String name, String location) {
     state.change(tree -> Buckets.create(tree, name, location, time.now()));
+  }
+
+  /** Makes a secret that somebody had before. */
+  public void secret(String name, String value) {
+    state.change(
+        tree -> {
+          Vault.put(tree, name, value, time.now());
+          return tree;
+        });
   }
 
   /** From now on tokens are held against this clock; to play a caller whose clock is wrong. */

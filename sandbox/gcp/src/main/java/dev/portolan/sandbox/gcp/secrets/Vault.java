@@ -5,9 +5,12 @@ import com.google.cloud.secretmanager.v1.Secret;
 import com.google.cloud.secretmanager.v1.SecretPayload;
 import com.google.cloud.secretmanager.v1.SecretVersion;
 import com.google.iam.v1.Policy;
+import com.google.protobuf.ByteString;
 import dev.portolan.sandbox.gcp.iam.Policies;
 import dev.portolan.sandbox.gcp.wire.Kind;
 import dev.portolan.sandbox.gcp.wire.Project;
+import dev.portolan.sandbox.gcp.wire.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +44,23 @@ public final class Vault {
   public static String name(String secret) {
     String id = secret.substring(secret.lastIndexOf('/') + 1);
     return "projects/" + Project.ID + "/secrets/" + id;
+  }
+
+  /** Makes a secret with one version, as somebody did who had the project before. */
+  public static void put(ObjectNode tree, String secret, String value, Instant now) {
+    String name = name(secret);
+    String version = name + "/versions/1";
+    SECRETS.put(tree, name, Secret.newBuilder().setName(name).setCreateTime(Times.of(now)).build());
+    VERSIONS.put(
+        tree,
+        version,
+        SecretVersion.newBuilder()
+            .setName(version)
+            .setCreateTime(Times.of(now))
+            .setState(SecretVersion.State.ENABLED)
+            .build());
+    VALUES.put(
+        tree, version, SecretPayload.newBuilder().setData(ByteString.copyFromUtf8(value)).build());
   }
 
   /** The version that a number or {@code latest} names; one that was destroyed as well. */
