@@ -110,9 +110,15 @@ final class FeatureCheck {
       case DEAD_LETTER ->
           "leave deadLetter out for this provider: its log says what is lost, and let the function"
               + " itself keep what it cannot do";
-      case SENDING, BUCKETS ->
+      case SENDING ->
           "leave the annotation out for this provider and let the function call the service with a"
               + " client of its own, with its own permissions";
+      case BUCKETS ->
+          "leave the annotation out for this provider and let the function use an object store with"
+              + " a client of its own, as one that speaks S3, whose address is in its environment"
+              + (claimed.contains(Feature.SECRET_REFERENCES)
+                  ? " and whose key is a secret by reference"
+                  : "");
       case SECRET_REFERENCES ->
           "let the function fetch the secret itself, with its own permissions";
       case ENVIRONMENT -> "leave the environment out for this provider";

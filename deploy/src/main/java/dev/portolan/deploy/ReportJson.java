@@ -3,8 +3,10 @@ package dev.portolan.deploy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.model.DeployException;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,7 +33,34 @@ final class ReportJson {
         results.add(row(report, outcome, all).putNull("function"));
       }
     }
+    report.fired().ifPresent(fired -> add(root, fired));
     return root.toPrettyString();
+  }
+
+  private static void add(ObjectNode root, Fired fired) {
+    List<String> differences = fired.differences();
+    root.put("same", differences.isEmpty());
+    ArrayNode lines = root.putArray("differences");
+    differences.forEach(lines::add);
+    ArrayNode deliveries = root.putArray("deliveries");
+    fired
+        .clouds()
+        .forEach(
+            (provider, result) ->
+                result.ifPresent(
+                    some ->
+                        some.deliveries().forEach(each -> deliveries.add(row(provider, each)))));
+  }
+
+  private static ObjectNode row(String provider, Happening.Delivery delivery) {
+    ObjectNode row = JSON.createObjectNode().put("provider", provider).put("to", delivery.to());
+    row.put("event", delivery.event()).put("delivery", delivery.time());
+    row.put("outcome", delivery.fate().name().toLowerCase(Locale.ROOT));
+    row.put("attempts", delivery.attempts());
+    row.put("deadLetter", delivery.deadLetter().isEmpty() ? null : delivery.deadLetter());
+    ArrayNode told = row.putArray("told");
+    delivery.told().forEach(told::add);
+    return row;
   }
 
   private static ObjectNode row(Report report, Outcome outcome, FunctionOutcome function) {

@@ -3,20 +3,26 @@ package dev.portolan.endtoend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A sandbox that a process of its own keeps up for a project, until it is told to end. */
 final class KeptSandbox implements AutoCloseable {
   private final Process process;
 
-  private KeptSandbox(Process process) {
+  private final Path directory;
+
+  private KeptSandbox(Process process, Path directory) {
     this.process = process;
+    this.directory = directory;
   }
 
   /** Starts it, and waits until it is up. */
   static KeptSandbox of(Maven maven, String providers) throws IOException {
     KeptSandbox sandbox =
-        new KeptSandbox(maven.start("portolan:sandbox", "-Dprovider=" + providers));
+        new KeptSandbox(
+            maven.start("portolan:sandbox", "-Dprovider=" + providers),
+            maven.project().resolve("target/portolan/sandbox"));
     try {
       sandbox.awaitUp();
       return sandbox;
@@ -36,6 +42,11 @@ final class KeptSandbox implements AutoCloseable {
       }
     }
     throw new AssertionError("the sandbox did not come up:\n" + said);
+  }
+
+  /** Where others find it. */
+  Path directory() {
+    return directory;
   }
 
   boolean isUp() {

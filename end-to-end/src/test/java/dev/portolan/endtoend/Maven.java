@@ -36,6 +36,10 @@ final class Maven {
     return new Maven(project);
   }
 
+  Path project() {
+    return project;
+  }
+
   Maven with(String variable, String value) {
     environment.put(variable, value);
     return this;

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
@@ -66,9 +68,50 @@ final class OutboundEndToEnd {
         assertTrue(log.contains("packed [book] for order 4711"), log);
         assertFalse(log.contains("packed [] for order 4712"), log);
       }
+      chat(sandbox.directory());
       run(maven, "portolan:destroy", SENDING);
       assertTrue(sandbox.isUp());
     }
+  }
+
+  /** Another example joins the same clouds: its README's command is answered at each. */
+  private void chat(Path sandbox) throws Exception {
+    Project chat = Project.example("chat-webhook", directory.resolve("chat"));
+    String readme = chat.read("README.md");
+    String body = part(readme, "-d '(.*)'");
+    Maven.Result deployed =
+        run(
+            Maven.in(chat.directory()),
+            "portolan:deploy",
+            SENDING,
+            "-Dportolan.sandbox.dir=" + sandbox);
+    assertEquals(SENDING.size(), deployed.report().path("results").size());
+    for (JsonNode one : deployed.report().path("results")) {
+      URI url = URI.create(one.path("url").asText()).resolve("/chat");
+      HttpRequest.Builder signed =
+          HttpRequest.newBuilder(url)
+              .header("Content-Type", part(readme, "Content-Type: ([^']*)"))
+              .header("X-Signature-Timestamp", part(readme, "X-Signature-Timestamp: ([^']*)"))
+              .header("X-Signature-Ed25519", part(readme, "X-Signature-Ed25519: ([^']*)"));
+      HttpResponse<String> answer = post(signed, body);
+      assertEquals(200, answer.statusCode(), one + " " + answer.body());
+      assertTrue(answer.body().contains("Order 4711 is on its way."), answer.body());
+      assertEquals(401, post(signed, body.replace("4711", "4712")).statusCode(), one.toString());
+    }
+  }
+
+  private static HttpResponse<String> post(HttpRequest.Builder request, String body)
+      throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String part(String text, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(text);
+    assertTrue(found.find(), pattern + " in " + text);
+    return found.group(1);
   }
 
   /** As a browser asks before a page of the shop posts an order. */
@@ -115,16 +158,22 @@ final class OutboundEndToEnd {
   void thumbnails() throws Exception {
     Project project = Project.example("thumbnails", directory.resolve("thumbnails"));
     Maven maven = Maven.in(project.directory());
-    deploy(maven, 1, BUCKETS);
+    Maven.Result refused = maven.run("portolan:deploy", "-Dsandbox", at(List.of("knative")));
+    assertEquals(1, refused.exitCode(), refused.output());
+    String nearest = "use an object store with a client of its own, as one that speaks S3";
+    assertTrue(refused.output().contains(nearest), refused.output());
+    assertEquals("{\"reads\":0,\"mutations\":0}", refused.result().path("apiCalls").toString());
+    deploy(maven, 1, BUCKETS, "-DskipTests");
     BufferedImage photo = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
     ImageIO.write(photo, "jpg", project.directory().resolve("cat.jpg").toFile());
-    Maven.Result stored =
-        run(maven, "portolan:fire", BUCKETS, "-Dkey=cats/a b+c.jpg", "-Ddata=@cat.jpg");
-    assertEquals(
-        BUCKETS.size(),
-        stored.output().lines().filter(line -> line.endsWith(": handled")).count(),
-        stored.output());
-    maven.run("portolan:fire", "-Dsandbox", at(BUCKETS), "-Dkey=no.jpg", "-Ddata=no photo");
+    String[] cat = {"-Dkey=cats/a b+c.jpg", "-Ddata=@cat.jpg", "-DskipTests"};
+    assertSame(run(maven, "portolan:fire", BUCKETS, cat), "handled");
+    String[] no = {
+      "portolan:fire", "-Dsandbox", at(BUCKETS), "-Dkey=no.jpg", "-Ddata=no photo", "-DskipTests"
+    };
+    Maven.Result lost = maven.run(no);
+    assertEquals(1, lost.exitCode(), "what is refused is kept nowhere: " + lost.output());
+    assertSame(lost, "refused");
     for (String cloud : BUCKETS) {
       Path sandbox = project.directory().resolve("target/portolan/sandbox").resolve(cloud);
       assertEquals(List.of("160 x 120"), pictures(sandbox), cloud);
@@ -134,6 +183,16 @@ final class OutboundEndToEnd {
       }
     }
     run(maven, "portolan:destroy", BUCKETS);
+  }
+
+  private static void assertSame(Maven.Result fired, String outcome) {
+    JsonNode report = fired.report();
+    assertTrue(report.path("same").asBoolean(), fired.output());
+    assertEquals(BUCKETS.size(), report.path("deliveries").size(), fired.output());
+    for (JsonNode each : report.path("deliveries")) {
+      assertEquals(outcome, each.path("outcome").asText(), each.toString());
+    }
+    assertTrue(fired.output().contains("the same on aws, azure, gcp"), fired.output());
   }
 
   /** The sizes of all PNGs that a sandbox keeps, in whatever files. */

@@ -1,5 +1,6 @@
 package dev.portolan.maven;
 
+import dev.portolan.deploy.Fired;
 import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Report;
 import dev.portolan.deploy.driver.Happening;
@@ -7,7 +8,11 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.deploy.sandbox.Sandbox;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -22,6 +27,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 @Mojo(name = "fire", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PACKAGE)
 public final class FireMojo extends CloudMojo {
+  private static final int MOST = 100;
+
   /**
    * Which of the function's triggers: schedule, topic, queue, object-created, object-deleted,
    * record-changed or kafka. Not needed for a function that has one.
@@ -36,6 +43,14 @@ public final class FireMojo extends CloudMojo {
   /** The key of the object, the record or the Kafka message. */
   @Parameter(property = "key")
   String key;
+
+  /** Whether each line of the data is an event of its own; a cloud brings them in its batches. */
+  @Parameter(property = "lines", defaultValue = "false")
+  boolean lines;
+
+  /** How often each event is delivered: again and again the same, as clouds may do. */
+  @Parameter(property = "times", defaultValue = "1")
+  int times;
 
   @Override
   BuildOutput buildOutput() {
@@ -52,11 +67,25 @@ public final class FireMojo extends CloudMojo {
                         DeployException.Kind.INVALID_CONFIGURATION,
                         "things are made to happen in the sandbox only",
                         "add -Dsandbox; at a cloud of its own, use what the cloud has for that"));
+    if (times < 1 || times > MOST) {
+      throw DeployException.of(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          "-Dtimes=" + times + ": an event cannot be delivered so often",
+          "say 1 to " + MOST);
+    }
     Payload payload = Payload.of(data, session.getCurrentProject().getBasedir().toPath());
-    return run.at(site -> fire(run, site, clouds, payload));
+    Map<String, Happening.Result> results = new ConcurrentHashMap<>();
+    Report report = run.at(site -> fire(run, site, clouds, payload, results));
+    Map<String, Optional<Happening.Result>> all = new LinkedHashMap<>();
+    report
+        .outcomes()
+        .forEach(
+            each -> all.put(each.provider(), Optional.ofNullable(results.get(each.provider()))));
+    return report.withFired(new Fired(all));
   }
 
-  private Outcome fire(Run run, Site site, Sandbox clouds, Payload payload) {
+  private Outcome fire(
+      Run run, Site site, Sandbox clouds, Payload payload, Map<String, Happening.Result> results) {
     FunctionSpec function = function(run, site);
     Trigger trigger = trigger(function);
     Happening happening =
@@ -66,13 +95,15 @@ public final class FireMojo extends CloudMojo {
             trigger,
             trigger.resource().map(site.names()::of).orElse(""),
             key == null ? payload.fileName() : key,
-            payload.bytes());
+            events(trigger, payload),
+            times);
     Happening.Result result = clouds.fire(site.portolan().provider(), happening);
-    result.told().forEach(run.console()::result);
+    results.put(site.portolan().provider(), result);
+    result.deliveries().forEach(each -> tell(run, happening, each));
     if (!result.handled()) {
       throw DeployException.of(
           DeployException.Kind.UNHEALTHY,
-          function.name() + " did not handle it",
+          function.name() + " did not handle " + (result.deliveries().size() > 1 ? "all" : "it"),
           "see what it said: portolan:logs");
     }
     return Looked.at(
@@ -80,6 +111,33 @@ public final class FireMojo extends CloudMojo {
         site.portolan().find(run.order().owner()).stream()
             .filter(deployed -> deployed.function().equals(function.name()))
             .toList());
+  }
+
+  private List<byte[]> events(Trigger trigger, Payload payload) {
+    if (!lines) {
+      return List.of(payload.bytes());
+    }
+    boolean alone =
+        trigger instanceof Trigger.Schedule
+            || trigger instanceof Trigger.ObjectCreated
+            || trigger instanceof Trigger.ObjectDeleted;
+    List<byte[]> all = payload.lines();
+    if (alone || all.isEmpty()) {
+      throw DeployException.of(
+          DeployException.Kind.INVALID_CONFIGURATION,
+          alone
+              ? "-Dlines: an event of " + trigger.kind() + " holds no lines"
+              : "-Dlines: the data has none",
+          alone ? "leave it out, and fire each alone" : "give a line for each event");
+    }
+    return all;
+  }
+
+  private static void tell(Run run, Happening happening, Happening.Delivery delivery) {
+    String which =
+        (happening.events().size() > 1 ? "event " + delivery.event() + ", " : "")
+            + (happening.times() > 1 ? "delivery " + delivery.time() + ", " : "");
+    delivery.told().forEach(line -> run.console().result(which + line));
   }
 
   private static FunctionSpec function(Run run, Site site) {

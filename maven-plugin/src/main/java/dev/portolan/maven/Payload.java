@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What is sent: a text as it was typed, or a file's content.
@@ -12,6 +13,15 @@ import java.nio.file.Path;
  * @param fileName without its directories; empty for no file
  */
 record Payload(byte[] bytes, String fileName) {
+
+  /** Its lines that are not blank. */
+  List<byte[]> lines() {
+    return new String(bytes, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(line -> line.getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
 
   /**
    * Reads {@code data} from the command line.

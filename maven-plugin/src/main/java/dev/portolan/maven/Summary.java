@@ -1,6 +1,7 @@
 package dev.portolan.maven;
 
 import dev.portolan.deploy.ExitCode;
+import dev.portolan.deploy.Fired;
 import dev.portolan.deploy.FunctionOutcome;
 import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.Report;
@@ -45,6 +46,7 @@ final class Summary {
             .ifPresent(e -> failure(outcome.provider() + " " + function.function() + ": ", e));
       }
     }
+    report.fired().map(Fired::text).ifPresent(lines -> lines.forEach(console::info));
     if (report.exitCode() == ExitCode.VERIFIED) {
       console.info(last(report));
     } else {

@@ -49,7 +49,10 @@ final class FakeCloud implements SandboxCloud {
         if (happening.data().length == 0) {
           throw DeployException.of(DeployException.Kind.NOT_FOUND, "nobody listens", "deploy it");
         }
-        return new Happening.Result(true, List.of("called " + happening.function()));
+        return new Happening.Result(
+            List.of(
+                Happening.Delivery.of(
+                    happening.function(), Happening.Fate.HANDLED, happening.times(), "called")));
       }
 
       @Override

@@ -60,12 +60,15 @@ final class SandboxTest {
   void whatHappensHappensAtItsOwnCloudAndAtOneThatIsKeptUp() {
     for (Trigger trigger : LISTENING) {
       try (Sandbox own = open(() -> List.of(cloud))) {
-        assertEquals(List.of("called f"), own.fire("north", happening(trigger, "x")).told());
+        assertEquals(List.of("f: called"), own.fire("north", happening(trigger, "x")).told());
       }
       try (Sandbox kept = Sandbox.keepUp(directory, List.of(cloud), time, told::add);
           Sandbox joined = open(SandboxTest::none)) {
         Happening.Result result = joined.fire("north", happening(trigger, "x"));
-        assertEquals(new Happening.Result(true, List.of("called f")), result);
+        assertEquals(
+            List.of(Happening.Delivery.of("f", Happening.Fate.HANDLED, 2, "called")),
+            result.deliveries());
+        assertTrue(result.handled());
         assertFalse(kept.joined());
       }
     }
@@ -75,6 +78,7 @@ final class SandboxTest {
       assertEquals(LISTENING.get(i / 2), happened.trigger());
       assertEquals("com.acme:shop:dev", happened.owner().id());
       assertEquals("orders k x", happened.name() + " " + happened.key() + " " + text(happened));
+      assertEquals(List.of("x", "y"), happened.each().stream().map(SandboxTest::text).toList());
     }
   }
 
@@ -161,7 +165,8 @@ final class SandboxTest {
         trigger,
         "orders",
         "k",
-        data.getBytes(StandardCharsets.UTF_8));
+        List.of(data.getBytes(StandardCharsets.UTF_8), "y".getBytes(StandardCharsets.UTF_8)),
+        2);
   }
 
   private static String text(Happening happening) {

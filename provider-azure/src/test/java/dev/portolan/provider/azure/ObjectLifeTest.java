@@ -59,7 +59,8 @@ class ObjectLifeTest {
         assertTrue(fire(cloud, NO_PHOTO, "2026/a b.jpg").handled(), log::all);
         log.await("kept OBJECT_DELETED photos-prod/2026/a b.jpg of no size, told as");
 
-        assertTrue(fire(cloud, PHOTO, "junk").handled(), "what it refuses comes no more");
+        assertEquals(
+            List.of(FUNCTION + ": refused, and kept nowhere"), fire(cloud, PHOTO, "junk").told());
         log.await("the function refused it");
         Happening.Result failed = fire(cloud, PHOTO, "stone");
         assertFalse(failed.handled());

@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
-import dev.portolan.deploy.model.DeadLetterVariable;
-import dev.portolan.deploy.model.Feature;
-import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.BlobStore;
 import dev.portolan.sandbox.CallGate;
 import dev.portolan.sandbox.CallLog;
 import dev.portolan.sandbox.ConnectionLostException;
 import dev.portolan.sandbox.FaultPlan;
-import dev.portolan.sandbox.Letters;
+import dev.portolan.sandbox.Refusals;
 import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
@@ -63,15 +60,12 @@ import dev.portolan.sandbox.aws.scheduler.Ticks;
 import dev.portolan.sandbox.aws.secrets.Secrets;
 import dev.portolan.sandbox.aws.sns.Fanout;
 import dev.portolan.sandbox.aws.sns.Sns;
-import dev.portolan.sandbox.aws.sqs.Queues;
 import dev.portolan.sandbox.aws.sqs.Sqs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -102,16 +96,14 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final String secretAccessKey;
   private final StateStore state;
   private final BlobStore blobs;
-  private final DataPlane dataPlane;
+  private final ListenedPlane dataPlane;
   private final FrontWorld frontWorld;
   private final Optional<LoopbackDoors> loopbackDoors;
   private final Optional<AccountHost> host;
   private final AwsWire wire;
   private final EventClock clock;
   private final Ticks ticks;
-  private final QueueFiring queues;
-  private final TableFiring tables;
-  private final KafkaFiring kafka;
+  private final Firing firing;
   private final AsyncCalls functions;
   private final Couriers couriers;
   private final TimeSource time;
@@ -135,10 +127,13 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
                         parts.time(),
                         directory,
                         parts.tell()));
+    Refusals refusals = new Refusals();
     this.dataPlane =
-        host.<DataPlane>map(h -> new JvmDataPlane(h, parts.directory().orElseThrow()))
-            .or(parts::functions)
-            .orElseGet(EchoDataPlane::new);
+        new ListenedPlane(
+            host.<DataPlane>map(h -> new JvmDataPlane(h, parts.directory().orElseThrow()))
+                .or(parts::functions)
+                .orElseGet(EchoDataPlane::new),
+            refusals);
     this.frontWorld =
         new FrontWorld(
             ACCOUNT,
@@ -200,10 +195,21 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     MappedFunctions mapped = new MappedFunctions(state, parts.time(), dataPlane);
     QueuePoller messages = new QueuePoller(mapped, threads, parts.tell());
     StreamPoller changes = new StreamPoller(mapped, threads, parts.tell());
-    this.queues = new QueueFiring(state, parts.time(), messages);
-    this.tables = new TableFiring(mapped, changes);
     KafkaPoller records = new KafkaPoller(mapped, threads, parts.tell());
-    this.kafka = new KafkaFiring(mapped, records);
+    this.firing =
+        new Firing(
+            state,
+            blobs,
+            time,
+            dataPlane,
+            refusals,
+            ticks,
+            new QueueFiring(state, time, messages),
+            new TableFiring(mapped, changes),
+            new KafkaFiring(mapped, records),
+            couriers,
+            this::notified,
+            this::told);
     this.clock = new EventClock(List.of(ticks, messages, changes, records), parts.tell());
     settle();
     host.ifPresent(h -> clock.start());
@@ -230,75 +236,11 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
    * message of a queue, a change of a table or a record of Kafka, which may come again for long,
    * until it was brought for the first time.
    *
-   * @throws DeployException for what is not embedded, and if no function listens
+   * @throws dev.portolan.deploy.model.DeployException for what is not embedded, and if no function
+   *     listens
    */
   public Happening.Result fire(Happening happening) {
-    Letters letters = Letters.since(calls);
-    Map<String, Optional<String>> ended = new TreeMap<>();
-    if (happening.trigger() instanceof Trigger.Schedule) {
-      ended.putAll(ticks.now(happening.marks()));
-    } else if (happening.trigger() instanceof Trigger.Topic topic
-        && BusEvents.isBus(happening.name())) {
-      BusEvents.of(happening, topic, time.now())
-          .due(state.read())
-          .forEach(due -> ended.put(due.function(), couriers.bring(due)));
-    } else if (happening.trigger() instanceof Trigger.Topic topic) {
-      String arn = "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":" + happening.name();
-      Publications.of(happening, topic, arn, time.now())
-          .due(state.read().path("regions").path(REGION).path("sns").path("topics").path(arn))
-          .forEach((to, payload) -> ended.put(to, notified(arn, to, payload)));
-    } else if (happening.trigger() instanceof Trigger.Queue) {
-      String arn = "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + Queues.name(happening.name());
-      ended.putAll(queues.send(happening, arn));
-    } else if (happening.trigger() instanceof Trigger.RecordChanged) {
-      ended.putAll(tables.change(happening, REGION));
-    } else if (happening.trigger() instanceof Trigger.Kafka topics) {
-      ended.putAll(kafka.write(happening, topics.topics().get(0)));
-    } else if (happening.trigger().needs() == Feature.OBJECTS) {
-      Uploads.due(happening, state, blobs, time.now())
-          .forEach(
-              (to, payload) -> ended.put(to, told(Buckets.arn(happening.name()), to, payload)));
-    } else {
-      throw happening.notEmbedded("AWS", "schedules, topics, queues, buckets, tables and Kafka");
-    }
-    if (ended.isEmpty()) {
-      throw happening.unheard("account");
-    }
-    List<String> told =
-        ended.entrySet().stream()
-            .map(each -> each.getKey() + ": " + each.getValue().orElse("handled"))
-            .toList();
-    Happening.Result result =
-        new Happening.Result(ended.values().stream().allMatch(Optional::isEmpty), told);
-    // What ended are schedules then: nobody keeps a tick.
-    return happening.trigger() instanceof Trigger.Schedule
-        ? result
-        : withLetters(result, ended, letters);
-  }
-
-  private Happening.Result withLetters(
-      Happening.Result fired, Map<String, Optional<String>> ended, Letters letters) {
-    Happening.Result result = fired;
-    for (String function : ended.keySet()) {
-      String queue = ended.get(function).isEmpty() ? deadLetters(function) : "";
-      if (!queue.isEmpty()
-          && letters.any(
-              call ->
-                  call.operation().equals("SendMessage")
-                      && call.target().contains("/" + queue + "\""))) {
-        result = Letters.refused(result, function + ":", "queue " + queue);
-      }
-    }
-    return result;
-  }
-
-  /** The queue to which a function's adapter sends what it refuses; empty for none. */
-  private String deadLetters(String function) {
-    String place =
-        RunSpecs.byArn(state.read(), function, time.now())
-            .environment()
-            .getOrDefault(DeadLetterVariable.NAME, "");
-    return place.replaceFirst(".*/", "");
+    return firing.fire(happening);
   }
 
   private static void inBackground(Runnable work) {

@@ -10,6 +10,7 @@ import dev.portolan.sandbox.ConnectionLostException;
 import dev.portolan.sandbox.FaultPlan;
 import dev.portolan.sandbox.LoopbackServer;
 import dev.portolan.sandbox.PortRegistry;
+import dev.portolan.sandbox.Refusals;
 import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
@@ -144,10 +145,18 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
     this.tokens = new Tokens(() -> tokenClock.get().instant());
     this.apps = new AppIdentities(state::read);
     this.tokenEndpoint = new TokenEndpoint(tokens, () -> tokenClock.get().instant(), secret, apps);
+    Refusals refusals = new Refusals();
     this.plane =
         setup
             .plane()
-            .apply(new World(store, setup.time(), directory, setup.log(), this::surroundings));
+            .apply(
+                new World(
+                    store,
+                    setup.time(),
+                    directory,
+                    setup.log(),
+                    refusals::heard,
+                    this::surroundings));
     this.doors =
         setup.socket()
             ? Optional.of(new Doors(ports, this::front, this::publishing, this::blobs, this::bus))
@@ -174,7 +183,7 @@ public final class AzureCloud implements SandboxCloud.Running, WireHandler {
             new GridFiring(ledger, grid, blobs),
             new FeedFiring(ledger, feed, setup.time()),
             new KafkaFiring(ledger, hosts, kafka, setup.time()),
-            calls);
+            refusals);
     this.publishing = new PublishingSites(ledger, store, gate, tokens, deployments, whims);
     this.fronts = new Fronts(ledger, gate, hosts);
     this.manager =

@@ -2,23 +2,25 @@ package dev.portolan.sandbox.azure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
-import dev.portolan.deploy.model.DeadLetterVariable;
+import dev.portolan.deploy.driver.Happening.Delivery;
+import dev.portolan.deploy.driver.Happening.Fate;
 import dev.portolan.deploy.model.Trigger;
-import dev.portolan.sandbox.CallLog;
-import dev.portolan.sandbox.CallRecord;
-import dev.portolan.sandbox.Letters;
+import dev.portolan.sandbox.Refusals;
 import dev.portolan.sandbox.azure.bus.BusFiring;
 import dev.portolan.sandbox.azure.cosmos.FeedFiring;
 import dev.portolan.sandbox.azure.grid.GridFiring;
 import dev.portolan.sandbox.azure.kafka.KafkaFiring;
 import dev.portolan.sandbox.azure.web.Hosts;
+import dev.portolan.sandbox.azure.web.Refused;
 import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Has something happen, as each kind of trigger tells of it. */
+/**
+ * Has something happen, as each kind of trigger tells of it: each time of each event is a round of
+ * its own.
+ */
 record Firing(
     Ledger ledger,
     Hosts hosts,
@@ -26,47 +28,52 @@ record Firing(
     GridFiring grid,
     FeedFiring feed,
     KafkaFiring kafka,
-    CallLog calls) {
+    Refusals refusals) {
   Happening.Result fire(Happening happening) throws InterruptedException {
-    if (happening.trigger() instanceof Trigger.Schedule) {
-      return happen(happening); // nobody keeps a tick
-    }
-    Letters letters = Letters.since(calls);
-    Happening.Result result = happen(happening);
-    for (ObjectNode site : Web.SITES.all(ledger.read(false))) {
-      String queue =
-          site.path(Web.SETTINGS).path(DeadLetterVariable.NAME).asText().replaceFirst(".*/", "");
-      if (!queue.isEmpty()
-          && Web.tags(site).containsAll(happening.marks())
-          && letters.any(call -> isSentTo(queue, call))) {
-        return Letters.refused(result, "run_" + happening.function() + "_", "queue " + queue);
+    Trigger trigger = happening.trigger();
+    List<Delivery> all = new ArrayList<>();
+    if (trigger instanceof Trigger.Queue || trigger instanceof Trigger.Topic) {
+      BusFiring.Sending sending = bus.sending(happening);
+      for (int turn = 1; turn <= happening.times(); turn++) {
+        all.addAll(sending.round(turn, refused()));
+      }
+    } else {
+      int event = 0;
+      for (Happening each : happening.each()) {
+        event++;
+        Round round = round(each);
+        for (int turn = 1; turn <= happening.times(); turn++) {
+          for (Delivery delivery : round.next(refused())) {
+            all.add(delivery.at(event, turn));
+          }
+        }
       }
     }
-    return result;
+    return new Happening.Result(all);
   }
 
-  private static boolean isSentTo(String queue, CallRecord call) {
-    return call.operation().equals("SendMessage")
-        && call.target()
-            .toLowerCase(Locale.ROOT)
-            .contains("/" + queue.toLowerCase(Locale.ROOT) + "/");
+  private Refused refused() {
+    return new Refused(refusals.since());
   }
 
-  private Happening.Result happen(Happening happening) throws InterruptedException {
+  /** Delivers one event, and each time that it is asked again, the same one. */
+  @FunctionalInterface
+  private interface Round {
+    List<Delivery> next(Refused refused) throws InterruptedException;
+  }
+
+  private Round round(Happening happening) throws InterruptedException {
     Trigger trigger = happening.trigger();
-    if (trigger instanceof Trigger.Queue || trigger instanceof Trigger.Topic) {
-      return bus.fire(happening);
-    }
     if (trigger instanceof Trigger.ObjectCreated || trigger instanceof Trigger.ObjectDeleted) {
-      return grid.fire(happening);
+      return grid.fired(happening)::hand;
     }
     if (trigger instanceof Trigger.RecordChanged) {
-      return feed.fire(happening);
+      return feed.fired(happening)::bring;
     }
     if (trigger instanceof Trigger.Kafka) {
-      return kafka.fire(happening);
+      return kafka.fired(happening)::bring;
     }
-    return ticks(happening);
+    return refused -> ticks(happening, refused);
   }
 
   /** Timers fire without a call: the sites that have some are started. */
@@ -79,21 +86,21 @@ record Firing(
     }
   }
 
-  private Happening.Result ticks(Happening happening) {
+  private List<Delivery> ticks(Happening happening, Refused refused) {
     ObjectNode tree = ledger.read(false);
-    List<String> told = new ArrayList<>();
-    boolean handled = true;
+    List<Delivery> all = new ArrayList<>();
     for (ObjectNode site : Web.SITES.all(tree)) {
       if (Web.tags(site).containsAll(happening.marks())) {
         for (var each : hosts.fireTimers(tree, site, ledger.now()).entrySet()) {
-          told.add(each.getKey() + (each.getValue() ? ": handled" : ": failed"));
-          handled &= each.getValue();
+          Fate fate = each.getValue() ? Fate.HANDLED : Fate.FAILED;
+          String line = each.getValue() ? "handled" : "failed";
+          all.add(refused.tick(Delivery.of(each.getKey(), fate, 1, line), site));
         }
       }
     }
-    if (told.isEmpty()) {
+    if (all.isEmpty()) {
       throw happening.unheard("subscription");
     }
-    return new Happening.Result(handled, told);
+    return all;
   }
 }

@@ -7,17 +7,20 @@ import com.google.cloud.run.v2.EnvVar;
 import com.google.cloud.scheduler.v1.Job;
 import com.google.pubsub.v1.DeadLetterPolicy;
 import dev.portolan.deploy.driver.Happening;
+import dev.portolan.deploy.driver.Happening.Delivery;
+import dev.portolan.deploy.driver.Happening.Fate;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.DeadLetterVariable;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.ConnectionLostException;
-import dev.portolan.sandbox.Letters;
+import dev.portolan.sandbox.Refusals;
 import dev.portolan.sandbox.WireHeaders;
 import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.WireResponse;
 import dev.portolan.sandbox.gcp.eventarc.EventarcState;
 import dev.portolan.sandbox.gcp.firestore.PlainFields;
+import dev.portolan.sandbox.gcp.plane.DataPlane;
 import dev.portolan.sandbox.gcp.pubsub.DeadLetters;
 import dev.portolan.sandbox.gcp.pubsub.Queues;
 import dev.portolan.sandbox.gcp.pubsub.Queues.Waiting;
@@ -46,40 +49,46 @@ final class Firing {
 
   private final GcpCloud cloud;
   private final TimeSource time;
+  private final DataPlane plane;
+  private final Refusals refusals;
 
-  Firing(GcpCloud cloud, TimeSource time) {
+  Firing(GcpCloud cloud, TimeSource time, DataPlane plane, Refusals refusals) {
     this.cloud = cloud;
     this.time = time;
+    this.plane = plane;
+    this.refusals = refusals;
   }
 
   Happening.Result fire(Happening happening) throws InterruptedException, ConnectionLostException {
-    Letters letters = Letters.since(cloud.calls());
-    Happening.Result result = happen(happening);
-    boolean tick = happening.trigger() instanceof Trigger.Schedule;
-    for (String topic : tick ? List.<String>of() : deadLetters(happening.name())) {
-      if (letters.any(
-          call -> call.operation().equals("Publish") && call.target().contains(topic + ":"))) {
-        String name = "topic " + topic.replaceFirst(".*/", "");
-        return Letters.refused(result, happening.function(), name);
+    List<Delivery> all = new ArrayList<>();
+    if (happening.trigger() instanceof Trigger.Schedule) {
+      for (int turn = 1; turn <= happening.times(); turn++) {
+        all.add(tick(happening).at(1, turn));
+      }
+      return new Happening.Result(all);
+    }
+    int event = 0;
+    for (Happening each : happening.each()) {
+      event++;
+      for (Delivery delivery : event(each)) {
+        all.add(delivery.at(event, delivery.time()));
       }
     }
-    return result;
+    return new Happening.Result(all);
   }
 
-  /** The topics of the dead letters of the services that hear of it. */
-  private List<String> deadLetters(String name) {
-    return listening(name).stream()
-        .map(each -> each.getDestination().getCloudRun())
-        .flatMap(
-            run ->
-                RunState.SERVICES.list(cloud.state(), "projects/").stream()
-                    .filter(each -> each.getName().endsWith("/services/" + run.getService())))
+  /** A topic of the dead letters of a service that hears of it; empty for none. */
+  private String deadLetters(String service) {
+    return RunState.SERVICES.list(cloud.state(), "projects/").stream()
+        .filter(each -> each.getName().endsWith("/services/" + service))
         .flatMap(each -> each.getTemplate().getContainersList().stream())
         .flatMap(each -> each.getEnvList().stream())
         .filter(each -> each.getName().equals(DeadLetterVariable.NAME))
         .map(EnvVar::getValue)
         .filter(each -> !each.isEmpty())
-        .toList();
+        .findFirst()
+        .map(topic -> "topic " + topic.replaceFirst(".*/", ""))
+        .orElse("");
   }
 
   private List<com.google.cloud.eventarc.v1.Trigger> listening(String name) {
@@ -88,13 +97,11 @@ final class Firing {
         .toList();
   }
 
-  private Happening.Result happen(Happening happening)
-      throws InterruptedException, ConnectionLostException {
-    return happening.trigger() instanceof Trigger.Schedule ? tick(happening) : event(happening);
+  private static String service(com.google.cloud.eventarc.v1.Trigger trigger) {
+    return trigger.getDestination().getCloudRun().getService().replaceFirst(".*/", "");
   }
 
-  private Happening.Result tick(Happening happening)
-      throws InterruptedException, ConnectionLostException {
+  private Delivery tick(Happening happening) throws InterruptedException, ConnectionLostException {
     String mark = "for " + happening.owner().id() + ", function " + happening.function() + " ";
     Optional<Job> job =
         Executions.JOBS.list(cloud.state(), "projects/").stream()
@@ -104,6 +111,7 @@ final class Firing {
       throw happening.unheard("project");
     }
     String name = job.get().getName();
+    Refusals.Since since = refusals.since();
     call("POST", "cloudscheduler.googleapis.com", "/v1/" + name + ":run", "", "{}");
     while (true) {
       Optional<Executions.Execution> open =
@@ -111,26 +119,49 @@ final class Firing {
               .filter(each -> each.job().equals(name))
               .findFirst();
       Job now = Executions.JOBS.find(cloud.state(), name).orElseThrow();
-      boolean failed = now.getStatus().getCode() != 0;
       if (open.isEmpty() || open.get().attempts() > 0) {
-        String told = failed ? ": failed with code " + now.getStatus().getCode() : ": handled";
-        return new Happening.Result(!failed, List.of(happening.function() + told));
+        int code = now.getStatus().getCode();
+        Delivery delivery =
+            Delivery.of(
+                happening.function(),
+                code == 0 ? Fate.HANDLED : Fate.FAILED,
+                1,
+                code == 0 ? "handled" : "failed with code " + code);
+        plane.settle();
+        String url = now.getHttpTarget().getUri();
+        // nobody keeps a tick
+        return since.told(delivery, serviceAt(url), "", "");
       }
       time.sleep(GLANCE);
     }
   }
 
-  private Happening.Result event(Happening happening)
+  private String serviceAt(String url) {
+    return RunState.SERVICES.list(cloud.state(), "projects/").stream()
+        .filter(each -> !each.getUri().isEmpty() && url.startsWith(each.getUri()))
+        .findFirst()
+        .map(each -> each.getName().replaceFirst(".*/", ""))
+        .orElse("");
+  }
+
+  /** The deliveries of one event, each with the number of its time. */
+  private List<Delivery> event(Happening happening)
       throws InterruptedException, ConnectionLostException {
+    List<com.google.cloud.eventarc.v1.Trigger> all = listening(happening.name());
     List<String> listening =
-        listening(happening.name()).stream()
-            .map(each -> each.getTransport().getPubsub().getSubscription())
-            .toList();
+        all.stream().map(each -> each.getTransport().getPubsub().getSubscription()).toList();
     if (listening.isEmpty()) {
       throw happening.unheard("project");
     }
+    Refusals.Since since = refusals.since();
     Set<String> before = keys();
-    cause(happening);
+    String id = UUID.randomUUID().toString();
+    repeat(listening, happening.times() - 1);
+    try {
+      cause(happening, id);
+    } finally {
+      repeat(listening, 0);
+    }
     while (true) {
       List<Waiting> waiting =
           Queues.waiting(cloud.state()).stream()
@@ -138,23 +169,60 @@ final class Firing {
               .filter(each -> listening.contains(each.subscription()))
               .toList();
       if (waiting.stream().allMatch(each -> each.attempts() > 0)) {
-        List<String> told = new ArrayList<>();
-        for (Waiting each : waiting) {
-          told.add(
-              each.subscription()
-                  + ": failed, and will be tried again at "
-                  + each.due()
-                  + DeadLetters.policy(cloud.state(), each.subscription())
-                      .map(Firing::told)
-                      .orElse(""));
+        plane.settle();
+        List<Delivery> ended = new ArrayList<>();
+        for (com.google.cloud.eventarc.v1.Trigger each : all) {
+          ended.addAll(deliveries(happening, each, waiting, since));
         }
-        if (told.isEmpty()) {
-          told.add(happening.function() + ": handled");
-        }
-        return new Happening.Result(waiting.isEmpty(), told);
+        return ended;
       }
       time.sleep(GLANCE);
     }
+  }
+
+  private void repeat(List<String> subscriptions, int again) {
+    cloud.change(tree -> Queues.repeat(tree, subscriptions, again));
+  }
+
+  private List<Delivery> deliveries(
+      Happening happening,
+      com.google.cloud.eventarc.v1.Trigger trigger,
+      List<Waiting> waiting,
+      Refusals.Since since) {
+    String subscription = trigger.getTransport().getPubsub().getSubscription();
+    Optional<Waiting> left =
+        waiting.stream().filter(each -> each.subscription().equals(subscription)).findFirst();
+    int handled = left.map(each -> happening.times() - 1 - each.again()).orElse(happening.times());
+    String service = service(trigger);
+    String to = isOf(trigger, happening) ? happening.function() : service;
+    List<Delivery> ended = new ArrayList<>();
+    for (int turn = 1; turn <= handled; turn++) {
+      Delivery delivery = Delivery.of(to, Fate.HANDLED, 1, "handled").at(1, turn);
+      ended.add(since.told(delivery, service, "", deadLetters(service)));
+    }
+    left.ifPresent(
+        each -> {
+          String line =
+              "failed, and will be tried again at "
+                  + each.due()
+                  + DeadLetters.policy(cloud.state(), subscription).map(Firing::told).orElse("");
+          ended.add(
+              new Delivery(
+                  to,
+                  1,
+                  handled + 1,
+                  Fate.FAILED,
+                  each.attempts(),
+                  "",
+                  List.of(subscription + ": " + line)));
+        });
+    return ended;
+  }
+
+  /** Whether a trigger is that of the function to which it happens. */
+  private static boolean isOf(com.google.cloud.eventarc.v1.Trigger trigger, Happening happening) {
+    return trigger.getLabelsMap().values().stream()
+        .anyMatch(each -> each.equals(happening.function()));
   }
 
   private static String told(DeadLetterPolicy policy) {
@@ -178,7 +246,7 @@ final class Firing {
             .anyMatch(value -> value.equals(name) || value.startsWith(name + "/"));
   }
 
-  private void cause(Happening happening) throws ConnectionLostException {
+  private void cause(Happening happening, String id) throws ConnectionLostException {
     String name = happening.name();
     String key = happening.key().isEmpty() ? "fired" : happening.key();
     String object = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
@@ -214,7 +282,7 @@ final class Firing {
       if (happening.trigger() instanceof Trigger.Topic topic && !topic.types().isEmpty()) {
         ObjectNode attributes = message.putObject("attributes");
         attributes.put("ce-specversion", "1.0").put("ce-type", topic.types().get(0));
-        attributes.put("ce-source", "/portolan/fire").put("ce-id", UUID.randomUUID().toString());
+        attributes.put("ce-source", "/portolan/fire").put("ce-id", id);
         attributes.put("content-type", JSON);
       }
       call(

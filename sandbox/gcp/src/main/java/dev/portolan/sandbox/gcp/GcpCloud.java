@@ -11,6 +11,7 @@ import dev.portolan.sandbox.ConnectionLostException;
 import dev.portolan.sandbox.FaultPlan;
 import dev.portolan.sandbox.LoopbackServer;
 import dev.portolan.sandbox.PortRegistry;
+import dev.portolan.sandbox.Refusals;
 import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.WireHandler;
 import dev.portolan.sandbox.WireRequest;
@@ -49,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * One project of Google Cloud that is up: every service at {@code <endpoint>/<its host>/}. Faults,
@@ -74,6 +76,7 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
   private final StateStore state;
   private final BlobStore blobs;
   private final LogStore logs;
+  private final Refusals refusals = new Refusals();
   private final Tokens tokens;
   private final DataPlane plane;
   private final GoogleWire wire;
@@ -89,6 +92,13 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
     this.state = setup.state();
     this.blobs = setup.blobs();
     this.logs = setup.logs();
+    logs.listen(
+        entry ->
+            refusals.heard(
+                entry.getResource().getLabelsOrDefault("service_name", ""),
+                entry.hasJsonPayload()
+                    ? entry.getJsonPayload().toString()
+                    : entry.getTextPayload()));
     Keys keys = setup.keys();
     this.tokens =
         new Tokens(
@@ -219,7 +229,16 @@ public final class GcpCloud implements SandboxCloud.Running, WireHandler {
   @Override
   public Happening.Result fire(Happening happening)
       throws InterruptedException, ConnectionLostException {
-    return new Firing(this, time).fire(happening);
+    return new Firing(this, time, plane, refusals).fire(happening);
+  }
+
+  /** Changes what it remembers, past its API. */
+  void change(Consumer<ObjectNode> change) {
+    state.change(
+        tree -> {
+          change.accept(tree);
+          return tree;
+        });
   }
 
   /** What was called. */

@@ -1,24 +1,27 @@
 package dev.portolan.sandbox.aws.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
+import dev.portolan.sandbox.aws.events.Ended;
 import dev.portolan.sandbox.aws.kafka.KafkaLog;
 import dev.portolan.sandbox.aws.lambda.KafkaMappings;
 import dev.portolan.sandbox.aws.lambda.Mappings;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** Writes a record to a Kafka topic and has it brought at once. */
+/** Writes records to a Kafka topic and has them brought at once. */
 public record KafkaFiring(MappedFunctions functions, KafkaPoller poller) {
   /**
-   * Why it was not handled the first time, by the ARN of each function that takes from the topic;
-   * nothing for one that did, and no function where the one it happens to does not.
+   * Delivers, each time that it is asked, to each function that takes from the topic: writes the
+   * records first, and then brings them again, as they come whose offsets were not committed.
+   * Nothing where the function it happens to does not take.
    */
-  public Map<String, Optional<String>> write(Happening happening, String topic) {
+  public Supplier<List<Ended>> round(Happening happening, String topic) {
     List<JsonNode> all =
         Mappings.everywhere(functions.state().read(), functions.now()).stream()
             .filter(KafkaMappings::is)
@@ -30,20 +33,52 @@ public record KafkaFiring(MappedFunctions functions, KafkaPoller poller) {
             .map(KafkaMappings::log)
             .findFirst();
     if (log.isEmpty()) {
-      return Map.of();
+      return List::of;
     }
-    long number =
-        functions
-            .state()
-            .change(
-                tree ->
-                    KafkaLog.write(
-                        tree, log.get(), happening.key(), happening.data(), functions.now()));
-    Map<String, Optional<String>> ended = new TreeMap<>();
-    for (JsonNode mapping : all) {
-      if (KafkaMappings.log(mapping).equals(log.get())) {
-        ended.put(MappedFunctions.function(mapping), poller.bring(mapping, number));
-      }
+    List<JsonNode> takers =
+        all.stream().filter(mapping -> KafkaMappings.log(mapping).equals(log.get())).toList();
+    List<Long> numbers = new ArrayList<>();
+    return () -> {
+      functions
+          .state()
+          .change(
+              tree -> {
+                if (numbers.isEmpty()) {
+                  write(tree, happening, log.get(), numbers);
+                } else {
+                  takers.forEach(taker -> rewind(tree, taker, numbers.get(0) - 1));
+                }
+                return tree;
+              });
+      List<Ended> ended = new ArrayList<>();
+      takers.forEach(taker -> ended.addAll(brought(taker, numbers)));
+      return ended;
+    };
+  }
+
+  private void write(ObjectNode tree, Happening happening, String log, List<Long> numbers) {
+    for (byte[] value : happening.events()) {
+      numbers.add(KafkaLog.write(tree, log, happening.key(), value, functions.now()));
+    }
+  }
+
+  /** Back to where a group was, if it has come further. */
+  private static void rewind(ObjectNode tree, JsonNode taker, long number) {
+    String group = KafkaMappings.group(taker);
+    if (KafkaLog.position(tree, KafkaMappings.log(taker), group, 0) > number) {
+      KafkaLog.commit(tree, KafkaMappings.log(taker), group, number);
+    }
+  }
+
+  private List<Ended> brought(JsonNode taker, List<Long> numbers) {
+    Optional<String> why = poller.bring(taker, numbers.get(numbers.size() - 1));
+    long done =
+        KafkaLog.position(
+            functions.state().read(), KafkaMappings.log(taker), KafkaMappings.group(taker), 0);
+    List<Ended> ended = new ArrayList<>();
+    for (long number : numbers) {
+      Optional<String> told = number <= done ? Optional.empty() : why;
+      ended.add(Ended.of(MappedFunctions.function(taker), ended.size() + 1, "", told));
     }
     return ended;
   }

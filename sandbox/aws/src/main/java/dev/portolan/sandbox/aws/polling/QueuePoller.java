@@ -12,6 +12,7 @@ import dev.portolan.sandbox.aws.runtime.Outcome;
 import dev.portolan.sandbox.aws.sqs.Messages;
 import dev.portolan.sandbox.aws.sqs.Queues;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import java.util.function.Predicate;
  * visibility timeout, and comes again then.
  */
 public final class QueuePoller implements Runnable {
+  private static final String FAILED = "failed: ";
+
   private final MappedFunctions functions;
   private final Executor threads;
   private final Consumer<String> tell;
@@ -103,13 +106,30 @@ public final class QueuePoller implements Runnable {
   }
 
   /** Calls the function and deletes what it has done; why the rest comes again. */
-  Optional<String> deliver(JsonNode mapping, List<JsonNode> batch) {
+  private Optional<String> deliver(JsonNode mapping, List<JsonNode> batch) {
+    Map<String, Optional<String>> ended = bring(mapping, batch);
+    List<String> whys = ended.values().stream().flatMap(Optional::stream).toList();
+    boolean part = batch.size() > 1 && whys.stream().allMatch(why -> why.startsWith(FAILED));
+    return whys.stream()
+        .findFirst()
+        .map(
+            why ->
+                part
+                    ? why.replaceFirst(FAILED, FAILED + whys.size() + " of " + batch.size() + " ")
+                    : why);
+  }
+
+  /** The same, and why each comes again, by its id; nothing for one that the function has done. */
+  Map<String, Optional<String>> bring(JsonNode mapping, List<JsonNode> batch) {
     byte[] payload = QueueEnvelope.of(batch, source(mapping));
+    Map<String, Optional<String>> ended = new LinkedHashMap<>();
     Outcome outcome;
     try {
       outcome = functions.call(mapping, payload);
     } catch (AwsRefusal refusal) {
-      return Optional.of("was not called: " + refusal.getMessage());
+      Optional<String> why = Optional.of("was not called: " + refusal.getMessage());
+      batch.forEach(message -> ended.put(message.path("id").asText(), why));
+      return ended;
     }
     List<String> ids = batch.stream().map(message -> message.path("id").asText()).toList();
     Set<String> again = BatchReply.again(outcome, MappedFunctions.reads(mapping), ids);
@@ -120,7 +140,10 @@ public final class QueuePoller implements Runnable {
               Queues.byArn(tree, source(mapping)).ifPresent(queue -> done(queue, batch, again));
               return tree;
             });
-    return again.isEmpty() ? Optional.empty() : Optional.of(failed(mapping, batch, again));
+    for (String id : ids) {
+      ended.put(id, again.contains(id) ? Optional.of(failed(mapping)) : Optional.empty());
+    }
+    return ended;
   }
 
   private static void done(ObjectNode queue, List<JsonNode> batch, Set<String> again) {
@@ -131,10 +154,9 @@ public final class QueuePoller implements Runnable {
     }
   }
 
-  private String failed(JsonNode mapping, List<JsonNode> batch, Set<String> again) {
+  private String failed(JsonNode mapping) {
     int seconds =
         Queues.byArn(functions.state().read(), source(mapping)).map(Queues::visibility).orElse(0);
-    String which = batch.size() == 1 ? "" : again.size() + " of " + batch.size() + " ";
-    return "failed: " + which + "in " + source(mapping) + " again, hidden for " + seconds + " s";
+    return FAILED + "in " + source(mapping) + " again, hidden for " + seconds + " s";
   }
 }

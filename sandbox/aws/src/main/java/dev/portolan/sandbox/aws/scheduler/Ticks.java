@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.sandbox.StateStore;
+import dev.portolan.sandbox.aws.events.Ended;
 import dev.portolan.sandbox.aws.lambda.AsyncCalls;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,14 +13,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Calls the targets of schedules whose time has come, with the rights of their execution roles. */
 public final class Ticks implements Runnable {
@@ -71,7 +73,9 @@ public final class Ticks implements Runnable {
         .forEach(
             tick ->
                 threads.execute(
-                    () -> fire(tick).ifPresent(why -> tell.accept(tick.arn() + ": " + why))));
+                    () ->
+                        fire(tick, payload(tick))
+                            .ifPresent(why -> tell.accept(tick.arn() + ": " + why))));
   }
 
   private static List<Tick> due(ObjectNode tree, Instant now) {
@@ -90,13 +94,16 @@ public final class Ticks implements Runnable {
   }
 
   /**
-   * Calls the targets of the schedules of some groups now, and waits; why each did not take it, by
-   * the schedule's ARN, and nothing for one that did.
+   * Calls, each time that it is asked, the targets of the schedules of some groups with the same
+   * tick: "EventBridge Scheduler provides at-least-once event delivery to targets".
    *
    * @param marks values that a group's tags must have
+   * @see <a
+   *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html">What
+   *     is EventBridge Scheduler?</a>
    */
-  public Map<String, Optional<String>> now(Set<String> marks) {
-    Map<String, Optional<String>> ended = new TreeMap<>();
+  public Supplier<List<Ended>> round(Set<String> marks) {
+    Map<Tick, byte[]> ticks = new LinkedHashMap<>();
     for (JsonNode region : state.read().path("regions")) {
       for (JsonNode group : region.path("scheduler").path("groups")) {
         Set<String> tags = new HashSet<>();
@@ -104,14 +111,23 @@ public final class Ticks implements Runnable {
         if (tags.containsAll(marks)) {
           for (JsonNode schedule : group.path("_schedules")) {
             Tick tick = new Tick(group, schedule, time.now().truncatedTo(ChronoUnit.SECONDS));
-            ended.put(
-                tick.arn(),
-                tick.enabled() ? fire(tick) : Optional.of("was not called: it is disabled"));
+            ticks.put(tick, payload(tick));
           }
         }
       }
     }
-    return ended;
+    return () -> {
+      List<Ended> ended = new ArrayList<>();
+      ticks.forEach((tick, payload) -> ended.add(ended(tick, payload)));
+      return ended;
+    };
+  }
+
+  private Ended ended(Tick tick, byte[] payload) {
+    Optional<String> why =
+        tick.enabled() ? fire(tick, payload) : Optional.of("was not called: it is disabled");
+    String function = tick.schedule().path("Target").path("Arn").asText();
+    return new Ended(tick.arn(), function, 1, "", 0, why);
   }
 
   private static void proceed(ObjectNode schedule, Instant now) {
@@ -125,7 +141,7 @@ public final class Ticks implements Runnable {
   }
 
   /** Why a tick was not handled; empty if it was. */
-  private Optional<String> fire(Tick tick) {
+  private Optional<String> fire(Tick tick, byte[] payload) {
     JsonNode target = tick.schedule().path("Target");
     String role = target.path("RoleArn").asText();
     String function = target.path("Arn").asText();
@@ -137,7 +153,7 @@ public final class Ticks implements Runnable {
     if (!ExecutionRole.mayInvoke(now, role, function)) {
       return Optional.of("was not called: the role " + role + " may not call " + function);
     }
-    return functions.call(function, payload(tick).getBytes(StandardCharsets.UTF_8));
+    return functions.call(function, payload);
   }
 
   /**
@@ -147,7 +163,7 @@ public final class Ticks implements Runnable {
    *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html">Context
    *     attributes</a>
    */
-  private static String payload(Tick tick) {
+  private static byte[] payload(Tick tick) {
     String arn = tick.schedule().path("Arn").asText();
     String id = UUID.randomUUID().toString();
     Map<String, String> keywords =
@@ -165,7 +181,7 @@ public final class Ticks implements Runnable {
     for (Map.Entry<String, String> keyword : keywords.entrySet()) {
       payload = payload.replace(keyword.getKey(), keyword.getValue());
     }
-    return payload;
+    return payload.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String usual(Tick tick, String id) {

@@ -6,7 +6,6 @@ import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.model.Trigger;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * A message as its sender has it.
@@ -29,25 +28,26 @@ record Sent(
   /**
    * What happens, as a CloudEvent in binary mode where a topic's types are asked for.
    *
+   * @param id of the event and of the message
    * @see <a
    *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/amqp-protocol-binding.md#313-metadata-headers">AMQP
    *     Protocol Binding, 3.1.3</a>
    */
-  static Sent of(Happening happening) {
+  static Sent of(Happening happening, String id) {
     if (!(happening.trigger() instanceof Trigger.Topic topic) || topic.types().isEmpty()) {
-      return of(happening.data());
+      return new Sent(happening.data(), Map.of(), "", id, "");
     }
     Map<String, String> event =
         Map.of(
             "cloudEvents:specversion",
             "1.0",
             "cloudEvents:id",
-            UUID.randomUUID().toString(),
+            id,
             "cloudEvents:source",
             "/portolan/fire",
             "cloudEvents:type",
             topic.types().get(0));
-    return new Sent(happening.data(), event, "application/json", "", "");
+    return new Sent(happening.data(), event, "application/json", id, "");
   }
 
   ObjectNode json() {

@@ -97,6 +97,13 @@ final class ChangeFeed {
         .put("due", "");
   }
 
+  /** A reader that has come past a change is to hear of that again. */
+  static void rewind(ObjectNode tree, String leases, String container, long number) {
+    if (tree.path(LEASES).path(key(leases, container)).path("read").asLong() >= number) {
+      move(tree, leases, container, number - 1);
+    }
+  }
+
   /** What failed is tried again at a time, and nothing behind it before. */
   static void failed(ObjectNode tree, String leases, String container, Instant due) {
     ObjectNode lease = (ObjectNode) tree.path(LEASES).path(key(leases, container));

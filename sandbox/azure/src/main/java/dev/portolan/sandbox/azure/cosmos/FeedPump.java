@@ -108,9 +108,13 @@ public final class FeedPump implements AutoCloseable {
         .filter(each -> ChangeFeed.isLeased(tree, reader.leases(), reader.container()));
   }
 
-  /** Has a reader's host take its lease, if it runs and has not. */
+  /**
+   * Has a reader's host take its lease, if it has not: one that is told when to begin whether it
+   * runs yet or is waited for, and one that begins with what comes then once it runs.
+   */
   void lease(Reader reader) {
-    if (begun(ledger.read(false), reader).isEmpty() && runs(reader)) {
+    if (begun(ledger.read(false), reader).isEmpty()
+        && (reader.beginning().isPresent() || runs(reader))) {
       ledger.change(
           (tree, now) -> {
             ChangeFeed.lease(tree, reader.leases(), reader.container());

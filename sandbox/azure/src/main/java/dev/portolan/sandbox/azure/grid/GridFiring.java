@@ -3,8 +3,11 @@ package dev.portolan.sandbox.azure.grid;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
+import dev.portolan.deploy.driver.Happening.Delivery;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.azure.storage.BlobService;
+import dev.portolan.sandbox.azure.web.Lines;
+import dev.portolan.sandbox.azure.web.Refused;
 import dev.portolan.sandbox.azure.wire.ArmId;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import java.time.Duration;
@@ -14,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Stores an object in a container, or removes one, and tells how the first deliveries went. */
+/** Stores an object in a container, or removes one, and tells how the deliveries went. */
 public final class GridFiring {
   /** What is delivered here is held so long from who delivers without being asked. */
   private static final Duration HOLD = Duration.ofHours(1);
@@ -30,11 +33,11 @@ public final class GridFiring {
   }
 
   /**
-   * Fires.
+   * Stores or removes the object, for those to be told who listen.
    *
    * @throws dev.portolan.deploy.model.DeployException if no function of that name is told
    */
-  public Happening.Result fire(Happening happening) {
+  public Happened fired(Happening happening) {
     boolean removal = happening.trigger() instanceof Trigger.ObjectDeleted;
     String key = happening.key().isEmpty() ? "fired" : happening.key();
     List<String> events =
@@ -46,16 +49,36 @@ public final class GridFiring {
               long before = Waiting.last(tree);
               blobs.happen(tree, now, container, key, happening.data(), removal);
               List<String> keys = Waiting.after(tree, before);
-              keys.forEach(each -> Waiting.hold(tree, each, now.plus(HOLD)));
+              keys.forEach(each -> Waiting.hold(tree, each, now.plus(HOLD), happening.times()));
               return keys;
             });
-    List<String> told = new ArrayList<>();
-    for (String each : events) {
-      told.add(pump.hand(each));
+    return new Happened(events);
+  }
+
+  /** What happened, of which events tell. */
+  public final class Happened {
+    private final List<String> events;
+
+    private Happened(List<String> events) {
+      this.events = events;
     }
-    boolean handled =
-        !told.isEmpty() && told.stream().allMatch(line -> line.endsWith(": " + GridPump.HANDLED));
-    return new Happening.Result(handled, told);
+
+    /**
+     * Delivers each event, again too, as Event Grid does that "delivers each event at least once".
+     *
+     * @see <a href="https://learn.microsoft.com/azure/event-grid/delivery-and-retry">Delivery and
+     *     retry</a>
+     */
+    public List<Delivery> hand(Refused refused) {
+      List<Delivery> told = new ArrayList<>();
+      for (String each : events) {
+        GridPump.Handed handed = pump.hand(each);
+        Delivery delivery = Lines.told(handed.function(), handed.line());
+        told.add(
+            handed.site().map(site -> refused.told(delivery, site, handed.id())).orElse(delivery));
+      }
+      return told;
+    }
   }
 
   /** The id of the container of this name of which the function is told. */

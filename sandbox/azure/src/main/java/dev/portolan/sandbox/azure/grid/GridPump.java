@@ -74,8 +74,18 @@ public final class GridPump implements AutoCloseable {
     }
   }
 
-  /** Delivers one now; what became of it, in a line. */
-  String hand(String key) {
+  /**
+   * One delivery.
+   *
+   * @param function who was told, or the name of the subscription
+   * @param site whose function that is
+   * @param id of the event
+   * @param line what became of it
+   */
+  record Handed(String function, Optional<ObjectNode> site, String id, String line) {}
+
+  /** Delivers one now. */
+  Handed hand(String key) {
     ObjectNode tree = ledger.read(false);
     Optional<ObjectNode> event = Waiting.find(tree, key);
     Optional<ObjectNode> subscription =
@@ -83,31 +93,31 @@ public final class GridPump implements AutoCloseable {
             each ->
                 EventSubscriptions.SUBSCRIPTIONS.find(tree, each.path("subscription").asText()));
     if (subscription.isEmpty()) {
-      return "is delivered to nobody any more";
+      return new Handed("event " + key, Optional.empty(), "", "is delivered to nobody any more");
     }
     String function = EventSubscriptions.function(subscription.get()).orElse("");
+    Optional<ObjectNode> site = EventSubscriptions.site(tree, subscription.get());
     Optional<Boolean> well =
-        EventSubscriptions.site(tree, subscription.get())
-            .flatMap(
-                site ->
-                    hosts.deliver(
-                        tree,
-                        site,
-                        ledger.now(),
-                        new Arrival(
-                            function,
-                            new Datum.Json(event.get().path("event").toString()),
-                            Map.of())));
-    return (function.isEmpty() ? subscription.get().path("name").asText() : function)
-        + ": "
-        + settled(key, subscription.get(), well);
+        site.flatMap(
+            some ->
+                hosts.deliver(
+                    tree,
+                    some,
+                    ledger.now(),
+                    new Arrival(
+                        function, new Datum.Json(event.get().path("event").toString()), Map.of())));
+    return new Handed(
+        function.isEmpty() ? subscription.get().path("name").asText() : function,
+        site,
+        event.get().at("/event/id").asText(),
+        settled(key, subscription.get(), well));
   }
 
   private String settled(String key, ObjectNode subscription, Optional<Boolean> well) {
     return ledger.change(
         (tree, now) -> {
           if (well.orElse(false)) {
-            Waiting.remove(tree, key);
+            Waiting.handled(tree, key);
             return HANDLED;
           }
           Optional<Duration> again =

@@ -70,9 +70,19 @@ final class Waiting {
         .toList();
   }
 
-  /** Nothing but a call by hand delivers it for a while. */
-  static void hold(ObjectNode tree, String key, Instant until) {
-    find(tree, key).ifPresent(each -> each.put("due", until.toString()));
+  /** Nothing but a call by hand delivers it for a while, until it was handled so often. */
+  static void hold(ObjectNode tree, String key, Instant until, int times) {
+    find(tree, key).ifPresent(each -> each.put("due", until.toString()).put("times", times));
+  }
+
+  /** Forgets one that was handled, unless it is to come again all the same. */
+  static void handled(ObjectNode tree, String key) {
+    int left = find(tree, key).map(each -> each.path("times").asInt(1)).orElse(1) - 1;
+    if (left > 0) {
+      find(tree, key).ifPresent(each -> each.put("times", left));
+    } else {
+      remove(tree, key);
+    }
   }
 
   static void remove(ObjectNode tree, String key) {

@@ -99,6 +99,8 @@ final class ForkedWorker implements WorkerLink {
           spec.lines().accept(Frames.text(input));
         } else {
           Outcome outcome = Frames.outcome(input);
+          // what the function wrote before it answered is told before its answer
+          process.settle();
           CompletableFuture<Outcome> told = waiting.remove(id);
           if (told != null) {
             told.complete(outcome);

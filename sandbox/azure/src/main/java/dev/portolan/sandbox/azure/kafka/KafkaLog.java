@@ -76,6 +76,15 @@ final class KafkaLog {
     groups(tree, log, group).putObject("" + partition).put("offset", offset);
   }
 
+  /** A group that has come past a record is to have that again. */
+  static void rewind(ObjectNode tree, String log, String group, Place place) {
+    if (committed(tree, log, group, place.partition())
+        .filter(next -> next > place.offset())
+        .isPresent()) {
+      commit(tree, log, group, place.partition(), place.offset());
+    }
+  }
+
   private static ObjectNode groups(ObjectNode tree, String log, String group) {
     return tree.withObjectProperty(KAFKA)
         .withObjectProperty(log)

@@ -72,7 +72,14 @@ class TimersTest {
             1,
             List.of(told),
             Map.of("master", "m", "default", "d"));
-    World world = new World(blobs, TimeSource.system(), directory, line -> {}, site -> Map.of());
+    World world =
+        new World(
+            blobs,
+            TimeSource.system(),
+            directory,
+            line -> {},
+            (site, line) -> {},
+            site -> Map.of());
     try (LocalPlane plane = LocalPlane.open(world)) {
       Patience.until("up", () -> plane.look(plan).state() == Standing.State.RUNNING);
       Patience.until("fired", () -> log().contains("Executed 'Functions.tick' (Failed): "));

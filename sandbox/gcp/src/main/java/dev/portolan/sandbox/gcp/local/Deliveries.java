@@ -75,7 +75,7 @@ final class Deliveries {
           .change(
               tree -> {
                 if (ACKNOWLEDGES.contains(status)) {
-                  Queues.acknowledge(tree, waiting);
+                  Queues.taken(tree, waiting);
                 } else if (!DeadLetters.forward(tree, waiting, now)) {
                   Queues.again(tree, waiting, now.plus(pause(tree, waiting)));
                   Queues.expire(tree, waiting, now);

@@ -165,6 +165,15 @@ final class Fleet {
     idle.forEach(each -> threads.execute(() -> each.pod().stop(TERMINATION)));
   }
 
+  /** Tells what its instances have written so far. */
+  void settle() {
+    List<Instance> now;
+    synchronized (this) {
+      now = List.copyOf(instances);
+    }
+    now.forEach(each -> each.pod().settle());
+  }
+
   /** How long a request may take. */
   synchronized Duration timeout() {
     return current.timeout();

@@ -64,6 +64,11 @@ final class Fleets implements AutoCloseable {
     }
   }
 
+  /** Tells what all instances have written so far. */
+  void settle() {
+    all.values().forEach(Fleet::settle);
+  }
+
   void scale() {
     all.values().forEach(Fleet::scale);
   }

@@ -45,6 +45,11 @@ final class FunctionPod implements Pod {
     return List.of();
   }
 
+  @Override
+  public void settle() {
+    process.settle();
+  }
+
   boolean listens() {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT);

@@ -210,6 +210,11 @@ public final class LocalPlane implements DataPlane {
     loop.signal();
   }
 
+  @Override
+  public void settle() {
+    fleets.settle();
+  }
+
   /** How many instances of a revision run. */
   public int instances(String revision) {
     return fleets.find(revision).map(Fleet::size).orElse(0);

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The last entries of all logs, in the order they came. */
 public final class LogStore {
@@ -21,6 +22,7 @@ public final class LogStore {
 
   private final Optional<Path> file;
   private final Deque<LogEntry> entries = new ArrayDeque<>();
+  private volatile Consumer<LogEntry> listener = entry -> {};
 
   private LogStore(Optional<Path> file) {
     this.file = file;
@@ -63,7 +65,13 @@ public final class LogStore {
     }
   }
 
+  /** From now on somebody is told of each entry that comes. */
+  public void listen(Consumer<LogEntry> wanted) {
+    listener = wanted;
+  }
+
   public synchronized void add(LogEntry entry) {
+    listener.accept(entry);
     entries.add(entry);
     if (entries.size() > KEPT) {
       entries.remove();

@@ -12,6 +12,9 @@ public interface DataPlane extends Workloads, Addresses, AutoCloseable {
   /** Called when the state has changed, not while it is locked. */
   default void changed() {}
 
+  /** Tells what revisions have written so far. */
+  default void settle() {}
+
   @Override
   void close();
 }

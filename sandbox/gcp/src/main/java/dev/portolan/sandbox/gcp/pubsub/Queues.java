@@ -10,11 +10,13 @@ import dev.portolan.sandbox.gcp.wire.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Messages that wait for their subscriptions, as the state keeps them. */
 public final class Queues {
   private static final String PART = "undelivered";
+  private static final String AGAIN = "deliveredAgain";
 
   private Queues() {}
 
@@ -22,9 +24,11 @@ public final class Queues {
    * A message that waits.
    *
    * @param attempts how often it was tried
+   * @param again how often it comes again after it was acknowledged
    * @param due before this moment it is not tried again
    */
-  public record Waiting(String subscription, PubsubMessage message, int attempts, Instant due) {
+  public record Waiting(
+      String subscription, PubsubMessage message, int attempts, int again, Instant due) {
     /** The same for every try of the same message. */
     public String key() {
       return subscription + " " + message.getMessageId();
@@ -48,6 +52,7 @@ public final class Queues {
             .withArrayProperty(each.getName())
             .addObject()
             .put("attempts", 0)
+            .put("again", tree.path(AGAIN).path(each.getName()).asInt())
             .put("due", now.toString())
             .set("message", ProtoJson.tree(message));
       }
@@ -70,7 +75,36 @@ public final class Queues {
         subscription,
         ProtoJson.message(json.path("message"), PubsubMessage.getDefaultInstance()),
         json.path("attempts").asInt(),
+        json.path("again").asInt(),
         Instant.parse(json.path("due").asText()));
+  }
+
+  /**
+   * From now on what is published comes to these subscriptions again after it was acknowledged, as
+   * it does when Pub/Sub has lost the acknowledgement; so often, or as usual with 0.
+   *
+   * @see <a href="https://cloud.google.com/pubsub/docs/subscription-overview">"Pub/Sub usually
+   *     delivers each message once", and may deliver it again</a>
+   */
+  public static void repeat(ObjectNode tree, Collection<String> subscriptions, int again) {
+    ObjectNode all = tree.withObjectProperty(AGAIN);
+    subscriptions.forEach(each -> all.put(each, again));
+    if (again == 0) {
+      all.remove(subscriptions);
+    }
+  }
+
+  /** Forgets a message that was acknowledged, unless it is to come again all the same. */
+  public static void taken(ObjectNode tree, Waiting taken) {
+    if (taken.again() == 0) {
+      acknowledge(tree, taken);
+      return;
+    }
+    for (JsonNode each : tree.withObjectProperty(PART).withArrayProperty(taken.subscription())) {
+      if (is(each, taken)) {
+        ((ObjectNode) each).put("again", taken.again() - 1).put("attempts", 0);
+      }
+    }
   }
 
   /** Forgets a message: it was taken. */

@@ -15,6 +15,9 @@ public interface Pod {
   /** What it wrote so far, as far as it is kept. */
   List<LogLine> log();
 
+  /** Tells what it has written so far, before it answered whom it answered. */
+  default void settle() {}
+
   /** Asks it to end and waits; after the time it is killed. */
   void stop(Duration patience);
 }

@@ -1,16 +1,18 @@
 package dev.portolan.sandbox.images.pod;
 
 import dev.portolan.deploy.driver.TimeSource;
-import java.io.BufferedReader;
+import dev.portolan.sandbox.ChildProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A pod that is a process. The last thousand lines it wrote are kept. */
 final class ProcessPod implements Pod {
@@ -18,47 +20,52 @@ final class ProcessPod implements Pod {
   private static final int TAIL_LINES = 80;
   private static final int TAIL_CHARACTERS = 2048;
 
-  private final Process process;
   private final int port;
+  private final PodPlan plan;
   private final TimeSource time;
   private final Deque<LogLine> lines = new ArrayDeque<>();
-  private final Thread reader;
+  private final ChildProcess process;
 
-  ProcessPod(Process process, int port, PodPlan plan, TimeSource time) {
-    this.process = process;
+  /** Starts it; it listens later. */
+  ProcessPod(
+      List<String> command,
+      Path directory,
+      Map<String, String> environment,
+      int port,
+      PodPlan plan,
+      TimeSource time)
+      throws IOException {
     this.port = port;
+    this.plan = plan;
     this.time = time;
-    this.reader = new Thread(() -> read(plan), "log of " + plan.name());
-    reader.setDaemon(true);
-    reader.start();
+    this.process = ChildProcess.start(command, directory, environment, this::heard);
   }
 
-  private void read(PodPlan plan) {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        synchronized (lines) {
-          lines.add(new LogLine(time.now(), line));
-          if (lines.size() > KEPT) {
-            lines.remove();
-          }
-        }
-        plan.log().accept(line);
+  private void heard(String line) {
+    synchronized (lines) {
+      lines.add(new LogLine(time.now(), line));
+      if (lines.size() > KEPT) {
+        lines.remove();
       }
-    } catch (IOException ignored) {
-      // the process is gone, and with it what it had to say
+    }
+    plan.log().accept(line);
+  }
+
+  /** Whether it ends within a time. */
+  boolean ends(Duration patience) throws InterruptedException {
+    try {
+      process.exit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException expected) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  Process process() {
-    return process;
-  }
-
   /** How it ended, with the end of its log, as {@code FallbackToLogsOnError} keeps it. */
-  PodFailure exit() throws InterruptedException {
-    int code = process.waitFor();
-    reader.join(1000);
+  PodFailure exit() {
+    int code = process.exit().join();
     List<String> all = log().stream().map(LogLine::text).toList();
     String tail = String.join("\n", all.subList(Math.max(0, all.size() - TAIL_LINES), all.size()));
     if (tail.length() > TAIL_CHARACTERS) {
@@ -75,7 +82,7 @@ final class ProcessPod implements Pod {
 
   @Override
   public Optional<Integer> exitCode() {
-    return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
+    return process.alive() ? Optional.empty() : Optional.of(process.exit().join());
   }
 
   @Override
@@ -86,19 +93,23 @@ final class ProcessPod implements Pod {
   }
 
   @Override
+  public void settle() {
+    process.settle();
+  }
+
+  @Override
   public void stop(Duration patience) {
-    process.destroy();
+    ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
     try {
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        kill();
-      }
+      ends(patience);
     } catch (InterruptedException e) {
-      kill();
       Thread.currentThread().interrupt();
+    } finally {
+      kill();
     }
   }
 
   void kill() {
-    process.destroyForcibly();
+    process.close();
   }
 }

@@ -5,12 +5,12 @@ import dev.portolan.sandbox.images.registry.ImageStore;
 import dev.portolan.sandbox.images.wire.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs each pod as a process of this machine. It gets a port of its own in {@code PORT}: an image
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * as its machine's; nothing else of the limits is enforced.
  */
 public final class ProcessPods implements PodRunner {
-  private static final int GLANCE = 20;
+  private static final Duration GLANCE = Duration.ofMillis(20);
 
   private final UnpackedImages images;
   private final Path scratch;
@@ -49,11 +49,14 @@ public final class ProcessPods implements PodRunner {
       }
       Map<String, String> environment = new HashMap<>(plan.environment());
       environment.put("PORT", Integer.toString(port));
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().clear();
-      builder.environment().putAll(entry.environment(environment));
-      builder.directory(entry.directory(container).toFile());
-      ProcessPod pod = new ProcessPod(builder.start(), port, plan, time);
+      ProcessPod pod =
+          new ProcessPod(
+              command,
+              entry.directory(container),
+              entry.environment(environment),
+              port,
+              plan,
+              time);
       try {
         awaitReady(pod, plan);
         return pod;
@@ -71,7 +74,7 @@ public final class ProcessPods implements PodRunner {
     ReadinessProbe probe = new ReadinessProbe(plan.container().ready(), pod.port());
     Instant end = time.now().plus(plan.patience());
     while (!probe.succeeds()) {
-      if (pod.process().waitFor(GLANCE, TimeUnit.MILLISECONDS)) {
+      if (pod.ends(GLANCE)) {
         throw new PodFailedException(pod.exit());
       }
       if (!time.now().isBefore(end)) {

@@ -3,6 +3,7 @@ package dev.portolan.sandbox.knative.eventing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.sandbox.images.wire.Ports;
 import dev.portolan.sandbox.images.wire.StreamServer;
 import dev.portolan.sandbox.knative.kube.Json;
@@ -120,25 +121,14 @@ public final class Brokers implements AutoCloseable {
   /**
    * Takes an event for a broker, and waits until nobody tries any more to deliver it.
    *
-   * @return a line for each Trigger that takes it
+   * @return what became of it, for each Trigger that takes it
    */
-  List<Told> deliver(ObjectNode broker, Event event) throws InterruptedException {
-    List<Told> told = new ArrayList<>();
+  List<Happening.Delivery> deliver(ObjectNode broker, Event event) throws InterruptedException {
+    List<Happening.Delivery> told = new ArrayList<>();
     for (ObjectNode trigger : takers(broker, event)) {
       told.add(pass(broker, trigger, event, MOST_HOPS));
     }
     return told;
-  }
-
-  /** What became of an event, in words. */
-  record Told(boolean handled, String text) {
-    /** How a delivery ended that had no dead letters. */
-    static Told of(String name, Delivery.Result result) {
-      String tries = result.tries() == 1 ? "" : ", tried " + result.tries() + " times";
-      return new Told(
-          result.delivered(),
-          name + (result.delivered() ? ": handled" : ": failed with " + result.status()) + tries);
-    }
   }
 
   private List<ObjectNode> takers(ObjectNode broker, Event event) {
@@ -151,7 +141,7 @@ public final class Brokers implements AutoCloseable {
                 && Filters.take(t.path("spec"), event));
   }
 
-  private Told pass(ObjectNode broker, ObjectNode trigger, Event event, int hops)
+  private Happening.Delivery pass(ObjectNode broker, ObjectNode trigger, Event event, int hops)
       throws InterruptedException {
     String namespace = Json.namespace(trigger);
     JsonNode own = trigger.path("spec").path("delivery");
@@ -159,20 +149,19 @@ public final class Brokers implements AutoCloseable {
         DeliverySpec.from(own.isMissingNode() ? broker.path("spec").path("delivery") : own);
     Optional<String> url = sinks.resolve(trigger.path("spec").path("subscriber"), namespace).url();
     if (url.isEmpty()) {
-      String text = "event " + event + " has no subscriber to go to: trigger ";
-      log.accept(text + Json.name(trigger));
-      return new Told(false, text + Json.name(trigger));
+      String text = "event " + event + " has no subscriber to go to: trigger " + Json.name(trigger);
+      log.accept(text);
+      return new Happening.Delivery(
+          Json.name(trigger), 1, 1, Happening.Fate.UNDELIVERED, 0, "", List.of(text));
     }
     Event sent = event.without(HOPS);
     Delivery.Result result = delivery.deliver(sent, url.get(), spec);
     result.reply().ifPresent(reply -> accept(broker, reply.with(HOPS, Integer.toString(hops - 1))));
     Optional<String> dead = sinks.resolve(spec.deadLetterSink(), namespace).url();
-    Told told = Told.of(subscriber(trigger), result);
     if (!result.delivered() && dead.isPresent()) {
       delivery.deliver(Delivery.dead(sent, url.get(), result), dead.get(), spec);
-      return new Told(false, told.text() + ", sent to " + dead.get());
     }
-    return told;
+    return result.told(subscriber(trigger), result.delivered() ? "" : dead.orElse(""));
   }
 
   private static String subscriber(ObjectNode trigger) {

@@ -1,5 +1,6 @@
 package dev.portolan.sandbox.knative.eventing;
 
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.TimeSource;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,6 +47,26 @@ final class Delivery {
    * @param tries how many it took
    */
   record Result(boolean delivered, int status, byte[] body, Optional<Event> reply, int tries) {
+    /**
+     * The same in words. An answer that is not tried again, and is not that nobody is there, is a
+     * refusal.
+     *
+     * @param name who listens
+     * @param dead where it was sent then; empty for nowhere
+     */
+    Happening.Delivery told(String name, String dead) {
+      boolean refused = !delivered && !Delivery.again(this) && status >= 400;
+      Happening.Fate fate = refused ? Happening.Fate.REFUSED : Happening.Fate.FAILED;
+      String line =
+          name
+              + (delivered ? ": handled" : refused ? ": refused with " : ": failed with ")
+              + (delivered ? "" : status)
+              + (tries == 1 ? "" : ", tried " + tries + " times")
+              + (dead.isEmpty() ? "" : ", sent to " + dead);
+      return new Happening.Delivery(
+          name, 1, 1, delivered ? Happening.Fate.HANDLED : fate, tries, dead, List.of(line));
+    }
+
     Result again(int number) {
       return new Result(delivered, status, body, reply, number);
     }

@@ -10,7 +10,9 @@ import dev.portolan.sandbox.knative.serving.Objects;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -74,27 +76,61 @@ public final class Eventing implements AutoCloseable {
    * @throws DeployException if nothing here listens
    */
   public Happening.Result fire(String namespace, Happening happening) throws InterruptedException {
-    List<Brokers.Told> told = new ArrayList<>();
+    List<Happening.Delivery> all = new ArrayList<>();
+    int event = 0;
+    for (Happening each : happening.each()) {
+      event++;
+      Round round = round(namespace, each);
+      for (int turn = 1; turn <= happening.times(); turn++) {
+        for (Happening.Delivery delivery : round.next()) {
+          all.add(delivery.at(event, turn));
+        }
+      }
+    }
+    if (all.isEmpty()) {
+      throw happening.unheard("cluster");
+    }
+    return new Happening.Result(all);
+  }
+
+  /**
+   * Delivers an event, and each time that it is asked again, the same one: "at least once" is what
+   * the data plane promises.
+   *
+   * @see <a href="https://github.com/knative/specs/blob/main/specs/eventing/data-plane.md">Knative
+   *     Eventing Data Plane Contract</a>
+   */
+  @FunctionalInterface
+  private interface Round {
+    List<Happening.Delivery> next() throws InterruptedException;
+  }
+
+  private Round round(String namespace, Happening happening) {
+    Map<ObjectNode, Event> sent = new LinkedHashMap<>();
     if (happening.trigger() instanceof Trigger.Schedule) {
-      for (ObjectNode source : sources("pingsources", happening)) {
-        sources.tick(source).ifPresent(told::add);
-      }
+      sources("pingsources", happening).forEach(each -> sent.put(each, sources.tick(each)));
+      return () -> sent(sent);
     } else if (happening.trigger() instanceof Trigger.Kafka) {
-      for (ObjectNode source : sources("kafkasources", happening)) {
-        sources.record(source, happening.key(), happening.data()).ifPresent(told::add);
-      }
-    } else {
-      Event event = Notifications.of(happening, objects.now());
+      sources("kafkasources", happening)
+          .forEach(each -> sent.put(each, sources.record(each, happening.key(), happening.data())));
+      return () -> sent(sent);
+    }
+    Event event = Notifications.of(happening, objects.now());
+    return () -> {
+      List<Happening.Delivery> told = new ArrayList<>();
       for (ObjectNode broker : brokers(namespace, happening.name())) {
         told.addAll(brokers.deliver(broker, event));
       }
+      return told;
+    };
+  }
+
+  private List<Happening.Delivery> sent(Map<ObjectNode, Event> events) throws InterruptedException {
+    List<Happening.Delivery> told = new ArrayList<>();
+    for (Map.Entry<ObjectNode, Event> each : events.entrySet()) {
+      sources.send(each.getKey(), each.getValue()).ifPresent(told::add);
     }
-    if (told.isEmpty()) {
-      throw happening.unheard("cluster");
-    }
-    return new Happening.Result(
-        told.stream().allMatch(Brokers.Told::handled),
-        told.stream().map(Brokers.Told::text).toList());
+    return told;
   }
 
   /** Sources that bear a function's name and its owner's. */

@@ -2,6 +2,7 @@ package dev.portolan.sandbox.knative.eventing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.deploy.driver.Happening;
 import dev.portolan.sandbox.images.time.CronSchedule;
 import dev.portolan.sandbox.knative.kube.Json;
 import dev.portolan.sandbox.knative.serving.Objects;
@@ -63,33 +64,32 @@ final class Sources {
 
   /** Fires a PingSource now. */
   void ping(ObjectNode source) {
-    later(() -> tick(source));
+    later(() -> send(source, tick(source)));
   }
 
-  /** The same, and waits. */
-  Optional<Brokers.Told> tick(ObjectNode source) throws InterruptedException {
+  /** What a PingSource sends. */
+  Event tick(ObjectNode source) {
     JsonNode spec = source.path("spec");
     String base64 = spec.path("dataBase64").asText("");
     byte[] data =
         base64.isEmpty()
             ? spec.path("data").asText("").getBytes(StandardCharsets.UTF_8)
             : Base64.getDecoder().decode(base64);
-    return send(source, PING, source(source), spec.path("contentType").asText(""), data, Map.of());
+    return event(source, PING, source(source), spec.path("contentType").asText(""), data, Map.of());
   }
 
   /** Fires a record of a KafkaSource's first topic. */
   void kafka(ObjectNode source, String key, byte[] value) {
-    later(() -> record(source, key, value));
+    later(() -> send(source, record(source, key, value)));
   }
 
-  /** The same, and waits. */
-  Optional<Brokers.Told> record(ObjectNode source, String key, byte[] value)
-      throws InterruptedException {
+  /** What a KafkaSource sends of a record of its first topic. */
+  Event record(ObjectNode source, String key, byte[] value) {
     String topic = source.path("spec").path("topics").path(0).asText();
     String from =
         "/apis/v1/namespaces/%s/kafkasources/%s#%s"
             .formatted(Json.namespace(source), Json.name(source), topic);
-    return send(
+    return event(
         source,
         KAFKA,
         from,
@@ -101,7 +101,7 @@ final class Sources {
   /** A delivery. */
   @FunctionalInterface
   private interface Work {
-    Optional<Brokers.Told> run() throws InterruptedException;
+    Optional<Happening.Delivery> run() throws InterruptedException;
   }
 
   private void later(Work work) {
@@ -115,19 +115,13 @@ final class Sources {
         });
   }
 
-  private Optional<Brokers.Told> send(
+  private Event event(
       ObjectNode source,
       String type,
       String from,
       String contentType,
       byte[] data,
-      Map<String, String> more)
-      throws InterruptedException {
-    Optional<String> url =
-        sinks.resolve(source.path("spec").path("sink"), Json.namespace(source)).url();
-    if (url.isEmpty()) {
-      return Optional.empty();
-    }
+      Map<String, String> more) {
     Map<String, String> attributes = new TreeMap<>(more);
     attributes.put("id", UUID.randomUUID().toString());
     attributes.put("type", type);
@@ -135,8 +129,27 @@ final class Sources {
     attributes.put("time", objects.now().truncatedTo(ChronoUnit.MILLIS).toString());
     Json.fields(source.path("spec").path("ceOverrides").path("extensions"))
         .forEach(each -> attributes.put(each.getKey(), each.getValue().asText()));
-    Event event = Event.of(attributes, contentType, data);
-    String sink = source.path("spec").path("sink").path("ref").path("name").asText("a sink");
-    return Optional.of(Brokers.Told.of(sink, delivery.deliver(event, url.get(), RETRIES)));
+    return Event.of(attributes, contentType, data);
+  }
+
+  /** Sends an event, and waits; a KafkaSource may name dead letters. */
+  Optional<Happening.Delivery> send(ObjectNode source, Event event) throws InterruptedException {
+    JsonNode spec = source.path("spec");
+    String namespace = Json.namespace(source);
+    Optional<String> url = sinks.resolve(spec.path("sink"), namespace).url();
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    String sink = spec.path("sink").path("ref").path("name").asText("a sink");
+    Delivery.Result result = delivery.deliver(event, url.get(), RETRIES);
+    JsonNode letters = spec.path("delivery").path("deadLetterSink");
+    Optional<String> dead =
+        result.delivered() || letters.isMissingNode()
+            ? Optional.empty()
+            : sinks.resolve(letters, namespace).url();
+    if (dead.isPresent()) {
+      delivery.deliver(Delivery.dead(event, url.get(), result), dead.get(), RETRIES);
+    }
+    return Optional.of(result.told(sink, dead.orElse("")));
   }
 }
