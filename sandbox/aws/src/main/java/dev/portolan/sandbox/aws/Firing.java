@@ -31,15 +31,12 @@ import java.util.function.Supplier;
 
 /**
  * Has something happen, and tells what came of each delivery. What is delivered again is the same
- * event: "Lambda event source mappings process each event at least once", and asynchronous calls
- * may come twice as well.
+ * event: "Lambda event source mappings process each event at least once, and duplicate processing
+ * of records can occur", and asynchronous calls may come twice as well.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html">Event
- *     source mappings</a>
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html">"Even if your
- *     function doesn't return an error, it's possible for it to receive the same event from Lambda
- *     multiple times"</a>
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html">How
+ *     Lambda processes records from stream and queue-based event sources</a>
  */
 record Firing(
     StateStore state,

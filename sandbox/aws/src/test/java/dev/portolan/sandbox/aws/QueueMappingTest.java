@@ -12,8 +12,12 @@ import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.aws.lambda.Timings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -352,5 +356,40 @@ class QueueMappingTest {
     lambda.updateEventSourceMapping(u -> u.uuid(uuid).enabled(false));
     assertTrue(fire().told().get(0).endsWith("since the mapping is disabled"));
     assertEquals(2, left());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void severalAreFiredInABatchOfWhichOneFailsAndComeAgainAsTheSame() {
+    mapped();
+    List<String> first = new ArrayList<>();
+    functions.meanwhile(
+        () -> {
+          first.addAll(functions.heard());
+          Matcher ids = Pattern.compile("\"messageId\":\"([^\"]+)\"").matcher(first.get(0));
+          Assertions.assertTrue(ids.find() && ids.find(), first.get(0));
+          functions.answer(UNFINISHED + "[{\"itemIdentifier\":\"" + ids.group(1) + "\"}]}");
+        });
+    Happening.Result result =
+        aws.fire(
+            new Happening(
+                Owner.of("com.acme", "shop", "dev"),
+                "f",
+                new Trigger.Queue("to-pack", 10),
+                "to-pack",
+                "",
+                List.of(bytes("one"), bytes("two"), bytes("three")),
+                2));
+    assertEquals(first, functions.heard(), "the same batch, whole");
+    assertEquals(
+        "1.1 HANDLED, 2.1 FAILED, 3.1 HANDLED, 1.2 HANDLED, 2.2 HANDLED, 3.2 HANDLED",
+        result.deliveries().stream()
+            .map(each -> each.event() + "." + each.time() + " " + each.fate())
+            .collect(Collectors.joining(", ")));
+    assertFalse(result.handled());
+    assertEquals(0, left());
   }
 }

@@ -138,8 +138,17 @@ class SchedulerTest {
     Happening tick = new Happening(owner, "f", hourly, "", "", new byte[0]);
     assertTrue(aws.fire(tick).handled());
     functions.fail().fail().fail();
-    told("failed three times", aws.fire(tick));
+    Happening.Result failed = aws.fire(tick);
+    told("failed three times", failed);
+    assertEquals(3, failed.deliveries().get(0).attempts());
     functions.heard();
+    assertEquals(
+        2,
+        aws.fire(new Happening(owner, "f", hourly, "", "", List.of(new byte[0]), 2))
+            .deliveries()
+            .size());
+    List<String> twice = functions.heard();
+    assertEquals(twice.get(0), twice.get(1), "the same tick");
     sdk.iam().deleteRolePolicy(p -> p.roleName("r").policyName("invoke"));
     told("was not called: the role " + role + " may not call " + FUNCTION, aws.fire(tick));
     sdk.iam().deleteRole(r -> r.roleName("r"));

@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * Has something happen, as each kind of trigger tells of it: each time of each event is a round of
- * its own.
+ * its own. A tick has no id at Azure, so that one that comes twice is another each time.
  */
 record Firing(
     Ledger ledger,

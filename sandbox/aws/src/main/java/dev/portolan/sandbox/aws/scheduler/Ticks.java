@@ -94,13 +94,10 @@ public final class Ticks implements Runnable {
   }
 
   /**
-   * Calls, each time that it is asked, the targets of the schedules of some groups with the same
-   * tick: "EventBridge Scheduler provides at-least-once event delivery to targets".
+   * Calls, each time that it is asked, the targets of the schedules of some groups, with the same
+   * tick each time: one may come twice.
    *
    * @param marks values that a group's tags must have
-   * @see <a
-   *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html">What
-   *     is EventBridge Scheduler?</a>
    */
   public Supplier<List<Ended>> round(Set<String> marks) {
     Map<Tick, byte[]> ticks = new LinkedHashMap<>();

@@ -64,7 +64,7 @@ public final class GridFiring {
     }
 
     /**
-     * Delivers each event, again too, as Event Grid does that "delivers each event at least once".
+     * Delivers each event, again too: Event Grid "tries to deliver each message at least once".
      *
      * @see <a href="https://learn.microsoft.com/azure/event-grid/delivery-and-retry">Delivery and
      *     retry</a>

@@ -83,8 +83,8 @@ public final class Queues {
    * From now on what is published comes to these subscriptions again after it was acknowledged, as
    * it does when Pub/Sub has lost the acknowledgement; so often, or as usual with 0.
    *
-   * @see <a href="https://cloud.google.com/pubsub/docs/subscription-overview">"Pub/Sub usually
-   *     delivers each message once", and may deliver it again</a>
+   * @see <a href="https://cloud.google.com/pubsub/docs/exactly-once-delivery">"Push and export
+   *     subscriptions don't support exactly-once delivery"</a>
    */
   public static void repeat(ObjectNode tree, Collection<String> subscriptions, int again) {
     ObjectNode all = tree.withObjectProperty(AGAIN);
