@@ -81,7 +81,7 @@ public final class FireMojo extends CloudMojo {
         .outcomes()
         .forEach(
             each -> all.put(each.provider(), Optional.ofNullable(results.get(each.provider()))));
-    return report.withFired(new Fired(all));
+    return results.isEmpty() ? report : report.withFired(new Fired(all));
   }
 
   private Outcome fire(
