@@ -1,11 +1,13 @@
 package dev.portolan.test;
 
+import dev.portolan.Event;
 import dev.portolan.Fields;
 import dev.portolan.codec.Utf8;
 import dev.portolan.testkit.adapter.AdapterHarness;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What a platform is known not to do, where a call asks for it. */
 final class Bounds {
@@ -33,6 +35,22 @@ final class Bounds {
     }
     if (platform.refuses(answer.request().http().rawPath())) {
       bounds.add("has a server of its own that answers 400 to this path");
+    }
+    return bounds.stream()
+        .map(bound -> "It is known that " + platform.provider() + " " + bound + ADVICE)
+        .toList();
+  }
+
+  static List<String> of(AdapterHarness platform, Delivery delivery) {
+    List<String> bounds = new ArrayList<>();
+    Set<Event.Kind> kinds = platform.kinds();
+    if (delivery.events().stream().anyMatch(TestEvent::isChange)
+        && kinds.contains(Event.Kind.RECORD_UPSERTED)) {
+      bounds.add("tells insertions and changes alike, and not what was there before");
+    }
+    if (delivery.events().stream()
+        .anyMatch(event -> event.attempt() > 1 && !platform.counts(event.kind()))) {
+      bounds.add("does not count these deliveries: each is the first to the function");
     }
     return bounds.stream()
         .map(bound -> "It is known that " + platform.provider() + " " + bound + ADVICE)

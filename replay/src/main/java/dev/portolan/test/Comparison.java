@@ -112,6 +112,9 @@ final class Comparison {
       if (step instanceof Answer answer) {
         bounds.addAll(Bounds.of(first.platform(), answer));
         bounds.addAll(Bounds.of(other.platform(), answer));
+      } else if (step instanceof Delivery delivery) {
+        bounds.addAll(Bounds.of(first.platform(), delivery));
+        bounds.addAll(Bounds.of(other.platform(), delivery));
       }
     }
     return bounds;

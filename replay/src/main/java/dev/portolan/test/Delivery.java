@@ -22,7 +22,10 @@ public final class Delivery implements Step {
   public enum Outcome {
     /** The function handled it. */
     DONE,
-    /** It comes again: the function asked for that, or failed. */
+    /**
+     * It comes again: the function asked for that, or failed; or it is behind one that does, where
+     * the two have an order.
+     */
     AGAIN,
     /** The function refused it for good. */
     REFUSED,
@@ -41,6 +44,10 @@ public final class Delivery implements Step {
   /** What became of each, in the order of the events. */
   public List<Outcome> outcomes() {
     return outcomes;
+  }
+
+  List<TestEvent> events() {
+    return events;
   }
 
   /** Fails unless the function handled all. */
@@ -75,6 +82,19 @@ public final class Delivery implements Step {
               .formatted(provider, events, List.of(expected), outcomes),
           List.of(expected),
           outcomes);
+    }
+    return this;
+  }
+
+  /** Fails unless this became of this one, by its number among them from 1. */
+  public Delivery assertOutcome(int number, Outcome expected) {
+    Outcome actual = outcomes.get(number - 1);
+    if (actual != expected) {
+      throw new AssertionFailedError(
+          "%s delivered %s as number %d of %d: expected %s but it was %s"
+              .formatted(provider, events.get(number - 1), number, events.size(), expected, actual),
+          expected,
+          actual);
     }
     return this;
   }

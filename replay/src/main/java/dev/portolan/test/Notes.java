@@ -2,7 +2,6 @@ package dev.portolan.test;
 
 import dev.portolan.Lifecycle;
 import dev.portolan.testkit.adapter.Occurrence;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,9 +51,12 @@ final class Notes {
    * up, is of no other delivery.
    *
    * @param delivery tells which of the events come again, in their order
+   * @param ids what the function is told as the id of each
    */
   List<Delivery.Outcome> during(
-      List<Occurrence> events, Function<List<Occurrence>, List<Boolean>> delivery) {
+      List<Occurrence> events,
+      Function<List<Occurrence>, List<Boolean>> delivery,
+      Function<Occurrence, String> ids) {
     Page own = new Page();
     page = own;
     List<Boolean> again;
@@ -63,14 +65,11 @@ final class Notes {
     } finally {
       page = new Page();
     }
-    List<Delivery.Outcome> outcomes = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      outcomes.add(
-          again.get(i)
-              ? Delivery.Outcome.AGAIN
-              : events.size() == 1 ? own.only() : own.of(events.get(i).id()));
-    }
-    return outcomes;
+    List<Page.Did> did =
+        events.size() == 1
+            ? List.of(own.withTheOnly())
+            : events.stream().map(ids).map(own::with).toList();
+    return Outcomes.of(events, did, again);
   }
 
   /** What is to stop at the end. */

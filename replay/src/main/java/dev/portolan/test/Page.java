@@ -8,14 +8,36 @@ import java.util.Map;
 
 /** What a function did with the events of one delivery, by their ids. Thread-safe. */
 final class Page {
-  private final Map<String, Batch.Outcome.Kind> taken = new LinkedHashMap<>();
+  private final Map<String, Did> done = new LinkedHashMap<>();
 
-  /** The same became of all that the function was handed. */
-  void take(Object input, Batch.Outcome.Kind kind) {
+  /** What a function did with an event. */
+  enum Did {
+    /** It was not called for it. */
+    NOTHING,
+    /** It was called, and has not come to an end. */
+    BEGIN,
+    /** It handled it. */
+    HANDLE,
+    /** It failed, or asked for it again. */
+    FAIL,
+    /** It refused it for good. */
+    REFUSE;
+
+    static Did of(Batch.Outcome.Kind kind) {
+      return switch (kind) {
+        case DONE -> HANDLE;
+        case REJECT -> REFUSE;
+        default -> FAIL;
+      };
+    }
+  }
+
+  /** The same was done with all that the function was handed. */
+  void take(Object input, Did did) {
     if (input instanceof Batch<?> batch) {
-      batch.events().forEach(event -> put(event, kind));
+      batch.events().forEach(event -> put(event, did));
     } else {
-      put(input, kind);
+      put(input, did);
     }
   }
 
@@ -23,30 +45,22 @@ final class Page {
   void take(Batch<?> batch, Batch.Result result) {
     boolean fits = batch.events().size() == result.outcomes().size();
     for (int i = 0; i < batch.events().size(); i++) {
-      put(batch.events().get(i), fits ? result.outcomes().get(i).kind() : Batch.Outcome.Kind.RETRY);
+      put(batch.events().get(i), fits ? Did.of(result.outcomes().get(i).kind()) : Did.FAIL);
     }
   }
 
-  private synchronized void put(Object event, Batch.Outcome.Kind kind) {
-    taken.put(event instanceof Event<?> known ? known.id() : "", kind);
+  private synchronized void put(Object event, Did did) {
+    done.put(event instanceof Event<?> known ? known.id() : "", did);
   }
 
-  /** What became of the event of this id. */
-  synchronized Delivery.Outcome of(String id) {
-    return outcome(taken.get(id));
+  /** What it did with the event of this id. */
+  synchronized Did with(String id) {
+    return done.getOrDefault(id, Did.NOTHING);
   }
 
-  /** What became of the one event, which a platform may have called otherwise. */
-  synchronized Delivery.Outcome only() {
-    List<Batch.Outcome.Kind> all = List.copyOf(taken.values());
-    return outcome(all.isEmpty() ? null : all.get(0));
-  }
-
-  /** What failed and does not come again is lost, as what is refused is. */
-  private static Delivery.Outcome outcome(Batch.Outcome.Kind kind) {
-    if (kind == null) {
-      return Delivery.Outcome.UNHEARD;
-    }
-    return kind == Batch.Outcome.Kind.DONE ? Delivery.Outcome.DONE : Delivery.Outcome.REFUSED;
+  /** What it did with the one event, which a platform may have called otherwise. */
+  synchronized Did withTheOnly() {
+    List<Did> all = List.copyOf(done.values());
+    return all.isEmpty() ? Did.NOTHING : all.get(0);
   }
 }

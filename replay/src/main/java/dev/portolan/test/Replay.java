@@ -1,6 +1,5 @@
 package dev.portolan.test;
 
-import dev.portolan.Event;
 import dev.portolan.PortableFunction;
 import dev.portolan.testkit.adapter.AdapterHarness;
 import dev.portolan.testkit.adapter.DescriptorLoader;
@@ -95,20 +94,24 @@ public final class Replay<F extends PortableFunction<?, ?>> {
   }
 
   /**
-   * The same with messages of one queue, which are delivered together where the platform does that
-   * and the function is told their ids, since it takes an {@code Event} or a {@code Batch}; else
-   * one after the other.
+   * The same with messages of one queue, changes of one table or records of one partition of Kafka.
+   * They are delivered together where the platform does that and the function is told their ids,
+   * since it takes an {@code Event} or a {@code Batch}; else one after the other.
+   *
+   * <p>Changes and records have an order: what is behind one that comes again comes again too, on
+   * each platform.
    */
-  public Delivery deliverTogether(TestEvent... messages) {
+  public Delivery deliverTogether(TestEvent... events) {
     Set<String> places = new TreeSet<>();
-    for (TestEvent message : messages) {
-      places.add(message.kind() == Event.Kind.QUEUE ? message.toString() : "no queue");
+    for (TestEvent event : events) {
+      places.add(event.batch());
     }
-    if (places.size() != 1 || places.contains("no queue")) {
+    if (places.size() != 1 || places.contains("")) {
       throw new IllegalArgumentException(
-          "nothing but messages of one queue is delivered together: deliver the others one by one");
+          "nothing but messages of one queue, changes of one table or records of one partition is"
+              + " delivered together: deliver the others one by one");
     }
-    return deliverAll(List.of(messages));
+    return deliverAll(List.of(events));
   }
 
   private List<Occurrence> occurrences(List<TestEvent> events) {
@@ -119,7 +122,7 @@ public final class Replay<F extends PortableFunction<?, ?>> {
       occurrences.add(occurrence);
       if (!ids.add(occurrence.id())) {
         throw new IllegalArgumentException(
-            "two messages that are delivered together have the id "
+            "two events that are delivered together have the id "
                 + occurrence.id()
                 + ", so nobody can tell which of them comes again: deliver them one by one");
       }
@@ -136,21 +139,39 @@ public final class Replay<F extends PortableFunction<?, ?>> {
       described.requireListening(event);
       if (!recording.platform().delivers(event.kind())) {
         throw new TestAbortedException(
-            provider() + " is not played for events of " + event.kind() + ": not replayed there");
+            provider()
+                + " brings no "
+                + event.kind()
+                + ": "
+                + recording.platform().whyNot(event.kind()));
       }
     }
     List<Occurrence> occurrences = occurrences(events);
-    List<Delivery.Outcome> outcomes = new ArrayList<>();
-    if (recording.platform().deliversTogether() && described.takesIds()) {
-      outcomes.addAll(notes.during(occurrences, this::delivered));
-    } else {
-      for (Occurrence each : occurrences) {
-        outcomes.addAll(notes.during(List.of(each), this::delivered));
-      }
-    }
+    boolean together =
+        described.takesIds()
+            && events.stream().allMatch(e -> recording.platform().deliversTogether(e.kind()));
+    List<Delivery.Outcome> outcomes =
+        together ? notes.during(occurrences, this::delivered, running::id) : oneByOne(occurrences);
     Delivery delivery = new Delivery(provider(), events, outcomes);
     recording.add(delivery);
     return delivery;
+  }
+
+  /** What has an order waits behind one that comes again. */
+  private List<Delivery.Outcome> oneByOne(List<Occurrence> occurrences) {
+    List<Delivery.Outcome> outcomes = new ArrayList<>();
+    Set<String> held = new HashSet<>();
+    for (Occurrence each : occurrences) {
+      Delivery.Outcome outcome =
+          held.contains(each.order())
+              ? Delivery.Outcome.AGAIN
+              : notes.during(List.of(each), this::delivered, running::id).get(0);
+      if (outcome == Delivery.Outcome.AGAIN && !each.order().isEmpty()) {
+        held.add(each.order());
+      }
+      outcomes.add(outcome);
+    }
+    return outcomes;
   }
 
   private List<Boolean> delivered(List<Occurrence> occurrences) {

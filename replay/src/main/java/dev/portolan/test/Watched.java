@@ -46,19 +46,20 @@ final class Watched implements PortableFunction<Object, Object> {
   public Object handle(Object input, Context context) throws Exception {
     Page page = notes.page();
     Object output;
+    page.take(input, Page.Did.BEGIN);
     try {
       output = function.handle(input, context);
     } catch (Reject refused) {
-      page.take(input, Batch.Outcome.Kind.REJECT);
+      page.take(input, Page.Did.REFUSE);
       throw refused;
     } catch (Throwable failed) {
-      page.take(input, Batch.Outcome.Kind.RETRY);
+      page.take(input, Page.Did.FAIL);
       throw failed;
     }
     if (input instanceof Batch<?> batch && output instanceof Batch.Result result) {
       page.take(batch, result);
     } else {
-      page.take(input, Batch.Outcome.Kind.DONE);
+      page.take(input, Page.Did.HANDLE);
     }
     return output;
   }

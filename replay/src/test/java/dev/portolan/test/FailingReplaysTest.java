@@ -330,7 +330,7 @@ final class FailingReplaysTest {
     assertEquals(1, results.testEvents().succeeded().count());
     Event aborted = results.testEvents().aborted().list().get(0);
     assertEquals(
-        "azure is not played for events of SCHEDULE: not replayed there",
+        "azure brings no SCHEDULE: a timer that is not due is nobody's",
         failure(aborted).getMessage());
   }
 

@@ -1,7 +1,5 @@
 package dev.portolan.test;
 
-import static dev.portolan.Batch.Outcome.Kind.DONE;
-import static dev.portolan.Batch.Outcome.Kind.RETRY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.portolan.Event;
@@ -25,15 +23,17 @@ final class NotesTest {
   }
 
   private List<Boolean> handedToNobody(List<Occurrence> events) {
-    late.take("word", DONE);
+    late.take("word", Page.Did.HANDLE);
     return List.of(false);
   }
 
   @Test
   @DisplayName("is not what one did whose time was up in the delivery before")
   void late() {
-    assertEquals(List.of(Delivery.Outcome.AGAIN), notes.during(ONE, this::timeIsUp));
-    assertEquals(List.of(Delivery.Outcome.UNHEARD), notes.during(ONE, this::handedToNobody));
+    assertEquals(
+        List.of(Delivery.Outcome.AGAIN), notes.during(ONE, this::timeIsUp, Occurrence::id));
+    assertEquals(
+        List.of(Delivery.Outcome.UNHEARD), notes.during(ONE, this::handedToNobody, Occurrence::id));
   }
 
   @Test
@@ -44,8 +44,9 @@ final class NotesTest {
         notes.during(
             ONE,
             events -> {
-              notes.page().take("word", RETRY);
+              notes.page().take("word", Page.Did.FAIL);
               return List.of(false);
-            }));
+            },
+            Occurrence::id));
   }
 }

@@ -89,8 +89,21 @@ public interface AdapterHarness {
     return kinds().contains(kind);
   }
 
-  /** Whether the platform hands over several messages of a queue together. */
-  default boolean deliversTogether() {
+  /** Why it cannot be made to deliver those of a kind, as the end of a sentence. */
+  default String whyNot(Event.Kind kind) {
+    return "it is not played for such events";
+  }
+
+  /**
+   * Whether the platform hands over several of a kind together: messages of a queue, changes of a
+   * table, records of a topic.
+   */
+  default boolean deliversTogether(Event.Kind kind) {
+    return false;
+  }
+
+  /** Whether the platform tells which delivery of an event of this kind it is. */
+  default boolean counts(Event.Kind kind) {
     return false;
   }
 
@@ -146,12 +159,17 @@ public interface AdapterHarness {
      * Delivers what happened, in the platform's own envelope.
      *
      * @param occurrences of a kind that the platform {@linkplain AdapterHarness#delivers delivers};
-     *     several messages of a queue if it hands over {@linkplain AdapterHarness#deliversTogether
-     *     several together}, else one
+     *     several of one place if it hands over {@linkplain AdapterHarness#deliversTogether several
+     *     together}, else one
      * @param timeLeft how long the function may work, as it shall see it
      * @return whether each will be delivered again, in their order
      */
     List<Boolean> deliver(List<Occurrence> occurrences, Duration timeLeft);
+
+    /** What the function is told as the id of what happened. */
+    default String id(Occurrence occurrence) {
+      return occurrence.id();
+    }
 
     @Override
     void close();

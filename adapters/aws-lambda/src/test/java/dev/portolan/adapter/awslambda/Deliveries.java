@@ -1,6 +1,9 @@
 package dev.portolan.adapter.awslambda;
 
 import dev.portolan.Event;
+import dev.portolan.testkit.adapter.Occurrence;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One event of each kind, as AWS delivers it. */
 final class Deliveries {
@@ -12,20 +15,18 @@ final class Deliveries {
         return Batches.sqs(text);
       case TOPIC:
         return Batches.sns(text);
-      case KAFKA:
-        return Batches.kafka(text).replace("\"topic\":\"t\"", "\"topic\":\"clicks\"");
       case SCHEDULE:
         return Recipient.published("eventbridge-scheduled");
       case OBJECT_CREATED:
         return object("ObjectCreated:Put");
       case OBJECT_DELETED:
         return object("ObjectRemoved:Delete");
+      case KAFKA:
       case RECORD_CREATED:
-        return record("INSERT", "NewImage", text);
       case RECORD_UPDATED:
-        return record("MODIFY", "NewImage", text);
       case RECORD_DELETED:
-        return record("REMOVE", "OldImage", text);
+        return new String(
+            Occurrences.payload(List.of(Occurrence.sample(kind, text))), StandardCharsets.UTF_8);
       default:
         return "{\"id\":\"1\",\"source\":\"shop\",\"detail-type\":\"said\",\"detail\":\""
             + text
@@ -38,16 +39,5 @@ final class Deliveries {
         .replace("ObjectCreated:Put", name)
         .replace("sourcebucket", "photos")
         .replace("Happy%20Face.jpg", "a+b.txt");
-  }
-
-  private static String record(String name, String image, String text) {
-    return "{\"Records\":[{\"eventID\":\"1\",\"eventName\":\""
-        + name
-        + "\",\"eventSource\":\"aws:dynamodb\",\"eventSourceARN\":\"arn:aws:dynamodb:t\","
-        + "\"dynamodb\":{\"SequenceNumber\":\"1\",\"Keys\":{\"id\":{\"N\":\"7\"}},\""
-        + image
-        + "\":{\"name\":{\"S\":\""
-        + text
-        + "\"}}}}]}";
   }
 }

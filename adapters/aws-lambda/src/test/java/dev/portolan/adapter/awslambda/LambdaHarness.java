@@ -75,9 +75,22 @@ public final class LambdaHarness implements AdapterHarness {
     return EnumSet.complementOf(EnumSet.of(Event.Kind.RECORD_UPSERTED));
   }
 
+  /** What pollers bring; all else comes alone. */
   @Override
-  public boolean deliversTogether() {
-    return true;
+  public boolean deliversTogether(Event.Kind kind) {
+    return EnumSet.of(
+            Event.Kind.QUEUE,
+            Event.Kind.KAFKA,
+            Event.Kind.RECORD_CREATED,
+            Event.Kind.RECORD_UPDATED,
+            Event.Kind.RECORD_DELETED)
+        .contains(kind);
+  }
+
+  /** Of the others nobody tells a function. */
+  @Override
+  public boolean counts(Event.Kind kind) {
+    return kind == Event.Kind.QUEUE;
   }
 
   private record RunningLambda(
@@ -134,7 +147,7 @@ public final class LambdaHarness implements AdapterHarness {
     public List<Boolean> deliver(List<Occurrence> occurrences, Duration timeLeft) {
       try {
         byte[] told = invoke(Occurrences.payload(occurrences), timeLeft);
-        return occurrences.stream().map(each -> Occurrences.isIn(told, each)).toList();
+        return Occurrences.again(told, occurrences);
       } catch (FailedInvocation failed) {
         return Collections.nCopies(occurrences.size(), true);
       } catch (IOException impossible) {

@@ -17,7 +17,7 @@ final class Occurrences {
 
   private Occurrences() {}
 
-  /** Several of a queue, or one of anything. */
+  /** Several of a queue, a table or a topic of Kafka, or one of anything. */
   static byte[] payload(List<Occurrence> occurrences) {
     Occurrence first = occurrences.get(0);
     switch (first.kind()) {
@@ -25,14 +25,28 @@ final class Occurrences {
         return document(tick(first.place()));
       case CUSTOM:
         return document(custom(first));
+      case KAFKA:
+        return document(Streamed.records(occurrences));
+      case RECORD_CREATED:
+      case RECORD_UPDATED:
+      case RECORD_DELETED:
+        return document(Streamed.changes(occurrences));
       default:
         List<Object> records = occurrences.stream().map(Occurrences::entry).toList();
         return document(Map.of("Records", records));
     }
   }
 
+  /** Which come again, as an answer tells; a topic of Kafka reads none. */
+  static List<Boolean> again(byte[] answer, List<Occurrence> occurrences) {
+    if (occurrences.get(0).change().isPresent()) {
+      return Streamed.changesAgain(answer, occurrences);
+    }
+    return occurrences.stream().map(each -> isIn(answer, each)).toList();
+  }
+
   /** Whether an answer names it among the {@code batchItemFailures}, so that it comes again. */
-  static boolean isIn(byte[] answer, Occurrence occurrence) {
+  private static boolean isIn(byte[] answer, Occurrence occurrence) {
     Object told = answer.length == 0 ? null : JsonReader.read(answer);
     return told instanceof Map
         && ((Map<?, ?>) told).get("batchItemFailures") instanceof List<?> failures
@@ -56,7 +70,12 @@ final class Occurrences {
     record.put("receiptHandle", "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a");
     record.put("body", text(message));
     record.put(
-        "attributes", Map.of("ApproximateReceiveCount", "1", "SentTimestamp", "1545082649183"));
+        "attributes",
+        Map.of(
+            "ApproximateReceiveCount",
+            Integer.toString(message.attempt()),
+            "SentTimestamp",
+            "1545082649183"));
     record.put("messageAttributes", attributes(message, "stringValue", "dataType"));
     record.put("eventSource", "aws:sqs");
     record.put("eventSourceARN", "arn:aws:sqs" + ARN + message.place());

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +100,38 @@ public final class AzureHarness implements AdapterHarness {
         Event.Kind.RECORD_UPSERTED);
   }
 
+  /** Its feed of changes tells insertions and changes alike, and no removals. */
+  @Override
+  public boolean delivers(Event.Kind kind) {
+    return kinds().contains(kind) || isUpsert(kind);
+  }
+
+  private static boolean isUpsert(Event.Kind kind) {
+    return kind == Event.Kind.RECORD_CREATED || kind == Event.Kind.RECORD_UPDATED;
+  }
+
+  @Override
+  public String whyNot(Event.Kind kind) {
+    return kind == Event.Kind.RECORD_DELETED
+        ? "its feed of changes tells no removals"
+        : "a timer that is not due is nobody's";
+  }
+
+  /** A feed hands over what has changed; queues and topics of Kafka are taken one by one. */
+  @Override
+  public boolean deliversTogether(Event.Kind kind) {
+    return isUpsert(kind);
+  }
+
+  /** All but what Event Grid brings. */
+  @Override
+  public boolean counts(Event.Kind kind) {
+    return kind == Event.Kind.QUEUE
+        || kind == Event.Kind.TOPIC
+        || kind == Event.Kind.KAFKA
+        || isUpsert(kind);
+  }
+
   /** One app for each time limit and each topic: an entry point knows one. */
   private record RunningFunction(
       Invoker invoker, Map<String, String> environment, Path folder, Map<Object, JoinedApp> apps)
@@ -150,10 +183,20 @@ public final class AzureHarness implements AdapterHarness {
     /** What is of a topic that the function does not name is held first: nobody waits for that. */
     @Override
     public List<Boolean> deliver(List<Occurrence> occurrences, Duration timeLeft) {
+      if (occurrences.size() > 1) {
+        JoinedApp app = app(timeLeft, Map.of(), millis -> {});
+        boolean again = !Occurrences.changes(app, occurrences).succeeded();
+        return Collections.nCopies(occurrences.size(), again);
+      }
       return occurrences.stream()
           .map(
               each -> !Occurrences.fire(app(timeLeft, topic(each), millis -> {}), each).succeeded())
           .toList();
+    }
+
+    @Override
+    public String id(Occurrence occurrence) {
+      return Occurrences.id(occurrence);
     }
 
     private static Map<String, String> topic(Occurrence occurrence) {

@@ -3,6 +3,7 @@ package dev.portolan.adapter.azurefunctions;
 import dev.portolan.Event;
 import dev.portolan.sandbox.azure.worker.Datum;
 import dev.portolan.sandbox.azure.worker.Outcome;
+import dev.portolan.testkit.adapter.Occurrence;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,13 +27,8 @@ final class Deliveries {
             Map.of("MessageId", new Datum.Text("7")),
             0);
       case KAFKA:
-        return app.host.fire(
-            "kafka",
-            new Datum.Bytes(text.getBytes(StandardCharsets.UTF_8)),
-            record(1, 4, Map.of("Key", new Datum.Text("k"))),
-            0);
       case RECORD_UPSERTED:
-        return app.host.fire("feed", "[{\"id\":\"7\",\"_lsn\":5,\"name\":\"" + text + "\"}]");
+        return Occurrences.fire(app, Occurrence.sample(kind, text));
       case OBJECT_CREATED:
         return app.host.fire("grid", blob("Microsoft.Storage.BlobCreated"));
       case OBJECT_DELETED:

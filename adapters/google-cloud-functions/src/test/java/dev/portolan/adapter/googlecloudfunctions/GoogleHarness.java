@@ -73,6 +73,11 @@ public final class GoogleHarness implements AdapterHarness {
     return kind == Event.Kind.QUEUE || kinds().contains(kind);
   }
 
+  @Override
+  public String whyNot(Event.Kind kind) {
+    return "it has nothing that brings records of Kafka to functions";
+  }
+
   /** One server for each time limit: an entry point knows one. */
   private record RunningFunction(
       Invoker invoker, Map<String, String> environment, Map<Duration, InvokerServer> servers)

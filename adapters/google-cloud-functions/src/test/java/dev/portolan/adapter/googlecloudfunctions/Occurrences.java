@@ -1,11 +1,13 @@
 package dev.portolan.adapter.googlecloudfunctions;
 
+import dev.portolan.Change;
 import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.testkit.adapter.Occurrence;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,21 +48,79 @@ final class Occurrences {
             "google.cloud.storage.object.v1.deleted",
             STORAGE + occurrence.place(),
             object(occurrence));
+      case RECORD_CREATED:
+      case RECORD_UPDATED:
+      case RECORD_DELETED:
+        return change(occurrence);
       default:
         return custom(occurrence);
     }
   }
 
+  /** As {@code written}, which is what a deployed trigger asks for, and says not what happened. */
+  private static HttpRequest change(Occurrence occurrence) {
+    Change<Map<String, Object>> change = occurrence.change().orElseThrow();
+    String name = occurrence.place() + "/" + change.key();
+    ProtoWriter data = new ProtoWriter();
+    change.after().ifPresent(fields -> data.message(1, document(name, fields)));
+    change.before().ifPresent(fields -> data.message(2, document(name, fields)));
+    return event(
+            occurrence,
+            "google.cloud.firestore.document.v1.written",
+            "//firestore.googleapis.com/projects/my-project/databases/(default)",
+            "application/protobuf",
+            data.toBytes())
+        .withHeader("ce-subject", "documents/" + name)
+        .withHeader("ce-document", name);
+  }
+
+  private static ProtoWriter document(String name, Map<String, Object> fields) {
+    ProtoWriter document =
+        new ProtoWriter().text(1, "projects/my-project/databases/(default)/documents/" + name);
+    fields.forEach((field, value) -> document.entry(2, field, value(value)));
+    return document;
+  }
+
+  /** Field numbers: googleapis/googleapis, google/firestore/v1/document.proto. */
+  private static ProtoWriter value(Object plain) {
+    ProtoWriter value = new ProtoWriter();
+    if (plain instanceof Map<?, ?> map) {
+      ProtoWriter fields = new ProtoWriter();
+      map.forEach((name, each) -> fields.entry(1, (String) name, value(each)));
+      return value.message(6, fields);
+    }
+    if (plain instanceof List<?> list) {
+      ProtoWriter values = new ProtoWriter();
+      list.forEach(each -> values.message(1, value(each)));
+      return value.message(9, values);
+    }
+    if (plain instanceof Number number) {
+      return plain instanceof Long
+          ? value.number(2, (Long) plain)
+          : value.real(3, number.doubleValue());
+    }
+    if (plain instanceof Boolean yes) {
+      return value.number(1, yes ? 1 : 0);
+    }
+    return plain == null ? value.number(11, 0) : value.text(17, plain.toString());
+  }
+
   private static HttpRequest event(
       Occurrence occurrence, String type, String source, Map<String, Object> data) {
+    byte[] json = new JsonWriter().value(data).toBytes();
+    return event(occurrence, type, source, "application/json", json);
+  }
+
+  private static HttpRequest event(
+      Occurrence occurrence, String type, String source, String mediaType, byte[] data) {
     return HttpRequest.of("POST", "/")
         .withHeader("ce-specversion", "1.0")
         .withHeader("ce-id", occurrence.id())
         .withHeader("ce-type", type)
         .withHeader("ce-source", source)
         .withHeader("ce-time", "2026-01-02T03:04:05.678Z")
-        .withHeader("content-type", "application/json")
-        .withBody(new JsonWriter().value(data).toBytes());
+        .withHeader("content-type", mediaType)
+        .withBody(data);
   }
 
   private static Map<String, Object> message(Occurrence occurrence) {

@@ -57,14 +57,17 @@ public final class HttpHarness implements AdapterHarness {
     return EnumSet.of(Event.Kind.SCHEDULE, Event.Kind.KAFKA, Event.Kind.CUSTOM);
   }
 
-  /** Brokers stand for queues, topics and buckets. */
+  /** Brokers stand for queues, topics, buckets and tables. */
   @Override
   public boolean delivers(Event.Kind kind) {
     return EnumSet.of(
                 Event.Kind.QUEUE,
                 Event.Kind.TOPIC,
                 Event.Kind.OBJECT_CREATED,
-                Event.Kind.OBJECT_DELETED)
+                Event.Kind.OBJECT_DELETED,
+                Event.Kind.RECORD_CREATED,
+                Event.Kind.RECORD_UPDATED,
+                Event.Kind.RECORD_DELETED)
             .contains(kind)
         || kinds().contains(kind);
   }
@@ -133,19 +136,18 @@ public final class HttpHarness implements AdapterHarness {
 
     @Override
     public boolean comesAgain(Event.Kind kind, String text) {
-      boolean kafka = kind == Event.Kind.KAFKA;
-      String sources = "/apis/v1/namespaces/default/";
+      if (kind == Event.Kind.KAFKA) {
+        return deliver(List.of(Occurrence.sample(kind, text)), Duration.ofSeconds(10)).get(0);
+      }
       HttpRequest event =
           HttpRequest.of("POST", "/")
               .withHeader("ce-specversion", "1.0")
-              .withHeader("ce-id", kafka ? "partition:1/offset:7" : "1")
-              .withHeader(
-                  "ce-source", sources + (kafka ? "kafkasources/k#clicks" : "pingsources/nightly"))
-              .withHeader("ce-type", kafka ? "dev.knative.kafka.event" : type(kind))
+              .withHeader("ce-id", "1")
+              .withHeader("ce-source", "/apis/v1/namespaces/default/pingsources/nightly")
+              .withHeader("ce-type", type(kind))
               .withHeader("content-type", "text/plain; charset=utf-8")
               .withBody(text.getBytes(StandardCharsets.UTF_8));
-      return comesAgain(
-          kafka ? event.withHeader("ce-subject", "partition:1#7") : event, Duration.ofSeconds(10));
+      return comesAgain(event, Duration.ofSeconds(10));
     }
 
     @Override

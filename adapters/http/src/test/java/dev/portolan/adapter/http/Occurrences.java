@@ -1,12 +1,15 @@
 package dev.portolan.adapter.http;
 
+import dev.portolan.Change;
 import dev.portolan.Event;
 import dev.portolan.HttpRequest;
+import dev.portolan.KafkaRecord;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.testkit.adapter.Occurrence;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,6 +36,14 @@ final class Occurrences {
         return object("ObjectCreated:Put", occurrence);
       case OBJECT_DELETED:
         return object("ObjectRemoved:Delete", occurrence);
+      case KAFKA:
+        return record(occurrence);
+      case RECORD_CREATED:
+        return change("c", occurrence);
+      case RECORD_UPDATED:
+        return change("u", occurrence);
+      case RECORD_DELETED:
+        return change("d", occurrence);
       default:
         return message(occurrence);
     }
@@ -49,6 +60,61 @@ final class Occurrences {
     return occurrence.mediaType().isEmpty()
         ? request
         : request.withHeader("content-type", occurrence.mediaType());
+  }
+
+  /**
+   * As a KafkaSource sends it: knative-extensions/eventing-kafka-broker, {@code
+   * InvalidCloudEventInterceptor}.
+   */
+  private static HttpRequest record(Occurrence occurrence) {
+    KafkaRecord<byte[], byte[]> record = occurrence.record().orElseThrow();
+    Map<String, String> attributes = new LinkedHashMap<>();
+    attributes.put("id", occurrence.id());
+    attributes.put("type", "dev.knative.kafka.event");
+    attributes.put("source", NAMESPACE + "kafkasources/shop#" + record.topic());
+    attributes.put("subject", "partition:" + record.partition() + "#" + record.offset());
+    record.key().ifPresent(key -> attributes.put("key", text(key)));
+    record.key().ifPresent(key -> attributes.put("partitionkey", text(key)));
+    for (KafkaRecord.Header header : record.headers()) {
+      String letters = header.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+      attributes.putIfAbsent("kafkaheader" + letters, text(header.value()));
+    }
+    return event(attributes).withBody(record.value().orElse(new byte[0]));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** As Debezium tells of a row: debezium.io, "CloudEvents". */
+  private static HttpRequest change(String operation, Occurrence occurrence) {
+    Change<Map<String, Object>> change = occurrence.change().orElseThrow();
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("before", change.before().map(row -> row(row, change.key())).orElse(null));
+    data.put("after", change.after().map(row -> row(row, change.key())).orElse(null));
+    data.put("op", operation);
+    data.put("ts_ms", 1767323045678L);
+    return event(
+            Map.of(
+                "id",
+                occurrence.id(),
+                "type",
+                "io.debezium.connector.postgresql.DataChangeEvent",
+                "source",
+                "/debezium/postgresql/" + occurrence.place(),
+                "iodebeziumop",
+                operation,
+                "iodebeziumtable",
+                occurrence.place()))
+        .withHeader("content-type", "application/json")
+        .withBody(new JsonWriter().value(data).toBytes());
+  }
+
+  /** A row holds its key. */
+  private static Map<String, Object> row(Map<String, Object> state, String key) {
+    Map<String, Object> row = new LinkedHashMap<>(state);
+    row.put("id", key);
+    return row;
   }
 
   private static HttpRequest object(String what, Occurrence occurrence) {
@@ -77,7 +143,7 @@ final class Occurrences {
   private static HttpRequest event(Map<String, String> attributes) {
     HttpRequest request = HttpRequest.of("POST", "/").withHeader("ce-specversion", "1.0");
     for (Map.Entry<String, String> each : attributes.entrySet()) {
-      request = request.withHeader("ce-" + each.getKey(), each.getValue());
+      request = request.withHeader("ce-" + each.getKey(), EventRequest.encoded(each.getValue()));
     }
     return request;
   }
