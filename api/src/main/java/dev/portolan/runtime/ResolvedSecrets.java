@@ -17,7 +17,16 @@ public final class ResolvedSecrets {
   /** The version of the references that stand for such variables; no mounted file has that name. */
   private static final String VERSION = "*";
 
-  private ResolvedSecrets() {}
+  private final Map<String, String> environment;
+
+  private ResolvedSecrets(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Those of this environment, as the platform made it. */
+  public static ResolvedSecrets of(Map<String, String> environment) {
+    return new ResolvedSecrets(environment);
+  }
 
   /** The environment with references in the place of the values. */
   public static Map<String, String> hide(Map<String, String> environment) {
@@ -35,8 +44,7 @@ public final class ResolvedSecrets {
   }
 
   /** The value of a reference, be it the platform's to resolve or a file's to hold. */
-  public static String read(Map<String, String> environment, String name, String version)
-      throws IOException {
+  public String read(String name, String version) throws IOException {
     return version.equals(VERSION)
         ? environment.get(name)
         : MountedSecrets.read(environment, name, version);

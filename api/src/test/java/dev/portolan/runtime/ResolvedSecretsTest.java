@@ -17,7 +17,7 @@ final class ResolvedSecretsTest {
     assertEquals("secret://DB#*", hidden.get("DB"));
     assertEquals("fast", hidden.get("MODE"));
     assertEquals(null, hidden.get("GONE"));
-    assertEquals("hunter2", ResolvedSecrets.read(environment, "DB", "*"));
+    assertEquals("hunter2", ResolvedSecrets.of(environment).read("DB", "*"));
   }
 
   @Test

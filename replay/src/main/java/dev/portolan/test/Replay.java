@@ -48,14 +48,18 @@ public final class Replay<F extends PortableFunction<?, ?>> {
     this.timeLeft = timeLeft;
   }
 
-  static Replay<?> start(Described described, AdapterHarness platform, Recording recording) {
+  static Replay<?> start(
+      Described described,
+      AdapterHarness platform,
+      Map<String, String> secrets,
+      Recording recording) {
     boolean watched = described.takesEvents() || described.hasHooks();
     Notes notes = watched ? Notes.open() : null;
     String descriptor = notes == null ? described.json() : described.json(notes.name());
     ClassLoader loader = new DescriptorLoader(described.type().getClassLoader(), descriptor);
     Map<String, String> variables = Map.of("PORTOLAN_FUNCTION", described.name());
     try {
-      AdapterHarness.Running running = platform.start(variables, loader);
+      AdapterHarness.Running running = platform.start(variables, secrets, loader);
       return new Replay<>(described, running, recording, notes, TEN_SECONDS);
     } catch (RuntimeException | Error failed) {
       if (notes != null) {

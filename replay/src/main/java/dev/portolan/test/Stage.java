@@ -20,12 +20,14 @@ import org.opentest4j.TestAbortedException;
 final class Stage implements ParameterResolver, TestExecutionExceptionHandler, AfterEachCallback {
   private final AdapterHarness platform;
   private final Comparison comparison;
+  private final Map<String, String> secrets;
   private final Recording recording;
   private final Map<Class<?>, Replay<?>> replays = new LinkedHashMap<>();
 
-  Stage(AdapterHarness platform, Comparison comparison) {
+  Stage(AdapterHarness platform, Comparison comparison, Map<String, String> secrets) {
     this.platform = platform;
     this.comparison = comparison;
+    this.secrets = secrets;
     this.recording = new Recording(platform);
   }
 
@@ -44,7 +46,7 @@ final class Stage implements ParameterResolver, TestExecutionExceptionHandler, A
               + ": let it be a Replay of your function's class, such as Replay<Hello>");
     }
     return replays.computeIfAbsent(
-        function, type -> Replay.start(Described.of(type), platform, recording));
+        function, type -> Replay.start(Described.of(type), platform, secrets, recording));
   }
 
   private static Class<?> function(Type type) {

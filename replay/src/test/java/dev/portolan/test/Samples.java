@@ -53,6 +53,16 @@ public final class Samples {
     }
   }
 
+  /** Opens to whoever knows the word, which it keeps no copy of. */
+  @Http(path = "/door")
+  public static final class Door implements PortableFunction<HttpRequest, HttpResponse> {
+    @Override
+    public HttpResponse handle(HttpRequest request, Context context) {
+      boolean known = context.secret("DOOR_WORD").equals(request.query().get("word"));
+      return HttpResponse.text(known ? 200 : 403, context.secret("DOOR_SIGN"));
+    }
+  }
+
   /** What no build takes: nothing calls it. */
   public static final class Stray implements PortableFunction<String, String> {
     @Override

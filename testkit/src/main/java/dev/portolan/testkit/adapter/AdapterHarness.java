@@ -4,6 +4,7 @@ import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +21,30 @@ public interface AdapterHarness {
   /** The name of the provider whose platform this is, as its settings spell it. */
   String provider();
 
+  /** Starts the entry point as the platform would, with a function that has no secrets. */
+  default Running start(Map<String, String> variables, ClassLoader loader) {
+    return start(variables, Map.of(), loader);
+  }
+
   /**
    * Starts the entry point as the platform would.
    *
    * @param variables what a deployer sets, the function's name among them
+   * @param secrets what the platform keeps, by the variables that stand for it in the code
    * @param loader sees the function's classes and its descriptor
    * @throws RuntimeException if the function does not start, with the adapter's own message
    */
-  Running start(Map<String, String> variables, ClassLoader loader);
+  Running start(Map<String, String> variables, Map<String, String> secrets, ClassLoader loader);
+
+  /** The variables of a platform that hands over secrets in the environment. */
+  static Map<String, String> inEnvironment(Map<String, String> secrets) {
+    if (secrets.isEmpty()) {
+      return secrets;
+    }
+    Map<String, String> variables = new HashMap<>(secrets);
+    variables.put("PORTOLAN_SECRET_KEYS", String.join(",", secrets.keySet()));
+    return variables;
+  }
 
   /** Starts the entry point with a function that no build has described. */
   default Running start(FunctionUnderTest function) {

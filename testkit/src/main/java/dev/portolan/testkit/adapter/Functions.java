@@ -336,6 +336,18 @@ final class Functions {
     }
   }
 
+  /** Tells the secret that a request asks for, or why there is none. */
+  public static final class Telling implements PortableFunction<HttpRequest, HttpResponse> {
+    @Override
+    public HttpResponse handle(HttpRequest request, Context context) {
+      try {
+        return HttpResponse.text(200, context.secret(request.query().get("secret")));
+      } catch (IllegalArgumentException none) {
+        return HttpResponse.text(200, none.getMessage());
+      }
+    }
+  }
+
   /** Tells what its context says. */
   public static final class Tell implements PortableFunction<String, Object> {
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.HttpRequest;
+import dev.portolan.HttpResponse;
 import dev.portolan.Trace;
 import dev.portolan.codec.JsonReader;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,26 @@ public interface LifeContract extends AdapterUnderTest {
     }
     assertEquals(constructed + 1, Functions.Counted.CONSTRUCTED.get());
     assertEquals(started + 1, Functions.Counted.STARTED.get());
+  }
+
+  @Test
+  @DisplayName("a secret is what the platform keeps, and of any other variable there is none")
+  default void secrets() {
+    FunctionUnderTest function =
+        FunctionUnderTest.of(Functions.Telling.class, "dev.portolan.HttpRequest")
+            .withVariable("MODE", "fast");
+    Map<String, String> kept = Map.of("DB_PASSWORD", "gr\u00fc\u00dfe", "OTHER", "1234");
+    try (AdapterHarness.Running running =
+        harness().start(function.variables(), kept, function.loader())) {
+      for (String name : List.of("DB_PASSWORD", "OTHER", "DB_PASSWORD")) {
+        HttpResponse told = running.http(HttpRequest.of("GET", "/?secret=" + name));
+        assertEquals(kept.get(name), text(told));
+      }
+      assertEquals(
+          "environment variable MODE holds no reference to a secret:"
+              + " declare it as secret://name or secret://name#version",
+          text(running.http(HttpRequest.of("GET", "/?secret=MODE"))));
+    }
   }
 
   @Test

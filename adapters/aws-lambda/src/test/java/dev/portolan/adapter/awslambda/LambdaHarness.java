@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,8 +52,20 @@ public final class LambdaHarness implements AdapterHarness {
   }
 
   @Override
-  public Running start(Map<String, String> variables, ClassLoader loader) {
-    return new RunningLambda(new LambdaEntryPoint(variables, loader), payload, answer);
+  public Running start(
+      Map<String, String> variables, Map<String, String> secrets, ClassLoader loader) {
+    if (secrets.isEmpty()) {
+      return new RunningLambda(new LambdaEntryPoint(variables, loader), payload, answer, null);
+    }
+    KeptSecrets kept = KeptSecrets.of(secrets);
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.putAll(kept.variables());
+    try {
+      return new RunningLambda(new LambdaEntryPoint(environment, loader), payload, answer, kept);
+    } catch (RuntimeException | Error failed) {
+      kept.close();
+      throw failed;
+    }
   }
 
   @Override
@@ -93,10 +106,16 @@ public final class LambdaHarness implements AdapterHarness {
     return kind == Event.Kind.QUEUE;
   }
 
+  /**
+   * A function.
+   *
+   * @param secrets {@code null} if it has none
+   */
   private record RunningLambda(
       LambdaEntryPoint entryPoint,
       Function<HttpRequest, byte[]> payload,
-      Function<byte[], HttpResponse> answer)
+      Function<byte[], HttpResponse> answer,
+      KeptSecrets secrets)
       implements Running {
 
     @Override
@@ -163,9 +182,12 @@ public final class LambdaHarness implements AdapterHarness {
       return output.toByteArray();
     }
 
+    /** Lambda ends a function by ending its process. */
     @Override
     public void close() {
-      // Lambda ends a function by ending its process.
+      if (secrets != null) {
+        secrets.close();
+      }
     }
   }
 }

@@ -134,7 +134,7 @@ final class AzureCall implements Call, Runnable {
 
   @Override
   public String secret(String name, String version) throws IOException {
-    return ResolvedSecrets.read(app.environment, name, version);
+    return ResolvedSecrets.of(app.environment).read(name, version);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.testkit.adapter.AdapterHarness;
 import dev.portolan.testkit.adapter.Departure;
 import dev.portolan.testkit.adapter.Occurrence;
@@ -32,8 +33,10 @@ public final class AzureHarness implements AdapterHarness {
   }
 
   @Override
-  public Running start(Map<String, String> variables, ClassLoader loader) {
+  public Running start(
+      Map<String, String> variables, Map<String, String> secrets, ClassLoader loader) {
     Map<String, String> environment = new HashMap<>(variables);
+    environment.putAll(AdapterHarness.inEnvironment(secrets));
     environment.put("PORTOLAN_DIRECT", "true");
     Path folder = AppFolders.create();
     AppFolders.http(folder, "run_under-test_requests", HttpEntryPoint.class, "{*path}");
@@ -45,7 +48,10 @@ public final class AzureHarness implements AdapterHarness {
     AppFolders.trigger(folder, "feed", CosmosDbEntryPoint.class, "cosmosDBTrigger", "documents");
     AppFolders.trigger(folder, "kafka", KafkaEntryPoint.class, "kafkaTrigger", "record");
     return new RunningFunction(
-        Invoker.open(environment, loader), environment, folder, new ConcurrentHashMap<>());
+        Invoker.open(ResolvedSecrets.hide(environment), loader),
+        environment,
+        folder,
+        new ConcurrentHashMap<>());
   }
 
   @Override

@@ -20,12 +20,14 @@ final class EventCall implements Call, Runnable {
 
   private final CloudEvent event;
   private final Invoker invoker;
+  private final ResolvedSecrets secrets;
   private final String id = Ids.next();
   private int attempt = 1;
 
-  EventCall(CloudEvent event, Invoker invoker, long deadlineNanos) {
+  EventCall(CloudEvent event, Invoker invoker, ResolvedSecrets secrets, long deadlineNanos) {
     this.event = event;
     this.invoker = invoker;
+    this.secrets = secrets;
     this.deadline = new Deadline(deadlineNanos, this);
   }
 
@@ -94,7 +96,7 @@ final class EventCall implements Call, Runnable {
 
   @Override
   public String secret(String name, String version) throws IOException {
-    return ResolvedSecrets.read(System.getenv(), name, version);
+    return secrets.read(name, version);
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class EventEntryPoint implements CloudEventsFunction {
   @Override
   public void accept(CloudEvent event) {
     long deadline = System.nanoTime() + limits.handlerMillis() * 1_000_000L;
-    EventCall call = new EventCall(event, invoker, deadline);
+    EventCall call = new EventCall(event, invoker, limits.secrets(), deadline);
     if (!ending.began()) {
       throw new FailedInvocation(call.id());
     }

@@ -31,6 +31,7 @@ final class FunctionCall implements Call, Runnable {
   private final HttpRequest from;
   private final HttpResponse to;
   private final Invoker invoker;
+  private final ResolvedSecrets secrets;
   private final Deadlines deadlines;
   private String id;
   private boolean ended;
@@ -40,10 +41,16 @@ final class FunctionCall implements Call, Runnable {
   private int attempt = 1;
 
   FunctionCall(
-      HttpRequest from, HttpResponse to, Invoker invoker, Deadlines deadlines, long deadlineNanos) {
+      HttpRequest from,
+      HttpResponse to,
+      Invoker invoker,
+      ResolvedSecrets secrets,
+      Deadlines deadlines,
+      long deadlineNanos) {
     this.from = from;
     this.to = to;
     this.invoker = invoker;
+    this.secrets = secrets;
     this.deadlines = deadlines;
     this.deadline = new Deadline(deadlineNanos, this);
   }
@@ -231,7 +238,7 @@ final class FunctionCall implements Call, Runnable {
 
   @Override
   public String secret(String name, String version) throws IOException {
-    return ResolvedSecrets.read(System.getenv(), name, version);
+    return secrets.read(name, version);
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class HttpEntryPoint implements HttpFunction {
   @Override
   public void service(HttpRequest from, HttpResponse to) throws IOException {
     long deadline = System.nanoTime() + limits.handlerMillis() * 1_000_000L;
-    FunctionCall call = new FunctionCall(from, to, invoker, deadlines, deadline);
+    FunctionCall call = new FunctionCall(from, to, invoker, limits.secrets(), deadlines, deadline);
     if (!ending.began()) {
       ResponseWire.write(new Refusal(503, "ending", "Come again.").response(Ids.next()), to);
       return;

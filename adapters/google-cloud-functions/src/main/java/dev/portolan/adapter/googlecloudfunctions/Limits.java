@@ -1,5 +1,6 @@
 package dev.portolan.adapter.googlecloudfunctions;
 
+import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.StartException;
 import dev.portolan.runtime.Variables;
 import java.util.Map;
@@ -16,8 +17,10 @@ import java.util.Map;
  * @param bodyLimit {@code PORTOLAN_BODY_LIMIT}: the largest body of a request, in bytes
  * @param direct {@code PORTOLAN_DIRECT}: whether {@link dev.portolan.runtime.DirectCalls} are
  *     answered; not unless it is {@code true}
+ * @param secrets those that the platform put into the environment
  */
-record Limits(int timeoutMillis, int drainMillis, int bodyLimit, boolean direct) {
+record Limits(
+    int timeoutMillis, int drainMillis, int bodyLimit, boolean direct, ResolvedSecrets secrets) {
   /** Of the ten seconds after which Cloud Run kills, two are left for the function's own end. */
   static final int DRAIN_MILLIS = 8_000;
 
@@ -44,7 +47,8 @@ record Limits(int timeoutMillis, int drainMillis, int bodyLimit, boolean direct)
             Variables.number(
                 environment, "PORTOLAN_DRAIN_MILLIS", 0, ONE_DAY * 1000, DRAIN_MILLIS, problems),
             Variables.number(environment, "PORTOLAN_BODY_LIMIT", 0, 1 << 30, 10 << 20, problems),
-            "true".equals(environment.get("PORTOLAN_DIRECT")));
+            "true".equals(environment.get("PORTOLAN_DIRECT")),
+            ResolvedSecrets.of(environment));
     if (problems.length() > 0) {
       throw new StartException(problems.toString(), null);
     }

@@ -5,6 +5,7 @@ import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.DirectCalls;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.testkit.adapter.AdapterHarness;
 import dev.portolan.testkit.adapter.Departure;
 import dev.portolan.testkit.adapter.Occurrence;
@@ -27,11 +28,15 @@ public final class GoogleHarness implements AdapterHarness {
   }
 
   @Override
-  public Running start(Map<String, String> variables, ClassLoader loader) {
+  public Running start(
+      Map<String, String> variables, Map<String, String> secrets, ClassLoader loader) {
     Map<String, String> environment = new HashMap<>(variables);
+    environment.putAll(AdapterHarness.inEnvironment(secrets));
     environment.put("PORTOLAN_DIRECT", "true");
     return new RunningFunction(
-        Invoker.open(environment, loader), environment, new ConcurrentHashMap<>());
+        Invoker.open(ResolvedSecrets.hide(environment), loader),
+        environment,
+        new ConcurrentHashMap<>());
   }
 
   @Override

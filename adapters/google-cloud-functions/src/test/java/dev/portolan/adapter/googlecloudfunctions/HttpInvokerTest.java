@@ -268,7 +268,8 @@ final class HttpInvokerTest {
   @Test
   void nobodyIsBelievedToBeSomebody() {
     Described function = Described.taker(Described.HTTP);
-    FunctionCall call = new FunctionCall(null, null, function.invoker(), null, System.nanoTime());
+    FunctionCall call =
+        new FunctionCall(null, null, function.invoker(), null, null, System.nanoTime());
     assertNull(call.identity());
   }
 }

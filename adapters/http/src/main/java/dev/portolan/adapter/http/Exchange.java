@@ -10,6 +10,7 @@ import dev.portolan.runtime.FailedInvocation;
 import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.Probe;
 import dev.portolan.runtime.Problem;
+import dev.portolan.runtime.ResolvedSecrets;
 import java.io.IOException;
 
 /** One request on its way to its response. */
@@ -224,6 +225,10 @@ final class Exchange {
     } finally {
       server.endWatch(call);
     }
+  }
+
+  ResolvedSecrets secrets() {
+    return server.settings.secrets();
   }
 
   Platform platform() {

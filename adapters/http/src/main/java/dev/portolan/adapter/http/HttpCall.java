@@ -9,7 +9,6 @@ import dev.portolan.runtime.Call;
 import dev.portolan.runtime.Deadline;
 import dev.portolan.runtime.Ids;
 import dev.portolan.runtime.Outbound;
-import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.Traces;
 import java.io.IOException;
 import java.util.Map;
@@ -124,7 +123,7 @@ final class HttpCall implements Call, Runnable {
 
   @Override
   public String secret(String name, String version) throws IOException {
-    return ResolvedSecrets.read(System.getenv(), name, version);
+    return exchange.secrets().read(name, version);
   }
 
   @Override

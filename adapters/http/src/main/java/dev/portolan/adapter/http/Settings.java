@@ -1,5 +1,6 @@
 package dev.portolan.adapter.http;
 
+import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.runtime.StartException;
 import dev.portolan.runtime.Variables;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Map;
  *     if nobody says
  * @param direct {@code PORTOLAN_DIRECT}: whether {@link dev.portolan.runtime.DirectCalls} are
  *     answered; not unless it is {@code true}
+ * @param secrets those that the platform put into the environment
  */
 record Settings(
     String address,
@@ -31,7 +33,8 @@ record Settings(
     int drainMillis,
     int bodyLimit,
     Boolean virtualThreads,
-    boolean direct) {
+    boolean direct,
+    ResolvedSecrets secrets) {
   /** What Knative and Cloud Run give a request unless told otherwise. */
   private static final int FIVE_MINUTES = 300_000;
 
@@ -65,7 +68,8 @@ record Settings(
             Variables.number(
                 environment, "PORTOLAN_BODY_LIMIT", 0, 1 << 30, TEN_MEBIBYTES, problems),
             virtualThreads(environment.get("PORTOLAN_THREADS"), problems),
-            "true".equals(environment.get("PORTOLAN_DIRECT")));
+            "true".equals(environment.get("PORTOLAN_DIRECT")),
+            ResolvedSecrets.of(environment));
     if (problems.length() > 0) {
       throw new StartException(problems.toString(), null);
     }
