@@ -48,8 +48,17 @@ final class Maven {
   /** How a run ended. */
   record Result(int exitCode, String output, Path project) {
     JsonNode report() {
+      return report(project);
+    }
+
+    /** That of a module. */
+    JsonNode reportOf(Project module) {
+      return report(module.directory());
+    }
+
+    private JsonNode report(Path of) {
       try {
-        return JSON.readTree(project.resolve("target/portolan/report.json").toFile());
+        return JSON.readTree(of.resolve("target/portolan/report.json").toFile());
       } catch (IOException e) {
         throw new UncheckedIOException(output, e);
       }

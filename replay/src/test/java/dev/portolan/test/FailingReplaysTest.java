@@ -316,6 +316,41 @@ final class FailingReplaysTest {
         failures.get("differing() [gcp]"));
   }
 
+  static final class Known {
+    @PortolanTest(providers = {"aws", "azure"})
+    void before(Replay<StreamReplayTest.Comparing> comparing) {
+      comparing.deliver(TestEvent.updated("customers", "7", "{\"n\":1}", "{\"n\":2}"));
+    }
+
+    @PortolanTest(providers = {"aws", "gcp"})
+    void attempts(Replay<StreamReplayTest.Patient> patient) {
+      patient.deliver(TestEvent.queued("words").text("hopeless").attempt(3));
+    }
+  }
+
+  @Test
+  @DisplayName("where a platform is known to tell less of an event")
+  void lessTold() {
+    Map<String, String> failures = failures(Known.class, 4);
+    assertEquals(
+        """
+        azure does not do as aws does, in step 1, [RECORD_UPDATED customers 7]:
+          outcome 1: <DONE> on aws, <REFUSED> on azure
+        It is known that azure tells insertions and changes alike, and not what was there before; \
+        do without, or say with @PortolanTest(providers = …) which platforms the function is for\
+        """,
+        failures.get("before() [azure]"));
+    assertEquals(
+        """
+        gcp does not do as aws does, in step 1, [QUEUE words]:
+          outcome 1: <REFUSED> on aws, <AGAIN> on gcp
+        It is known that gcp does not count these deliveries: each is the first to the function; \
+        do without, or say with @PortolanTest(providers = …) which platforms the function is for\
+        """,
+        failures.get("attempts() [gcp]"));
+    assertEquals(2, failures.size());
+  }
+
   static final class Ticks {
     @PortolanTest(providers = {"aws", "azure"})
     void ticks(Replay<EventReplayTest.Ticking> ticking) {

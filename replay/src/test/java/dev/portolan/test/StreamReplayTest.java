@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -92,12 +93,26 @@ final class StreamReplayTest {
     }
   }
 
-  /** Takes what messages carry, and tells which delivery it is. */
+  /** Cannot do without what was there before. */
+  @RecordChanged("customers")
+  public static final class Comparing
+      implements PortableFunction<Event<Change<Map<String, Object>>>, Void> {
+    @Override
+    public Void handle(Event<Change<Map<String, Object>>> event, Context context) {
+      event.data().before().orElseThrow(() -> new Reject("nothing was there"));
+      return null;
+    }
+  }
+
+  /** Takes what messages carry, tells which delivery it is, and gives up at the third. */
   @Queue("words")
   public static final class Patient implements PortableFunction<Event<String>, Void> {
     @Override
     public Void handle(Event<String> event, Context context) {
       HANDED.add(context.attempt());
+      if (event.data().equals("hopeless")) {
+        throw context.attempt() < 3 ? new Retry("later") : new Reject("never");
+      }
       return null;
     }
   }

@@ -14,6 +14,8 @@ import dev.portolan.Tick;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +150,39 @@ public interface DeliveryContract extends AdapterUnderTest {
         assertEquals("a text", handed().get(0).data(), kind.name());
       }
     }
+  }
+
+  @Test
+  @DisplayName(
+      "who takes anything is handed JSON as what it says, whether its sender says so or not")
+  default void json() {
+    String document = "{\"name\":\"Ada\",\"tags\":[1,true,null]}";
+    Map<String, Object> said = new HashMap<>();
+    said.put("name", "Ada");
+    said.put("tags", Arrays.asList(1L, true, null));
+    for (Occurrence each : ofJson(document)) {
+      if (harness().delivers(each.kind())) {
+        try (AdapterHarness.Running running =
+            receiving(Receivers.Keeping.class, "dev.portolan.Event<java.lang.Object>")) {
+          assertEquals(List.of(false), running.deliver(List.of(each), TIME), each.toString());
+          assertEquals(said, handed().get(0).data(), each.toString());
+        }
+      }
+    }
+  }
+
+  private static List<Occurrence> ofJson(String document) {
+    byte[] data = document.getBytes(StandardCharsets.UTF_8);
+    List<Occurrence> all = new ArrayList<>();
+    all.add(Occurrence.sample(Event.Kind.KAFKA, document));
+    Map<String, String> event = Map.of("id", "1", "source", "/shop", "type", "said");
+    for (String mediaType : List.of("", "application/json", "application/vnd.shop+json")) {
+      all.add(new Occurrence(Event.Kind.QUEUE, "orders", "", Map.of(), mediaType, data));
+      all.add(new Occurrence(Event.Kind.TOPIC, "orders", "", Map.of(), mediaType, data));
+      all.add(new Occurrence(Event.Kind.TOPIC, "orders", "", event, mediaType, data));
+    }
+    all.add(new Occurrence(Event.Kind.CUSTOM, "", "", event, "application/json", data));
+    return all;
   }
 
   @Test
