@@ -102,10 +102,26 @@ final class SpringEndToEnd {
       assertEquals(2, count(more, "answered 201"), more.output());
       assertEquals(2, more.output().split("Nothing to do: ", -1).length - 1, more.output());
     }
+    for (String clouds : CLOUDS) {
+      Maven.Result fired = fire(project, clouds);
+      assertEquals(2, count(fired, ": handled"), fired.output());
+    }
+  }
+
+  /**
+   * A queue waits so long for its first answer, and then brings the message again: ten seconds at
+   * Google, in which a busy machine does not always start Spring.
+   */
+  private static Maven.Result fire(Project project, String clouds) {
     String parcel = "-Ddata={\"owner\":\"Ada\",\"items\":[\"book\"]}";
-    String four = String.join(",", CLOUDS);
-    Maven.Result fired = run(project, four, "portolan:fire", "-Dfunction=pack-parcel", parcel);
-    assertEquals(4, count(fired, ": handled"), fired.output());
+    for (int i = 0; ; i++) {
+      Maven.Result fired =
+          maven(project, clouds, "portolan:fire", "-Dfunction=pack-parcel", parcel);
+      if (fired.exitCode() == 0 || i == 2) {
+        assertEquals(0, fired.exitCode(), fired.output());
+        return fired;
+      }
+    }
   }
 
   @Test
@@ -122,14 +138,18 @@ final class SpringEndToEnd {
   }
 
   private static Maven.Result run(Project project, String clouds, String... more) {
+    Maven.Result result = maven(project, clouds, more);
+    assertEquals(0, result.exitCode(), result.output());
+    return result;
+  }
+
+  private static Maven.Result maven(Project project, String clouds, String... more) {
     String[] arguments =
         Stream.concat(
                 Stream.of(more),
                 Stream.of("-Dprovider=" + clouds, "-Dsandbox", "-Dmaven.test.skip=true"))
             .toArray(String[]::new);
-    Maven.Result result = Maven.in(project.directory()).run(arguments);
-    assertEquals(0, result.exitCode(), result.output());
-    return result;
+    return Maven.in(project.directory()).run(arguments);
   }
 
   private static long count(Maven.Result result, String end) {
