@@ -36,7 +36,12 @@ final class ReadmeTest {
   @Test
   @DisplayName("its Java is taken from the examples, and so is its Kotlin")
   void snippets() {
-    snippets("java", "examples/hello", "examples/orders", "examples/deploy-from-java");
+    snippets(
+        "java",
+        "examples/hello",
+        "examples/orders",
+        "examples/stream-metrics",
+        "examples/deploy-from-java");
     snippets("kotlin", "examples/hello-kotlin");
   }
 
