@@ -22,7 +22,11 @@ public record WireRequest(
     return parameters(query);
   }
 
-  /** Parameters of a query or of a form, decoded, in order; a name without a value has "". */
+  /**
+   * Parameters of a query or of a form, in order; a name without a value has "".
+   *
+   * <p>They are decoded, but for what has a broken escape: that stays as it came.
+   */
   public static Map<String, List<String>> parameters(String encoded) {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (String pair : encoded.split("&")) {
@@ -37,7 +41,11 @@ public record WireRequest(
   }
 
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException broken) {
+      return text;
+    }
   }
 
   public String text() {

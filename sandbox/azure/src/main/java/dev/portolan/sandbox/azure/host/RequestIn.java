@@ -4,6 +4,7 @@ import dev.portolan.sandbox.WireRequest;
 import dev.portolan.sandbox.azure.worker.Datum;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,21 @@ final class RequestIn {
     }
     boolean marked = body.length > 2 && ByteBuffer.wrap(body, 0, 3).equals(ByteBuffer.wrap(MARK));
     int from = marked ? 3 : 0;
-    return new String(body, from, body.length - from, StandardCharsets.UTF_8);
+    byte[] rest = withoutSurrogates(Arrays.copyOfRange(body, from, body.length));
+    return new String(rest, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Half a pair becomes three replacements, as of .NET 3.0 (github.com/dotnet/docs/issues/13547);
+   * Java makes one of it.
+   */
+  private static byte[] withoutSurrogates(byte[] utf8) {
+    for (int i = 0; i + 2 < utf8.length; i++) {
+      boolean half = utf8[i] == (byte) 0xed && (utf8[i + 1] & 0xe0) == 0xa0;
+      if (half && (utf8[i + 2] & 0xc0) == 0x80) {
+        Arrays.fill(utf8, i, i + 3, (byte) 0xff);
+      }
+    }
+    return utf8;
   }
 }
