@@ -6,22 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
-import dev.portolan.PortableFunction;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,69 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class ForkedInvokerTest {
   @TempDir private Path directory;
 
-  /** One root jar: the descriptor, and a class path to the rest. */
-  private Path root(Described function) throws Exception {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    String classPath = "";
-    for (Class<?> type : List.of(HttpEntryPoint.class, PortableFunction.class, Aware.class)) {
-      classPath += home(type) + " ";
-    }
-    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
-    Path jar = directory.resolve("portolan.jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(file, manifest)) {
-      entries.putNextEntry(new ZipEntry("META-INF/portolan/functions.json"));
-      entries.write(function.descriptor().getBytes(StandardCharsets.UTF_8));
-    }
-    return jar;
-  }
-
-  private static String home(Class<?> type) throws URISyntaxException {
-    return type.getProtectionDomain().getCodeSource().getLocation().toURI().toString();
-  }
-
   private Process start(Described function, Class<?> target, int port) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("invoker.jar"),
-            "com.google.cloud.functions.invoker.runner.Invoker",
-            "--classpath",
-            root(function).toString(),
-            "--target",
-            target.getName(),
-            "--port",
-            Integer.toString(port));
-    builder.redirectErrorStream(true);
-    builder.environment().put("PORTOLAN_FUNCTION", "f");
-    builder.environment().put("STOPPED", directory.resolve("stopped").toString());
-    Process process = builder.start();
-    BufferedReader said =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    StringBuilder all = new StringBuilder();
-    for (String line = said.readLine(); line != null; line = said.readLine()) {
-      all.append(line).append('\n');
-      if (line.contains("URL: http")) {
-        return process;
-      }
-    }
-    throw new IllegalStateException(all.toString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
+    return ForkedInvoker.start(function, target, port, directory);
   }
 
   @Test
   void theFunctionSeesTheInterfacesAloneAndStopsAtSigterm() throws Exception {
     Described aware = new Described(Aware.class, Aware.Question.class.getName(), Described.HTTP);
-    int port = freePort();
+    int port = ForkedInvoker.freePort();
     Process process = start(aware, HttpEntryPoint.class, port);
     try {
       HttpRequest get = HttpRequest.of("GET", "/a");
@@ -114,7 +48,7 @@ final class ForkedInvokerTest {
 
   @Test
   void eventsOfAnEntryPointForEvents() throws Exception {
-    int port = freePort();
+    int port = ForkedInvoker.freePort();
     Process process = start(Described.taker(Described.RETURNS), EventEntryPoint.class, port);
     try {
       HttpRequest message = Published.of("returns", "\"hi\"", "").request();
@@ -133,7 +67,7 @@ final class ForkedInvokerTest {
   void aFunctionThatCannotStartSaysWhy() throws Exception {
     Described none = new Described(Aware.class, "com.acme.Gone", Described.HTTP);
     try {
-      start(none, HttpEntryPoint.class, freePort()).destroyForcibly();
+      start(none, HttpEntryPoint.class, ForkedInvoker.freePort()).destroyForcibly();
       throw new AssertionError("it started");
     } catch (IllegalStateException failed) {
       assertTrue(failed.getMessage().contains("com.acme.Gone"), failed.getMessage());
