@@ -7,4 +7,10 @@ package dev.portolan.testkit.adapter;
  * sent repeatedly arrive apart.
  */
 public interface AdapterContract
-    extends HttpContract, FailureContract, DirectContract, DeliveryContract, LifeContract {}
+    extends HttpContract,
+        FailureContract,
+        DirectContract,
+        DeliveryContract,
+        LifeContract,
+        BadInputContract,
+        IsolationContract {}

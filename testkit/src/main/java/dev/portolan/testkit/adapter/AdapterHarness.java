@@ -96,6 +96,47 @@ public interface AdapterHarness {
     return true;
   }
 
+  /**
+   * The status with which the platform's own server answers a request for this target in words of
+   * its own, where the adapter never sees it; 0 if it does.
+   */
+  default int answersItself(String target) {
+    return refuses(target) ? 400 : 0;
+  }
+
+  /**
+   * The status of the answer to a bad input of {@link BadInputContract} on this platform.
+   *
+   * @param name of the input
+   * @param status on all platforms that hand on what came
+   */
+  default int outcome(String name, int status) {
+    return status;
+  }
+
+  /**
+   * Whether the platform's own server names itself in the header {@code server} of each answer,
+   * where no adapter can take it away.
+   */
+  default boolean namesItsServer() {
+    return false;
+  }
+
+  /** Whether a function without a route is sent CloudEvents by HTTP; if not, that is 404. */
+  default boolean takesEventsByHttp() {
+    return true;
+  }
+
+  /** Whether the platform says who calls. */
+  default boolean identifies() {
+    return false;
+  }
+
+  /** How many requests of a crowd are answered in some five seconds on two processors. */
+  default int crowd() {
+    return IsolationContract.REQUESTS;
+  }
+
   /** The kinds of events that the platform delivers to this adapter. */
   Set<Event.Kind> kinds();
 
@@ -148,6 +189,20 @@ public interface AdapterHarness {
     }
 
     /**
+     * A caller that sends one request after the other, over one connection where there is one.
+     *
+     * @param name who the platform says it is, where it {@linkplain AdapterHarness#identifies()
+     *     says that}
+     * @param timeLeft how long the function may work
+     */
+    Caller connect(String name, Duration timeLeft);
+
+    /** A caller of a function that has ten seconds. */
+    default Caller connect(String name) {
+      return connect(name, Duration.ofSeconds(10));
+    }
+
+    /**
      * Invokes the function with a document.
      *
      * @return the document it answered
@@ -187,6 +242,32 @@ public interface AdapterHarness {
     default String id(Occurrence occurrence) {
       return occurrence.id();
     }
+
+    @Override
+    void close();
+  }
+
+  /**
+   * Sends one request after the other. Not thread-safe.
+   *
+   * <p>Where the platform ends the connection with an answer, nothing may follow it: before the
+   * next request, and at the end, this waits until the connection has ended.
+   */
+  interface Caller extends AutoCloseable {
+
+    /**
+     * Sends a request.
+     *
+     * @throws IllegalStateException if anything came after an answer that was to be the last
+     */
+    HttpResponse http(HttpRequest request);
+
+    /**
+     * Sends a request without headers and body that is malformed.
+     *
+     * @param target path and query as they are sent, though their escapes are none
+     */
+    HttpResponse broken(String method, String target);
 
     @Override
     void close();

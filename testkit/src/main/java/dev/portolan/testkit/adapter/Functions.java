@@ -307,21 +307,23 @@ final class Functions {
     }
   }
 
-  /** Works until it is interrupted, or, if told so, until it is released. */
-  public static final class Slow implements PortableFunction<String, String> {
+  /** Works until it is interrupted, or, if told so, until it is released; then it answers. */
+  public static final class Slow implements PortableFunction<String, Object> {
     static volatile CountDownLatch interrupted = new CountDownLatch(1);
     static volatile CountDownLatch release = new CountDownLatch(1);
+    static volatile CountDownLatch ended = new CountDownLatch(1);
 
     static void reset() {
+      ended = new CountDownLatch(1);
       interrupted = new CountDownLatch(1);
       release = new CountDownLatch(1);
     }
 
     @Override
-    public String handle(String word, Context context) throws Exception {
+    public Object handle(String word, Context context) throws Exception {
       CountDownLatch gate = release;
       CountDownLatch seen = interrupted;
-      boolean stubborn = word.equals("stubborn");
+      boolean stubborn = word.startsWith("stubborn");
       while (!word.equals("quick") && gate.getCount() > 0) {
         try {
           gate.await();
@@ -332,7 +334,10 @@ final class Functions {
           }
         }
       }
-      return word;
+      ended.countDown();
+      return word.endsWith("stream")
+          ? HttpResponse.of(200).withBody(output -> output.write('s'))
+          : word;
     }
   }
 

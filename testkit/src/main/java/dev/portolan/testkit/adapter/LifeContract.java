@@ -13,15 +13,7 @@ import dev.portolan.Trace;
 import dev.portolan.codec.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -125,37 +117,5 @@ public interface LifeContract extends AdapterUnderTest {
   private static Map<?, ?> facts(
       AdapterHarness.Running running, HttpRequest request, Duration timeLeft) {
     return (Map<?, ?>) JsonReader.read(running.http(request, timeLeft).body());
-  }
-
-  @Test
-  @DisplayName("32 invocations at once do not see each other, and each has its own id")
-  default void concurrency() throws Exception {
-    ExecutorService callers = Executors.newFixedThreadPool(32);
-    try (AdapterHarness.Running running = start(Functions.Tell.class, "java.lang.String")) {
-      List<Callable<Set<Object>>> calls = new ArrayList<>();
-      for (int caller = 0; caller < 32; caller++) {
-        int number = caller;
-        calls.add(() -> idsOf(running, "caller " + number));
-      }
-      Set<Object> ids = new HashSet<>();
-      for (Future<Set<Object>> answer : callers.invokeAll(calls)) {
-        ids.addAll(answer.get());
-      }
-      assertEquals(32 * 50, ids.size());
-    } finally {
-      callers.shutdownNow();
-    }
-  }
-
-  private static Set<Object> idsOf(AdapterHarness.Running running, String caller) {
-    Set<Object> ids = new HashSet<>();
-    for (int i = 0; i < 50; i++) {
-      String said = caller + " " + i;
-      Map<?, ?> facts =
-          facts(running, HttpRequest.of("POST", "/").withBody(bytes(said)), Duration.ofSeconds(30));
-      assertEquals(said, facts.get("input"));
-      ids.add(facts.get("id"));
-    }
-    return ids;
   }
 }

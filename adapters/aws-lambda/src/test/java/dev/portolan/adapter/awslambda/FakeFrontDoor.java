@@ -51,6 +51,29 @@ final class FakeFrontDoor {
     return new JsonWriter().value(event).toBytes();
   }
 
+  /** The same of a caller who has signed. */
+  static byte[] payloadOf(String caller, HttpRequest request) {
+    String arn = "\"userArn\":\"" + caller + "\"";
+    return with(payload(request), "\"authorizer\":{\"iam\":{" + arn + "}},");
+  }
+
+  private static byte[] with(byte[] payload, String member) {
+    String text = new String(payload, StandardCharsets.UTF_8);
+    return text.replace("\"requestContext\":{", "\"requestContext\":{" + member)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A request without headers and body, whatever its target is. */
+  static byte[] payload(String method, String target) {
+    int mark = target.indexOf('?');
+    String path = mark < 0 ? target : target.substring(0, mark);
+    String query = mark < 0 ? "" : target.substring(mark + 1);
+    return new String(payload(HttpRequest.of(method, "/there")), StandardCharsets.UTF_8)
+        .replace("\"/there\"", "\"" + path + "\"")
+        .replace("\"rawQueryString\":\"\"", "\"rawQueryString\":\"" + query + "\"")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   private static void addHeaders(Map<String, Object> event, HttpRequest request) {
     Map<String, Object> headers = new LinkedHashMap<>();
     List<String> cookies = new ArrayList<>();

@@ -25,6 +25,15 @@ import java.util.function.Function;
 /**
  * Plays Lambda to its adapter, in this process, and what stands before it: a function URL, or what
  * else writes requests.
+ *
+ * <p>What bounds the heap is Lambda: "For synchronous invocations, the maximum payload size is 6
+ * MB. For asynchronous invocations, the maximum payload size is 1 MB."
+ * (https://docs.aws.amazon.com/lambda/latest/dg/API_Invoke.html), and it hands an instance one
+ * invocation at a time, or as many as a managed instance is configured to take. The adapter reads
+ * all of a payload, and holds none when it has answered.
+ *
+ * <p>A caller that {@linkplain Running#connect connects} does so to a function URL, whatever else
+ * writes requests.
  */
 public final class LambdaHarness implements AdapterHarness {
   private final Function<HttpRequest, byte[]> payload;
@@ -106,6 +115,23 @@ public final class LambdaHarness implements AdapterHarness {
     return kind == Event.Kind.QUEUE;
   }
 
+  /** A function URL does whose callers are IAM's, and an HTTP API. */
+  @Override
+  public boolean identifies() {
+    return true;
+  }
+
+  /** CloudEvents come as documents: see {@link LambdaEntryPoint}. */
+  @Override
+  public boolean takesEventsByHttp() {
+    return false;
+  }
+
+  @Override
+  public int crowd() {
+    return 50_000;
+  }
+
   /**
    * A function.
    *
@@ -127,6 +153,11 @@ public final class LambdaHarness implements AdapterHarness {
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }
+    }
+
+    @Override
+    public Caller connect(String name, Duration timeLeft) {
+      return new KnownCaller(this, name, timeLeft);
     }
 
     /** Lambda passes on type, message and stack trace of what the handler throws. */
@@ -188,6 +219,33 @@ public final class LambdaHarness implements AdapterHarness {
       if (secrets != null) {
         secrets.close();
       }
+    }
+  }
+
+  /** One whom the front door knows. */
+  private record KnownCaller(RunningLambda function, String name, Duration timeLeft)
+      implements Caller {
+    @Override
+    public HttpResponse http(HttpRequest request) {
+      return answer(FakeFrontDoor.payloadOf(name, request));
+    }
+
+    @Override
+    public HttpResponse broken(String method, String target) {
+      return answer(FakeFrontDoor.payload(method, target));
+    }
+
+    private HttpResponse answer(byte[] payload) {
+      try {
+        return FakeFrontDoor.answer(function.invoke(payload, timeLeft));
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
+
+    @Override
+    public void close() {
+      // Nothing is kept of a caller.
     }
   }
 }

@@ -23,7 +23,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Has a worker that goes by the rules of Azure's call the entry points, behind Azure's host. */
+/**
+ * Has a worker that goes by the rules of Azure's call the entry points, behind Azure's host.
+ *
+ * <p>What bounds the heap is the host: it takes 104 857 600 bytes of a body ({@code
+ * ScriptConstants.DefaultMaxRequestBodySize} of azure-functions-host), or as many as the deployer
+ * has told it with {@code FUNCTIONS_REQUEST_BODY_SIZE_LIMIT}, and the worker has the whole of it in
+ * one string before the adapter is called, which cannot refuse it earlier (decision 19).
+ */
 public final class AzureHarness implements AdapterHarness {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -93,6 +100,16 @@ public final class AzureHarness implements AdapterHarness {
     return "application/octet-stream".equals(mediaType);
   }
 
+  @Override
+  public int outcome(String name, int status) {
+    return HostOutcomes.of(name, status);
+  }
+
+  @Override
+  public int answersItself(String target) {
+    return HostOutcomes.ofHost(target);
+  }
+
   /** Ticks too, but not at any time: a timer that is not due is nobody's. */
   @Override
   public Set<Event.Kind> kinds() {
@@ -138,6 +155,29 @@ public final class AzureHarness implements AdapterHarness {
         || isUpsert(kind);
   }
 
+  /** The host has no connections in this process. */
+  private record HostCaller(JoinedApp app) implements Caller {
+    @Override
+    public HttpResponse http(HttpRequest request) {
+      return app.send(request);
+    }
+
+    @Override
+    public HttpResponse broken(String method, String target) {
+      return app.send(method, target);
+    }
+
+    @Override
+    public void close() {
+      // The app goes on for other callers.
+    }
+  }
+
+  @Override
+  public int crowd() {
+    return 40_000;
+  }
+
   /** One app for each time limit and each topic: an entry point knows one. */
   private record RunningFunction(
       Invoker invoker, Map<String, String> environment, Path folder, Map<Object, JoinedApp> apps)
@@ -151,6 +191,11 @@ public final class AzureHarness implements AdapterHarness {
     @Override
     public HttpResponse unmeasured(HttpRequest request) {
       return app(Duration.ofSeconds(10)).send(request, "transfer-encoding", "chunked");
+    }
+
+    @Override
+    public Caller connect(String name, Duration timeLeft) {
+      return new HostCaller(app(timeLeft));
     }
 
     private JoinedApp app(Duration timeLeft) {

@@ -18,9 +18,15 @@ final class Exchanges {
   private Exchanges() {}
 
   static HttpResponse send(int port, HttpRequest request) throws IOException {
+    byte[] wire = wire(request.withHeader("connection", "close"));
+    return send(port, wire, request.method().equals("HEAD"));
+  }
+
+  /** A request as it is sent. */
+  static byte[] wire(HttpRequest request) throws IOException {
     StringBuilder head = new StringBuilder(request.method()).append(' ').append(request.rawPath());
     head.append(request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery());
-    head.append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+    head.append(" HTTP/1.1\r\nHost: localhost\r\n");
     for (int i = 0; i < request.headers().size(); i++) {
       head.append(request.headers().name(i)).append(": ").append(request.headers().value(i));
       head.append("\r\n");
@@ -31,7 +37,7 @@ final class Exchanges {
     ByteArrayOutputStream wire = new ByteArrayOutputStream();
     wire.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
     wire.write(request.body());
-    return send(port, wire.toByteArray(), request.method().equals("HEAD"));
+    return wire.toByteArray();
   }
 
   /**
@@ -47,19 +53,12 @@ final class Exchanges {
     }
   }
 
+  /** Reads one answer, without the headers of its connection. */
   static HttpResponse read(InputStream input, boolean head) throws IOException {
-    String status = line(input);
-    List<String> fields = new ArrayList<>();
-    for (String line = line(input); !line.isEmpty(); line = line(input)) {
-      int colon = line.indexOf(':');
-      fields.add(line.substring(0, colon));
-      fields.add(line.substring(colon + 1).trim());
-    }
-    Fields headers = Fields.headers(fields);
-    int code = Integer.parseInt(status.substring(9, 12));
-    byte[] body = head || code == 204 || code == 304 ? new byte[0] : body(input, headers);
-    Fields shown = shown(headers, head, code == 204 || code == 304 ? -1 : body.length);
-    return HttpResponse.of(code).withHeaders(shown).withBody(body);
+    HttpResponse answer = readAll(input, head);
+    boolean none = answer.status() == 204 || answer.status() == 304;
+    return answer.withHeaders(
+        shown(answer.headers(), head, none ? -1 : answer.body().length));
   }
 
   /** Without the headers of the connection; but those that are out of place stay. */
@@ -75,6 +74,21 @@ final class Exchanges {
     return ends ? shown.without("connection") : shown;
   }
 
+  /** Reads one answer with all its headers. */
+  static HttpResponse readAll(InputStream input, boolean head) throws IOException {
+    String status = line(input);
+    List<String> fields = new ArrayList<>();
+    for (String line = line(input); !line.isEmpty(); line = line(input)) {
+      int colon = line.indexOf(':');
+      fields.add(line.substring(0, colon));
+      fields.add(line.substring(colon + 1).trim());
+    }
+    Fields headers = Fields.headers(fields);
+    int code = Integer.parseInt(status.substring(9, 12));
+    byte[] body = head || code == 204 || code == 304 ? new byte[0] : body(input, headers);
+    return HttpResponse.of(code).withHeaders(headers).withBody(body);
+  }
+
   private static byte[] body(InputStream input, Fields headers) throws IOException {
     String length = headers.get("content-length");
     if (length != null) {
@@ -87,6 +101,7 @@ final class Exchanges {
     for (byte[] chunk = chunk(input); chunk.length > 0; chunk = chunk(input)) {
       body.write(chunk);
     }
+    line(input);
     return body.toByteArray();
   }
 

@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Has Google's own server call the entry point, over real sockets. */
 public final class GoogleHarness implements AdapterHarness {
+  private static final Pattern BROKEN = Pattern.compile("%(?![0-9a-fA-F]{2})|%00");
+  private static final Pattern VIOLATIONS = Pattern.compile("(?i)%2e|%2f|%5c");
 
   @Override
   public String provider() {
@@ -66,6 +69,48 @@ public final class GoogleHarness implements AdapterHarness {
     return InvokerServer.isSecond() && (ambiguous || rawPath.contains("%2F"));
   }
 
+  /**
+   * Jetty answers what has a broken escape in its path, a NUL, or dots that lead out of it, decoded
+   * ({@code HttpChannelOverHttp.badMessage}, {@code URIUtil.decodePath}, {@code canonicalPath});
+   * that of the invoker 2.x besides what it calls ambiguous or suspicious, and what is not UTF-8
+   * ({@code HttpURI.Violation}, {@code UriCompliance.DEFAULT}).
+   */
+  @Override
+  public int answersItself(String target) {
+    int mark = target.indexOf('?');
+    String path = mark < 0 ? target : target.substring(0, mark);
+    boolean itself = refuses(path) || BROKEN.matcher(path).find() || leadsOut(path);
+    boolean second = VIOLATIONS.matcher(path).find() || !isUtf8(path);
+    return itself || InvokerServer.isSecond() && second ? 400 : 0;
+  }
+
+  private static boolean isUtf8(String path) {
+    try {
+      HttpRequest.of("GET", path);
+      return true;
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
+
+  private static boolean leadsOut(String path) {
+    int depth = 0;
+    String plain = path.replaceAll("(?i)%2e", ".").replaceAll("(?i)%2f", "/");
+    for (String segment : plain.substring(1).split("/")) {
+      depth += segment.equals("..") ? -1 : segment.equals(".") ? 0 : 1;
+      if (depth < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Jetty's {@code HttpConfiguration.sendServerVersion}, which the invoker leaves as it is. */
+  @Override
+  public boolean namesItsServer() {
+    return true;
+  }
+
   @Override
   public Set<Event.Kind> kinds() {
     return EnumSet.complementOf(
@@ -81,6 +126,11 @@ public final class GoogleHarness implements AdapterHarness {
   @Override
   public String whyNot(Event.Kind kind) {
     return "it has nothing that brings records of Kafka to functions";
+  }
+
+  @Override
+  public int crowd() {
+    return 40_000;
   }
 
   /** One server for each time limit: an entry point knows one. */
@@ -99,6 +149,11 @@ public final class GoogleHarness implements AdapterHarness {
       String spaced = mediaType.replace(";charset=", "; charset=");
       return response.withHeaders(
           response.headers().without("content-type").with("content-type", spaced));
+    }
+
+    @Override
+    public Caller connect(String name, Duration timeLeft) {
+      return new InvokerCaller(server(timeLeft).port());
     }
 
     private InvokerServer server(Duration timeLeft) {

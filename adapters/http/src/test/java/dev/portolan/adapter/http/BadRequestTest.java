@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,6 +58,14 @@ final class BadRequestTest {
       }
     }
     assertEquals(before, Witness.CALLS.get(), "the function is not called");
+  }
+
+  @Test
+  void asManyCasesAreHeldAsWerePromised() {
+    Set<String> all = new HashSet<>();
+    requests()
+        .forEach(request -> assertTrue(all.add(request.bytes()), request.name() + " came twice"));
+    assertTrue(all.size() >= 250, "only " + all.size() + " bad requests are left");
   }
 
   /** A request whose end is beyond doubt does not cost its sender the connection. */

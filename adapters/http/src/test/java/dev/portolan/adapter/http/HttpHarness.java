@@ -1,7 +1,6 @@
 package dev.portolan.adapter.http;
 
 import dev.portolan.Event;
-import dev.portolan.Fields;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.runtime.DirectCalls;
@@ -9,7 +8,6 @@ import dev.portolan.runtime.Invoker;
 import dev.portolan.runtime.ResolvedSecrets;
 import dev.portolan.testkit.adapter.AdapterHarness;
 import dev.portolan.testkit.adapter.Occurrence;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -85,15 +83,15 @@ public final class HttpHarness implements AdapterHarness {
     @Override
     public HttpResponse http(HttpRequest request, Duration timeLeft) {
       try (RawCaller caller = server(timeLeft).caller()) {
-        caller.send(wire(request));
-        boolean head = request.method().equals("HEAD");
-        RawAnswer answer = head ? caller.answerToHead() : caller.answer();
-        return HttpResponse.of(answer.status())
-            .withHeaders(withoutConnection(answer, head))
-            .withBody(answer.body());
+        return HttpCaller.exchange(caller, request);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
+    }
+
+    @Override
+    public Caller connect(String name, Duration timeLeft) {
+      return new HttpCaller(server(timeLeft));
     }
 
     private RunningServer server(Duration timeLeft) {
@@ -104,39 +102,6 @@ public final class HttpHarness implements AdapterHarness {
             variables.put("PORTOLAN_TIMEOUT_MILLIS", Long.toString(time.toMillis()));
             return RunningServer.start(invoker, variables);
           });
-    }
-
-    /** A client shows its caller no headers of the connection; but those that are out of place. */
-    private static Fields withoutConnection(RawAnswer answer, boolean head) {
-      Fields headers = Fields.headers(answer.fields());
-      int length = answer.body().length;
-      boolean bodiless = answer.status() == 204 || answer.status() == 304;
-      if (head || !bodiless && headers.all("content-length").equals(List.of("" + length))) {
-        headers = headers.without("content-length");
-      }
-      if (headers.all("transfer-encoding").equals(List.of("chunked"))) {
-        headers = headers.without("transfer-encoding");
-      }
-      boolean ends = headers.all("connection").equals(List.of("close"));
-      return ends ? headers.without("connection") : headers;
-    }
-
-    private static byte[] wire(HttpRequest request) throws IOException {
-      StringBuilder head =
-          new StringBuilder(request.method()).append(' ').append(request.rawPath());
-      head.append(request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery());
-      head.append(" HTTP/1.1\r\nHost: localhost\r\n");
-      for (int i = 0; i < request.headers().size(); i++) {
-        head.append(request.headers().name(i)).append(": ").append(request.headers().value(i));
-        head.append("\r\n");
-      }
-      if (request.body().length > 0) {
-        head.append("Content-Length: ").append(request.body().length).append("\r\n");
-      }
-      ByteArrayOutputStream wire = new ByteArrayOutputStream();
-      wire.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-      wire.write(request.body());
-      return wire.toByteArray();
     }
 
     @Override
