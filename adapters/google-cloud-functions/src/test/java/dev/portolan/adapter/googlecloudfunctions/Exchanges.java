@@ -57,8 +57,7 @@ final class Exchanges {
   static HttpResponse read(InputStream input, boolean head) throws IOException {
     HttpResponse answer = readAll(input, head);
     boolean none = answer.status() == 204 || answer.status() == 304;
-    return answer.withHeaders(
-        shown(answer.headers(), head, none ? -1 : answer.body().length));
+    return answer.withHeaders(shown(answer.headers(), head, none ? -1 : answer.body().length));
   }
 
   /** Without the headers of the connection; but those that are out of place stay. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Keeps a connection to the server as long as the server does. */
 final class HttpCaller implements AdapterHarness.Caller {
