@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -57,15 +58,15 @@ public interface TiesContract {
     return Settings.none();
   }
 
-  /** What stands in the provider's jar. */
-  static Ties of(Provider provider) throws IOException {
+  /** What stands in the provider's jar; empty if it is silent. */
+  static Optional<Ties> of(Provider provider) throws IOException {
     try (InputStream in = provider.getClass().getResourceAsStream("/" + Ties.PATH)) {
-      return Ties.from(in.readAllBytes());
+      return in == null ? Optional.empty() : Optional.of(Ties.from(in.readAllBytes()));
     }
   }
 
   private Ties ties() throws IOException {
-    return of(provider());
+    return of(provider()).orElseThrow();
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Functions that gateways call: they say what they were handed. */
 final class Mirror {
@@ -48,26 +47,8 @@ final class Mirror {
     }
   }
 
-  /** What a query says. */
-  public record Wanted(List<String> word, boolean dry) {}
-
-  /** Answers what its query says. */
-  public static final class Typed implements PortableFunction<Wanted, Wanted> {
-    @Override
-    public Wanted handle(Wanted wanted, Context context) {
-      return wanted;
-    }
-  }
-
   static final FunctionUnderTest WHOLE =
       FunctionUnderTest.of(Whole.class, "dev.portolan.HttpRequest");
-
-  static final FunctionUnderTest TYPED = FunctionUnderTest.of(Typed.class, Wanted.class.getName());
-
-  /** Its components by where they are. */
-  static final String PARTS =
-      "[{\"component\":\"word\",\"from\":\"header\",\"name\":\"X-Word\"},"
-          + "{\"component\":\"dry\",\"from\":\"query\",\"name\":\"dry\"}]";
 
   /** Sends a payload to a function that is called at all of these paths with GET and POST. */
   static String send(String route, String payload) {
