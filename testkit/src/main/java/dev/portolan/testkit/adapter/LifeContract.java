@@ -13,6 +13,7 @@ import dev.portolan.Trace;
 import dev.portolan.codec.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
