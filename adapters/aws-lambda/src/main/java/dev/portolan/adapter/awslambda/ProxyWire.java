@@ -93,7 +93,8 @@ final class ProxyWire implements GatewayWire {
    * <p>What a Lambda authorizer says is for nobody. A REST API lets none say an object ("Notice
    * that you cannot set a JSON object or array as a valid value of any key in the context map.",
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html);
-   * an HTTP API writes {@code scopes} beside the claims of its own.
+   * an HTTP API writes {@code scopes} beside the claims of its own, and a Lambda authorizer that
+   * writes both is not told from it.
    */
   @Override
   public Identity identity() {

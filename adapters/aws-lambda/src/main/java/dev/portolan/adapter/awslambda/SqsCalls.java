@@ -73,8 +73,9 @@ final class SqsCalls {
   AwsAnswer hide(String queue, String receipt, long seconds, long millis)
       throws IOException, GeneralSecurityException {
     String[] parts = queue.split(":");
-    if (parts.length != 6) {
-      throw new IOException("no ARN of a queue: " + queue);
+    // A payload is no reason to send credentials anywhere else.
+    if (parts.length != 6 || !parts[3].equals(AwsCalls.region(environment))) {
+      throw new IOException("no queue of the function's region");
     }
     String endpoint = "https://" + AwsCalls.host("sqs", parts[3]) + "/";
     JsonWriter body = new JsonWriter().raw("{\"QueueUrl\":");

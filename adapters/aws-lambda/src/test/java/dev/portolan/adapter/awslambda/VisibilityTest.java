@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ final class VisibilityTest {
         "AWS_ENDPOINT_URL_SQS",
         sqs.url(),
         "AWS_REGION",
-        "eu-central-1",
+        "eu-west-1",
         "AWS_ACCESS_KEY_ID",
         "AKIA",
         "AWS_SECRET_ACCESS_KEY",
@@ -101,6 +102,25 @@ final class VisibilityTest {
         "{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}",
         recipient("java.lang.String").send(Batches.sqs("a", "later")));
     assertEquals(1, asked.size());
+  }
+
+  @Test
+  void whatSqsDoesNotAnswerIsNotAskedAgainForTheNextMessage() {
+    status = 503;
+    assertEquals(
+        "{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"},{\"itemIdentifier\":\"m2\"},"
+            + "{\"itemIdentifier\":\"m3\"}]}",
+        recipient("java.lang.String").send(Batches.sqs("a", "later", "later", "later")));
+    assertEquals(Set.of(hidden("r1", 91)), Set.copyOf(asked), "three tries for one message");
+  }
+
+  @Test
+  void aQueueOfAnotherRegionIsSentNothing() {
+    String batch = Batches.sqs("a", "later").replace("eu-west-1", "evil.example/x");
+    assertEquals(
+        "{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}",
+        recipient("java.lang.String").send(batch));
+    assertEquals(List.of(), asked);
   }
 
   @Test
