@@ -25,13 +25,9 @@ record FakeBalancer(boolean lists) {
   private static final int MEGABYTE = 1_000_000;
 
   /** "The maximum size of the request body that you can send to a Lambda function is 1 MB." */
-  static final class TooLarge extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
   byte[] payload(HttpRequest request) {
     if (request.body().length > MEGABYTE) {
-      throw new TooLarge();
+      throw new LambdaHarness.TooLarge();
     }
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("requestContext", Map.of("elb", Map.of("targetGroupArn", "arn:aws:t")));

@@ -55,6 +55,11 @@ public final class LambdaHarness implements AdapterHarness {
     this.departures = departures;
   }
 
+  /** Of a request that what stands before Lambda does not hand on. */
+  static final class TooLarge extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
   @Override
   public String provider() {
     return "aws";
@@ -148,7 +153,7 @@ public final class LambdaHarness implements AdapterHarness {
     public HttpResponse http(HttpRequest request, Duration timeLeft) {
       try {
         return answer.apply(invoke(payload.apply(request), timeLeft));
-      } catch (FakeBalancer.TooLarge refused) {
+      } catch (TooLarge refused) {
         return HttpResponse.of(413);
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
