@@ -39,7 +39,7 @@ final class BodyText {
       int end = end(contentType, at + 1);
       String parameter = contentType.substring(at + 1, end).trim();
       if (parameter.regionMatches(true, 0, "charset=", 0, 8)) {
-        String name = parameter.substring(8);
+        String name = parameter.substring(8).trim();
         boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
         return quoted ? name.substring(1, name.length() - 1) : name;
       }

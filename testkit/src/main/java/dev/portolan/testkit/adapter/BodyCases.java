@@ -128,6 +128,7 @@ final class BodyCases {
             read("utf-8", "text/plain; charset=utf-8", bytes("世界 🚢"), "世界 🚢"),
             read("upper-case", "text/plain; CHARSET=UTF-8", bytes("ü"), "ü"),
             read("quoted", "text/plain; charset=\"utf-8\"", bytes("ü"), "ü"),
+            read("after-a-blank", "text/plain; charset= utf-8", bytes("ü"), "ü"),
             read("first-of-parameters", "text/plain;charset=utf-8;a=b", bytes("ü"), "ü"),
             read("last-of-parameters", "text/plain; a=b; charset=us-ascii", bytes("a"), "a"),
             read("of-json", "application/json; charset=iso-8859-1", octets(0xc3, 0xbc), "Ã¼"),

@@ -74,7 +74,7 @@ final class HttpCall implements Call, Runnable {
     return deadline.remainingMillis();
   }
 
-  /** 1 unless an event says: neither Knative nor Cloud Run counts deliveries. */
+  /** 1 unless what was pushed says: neither Knative nor Cloud Run counts by itself. */
   @Override
   public int attempt() {
     return attempt;
