@@ -72,12 +72,7 @@ record RuleCalls(Supplier<EventBridgeClient> client, Ledger ledger) {
       return Optional.empty();
     }
     DescribeRuleResponse seen = found.get();
-    Optional<Map<String, String>> tags =
-        ledger
-            .find(
-                () -> client.get().listTagsForResource(r -> r.resourceARN(seen.arn())),
-                RuleCalls::absent)
-            .map(all -> all.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
+    Optional<Map<String, String>> tags = tags(seen.arn());
     if (tags.isEmpty()) {
       return Optional.empty();
     }
@@ -93,6 +88,13 @@ record RuleCalls(Supplier<EventBridgeClient> client, Ledger ledger) {
             .map(RuleCalls::seen)
             .findFirst();
     return Optional.of(new SeenRule.Live(pattern, others, tags.get(), target));
+  }
+
+  /** The tags of a rule; empty where it is not there. */
+  Optional<Map<String, String>> tags(String arn) throws Exception {
+    return ledger
+        .find(() -> client.get().listTagsForResource(r -> r.resourceARN(arn)), RuleCalls::absent)
+        .map(all -> all.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
   }
 
   private static SeenRule.Target seen(Target target) {

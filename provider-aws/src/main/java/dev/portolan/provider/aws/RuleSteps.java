@@ -68,7 +68,7 @@ record RuleSteps(Place place, AwsCalls calls, PermissionDeeds access, RuleDeeds 
     List<String> after =
         List.of(step(rule.bus().name()), lane.id("permission rule"), lane.id("alias"));
     if (live.isEmpty()) {
-      Step.Action create = run -> deeds.create(run, wanted, rule);
+      Step.Action create = run -> deeds.create(wanted, rule);
       lane.add(SETTLE, CREATE, "rule", resource, "there is none yet", after, create);
       return;
     }

@@ -14,6 +14,7 @@ import dev.portolan.deploy.driver.Names;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
+import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
 import java.nio.file.Path;
@@ -253,6 +254,49 @@ class RuleLifeTest {
                 .tagKeys(Ownership.OWNER));
     verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
     assertFalse(rule("shop").isMissingNode(), "it was ours no more");
+  }
+
+  @Test
+  void aRuleThatSomebodyMakesAfterThePlanIsNotReplaced() {
+    buses.createEventBus(b -> b.name("shop"));
+    Outcome outcome =
+        scene.with(
+            on("shop"),
+            portolan -> {
+              Plan plan = scene.plan(portolan, hello(PLACED));
+              buses.putRule(
+                  r ->
+                      r.eventBusName("shop")
+                          .name(NAME)
+                          .description("theirs")
+                          .state(RuleState.DISABLED)
+                          .eventPattern("{\"source\":[\"other\"]}"));
+              return portolan.apply(plan);
+            });
+    assertEquals(DeployException.Kind.NOT_OWNED, outcome.error().orElseThrow().kind());
+    assertEquals("{\"source\":[\"other\"]}", rule("shop").path("EventPattern").asText());
+    assertEquals("theirs", rule("shop").path("Description").asText());
+    assertEquals("DISABLED", rule("shop").path("State").asText());
+    assertEquals(0, rule("shop").path("targets").size());
+  }
+
+  @Test
+  void aRuleThatIsOursNoMoreAfterThePlanIsNotDeleted() {
+    verified(scene.deploy(CREATE, hello(PLACED)));
+    Outcome outcome =
+        scene.with(
+            Map.of(),
+            portolan -> {
+              Plan plan = scene.plan(portolan, hello());
+              buses.untagResource(
+                  u ->
+                      u.resourceARN("arn:aws:events:us-east-1:123456789012:rule/shop/" + NAME)
+                          .tagKeys(Ownership.OWNER));
+              return portolan.apply(plan);
+            });
+    verified(outcome);
+    assertEquals(LIVE, rule("shop").at("/targets/live/Arn").asText());
+    assertEquals(0, statements().size());
   }
 
   @Test
