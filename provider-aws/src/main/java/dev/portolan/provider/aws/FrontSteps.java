@@ -227,7 +227,8 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     }
   }
 
-  private static TreeSet<String> statements(Seen seen) {
-    return new TreeSet<>(seen.function().map(SeenFunction::statements).orElse(new TreeSet<>()));
+  private TreeSet<String> statements(Seen seen) {
+    return new TreeSet<>(
+        seen.function().map(function -> function.statements(place)).orElse(new TreeSet<>()));
   }
 }

@@ -87,7 +87,8 @@ record RuleCalls(Supplier<EventBridgeClient> client, Ledger ledger) {
             .filter(one -> one.id().equals(WantedRule.TARGET))
             .map(RuleCalls::seen)
             .findFirst();
-    return Optional.of(new SeenRule.Live(pattern, others, tags.get(), target));
+    Optional<String> schedule = Optional.ofNullable(seen.scheduleExpression());
+    return Optional.of(new SeenRule.Live(pattern, schedule, others, tags.get(), target));
   }
 
   /** The tags of a rule; empty where it is not there. */
@@ -154,8 +155,8 @@ record RuleCalls(Supplier<EventBridgeClient> client, Ledger ledger) {
   }
 
   /**
-   * Sends all of it, what others set too: "if you omit arguments in PutRule, the old values for
-   * those arguments are not kept".
+   * Sends all of it, what others set too, but no schedule, so that one goes: "if you omit arguments
+   * in PutRule, the old values for those arguments are not kept".
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html">PutRule</a>

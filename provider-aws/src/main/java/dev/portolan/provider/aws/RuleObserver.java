@@ -18,15 +18,17 @@ record RuleObserver(AwsCalls calls, Place place) {
   List<SeenRule> rules(
       SortedMap<String, String> permitted, List<RuleName> more, Optional<WantedRule> wanted)
       throws Exception {
-    Map<RuleName, Optional<String>> statements = new LinkedHashMap<>();
+    Map<RuleName, List<String>> statements = new LinkedHashMap<>();
     Optional<RuleName> asked = wanted.filter(WantedRule::here).map(WantedRule::rule);
-    asked.ifPresent(rule -> statements.put(rule, Optional.empty()));
-    more.forEach(rule -> statements.put(rule, Optional.empty()));
+    asked.ifPresent(rule -> statements.put(rule, new ArrayList<>()));
+    more.forEach(rule -> statements.put(rule, new ArrayList<>()));
     permitted.forEach(
         (id, arn) ->
-            RuleName.parse(place, arn).ifPresent(rule -> statements.put(rule, Optional.of(id))));
+            RuleName.parse(place, arn)
+                .ifPresent(
+                    rule -> statements.computeIfAbsent(rule, r -> new ArrayList<>()).add(id)));
     List<SeenRule> all = new ArrayList<>();
-    for (Map.Entry<RuleName, Optional<String>> one : statements.entrySet()) {
+    for (Map.Entry<RuleName, List<String>> one : statements.entrySet()) {
       RuleName rule = one.getKey();
       Optional<SeenRule.Live> live = calls.rules().find(rule);
       boolean bus = live.isPresent() || rule.bus().equals(BusName.DEFAULT);

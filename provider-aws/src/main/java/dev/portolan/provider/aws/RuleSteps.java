@@ -12,6 +12,7 @@ import dev.portolan.deploy.model.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The steps that have a rule of an event bus call a function's live alias, and those that end it.
@@ -49,7 +50,7 @@ record RuleSteps(Place place, AwsCalls calls, PermissionDeeds access, RuleDeeds 
     Optional<SeenRule> seen = seen(rule, all);
     Permission permission = Permission.rule(rule.rule().arn(place));
     StepList.Lane own = list.lane(Optional.of(wanted.name()), "lambda:" + wanted.physicalName());
-    if (seen.flatMap(SeenRule::statement).filter(permission.id()::equals).isEmpty()) {
+    if (seen.filter(one -> one.statements().contains(permission.id())).isEmpty()) {
       Step.Action permit = run -> access.permit(run, wanted, permission);
       String resource = "permission to call function " + wanted.physicalName();
       String why = rule.rule().shown() + " may not call it yet";
@@ -113,15 +114,18 @@ record RuleSteps(Place place, AwsCalls calls, PermissionDeeds access, RuleDeeds 
     String name = wanted.physicalName();
     StepList.Lane own = list.lane(Optional.of(wanted.name()), "lambda:" + name);
     for (SeenRule rule : all.events().rules()) {
-      if (kept.filter(rule.rule()::equals).isPresent()) {
-        continue;
-      }
+      boolean stays = kept.equals(Optional.of(rule.rule()));
       List<String> after = new ArrayList<>(List.of(own.id("rule-target")));
-      if (rule.live().filter(live -> Ownership.owns(place.owner(), live.tags())).isPresent()) {
+      boolean ours =
+          rule.live().filter(live -> Ownership.owns(place.owner(), live.tags())).isPresent();
+      if (ours && !stays) {
         after.add(end(list, wanted.name(), name, rule.rule(), GONE));
       }
-      if (rule.statement().isPresent()) {
-        String id = rule.statement().get();
+      TreeSet<String> stale = new TreeSet<>(rule.statements());
+      if (stays) {
+        stale.remove(Permission.rule(rule.rule().arn(place)).id());
+      }
+      for (String id : stale) {
         Step.Action forbid = run -> calls.access().forbid(name, id);
         String resource = "permission " + id + " of function " + name;
         own.add(SWEEP, DELETE, "stale " + id, resource, "nothing needs it", after, forbid);

@@ -34,11 +34,14 @@ record SeenFunction(
     aliases = List.copyOf(aliases);
   }
 
-  /** Ids of the statements that let requests in, and of others'. */
-  SortedSet<String> statements() {
+  /**
+   * Ids of the statements that let requests in, and of all that no event needs: those for rules of
+   * another account or region among them.
+   */
+  SortedSet<String> statements(Place place) {
     SortedSet<String> ids = new TreeSet<>(policy.ids());
     ids.removeAll(policy.topics().keySet());
-    ids.removeAll(policy.rules().keySet());
+    policy.rules().forEach((id, arn) -> RuleName.parse(place, arn).ifPresent(r -> ids.remove(id)));
     ids.removeAll(policy.buckets().keySet());
     return ids;
   }

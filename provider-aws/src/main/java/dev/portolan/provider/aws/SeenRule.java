@@ -1,5 +1,6 @@
 package dev.portolan.provider.aws;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.eventbridge.model.DeadLetterConfig;
@@ -10,15 +11,21 @@ import software.amazon.awssdk.services.eventbridge.model.RuleState;
  * A rule that calls a function, may do so, or shall.
  *
  * @param bus whether there is such a bus
- * @param statement id of the permission that lets it call; empty for none
+ * @param statements ids of the permissions of ours that let it call
  */
-record SeenRule(RuleName rule, boolean bus, Optional<String> statement, Optional<Live> live) {
+record SeenRule(RuleName rule, boolean bus, List<String> statements, Optional<Live> live) {
   /**
    * The rule itself.
    *
+   * @param schedule when it calls besides, as somebody has said
    * @param target the one that is ours; empty for none
    */
-  record Live(String pattern, Others others, Map<String, String> tags, Optional<Target> target) {
+  record Live(
+      String pattern,
+      Optional<String> schedule,
+      Others others,
+      Map<String, String> tags,
+      Optional<Target> target) {
     boolean paused() {
       return others.state() == RuleState.DISABLED;
     }

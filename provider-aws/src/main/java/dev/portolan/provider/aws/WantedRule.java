@@ -68,11 +68,21 @@ record WantedRule(BusName bus, boolean here, RuleName rule, String endpoint, Str
     return pattern.equals(pattern(List.of()));
   }
 
-  /** What of the rule is not as it shall be. One that somebody paused stays so. */
+  /**
+   * What of the rule is not as it shall be. One that somebody paused stays so. A schedule does not:
+   * "A rule can have both an EventPattern and a ScheduleExpression, in which case the rule triggers
+   * on matching events as well as on a schedule", and nobody put what it brings then on the bus.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html">PutRule</a>
+   */
   List<String> differences(SeenRule.Live seen) {
-    return Json.read(seen.pattern()).equals(Json.read(pattern))
-        ? List.of()
-        : List.of("it takes other types");
+    List<String> all = new ArrayList<>();
+    if (!Json.read(seen.pattern()).equals(Json.read(pattern))) {
+      all.add("it takes other types");
+    }
+    seen.schedule().ifPresent(when -> all.add("it calls by a schedule too, " + when));
+    return all;
   }
 
   /** What of its target is not as it shall be. Retries and dead letters are another's to set. */

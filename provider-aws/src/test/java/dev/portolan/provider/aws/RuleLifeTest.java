@@ -299,6 +299,66 @@ class RuleLifeTest {
     assertEquals(0, statements().size());
   }
 
+  private void permit(String id, String action, String rule) {
+    scene
+        .clients
+        .lambda()
+        .get()
+        .addPermission(
+            p ->
+                p.functionName(NAME)
+                    .qualifier("live")
+                    .statementId(id)
+                    .action(action)
+                    .principal("events.amazonaws.com")
+                    .sourceArn(rule));
+  }
+
+  @Test
+  void statementsOfOursThatNoRuleNeedsGo() {
+    verified(scene.deploy(CREATE, hello(PLACED)));
+    String needed = statements().toString();
+    String elsewhere = "arn:aws:events:eu-west-1:123456789012:rule/shop/" + NAME;
+    String here = "arn:aws:events:us-east-1:123456789012:rule/shop/" + NAME;
+    permit("portolan-01234567", "lambda:InvokeFunction", elsewhere);
+    permit("portolan-00000000", "lambda:InvokeFunction", here);
+    permit("portolan-ffffffff", "lambda:*", here);
+    verified(scene.deploy(on("shop"), hello(PLACED)));
+    assertEquals(needed, statements().toString());
+    assertTrue(scene.deploy(on("shop"), hello(PLACED)).plan().orElseThrow().isEmpty());
+    permit("portolan-01234567", "lambda:InvokeFunction", elsewhere);
+    permit("portolan-ffffffff", "lambda:*", here);
+    scene.deployed(hello());
+    assertEquals(0, statements().size());
+  }
+
+  /** The sandbox has no rules that tick, so AWS's answer stands here. */
+  @Test
+  void aScheduleOnARuleOfOursIsDrift() throws Exception {
+    String rule =
+        "{\"Arn\":\"arn:aws:events:us-east-1:123456789012:rule/shop-dev-hello\","
+            + "\"EventPattern\":\"{\\\"detail-type\\\":[\\\"com.acme.placed\\\"]}\","
+            + "\"State\":\"ENABLED\"%s,\"Tags\":[],\"Targets\":[]}";
+    assertEquals(List.of(), differences(rule.formatted("")));
+    assertEquals(
+        List.of("it calls by a schedule too, rate(1 hour)"),
+        differences(rule.formatted(",\"ScheduleExpression\":\"rate(1 hour)\"")));
+  }
+
+  private static List<String> differences(String answer) throws Exception {
+    try (EventBridgeClient client =
+        EventBridgeClient.builder()
+            .region(Region.US_EAST_1)
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .httpClient(new Canned(answer))
+            .build()) {
+      RuleCalls calls = new RuleCalls(() -> client, new Ledger(Calls.ONCE, new VirtualTime()));
+      Names names = Names.of(Settings.of(on("default")));
+      WantedRule rule = WantedRule.of(Clouds.place(), hello(PLACED), names).orElseThrow();
+      return rule.differences(calls.find(rule.rule()).orElseThrow());
+    }
+  }
+
   @Test
   void whatSomebodyElseHadTheRuleCallGoesWithIt() throws Exception {
     verified(scene.deploy(CREATE, hello(PLACED)));
