@@ -75,9 +75,10 @@ record Survey(
     names.removeAll(all.stream().map(Wanted::physicalName).toList());
     List<RemovalSteps.Remains> left = new ArrayList<>();
     for (String name : names) {
-      remains(calls, place, name, rules, Hints.logGroup(true))
-          .filter(RemovalSteps.Remains::function)
-          .ifPresent(left::add);
+      Optional<GetFunctionResponse> function = ours(calls, place, name);
+      if (function.isPresent()) { // what else is left of one that is gone is for a destroy to find
+        remains(calls, place, name, function, rules, Hints.logGroup(true)).ifPresent(left::add);
+      }
     }
     return new Survey(seen, api, left, untold(region.told(), rules.told()));
   }
@@ -124,7 +125,7 @@ record Survey(
                           .filter(
                               one -> place.functionCalled(one.function()).equals(Optional.of(name)))
                           .toList()));
-      remains(calls, place, name, rules, hints).ifPresent(left::add);
+      remains(calls, place, name, ours(calls, place, name), rules, hints).ifPresent(left::add);
     }
     Optional<SeenApi> api = new Observer(calls, place).api();
     return new Survey(Map.of(), api, left, untold(mappings.isPresent(), rules.told()));
@@ -179,12 +180,21 @@ record Survey(
     }
   }
 
+  private static Optional<GetFunctionResponse> ours(AwsCalls calls, Place place, String name)
+      throws Exception {
+    return calls.lambda().find(name).filter(found -> Ownership.owns(place.owner(), found.tags()));
+  }
+
   private static Optional<RemovalSteps.Remains> remains(
-      AwsCalls calls, Place place, String name, RegionRules rules, Hints hints) throws Exception {
+      AwsCalls calls,
+      Place place,
+      String name,
+      Optional<GetFunctionResponse> function,
+      RegionRules rules,
+      Hints hints)
+      throws Exception {
     Owner owner = place.owner();
     Map<String, String> tags = new TreeMap<>();
-    Optional<GetFunctionResponse> function =
-        calls.lambda().find(name).filter(found -> Ownership.owns(owner, found.tags()));
     function.ifPresent(found -> tags.putAll(found.tags()));
     Optional<Map<String, String>> role =
         calls

@@ -299,6 +299,18 @@ class RuleLifeTest {
     assertEquals(0, statements().size());
   }
 
+  @Test
+  void whereALogGroupIsAllThatIsLeftNobodyIsAskedForRules() {
+    scene.deployed(hello());
+    scene.clients.lambda().get().deleteFunction(d -> d.functionName(NAME));
+    scene.aws.calls().clear();
+    FunctionSpec other =
+        FunctionSpec.of("other", "com.acme.Other", "com.acme.Name", "com.acme.Greeting", List.of());
+    scene.deployed(other);
+    assertTrue(scene.regional("/logs/groups").has("/aws/lambda/" + NAME), "what is looked at");
+    assertTrue(scene.aws.calls().calls().stream().noneMatch(c -> c.service().equals("events")));
+  }
+
   private void permit(String id, String action, String rule) {
     scene
         .clients
