@@ -21,14 +21,18 @@ record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
    * @param topics ours that let a topic call: their ids to the topic's ARN
    * @param rules ours that let a rule of an event bus call: their ids to the rule's ARN
    * @param buckets ours that let a bucket call: their ids to the bucket's ARN
+   * @param foreign others' that let somebody call, but not through the function's URL, which checks
+   *     who it is: their ids to whom, in words
    */
   record Policy(
       SortedSet<String> ids,
       SortedMap<String, String> topics,
       SortedMap<String, String> rules,
-      SortedMap<String, String> buckets) {
+      SortedMap<String, String> buckets,
+      SortedMap<String, String> foreign) {
     static Policy none() {
-      return new Policy(new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+      return new Policy(
+          new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
   }
 
@@ -56,6 +60,9 @@ record AccessCalls(Supplier<LambdaClient> client, Ledger ledger) {
             case "s3.amazonaws.com" -> all.buckets().put(id, source);
             default -> {}
           }
+        }
+        if (!Permission.ours(id) && Permission.invokes(statement)) {
+          all.foreign().put(id, Permission.caller(statement));
         }
       }
     }

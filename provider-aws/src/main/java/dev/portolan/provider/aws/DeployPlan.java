@@ -101,7 +101,11 @@ record DeployPlan(
       }
     }
     notes.addAll(survey.untold());
-    all.forEach(wanted -> notes.addAll(events.notes(wanted, survey.seen().get(wanted.name()))));
+    for (Wanted wanted : all) {
+      Seen seen = survey.seen().get(wanted.name());
+      FrontSteps.notes(wanted, seen, notes);
+      notes.addAll(events.notes(wanted, seen));
+    }
     if (settings.prune()) {
       survey.left().forEach(left -> notes.addAll(left.notes()));
     } else {

@@ -231,4 +231,26 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     return new TreeSet<>(
         seen.function().map(function -> function.statements(place)).orElse(new TreeSet<>()));
   }
+
+  /**
+   * What a person should know beside the steps: what somebody else lets call a function checks its
+   * callers by itself, or nobody does.
+   */
+  static void notes(Wanted wanted, Seen seen, List<String> notes) {
+    if (wanted.routes().stream().allMatch(Route::open)) {
+      return;
+    }
+    seen.function().stream()
+        .flatMap(function -> function.policy().foreign().entrySet().stream())
+        .forEach(
+            statement ->
+                notes.add(
+                    "function "
+                        + wanted.name()
+                        + " is not open to anyone, but statement "
+                        + statement.getKey()
+                        + " of its policy, which is not ours, lets "
+                        + statement.getValue()
+                        + " call it: neither access nor jwtIssuer holds for who comes that way"));
+  }
 }

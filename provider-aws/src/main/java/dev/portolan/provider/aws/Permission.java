@@ -1,6 +1,8 @@
 package dev.portolan.provider.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.deploy.model.PhysicalName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +63,35 @@ record Permission(
         new Permission(
             "lambda:InvokeFunctionUrl", "*", Optional.empty(), Optional.empty(), true, false),
         new Permission(INVOKE, "*", Optional.empty(), Optional.empty(), false, true));
+  }
+
+  /**
+   * Whether a statement lets somebody call the function directly, with whatever payload. Actions
+   * are {@code lambda:[*]|lambda:[a-zA-Z]+|[*]}.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html">AddPermission</a>
+   */
+  static boolean invokes(JsonNode statement) {
+    String action = statement.path("Action").asText();
+    return statement.path("Effect").asText().equals("Allow")
+        && List.of(INVOKE, "lambda:*", "*").contains(action)
+        && !statement.at("/Condition/Bool").has("lambda:InvokedViaFunctionUrl");
+  }
+
+  /** Whom a statement means, in words. */
+  static String caller(JsonNode statement) {
+    JsonNode principal = statement.path("Principal");
+    String who = principal.isTextual() ? principal.asText() : values(principal);
+    String source = values(statement.at("/Condition/ArnLike"));
+    String shown = who.equals("*") ? "anyone" : who;
+    return source.isEmpty() ? shown : shown + " (" + source + ")";
+  }
+
+  private static String values(JsonNode object) {
+    List<String> all = new ArrayList<>();
+    object.elements().forEachRemaining(value -> all.add(value.asText(value.toString())));
+    return String.join(", ", all);
   }
 
   /** Whether a statement's id is one that we make; others are left alone. */

@@ -343,6 +343,7 @@ class GoldenPlanTest {
                 new TreeSet<>(List.of("portolan-00000000", "somebody-elses")),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>()),
             Optional.empty());
     check(

@@ -210,7 +210,8 @@ final class Scenes {
         wanted.concurrency(),
         List.of(new SeenVersion("1", wanted.config(), wanted.code())),
         List.of(new SeenAlias(Place.LIVE, "1", "arev1", false)),
-        new AccessCalls.Policy(statements, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
+        new AccessCalls.Policy(
+            statements, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
         url);
   }
 

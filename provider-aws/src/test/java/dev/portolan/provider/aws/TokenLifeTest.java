@@ -13,12 +13,14 @@ import dev.portolan.deploy.Portolan;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.FunctionSpec;
 import dev.portolan.deploy.model.Jwt;
+import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Step;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.CallerKilledError;
 import dev.portolan.sandbox.Fault;
 import dev.portolan.sandbox.FaultPoint.Phase;
 import dev.portolan.sandbox.aws.EmbeddedAws;
+import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
+import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 
 /** Authorizers of an HTTP API, which check the tokens that functions take. */
 class TokenLifeTest {
@@ -367,6 +371,57 @@ class TokenLifeTest {
     try (Portolan portolan = Clouds.inProcess(aws, time, Map.of("front", "url"))) {
       String problems = portolan.check(Samples.application(taking("a", SHOP))).toString();
       assertTrue(problems.contains("takes tokens, which a function URL does not check"), problems);
+    }
+  }
+
+  @Test
+  void whatSomebodyElseLetsCallAFunctionIsToldWhereItIsNotOpenToAnyone() throws IOException {
+    Trigger.Http open = new Trigger.Http("/open", List.of("GET"), Trigger.Access.PUBLIC);
+    FunctionSpec[] all = {
+      signed("signed"),
+      taking("taking", SHOP),
+      FunctionSpec.of("open", "com.acme.Other", "com.acme.Name", "com.acme.Greeting", List.of(open))
+    };
+    verified(all);
+    assertEquals(List.of(), deploy(Map.of(), all).plan().orElseThrow().notes());
+    String group = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop/1";
+    try (AwsClients clients =
+        new AwsClients(
+            AwsSettings.from(Clouds.settings("http://127.0.0.1:1")),
+            Region.of(EmbeddedAws.REGION),
+            Map.of(),
+            timeouts -> new InProcessHttpClient(aws))) {
+      for (FunctionSpec function : all) {
+        AddPermissionRequest.Builder balancer =
+            AddPermissionRequest.builder()
+                .functionName("shop-dev-" + function.name())
+                .qualifier("live")
+                .statementId("balancer")
+                .action("lambda:InvokeFunction")
+                .principal("elasticloadbalancing.amazonaws.com")
+                .sourceArn(group);
+        clients.lambda().get().addPermission(balancer.build());
+      }
+      clients
+          .lambda()
+          .get()
+          .addPermission(
+              p ->
+                  p.functionName("shop-dev-signed")
+                      .qualifier("live")
+                      .statementId("through-the-url")
+                      .action("lambda:InvokeFunction")
+                      .principal("999999999999")
+                      .invokedViaFunctionUrl(true));
+    }
+    Plan again = deploy(Map.of(), all).plan().orElseThrow();
+    assertTrue(again.isEmpty(), "it is theirs");
+    assertEquals(2, again.notes().size(), again.notes().toString());
+    for (int i = 0; i < 2; i++) {
+      String note = again.notes().get(i);
+      assertTrue(note.startsWith("function " + all[i].name() + " is not open to anyone"), note);
+      assertTrue(note.contains("statement balancer"), note);
+      assertTrue(note.contains("elasticloadbalancing.amazonaws.com (" + group + ")"), note);
     }
   }
 }
