@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * What functions refused, as their adapters say in their logs: a platform takes what a function
@@ -22,27 +21,44 @@ import java.util.regex.Pattern;
  */
 public final class Refusals {
   /** The words of {@code LostEvent} and {@code DeadLetters}, within whatever form of line. */
-  private static final Pattern WORDS =
-      Pattern.compile(
-          "Event (.*?) of (.*?) (is acknowledged and lost|went to the dead letters[^:]*): ");
+  private static final String EVENT = "Event ";
+
+  private static final String LOST = " is acknowledged and lost: ";
+  private static final String MOVED = " went to the dead letters";
 
   private static final int KEPT = 10_000;
 
   private final Deque<Refusal> all = new ArrayDeque<>();
   private long next;
 
-  private record Refusal(long number, String function, String id, boolean kept) {}
+  /**
+   * A refusal.
+   *
+   * @param event the words up to what became of it, in which are its id and its source
+   */
+  private record Refusal(long number, String function, String event, boolean kept) {
+    boolean isOf(Set<String> ids) {
+      return ids.isEmpty() || ids.stream().anyMatch(id -> event.contains(EVENT + id + " of "));
+    }
+  }
 
   /** Takes a line of a function's log. */
   public void heard(String function, String line) {
-    Matcher words = WORDS.matcher(line);
-    if (words.find()) {
-      boolean kept = words.group(3).startsWith("went");
-      synchronized (this) {
-        all.add(new Refusal(next++, function, words.group(1), kept));
-        if (all.size() > KEPT) {
-          all.remove();
-        }
+    int lost = line.indexOf(LOST);
+    int moved = line.indexOf(MOVED);
+    if (lost < 0 && moved < 0) {
+      return;
+    }
+    boolean kept = lost < 0 || moved >= 0 && moved < lost;
+    int begin = line.indexOf(EVENT);
+    int end = kept ? moved : lost;
+    if (begin < 0 || begin > end) {
+      return;
+    }
+    synchronized (this) {
+      all.add(new Refusal(next++, function, line.substring(begin, end), kept));
+      if (all.size() > KEPT) {
+        all.remove();
       }
     }
   }
@@ -65,26 +81,27 @@ public final class Refusals {
      * A delivery, as refused if it was.
      *
      * @param function whose log tells
-     * @param id of the event; empty where it is not known, then any refusal counts
+     * @param ids that the function may be told the event has, as {@link EventIds} has them; empty
+     *     where none is known, then any refusal counts
      * @param place of that function's dead letters, in words; empty for none
      */
     public Happening.Delivery told(
-        Happening.Delivery delivery, String function, String id, String place) {
+        Happening.Delivery delivery, String function, Set<String> ids, String place) {
       if (delivery.fate() != Happening.Fate.HANDLED) {
         return delivery;
       }
-      return next(function, id)
+      return next(function, ids)
           .map(refusal -> delivery.refused(refusal.kept() ? place : ""))
           .orElse(delivery);
     }
 
-    private Optional<Refusal> next(String function, String id) {
+    private Optional<Refusal> next(String function, Set<String> ids) {
       synchronized (Refusals.this) {
         Optional<Refusal> found =
             all.stream()
                 .filter(each -> each.number() >= first && !taken.contains(each.number()))
                 .filter(each -> each.function().equals(function))
-                .filter(each -> id.isEmpty() || each.id().equals(id))
+                .filter(each -> each.isOf(ids))
                 .findFirst();
         found.ifPresent(each -> taken.add(each.number()));
         return found;

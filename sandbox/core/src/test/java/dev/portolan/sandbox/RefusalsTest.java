@@ -1,10 +1,14 @@
 package dev.portolan.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.portolan.deploy.driver.Happening.Delivery;
 import dev.portolan.deploy.driver.Happening.Fate;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RefusalsTest {
@@ -12,7 +16,7 @@ final class RefusalsTest {
   private final Delivery handled = Delivery.of("f", Fate.HANDLED, 1, "handled");
 
   private List<String> told(Refusals.Since since, String id) {
-    return since.told(handled, "f", id, "queue q").told();
+    return since.told(handled, "f", EventIds.of(id, new byte[0]), "queue q").told();
   }
 
   @Test
@@ -36,6 +40,48 @@ final class RefusalsTest {
     assertEquals(List.of("f: handled"), told(since, "d"));
     assertEquals(List.of("f: refused, and went to queue q"), told(since, "a b"));
     Delivery failed = Delivery.of("f", Fate.FAILED, 1, "failed");
-    assertEquals(failed, since.told(failed, "f", "", "queue q"));
+    assertEquals(failed, since.told(failed, "f", Set.of(), "queue q"));
+  }
+
+  @Test
+  void isThatOfACloudEventByTheIdItHasWithinOrByTheClouds() {
+    byte[] data = "{\"specversion\":\"1.0\",\"id\":\"own of it\"}".getBytes(StandardCharsets.UTF_8);
+    Refusals.Since since = refusals.since();
+    refusals.heard("f", "Event own of /shop is acknowledged and lost: another");
+    refusals.heard("f", "Event own of it of /shop is acknowledged and lost: it");
+    refusals.heard("f", "Event cloud of queue is acknowledged and lost: the envelope");
+    for (int i = 0; i < 3; i++) {
+      Fate expected = i < 2 ? Fate.REFUSED : Fate.HANDLED;
+      assertEquals(
+          expected, since.told(handled, "f", EventIds.of("cloud", data), "").fate(), "time " + i);
+    }
+    byte[] none = "{\"id\":\"own\"}".getBytes(StandardCharsets.UTF_8);
+    assertEquals(Fate.HANDLED, since.told(handled, "f", EventIds.of("c", none), "").fate());
+  }
+
+  @Test
+  void isThatOfACloudEventWithoutAnIdAsItsAdapterWritesIt() {
+    byte[] data = "{\"specversion\":\"1.0\"}".getBytes(StandardCharsets.UTF_8);
+    byte[] longer =
+        ("{\"specversion\":\"1.0\",\"id\":\"" + "i".repeat(301) + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
+    Refusals.Since since = refusals.since();
+    refusals.heard("f", "Event null of null is acknowledged and lost: it");
+    refusals.heard("f", "Event " + "i".repeat(300) + "... of /s is acknowledged and lost: it");
+    assertEquals(Fate.REFUSED, since.told(handled, "f", EventIds.of("c", longer), "").fate());
+    assertEquals(Fate.REFUSED, since.told(handled, "f", EventIds.of("c", data), "").fate());
+  }
+
+  @Test
+  void isFoundInOneLookThroughALine() {
+    String line = "Event of ".repeat(20_000);
+    Refusals.Since since = refusals.since();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          refusals.heard("f", line);
+          refusals.heard("f", line + " is acknowledged, and lost");
+        });
+    assertEquals(List.of("f: handled"), told(since, ""));
   }
 }

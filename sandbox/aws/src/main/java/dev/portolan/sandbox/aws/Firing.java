@@ -9,6 +9,7 @@ import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.BlobStore;
+import dev.portolan.sandbox.EventIds;
 import dev.portolan.sandbox.Refusals;
 import dev.portolan.sandbox.StateStore;
 import dev.portolan.sandbox.aws.eventbridge.BusEvent;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -78,7 +80,8 @@ record Firing(
         Delivery delivery = delivery(each).at(each.event(), turn);
         // nobody keeps a tick
         String place = tick ? "" : deadLetters(each);
-        deliveries.add(since.told(delivery, each.function(), each.id(), place));
+        Set<String> ids = EventIds.of(each.id(), happening.events().get(each.event() - 1));
+        deliveries.add(since.told(delivery, each.function(), ids, place));
       }
     }
     return new Happening.Result(deliveries);

@@ -348,4 +348,19 @@ class KafkaMappingTest {
     aws.turn();
     assertEquals(List.of("2:1"), offsets());
   }
+
+  @Test
+  void whichOfSeveralWasRefusedIsTold() {
+    permitted();
+    managed(m -> {});
+    functions.refuseLast(
+        Pattern.compile("\"partition\":\\d,\"offset\":\\d+"),
+        found -> found.replace("\"", "").replace(",", "/"));
+    List<byte[]> two =
+        List.of("one".getBytes(StandardCharsets.UTF_8), "two".getBytes(StandardCharsets.UTF_8));
+    Happening.Result result = aws.fire(new Happening(OWNER, "count", CLICKS, "", "k", two, 1));
+    assertEquals(
+        List.of(Happening.Fate.HANDLED, Happening.Fate.REFUSED),
+        result.deliveries().stream().map(Happening.Delivery::fate).toList());
+  }
 }

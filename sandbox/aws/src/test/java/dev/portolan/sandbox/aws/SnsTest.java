@@ -2,8 +2,13 @@ package dev.portolan.sandbox.aws;
 
 import static dev.portolan.sandbox.aws.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.deploy.driver.Happening;
+import dev.portolan.deploy.model.Owner;
+import dev.portolan.deploy.model.Trigger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -129,5 +134,20 @@ class SnsTest {
     functions.fail().fail().fail().fail();
     publish(topic, "poison", Map.of());
     assertEquals(3, functions.heard().size());
+  }
+
+  @Test
+  void aCloudEventThatIsRefusedIsToldOfThoughTheLogHasItsOwnId() throws Exception {
+    permit(subscribed());
+    functions.log(payload -> "Event own of /shop is acknowledged and lost: no");
+    byte[] data =
+        "{\"specversion\":\"1.0\",\"id\":\"own\",\"source\":\"/shop\",\"type\":\"placed\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    Trigger trigger = new Trigger.Topic("orders", List.of());
+    Happening.Result result =
+        aws.fire(
+            new Happening(Owner.of("com.acme", "shop", "dev"), "f", trigger, "orders", "", data));
+    assertEquals(Happening.Fate.REFUSED, result.deliveries().get(0).fate(), result.toString());
+    assertFalse(result.handled());
   }
 }

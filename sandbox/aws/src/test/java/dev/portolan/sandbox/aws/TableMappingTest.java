@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -445,5 +446,26 @@ class TableMappingTest {
     assertThrows(DeployException.class, () -> fire("9", "[]"));
     lambda.updateEventSourceMapping(u -> u.uuid(uuid).enabled(false));
     assertTrue(fire("10", "{}").told().get(0).endsWith("its mapping is disabled"));
+  }
+
+  @Test
+  void whichOfSeveralWasRefusedIsTold() {
+    mapped(m -> {});
+    functions.refuseLast(Pattern.compile("(?<=\"eventID\":\")[^\"]+"), UnaryOperator.identity());
+    byte[] data = "{\"name\":\"Ada\"}".getBytes(StandardCharsets.UTF_8);
+    Trigger trigger = new Trigger.RecordChanged("customers");
+    Happening.Result result =
+        aws.fire(
+            new Happening(
+                Owner.of("com.acme", "shop", "dev"),
+                "f",
+                trigger,
+                "customers",
+                "",
+                List.of(data, data),
+                1));
+    assertEquals(
+        List.of(Happening.Fate.HANDLED, Happening.Fate.REFUSED),
+        result.deliveries().stream().map(Happening.Delivery::fate).toList());
   }
 }

@@ -139,7 +139,7 @@ final class Firing {
         plane.settle();
         String url = now.getHttpTarget().getUri();
         // nobody keeps a tick
-        return since.told(delivery, serviceAt(url), "", "");
+        return since.told(delivery, serviceAt(url), Set.of(), "");
       }
       time.sleep(GLANCE);
     }
@@ -207,7 +207,7 @@ final class Firing {
     List<Delivery> ended = new ArrayList<>();
     for (int turn = 1; turn <= handled; turn++) {
       Delivery delivery = Delivery.of(to, Fate.HANDLED, 1, "handled").at(1, turn);
-      ended.add(since.told(delivery, service, "", deadLetters(service)));
+      ended.add(since.told(delivery, service, Set.of(), deadLetters(service)));
     }
     left.ifPresent(
         each -> {

@@ -78,9 +78,23 @@ public record KafkaFiring(MappedFunctions functions, KafkaPoller poller) {
     List<Ended> ended = new ArrayList<>();
     for (long number : numbers) {
       Optional<String> told = number <= done ? Optional.empty() : why;
-      ended.add(Ended.of(MappedFunctions.function(taker), ended.size() + 1, "", told));
+      String id = id(taker, number);
+      ended.add(Ended.of(MappedFunctions.function(taker), ended.size() + 1, id, told));
     }
     return ended;
+  }
+
+  /** As the adapter names a record, in the words of the CloudEvents of Knative's Kafka source. */
+  private String id(JsonNode taker, long number) {
+    return KafkaLog.after(functions.state().read(), KafkaMappings.log(taker), number - 1).stream()
+        .findFirst()
+        .map(
+            record ->
+                "partition:"
+                    + record.path("partition").asInt()
+                    + "/offset:"
+                    + record.path("offset").asLong())
+        .orElse("");
   }
 
   private static Set<String> marks(JsonNode mapping) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.sandbox.aws.dynamodb.Change;
+import dev.portolan.sandbox.aws.dynamodb.Streams;
 import dev.portolan.sandbox.aws.events.Ended;
 import dev.portolan.sandbox.aws.lambda.Mappings;
 import java.nio.charset.StandardCharsets;
@@ -109,8 +110,18 @@ public record TableFiring(MappedFunctions functions, StreamPoller poller) {
                     ? "is called later: what failed before comes first"
                     : String.join("; ", drained.told()));
       }
-      ended.add(Ended.of(MappedFunctions.function(taker), ended.size() + 1, "", why));
+      String id = id(taker, number);
+      ended.add(Ended.of(MappedFunctions.function(taker), ended.size() + 1, id, why));
     }
     return ended;
+  }
+
+  private String id(JsonNode taker, long number) {
+    return Streams.byArn(functions.state().read(), MappedFunctions.source(taker)).stream()
+        .flatMap(stream -> Streams.after(stream, number - 1, functions.now()).stream())
+        .filter(record -> record.path("number").asLong() == number)
+        .map(record -> record.path("id").asText())
+        .findFirst()
+        .orElse("");
   }
 }

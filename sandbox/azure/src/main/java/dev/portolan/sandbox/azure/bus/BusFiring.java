@@ -6,15 +6,18 @@ import dev.portolan.deploy.driver.Happening.Delivery;
 import dev.portolan.deploy.driver.Happening.Fate;
 import dev.portolan.deploy.driver.TimeSource;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.EventIds;
 import dev.portolan.sandbox.azure.web.Refused;
 import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -56,6 +59,7 @@ public final class BusFiring {
     private final Happening happening;
     private final Listener meant;
     private final Map<String, Sent> messages = new LinkedHashMap<>();
+    private final Map<String, Set<String>> ids = new HashMap<>();
 
     private Sending(Happening happening, Listener meant) {
       this.happening = happening;
@@ -63,6 +67,7 @@ public final class BusFiring {
       for (Happening each : happening.each()) {
         String id = UUID.randomUUID().toString().replace("-", "");
         messages.put(id, Sent.of(each, id));
+        ids.put(id, EventIds.of(id, each.data()));
       }
     }
 
@@ -92,7 +97,8 @@ public final class BusFiring {
       try {
         int event = 1;
         for (Map.Entry<String, Map<String, String>> each : sent.entrySet()) {
-          for (Delivery delivery : await(each.getKey(), each.getValue(), meant, refused)) {
+          Set<String> known = ids.get(each.getKey());
+          for (Delivery delivery : await(known, each.getValue(), meant, refused)) {
             all.add(delivery.at(event, turn));
           }
           event++;
@@ -109,7 +115,8 @@ public final class BusFiring {
   }
 
   /** Each copy that somebody can take, the one that is meant first. */
-  private List<Delivery> await(String id, Map<String, String> keys, Listener meant, Refused refused)
+  private List<Delivery> await(
+      Set<String> ids, Map<String, String> keys, Listener meant, Refused refused)
       throws InterruptedException {
     if (!keys.containsKey(meant.source())) {
       String why = meant.function() + ": " + trouble(ledger.read(false), meant);
@@ -123,14 +130,14 @@ public final class BusFiring {
     }
     takers.remove(meant.source());
     List<Delivery> all = new ArrayList<>();
-    all.add(await(id, keys.get(meant.source()), meant, refused));
+    all.add(await(ids, keys.get(meant.source()), meant, refused));
     for (Listener each : takers.values()) {
-      all.add(await(id, keys.get(each.source()), each, refused));
+      all.add(await(ids, keys.get(each.source()), each, refused));
     }
     return all;
   }
 
-  private Delivery await(String id, String key, Listener meant, Refused refused)
+  private Delivery await(Set<String> ids, String key, Listener meant, Refused refused)
       throws InterruptedException {
     List<String> told = new ArrayList<>();
     boolean handled = await(key, meant, told);
@@ -145,7 +152,7 @@ public final class BusFiring {
     Fate fate = failures > 0 ? Fate.FAILED : Fate.UNDELIVERED;
     Delivery delivery =
         new Delivery(meant.function(), 1, 1, handled ? Fate.HANDLED : fate, attempts, moved, told);
-    return refused.told(delivery, taker(meant, told), id);
+    return refused.told(delivery, taker(meant, told), ids);
   }
 
   /** The site of whoever had it last, of all that take from the same queue. */

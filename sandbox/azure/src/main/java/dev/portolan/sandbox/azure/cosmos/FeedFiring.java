@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes an item into a container, and tells how the call went that it caused. */
 public final class FeedFiring {
@@ -80,7 +81,7 @@ public final class FeedFiring {
         Optional<String> line = pump.bring(meant, Optional.of(number));
         if (line.isPresent()) {
           Delivery delivery = Lines.told(meant.function(), line.get());
-          return List.of(refused.told(delivery, meant.site(), ""));
+          return List.of(refused.told(delivery, meant.site(), Set.of()));
         }
         time.sleep(GLANCE);
       }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.deploy.driver.Happening;
 import dev.portolan.deploy.driver.Happening.Delivery;
 import dev.portolan.deploy.model.Trigger;
+import dev.portolan.sandbox.EventIds;
 import dev.portolan.sandbox.azure.storage.BlobService;
 import dev.portolan.sandbox.azure.web.Lines;
 import dev.portolan.sandbox.azure.web.Refused;
@@ -75,7 +76,10 @@ public final class GridFiring {
         GridPump.Handed handed = pump.hand(each);
         Delivery delivery = Lines.told(handed.function(), handed.line());
         told.add(
-            handed.site().map(site -> refused.told(delivery, site, handed.id())).orElse(delivery));
+            handed
+                .site()
+                .map(site -> refused.told(delivery, site, EventIds.of(handed.id(), new byte[0])))
+                .orElse(delivery));
       }
       return told;
     }

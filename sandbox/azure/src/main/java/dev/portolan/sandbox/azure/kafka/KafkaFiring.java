@@ -12,6 +12,7 @@ import dev.portolan.sandbox.azure.wire.Ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes a record to the first topic of a function's, and tells how the call went that it caused.
@@ -78,7 +79,7 @@ public final class KafkaFiring {
         Optional<String> line = pump.bring(meant, place.partition(), Optional.of(place.offset()));
         if (line.isPresent()) {
           Delivery delivery = Lines.told(meant.function(), line.get());
-          return List.of(refused.told(delivery, meant.site(), ""));
+          return List.of(refused.told(delivery, meant.site(), Set.of()));
         }
         time.sleep(GLANCE);
       }
