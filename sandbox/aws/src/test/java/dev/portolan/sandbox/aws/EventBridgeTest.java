@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -241,6 +242,30 @@ class EventBridgeTest {
     assertEquals(1, told.failedEntryCount());
     assertEquals("MalformedDetail", told.entries().get(0).errorCode());
     assertEquals("InvalidArgument", put("orders", "", "{}").entries().get(0).errorCode());
+  }
+
+  @Test
+  void nobodyPutsEventsOfServicesAndNoMoreThanTenAtOnce() throws Exception {
+    ruled();
+    target(function());
+    called(RULE);
+    PutEventsRequestEntry theirs =
+        PutEventsRequestEntry.builder()
+            .eventBusName("orders")
+            .source("aws.events")
+            .detailType("placed")
+            .detail("{}")
+            .build();
+    PutEventsRequestEntry ours = theirs.toBuilder().source("awsome").build();
+    PutEventsResponse told = buses.putEvents(p -> p.entries(theirs, ours));
+    assertEquals(1, told.failedEntryCount());
+    assertEquals("NotAuthorizedForSourceException", told.entries().get(0).errorCode());
+    assertEquals("Not authorized for the source.", told.entries().get(0).errorMessage());
+    assertEquals(1, functions.heard().size());
+    refused(
+        400,
+        "ValidationException",
+        () -> buses.putEvents(p -> p.entries(Collections.nCopies(11, ours))));
   }
 
   @Test

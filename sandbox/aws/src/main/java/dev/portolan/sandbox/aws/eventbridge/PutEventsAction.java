@@ -26,7 +26,12 @@ final class PutEventsAction {
 
   /**
    * What is wrong with an entry is told in its place, with 200, as LocalStack has recorded it
-   * (tests/aws/services/events/test_events.snapshot.json).
+   * (tests/aws/services/events/test_events.snapshot.json). What begins with {@code aws.} is for
+   * AWS's own services.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html">PutEventsResultEntry</a>:
+   *     "You do not have permissions to publish events with this source onto this event bus"
    */
   Reply put(Call call) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -60,6 +65,10 @@ final class PutEventsAction {
                     + needed
                     + " is a required argument."));
       }
+    }
+    if (entry.path("Source").asText().startsWith("aws.")) {
+      return Optional.of(
+          error("NotAuthorizedForSourceException", "Not authorized for the source."));
     }
     return detail(entry).isPresent()
         ? Optional.empty()
