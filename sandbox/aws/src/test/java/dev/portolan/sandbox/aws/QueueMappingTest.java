@@ -392,4 +392,40 @@ class QueueMappingTest {
     assertFalse(result.handled());
     assertEquals(0, left());
   }
+
+  @Test
+  void aCloudEventThatIsRefusedIsToldOfThoughTheLogHasItsOwnId() {
+    mapped();
+    functions.log(payload -> "Event own-2 of /shop is acknowledged and lost: no");
+    String first = "{\"specversion\":\"1.0\",\"id\":\"own-1\",\"source\":\"/shop\",\"type\":\"t\"}";
+    Happening.Result result =
+        aws.fire(
+            new Happening(
+                Owner.of("com.acme", "shop", "dev"),
+                "f",
+                new Trigger.Queue("to-pack", 10),
+                "to-pack",
+                "",
+                List.of(bytes(first), bytes(first.replace("own-1", "own-2"))),
+                1));
+    assertEquals(
+        List.of(Happening.Fate.HANDLED, Happening.Fate.REFUSED),
+        result.deliveries().stream().map(Happening.Delivery::fate).toList());
+    assertFalse(result.handled());
+  }
+
+  @Test
+  void whatTheFunctionItselfHidIsToldAsItIsHidden() {
+    mapped();
+    functions.meanwhile(
+        () -> {
+          Matcher receipt =
+              Pattern.compile("\"receiptHandle\":\"([^\"]+)\"").matcher(functions.heard().get(0));
+          assertTrue(receipt.find());
+          sqs.changeMessageVisibility(
+              c -> c.queueUrl(url).receiptHandle(receipt.group(1)).visibilityTimeout(700));
+        });
+    functions.fail();
+    assertTrue(fire().told().get(0).endsWith(" again, hidden for 700 s"));
+  }
 }

@@ -11,6 +11,7 @@ import dev.portolan.sandbox.aws.protocol.AwsRefusal;
 import dev.portolan.sandbox.aws.runtime.Outcome;
 import dev.portolan.sandbox.aws.sqs.Messages;
 import dev.portolan.sandbox.aws.sqs.Queues;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +142,7 @@ public final class QueuePoller implements Runnable {
               return tree;
             });
     for (String id : ids) {
-      ended.put(id, again.contains(id) ? Optional.of(failed(mapping)) : Optional.empty());
+      ended.put(id, again.contains(id) ? Optional.of(failed(mapping, id)) : Optional.empty());
     }
     return ended;
   }
@@ -154,9 +155,16 @@ public final class QueuePoller implements Runnable {
     }
   }
 
-  private String failed(JsonNode mapping) {
-    int seconds =
-        Queues.byArn(functions.state().read(), source(mapping)).map(Queues::visibility).orElse(0);
+  /** The function may itself have changed for how long it is hidden. */
+  private String failed(JsonNode mapping, String id) {
+    Duration hidden =
+        Queues.byArn(functions.state().read(), source(mapping))
+            .flatMap(queue -> Messages.visibleAt(queue, id))
+            .map(at -> Duration.between(functions.now(), at))
+            .filter(left -> !left.isNegative())
+            .orElse(Duration.ZERO);
+    // what is begun of a second counts whole
+    long seconds = hidden.plusMillis(999).toSeconds();
     return FAILED + "in " + source(mapping) + " again, hidden for " + seconds + " s";
   }
 }

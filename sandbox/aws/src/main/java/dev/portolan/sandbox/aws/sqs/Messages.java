@@ -119,6 +119,16 @@ public final class Messages {
     return false;
   }
 
+  /** When a message can be taken again, or could; empty if it is not there. */
+  public static Optional<Instant> visibleAt(JsonNode queue, String id) {
+    for (JsonNode message : queue.path("_messages")) {
+      if (message.path("id").asText().equals(id)) {
+        return Optional.of(Instant.ofEpochMilli(message.path("visible").asLong()));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Deletes by the handle of the last receipt; one of an earlier one deletes nothing. */
   public static void delete(ObjectNode queue, String receipt) {
     Iterator<JsonNode> each = of(queue).iterator();
