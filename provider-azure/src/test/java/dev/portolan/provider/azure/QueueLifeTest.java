@@ -65,8 +65,14 @@ class QueueLifeTest {
         log.await("packed QUEUE box at try 2");
 
         Happening.Result refused = send(cloud, "junk");
-        assertEquals(List.of(FUNCTION + ": handled"), refused.told(), "it never comes again");
+        assertEquals(List.of(FUNCTION + ": refused, and kept nowhere"), refused.told());
         log.await("is acknowledged and lost");
+
+        String event =
+            "{\"specversion\":\"1.0\",\"id\":\"own\",\"source\":\"/shop\",\"type\":\"t\","
+                + "\"datacontenttype\":\"text/plain\",\"data\":\"junk\"}";
+        assertEquals(
+            List.of(FUNCTION + ": refused, and kept nowhere"), send(cloud, event).told(), log::all);
 
         Happening.Result dead = send(cloud, "stone");
         assertFalse(dead.handled());
