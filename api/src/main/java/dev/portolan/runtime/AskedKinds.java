@@ -23,21 +23,35 @@ final class AskedKinds {
     return false;
   }
 
-  static boolean include(List<?> triggers, Event.Kind kind) {
+  /**
+   * The kind that the function is told of an event that says to be of this one; {@code null} if
+   * nothing of the function can have brought it. What only a queue can have brought is a message of
+   * it, whatever it says, and so is what says nothing; where only a topic can, another's queue is
+   * not the function's.
+   */
+  static Event.Kind told(List<?> triggers, Event.Kind said) {
+    boolean queue = false;
+    boolean topic = false;
+    boolean named = false;
     for (Object each : triggers) {
-      if (brings(type(each), kind)) {
-        return true;
-      }
+      String trigger = type(each);
+      queue |= "queue".equals(trigger);
+      topic |= "topic".equals(trigger);
+      named |= brings(trigger, said);
     }
-    return false;
+    boolean nothing = said == Event.Kind.CUSTOM || said == Event.Kind.QUEUE;
+    if (queue && !named && (nothing || !topic)) {
+      return Event.Kind.QUEUE;
+    }
+    if (named || topic && said != Event.Kind.QUEUE) {
+      return said;
+    }
+    return topic ? Event.Kind.CUSTOM : null;
   }
 
+  /** Whether a trigger is for this kind; those of a topic and of a queue are for any. */
   private static boolean brings(String trigger, Event.Kind kind) {
     switch (trigger) {
-      case "topic":
-        return kind != Event.Kind.QUEUE;
-      case "queue":
-        return true;
       case "schedule":
         return kind == Event.Kind.SCHEDULE;
       case "kafka":

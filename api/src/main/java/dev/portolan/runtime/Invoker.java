@@ -282,9 +282,13 @@ public final class Invoker {
     return AskedKinds.fromStores(descriptor.triggers);
   }
 
-  /** Whether events of this kind can be what the function asked for; a topic brings any. */
-  public boolean asksFor(Event.Kind kind) {
-    return AskedKinds.include(descriptor.triggers, kind);
+  /**
+   * The kind that the function is told of an event that says to be of this one; {@code null} if it
+   * cannot be what the function asked for. A topic brings any, and what only a queue can have
+   * brought is a message of it.
+   */
+  public Event.Kind toldKind(Event.Kind said) {
+    return AskedKinds.told(descriptor.triggers, said);
   }
 
   /** Whether this path is that of the function's route. */

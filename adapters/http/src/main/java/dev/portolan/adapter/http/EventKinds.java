@@ -1,9 +1,12 @@
 package dev.portolan.adapter.http;
 
 import dev.portolan.Event;
+import dev.portolan.runtime.KafkaEvents;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * What sort of thing an event is, by its type alone.
+ * What sort of thing an event is, by its type.
  *
  * <p>Here are the types of Knative's own sources, and those that the other adapters give the events
  * of their platforms: whoever bridges these to a broker sends them as they are, and a function is
@@ -13,8 +16,47 @@ final class EventKinds {
   private static final String S3 = "com.amazonaws.s3.";
   private static final String DOCUMENT = "google.cloud.firestore.document.v1.";
   private static final String WITH_AUTH = ".withAuthContext";
+  private static final String DYNAMO = "com.amazonaws.dynamodb.";
+  private static final String COSMOS = "com.microsoft.cosmosdb.upsert";
+  private static final String KAFKA = "org.apache.kafka.record";
 
   private EventKinds() {}
+
+  /**
+   * By its type too, but of no kind whose payload could not be made of the event: of what another
+   * cloud tells of its records nothing is read here, unless it has the form of the payload.
+   */
+  static Event.Kind of(Map<?, ?> event) {
+    String type = String.valueOf(event.get("type"));
+    boolean made = true;
+    if (type.equals(KAFKA)) {
+      made = isPlaced(event) || isRecord(StoreEvents.dataOrNone(event));
+    } else if (type.startsWith(DYNAMO) || type.equals(COSMOS) || type.endsWith(WITH_AUTH)) {
+      made = isChange(StoreEvents.dataOrNone(event));
+    }
+    return made ? of(type) : Event.Kind.CUSTOM;
+  }
+
+  /** Whether this has the form of {@link dev.portolan.Change}. */
+  private static boolean isChange(Map<?, ?> data) {
+    return data.get("key") instanceof String key
+        && !key.isEmpty()
+        && (data.containsKey("before") || data.containsKey("after"));
+  }
+
+  /** Whether this has the form of {@link dev.portolan.KafkaRecord}. */
+  private static boolean isRecord(Map<?, ?> data) {
+    return data.get("topic") instanceof String
+        && data.get("partition") instanceof Long
+        && data.get("offset") instanceof Long;
+  }
+
+  /** Whether the attributes tell where the record stands. */
+  private static boolean isPlaced(Map<?, ?> event) {
+    Map<Object, Object> attributes = new HashMap<>(event);
+    attributes.remove("data_base64");
+    return KafkaEvents.portable(attributes) != null;
+  }
 
   static Event.Kind of(String type) {
     if (type.startsWith(S3)) {
@@ -32,7 +74,7 @@ final class EventKinds {
       case "com.microsoft.azure.functions.timer":
         return Event.Kind.SCHEDULE;
       case "dev.knative.kafka.event":
-      case "org.apache.kafka.record":
+      case KAFKA:
         return Event.Kind.KAFKA;
       case "google.cloud.storage.object.v1.finalized":
       case "Microsoft.Storage.BlobCreated":
@@ -47,13 +89,13 @@ final class EventKinds {
       case "com.microsoft.servicebus.message":
       case "com.microsoft.storage.queue.message":
         return Event.Kind.QUEUE;
-      case "com.amazonaws.dynamodb.INSERT":
+      case DYNAMO + "INSERT":
         return Event.Kind.RECORD_CREATED;
-      case "com.amazonaws.dynamodb.MODIFY":
+      case DYNAMO + "MODIFY":
         return Event.Kind.RECORD_UPDATED;
-      case "com.amazonaws.dynamodb.REMOVE":
+      case DYNAMO + "REMOVE":
         return Event.Kind.RECORD_DELETED;
-      case "com.microsoft.cosmosdb.upsert":
+      case COSMOS:
         return Event.Kind.RECORD_UPSERTED;
       default:
         return Event.Kind.CUSTOM;

@@ -30,8 +30,7 @@ final class StoreEvents {
 
   /**
    * Of an event, or a batch of them, what the function asks for; {@code null} for nothing. Who
-   * takes from no store and no queue asked for all that comes. Whatever another's topic or bus
-   * sends to the broker of a queue is a message of that queue.
+   * takes from no store and no queue asked for all that comes.
    */
   static Object asked(Object tree, Invoker invoker) {
     if (!(tree instanceof List)) {
@@ -50,26 +49,17 @@ final class StoreEvents {
 
   private static Object one(Map<?, ?> told, Invoker invoker) {
     Map<?, ?> event = DebeziumWire.isChange(told) ? DebeziumWire.readable(told) : told;
-    if (!invoker.takesFromStores()) {
-      return event;
-    }
-    Event.Kind kind = kind(event);
     if (BY_HAND.equals(event.get("type")) || !(event.get("type") instanceof String)) {
       return event;
     }
-    if (!invoker.asksFor(kind)) {
-      return null;
+    Event.Kind said = EventKinds.of(event);
+    if (!invoker.takesFromStores()) {
+      boolean same = said == EventKinds.of((String) event.get("type"));
+      return same ? event : new EventOfKind(event, said);
     }
-    boolean message =
-        (kind == Event.Kind.CUSTOM || kind == Event.Kind.TOPIC)
-            && invoker.asksFor(Event.Kind.QUEUE);
-    return new EventOfKind(event, message ? Event.Kind.QUEUE : kind);
-  }
-
-  private static Event.Kind kind(Map<?, ?> event) {
-    return DebeziumWire.isChange(event)
-        ? DebeziumWire.kind(event)
-        : EventKinds.of(String.valueOf(event.get("type")));
+    said = DebeziumWire.isChange(event) ? DebeziumWire.kind(event) : said;
+    Event.Kind kind = invoker.toldKind(said);
+    return kind == null ? null : new EventOfKind(event, kind);
   }
 
   /** As {@link dev.portolan.runtime.Call#portable}; {@code null} for what is not known. */
@@ -83,6 +73,15 @@ final class StoreEvents {
       return google(data(event));
     }
     return DebeziumWire.isChange(event) ? DebeziumWire.change(event, data(event)) : null;
+  }
+
+  /** The data, where it is an object; else an empty one. */
+  static Map<?, ?> dataOrNone(Map<?, ?> event) {
+    try {
+      return data(event);
+    } catch (CodecException | IllegalArgumentException none) {
+      return Map.of();
+    }
   }
 
   private static Map<?, ?> data(Map<?, ?> event) {
