@@ -1,9 +1,13 @@
 package dev.portolan.adapter.http;
 
 import dev.portolan.Event;
+import dev.portolan.codec.JsonReader;
+import dev.portolan.codec.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Changes of a database's rows, as Debezium tells them.
@@ -14,8 +18,11 @@ import java.util.Map;
 final class DebeziumWire {
   private static final String PREFIX = "iodebezium";
 
-  /** What a row's key is called where nobody tells it; of MongoDB, of Debezium's own examples. */
-  private static final String[] KEYS = {"id", "_id", "pk"};
+  /** What a row's key is called where nobody tells it. */
+  private static final String ID = "id";
+
+  /** The same of MongoDB, and of Debezium's own examples; weaker than what the sender says. */
+  private static final String[] OTHERS = {"_id", "pk"};
 
   private DebeziumWire() {}
 
@@ -56,30 +63,55 @@ final class DebeziumWire {
 
   /**
    * A row before and after. Debezium tells its key beside the event, and not in it: so the key is
-   * the {@code id} of the row, {@code _id} or {@code pk}, and where it has none of these the
-   * event's subject or partition key.
+   * the {@code id} of the row, else the event's subject or partition key, else what the row has as
+   * {@code _id} or {@code pk}.
+   *
+   * @see <a href="https://debezium.io/documentation/reference/stable/connectors/mongodb.html">A
+   *     document of MongoDB "is always a string": its JSON</a>
    */
   static Map<String, Object> change(Map<?, ?> event, Map<?, ?> data) {
     Map<?, ?> payload = data.get("payload") instanceof Map<?, ?> inner ? inner : data;
-    Object key = key(payload.get("after"));
-    key = key == null ? key(payload.get("before")) : key;
+    Object before = row(payload.get("before"));
+    Object after = row(payload.get("after"));
+    Object key = key(ID, after, before);
     key = key == null ? event.get("subject") : key;
     key = key == null ? event.get("partitionkey") : key;
+    for (String name : OTHERS) {
+      key = key == null ? key(name, after, before) : key;
+    }
     Map<String, Object> told = new LinkedHashMap<>();
-    told.put("key", key == null ? null : key.toString());
-    told.put("before", payload.get("before"));
-    told.put("after", payload.get("after"));
+    told.put("key", text(key));
+    told.put("before", before);
+    told.put("after", after);
     return told;
   }
 
-  private static Object key(Object row) {
-    if (row instanceof Map<?, ?> columns) {
-      for (String name : KEYS) {
-        if (columns.get(name) != null) {
-          return columns.get(name);
-        }
-      }
+  private static Object row(Object told) {
+    return told instanceof String json
+        ? JsonReader.read(json.getBytes(StandardCharsets.UTF_8))
+        : told;
+  }
+
+  private static Object key(String name, Object after, Object before) {
+    Object key = after instanceof Map<?, ?> columns ? columns.get(name) : null;
+    return key == null && before instanceof Map<?, ?> columns ? columns.get(name) : key;
+  }
+
+  /**
+   * What MongoDB writes as an object of one member, such as <code>{"$oid": "…"}</code>, is the
+   * value of that; any other object is itself, its names in order.
+   *
+   * @see <a href="https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/">Extended
+   *     JSON</a>
+   */
+  private static String text(Object key) {
+    if (!(key instanceof Map<?, ?> parts)) {
+      return key == null ? null : key.toString();
     }
-    return null;
+    if (parts.size() == 1 && parts.keySet().iterator().next().toString().startsWith("$")) {
+      return text(parts.values().iterator().next());
+    }
+    byte[] json = new JsonWriter().value(new TreeMap<>(parts)).toBytes();
+    return new String(json, StandardCharsets.UTF_8);
   }
 }

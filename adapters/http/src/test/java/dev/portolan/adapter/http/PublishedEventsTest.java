@@ -212,6 +212,21 @@ final class PublishedEventsTest {
   }
 
   @Test
+  @DisplayName("Debezium of MongoDB: a document, which is told as text")
+  void documents() throws IOException {
+    Event<?> event =
+        event("debezium-mongodb", "dev.portolan.Change<" + MAP + ">", "record-changed");
+    assertEquals(Event.Kind.RECORD_CREATED, event.kind());
+    Map<String, Object> anne =
+        Map.of(
+            "_id", Map.of("$numberLong", "1004"),
+            "first_name", "Anne",
+            "last_name", "Kretchmar",
+            "email", "annek@noanswer.org");
+    assertEquals(new Change<>("1004", Optional.empty(), Optional.of(anne)), event.data());
+  }
+
+  @Test
   @DisplayName("a broker's CloudEvents, in all encodings")
   void cloudEvents() throws IOException {
     Map<String, Object> data =

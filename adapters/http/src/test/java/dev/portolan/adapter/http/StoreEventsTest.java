@@ -117,6 +117,51 @@ final class StoreEventsTest {
   }
 
   @Test
+  void whatTheSenderSaysOfTheKeyGoesBeforeWhatLooksLikeOne() {
+    Map<String, Object> event = event("io.debezium.connector.postgresql.DataChangeEvent", "u");
+    for (String name : List.of("pk", "_id")) {
+      event.put("data", Map.of("after", Map.of(name, 7L, "n", 1L)));
+      assertEquals("7", key(event));
+      event.put("partitionkey", "p");
+      assertEquals("p", key(event));
+      event.put("subject", "s");
+      assertEquals("s", key(event));
+      event.put("data", Map.of("after", Map.of(name, 7L, "id", 8L)));
+      assertEquals("8", key(event));
+      event.remove("subject");
+      event.remove("partitionkey");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "{\"$oid\":\"596e275826f08b2730779e1f\"} | 596e275826f08b2730779e1f",
+        "{\"$numberLong\":\"1004\"} | 1004",
+        "{\"$date\":{\"$numberLong\":\"1558965506000\"}} | 1558965506000",
+        "12 | 12",
+        "\"a\" | a",
+        "{\"nums\":[1],\"hi\":\"kafka\"} | {\"hi\":\"kafka\",\"nums\":[1]}",
+        "{\"hi\":1} | {\"hi\":1}"
+      },
+      delimiter = '|')
+  void aDocumentOfMongoDbIsReadFromItsText(String id, String key) {
+    Map<String, Object> event = event("io.debezium.connector.mongodb.DataChangeEvent", "d");
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("before", "{\"_id\":" + id + "}");
+    data.put("after", null);
+    event.put("data", data);
+    assertEquals(key, key(event));
+    data.put("before", "{\"_id\":");
+    assertThrows(CodecException.class, () -> key(event));
+  }
+
+  private static Object key(Map<String, Object> event) {
+    return ((Map<?, ?>) new KnativeEvents().portable(Event.Kind.RECORD_UPDATED, event)).get("key");
+  }
+
+  @Test
   void whatIsNoEventIsRefusedByWhoTakesFromAStoreOrAQueue() throws IOException {
     for (String trigger : List.of("queue", "object-created", "record-changed")) {
       Map<String, String> variables = Map.of("PORTOLAN_FUNCTION", "f");
