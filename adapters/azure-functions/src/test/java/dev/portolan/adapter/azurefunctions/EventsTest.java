@@ -380,6 +380,31 @@ final class EventsTest {
   }
 
   @Test
+  void aHeaderThatIsNoBase64IsTextAsItStands() {
+    String json =
+        "[{\"Key\":\"A-b\",\"Value\":\"eA==\"},{\"Key\":\"plain\",\"Value\":\"h\u00e9, %!\"}]";
+    Map<String, Datum> told = Deliveries.record(1, 4, Map.of());
+    told.put("Headers", new Datum.Json(json));
+    Described function =
+        new Described(
+            Recorder.class, "dev.portolan.KafkaRecord<java.lang.String,byte[]>", Described.HTTP);
+    Datum value = new Datum.Bytes("hi".getBytes(UTF_8));
+    try (JoinedApp app = function.trigger(KafkaEntryPoint.class, "kafkaTrigger", "record")) {
+      Recorder.last = null;
+      assertTaken(app.host.fire("f", value, told, 0));
+      KafkaRecord.Header plain = Recorder.last.headers().get(1);
+      assertEquals("plain", plain.name());
+      assertArrayEquals("h\u00e9, %!".getBytes(UTF_8), plain.value());
+    }
+    try (JoinedApp app = TAKER.trigger(KafkaEntryPoint.class, "kafkaTrigger", "record")) {
+      assertTaken(app.host.fire("f", value, told, 0));
+      assertEquals(
+          Map.of("kafkaheaderab", "x", "kafkaheaderplain", "h\u00e9, %!"),
+          Taker.last().extensions());
+    }
+  }
+
+  @Test
   void whoeverTakesFromOnePlaceIsToldOneSource() {
     assertSource(
         "sb://acme.servicebus.windows.net/orders",
