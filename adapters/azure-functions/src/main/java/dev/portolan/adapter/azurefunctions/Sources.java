@@ -77,7 +77,10 @@ final class Sources {
     return host + "/dbs/" + database + "/colls/" + container;
   }
 
-  /** {@code kafka://broker:9093/orders}; of several brokers, all, in one order. */
+  /**
+   * {@code kafka://broker:9093#orders}, as at every platform; of several brokers, all, in one
+   * order.
+   */
   static String topicOfKafka(String topic, App app, ExecutionContext context) {
     String brokers = setting(app, "PORTOLAN_KAFKA_BROKERS");
     if (brokers == null) {
@@ -88,7 +91,7 @@ final class Sources {
       all[i] = all[i].trim();
     }
     Arrays.sort(all);
-    return "kafka://" + String.join(",", all) + "/" + topic;
+    return "kafka://" + String.join(",", all) + "#" + topic;
   }
 
   private static String setting(App app, String name) {

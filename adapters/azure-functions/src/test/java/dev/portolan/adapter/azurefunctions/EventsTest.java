@@ -11,10 +11,12 @@ import dev.portolan.Context;
 import dev.portolan.Event;
 import dev.portolan.KafkaRecord;
 import dev.portolan.PortableFunction;
+import dev.portolan.runtime.KafkaEvents;
 import dev.portolan.sandbox.azure.worker.Datum;
 import dev.portolan.sandbox.azure.worker.Outcome;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -451,7 +453,7 @@ final class EventsTest {
         "PORTOLAN_TABLE_NAME",
         "orders");
     assertSource(
-        "kafka://a:9093,b:9093/clicks",
+        "kafka://a:9093,b:9093#clicks",
         KafkaEntryPoint.class,
         Deliveries.record(1, 4, Map.of()),
         "PORTOLAN_KAFKA_BROKERS",
@@ -482,6 +484,27 @@ final class EventsTest {
               ? app.host.fire("f", "[{\"id\":\"a\",\"_ts\":1767323045}]")
               : app.host.fire("f", new Datum.Bytes("hi".getBytes(UTF_8)), told, 0));
       assertEquals(source, Taker.last().source());
+    }
+  }
+
+  @Test
+  void whatARecordOfKafkaSaysInAttributesIsReadAsARecordElsewhere() {
+    try (JoinedApp app =
+        TAKER.trigger(
+            KafkaEntryPoint.class,
+            "kafkaTrigger",
+            "record",
+            "PORTOLAN_KAFKA_BROKERS",
+            "broker:9093")) {
+      Map<String, Datum> told = Deliveries.record(1, 4, Map.of());
+      assertTaken(app.host.fire("f", new Datum.Bytes("hi".getBytes(UTF_8)), told, 0));
+      Map<String, Object> event = new HashMap<>(Taker.last().extensions());
+      event.put("source", Taker.last().source());
+      event.put("subject", Taker.last().subject().orElseThrow());
+      Map<String, Object> record = KafkaEvents.portable(event);
+      assertEquals("clicks", record.get("topic"));
+      assertEquals(1L, record.get("partition"));
+      assertEquals(4L, record.get("offset"));
     }
   }
 

@@ -309,7 +309,7 @@ final class PublishedEventsTest {
         event,
         Event.Kind.KAFKA,
         "partition:0/offset:1",
-        "kafka://broker:9093/users",
+        "kafka://broker:9093#users",
         "org.apache.kafka.record",
         "2020-06-20T04:43:28.998Z");
     assertEquals(Optional.of("partition:0#1"), event.subject());
