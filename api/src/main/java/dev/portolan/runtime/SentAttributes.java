@@ -8,9 +8,14 @@ import java.util.Map;
  *
  * <p>A name becomes what CloudEvents lets one be: its letters in lower case and its digits, all
  * else in it is left out. Left out as a whole is what has no letter and no digit in its name, what
- * would be called as CloudEvents' own attributes are, what is neither text nor a number nor a truth
- * value, and what is empty. Nothing takes the place of what the event has already; of two that are
- * spelled alike the first stays.
+ * would be called as CloudEvents' own attributes are, what begins with {@code portolan}, which is
+ * this framework's word of a delivery ({@code portolanattempt}) also where the platform does not
+ * tell it, what is neither text nor a number nor a truth value, and what is empty. Nothing takes
+ * the place of what the event has already; of two that are spelled alike the first stays.
+ *
+ * <p>A name may be longer than the 20 characters that CloudEvents advises, as that of {@code
+ * NServiceBus.EnclosedMessageTypes} is: it is kept whole, and {@link CloudEvents} takes it where
+ * the event is sent on.
  */
 public final class SentAttributes {
   private SentAttributes() {}
@@ -48,6 +53,9 @@ public final class SentAttributes {
   }
 
   private static boolean isReserved(String name) {
-    return Events.isStandard(name) || name.equals("contenttype") || name.equals("database64");
+    return Events.isStandard(name)
+        || name.startsWith("portolan")
+        || name.equals("contenttype")
+        || name.equals("database64");
   }
 }

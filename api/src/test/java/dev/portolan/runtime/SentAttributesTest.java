@@ -2,6 +2,8 @@ package dev.portolan.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.portolan.Fields;
+import dev.portolan.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,22 @@ final class SentAttributesTest {
         List.of("Content-Type", "datacontenttype", "dataschema", "partitionkey", "", "-", "äö")) {
       forged.put(name, "x");
     }
+    for (String name : List.of("portolanattempt", "Portolan-Attempt", "portolan", "portolanx")) {
+      forged.put(name, "7");
+    }
     assertEquals(Map.of(), added(forged, ""));
     assertEquals(Map.of("kafkaheaderid", "x"), added(Map.of("id", "x", "-", "y"), "kafkaheader"));
+    assertEquals(
+        Map.of("kafkaheaderportolanattempt", "7"),
+        added(Map.of("portolan-attempt", "7"), "kafkaheader"));
+  }
+
+  @Test
+  void aLongNameIsKeptWholeAndTakenWhereTheEventIsSentOn() {
+    String name = "nservicebusenclosedmessagetypes";
+    assertEquals(Map.of(name, "T"), added(Map.of("NServiceBus.EnclosedMessageTypes", "T"), ""));
+    Fields headers = Fields.headers("ce-" + name, "T");
+    assertEquals(
+        Map.of(name, "T"), CloudEvents.tree(HttpRequest.of("POST", "/").withHeaders(headers)));
   }
 }
