@@ -14,11 +14,13 @@ public final class OneLine {
    */
   public static String of(Object text) {
     String all = String.valueOf(text);
+    return all.length() > MOST ? whole(all.substring(0, MOST)).concat("...") : whole(all);
+  }
+
+  /** The same, however long it is. */
+  static String whole(String all) {
     StringBuilder line = new StringBuilder(all.length());
     for (int i = 0; i < all.length(); i++) {
-      if (i == MOST) {
-        return line.append("...").toString();
-      }
       char c = all.charAt(i);
       if (isPrinted(c)) {
         line.append(c);

@@ -110,13 +110,17 @@ final class ProblemForm {
     }
   }
 
-  /** Status and title; code and sentence, if there are; the id. A line each. */
+  /**
+   * Status and title; code and sentence, if there are; the id. A line each, whatever the sentence
+   * has.
+   */
   private static byte[] text(byte[] problem) {
     Map<?, ?> told = (Map<?, ?>) JsonReader.read(problem);
     StringBuilder text = new StringBuilder();
     text.append(told.get("status")).append(' ').append(told.get("title")).append('\n');
     if (told.containsKey("code")) {
-      text.append(told.get("code")).append(": ").append(told.get("detail")).append('\n');
+      String line = told.get("code") + ": " + told.get("detail");
+      text.append(OneLine.whole(line)).append('\n');
     }
     text.append("id: ").append(told.get("id")).append('\n');
     return text.toString().getBytes(StandardCharsets.UTF_8);
