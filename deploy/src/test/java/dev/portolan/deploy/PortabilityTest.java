@@ -270,16 +270,33 @@ class PortabilityTest {
         """
             .replace("new File", "new java.io.File");
     Portability portability = look(bundle(handler), Map.of(), "xml");
-    assertEquals(2, portability.entryPoints());
+    assertEquals(1, portability.entryPoints());
     assertEquals(
-        List.of(
-            "xml-entry-point shop.Legacy.handle",
-            "file-write shop.Legacy.in",
-            "xml-entry-point shop.Legacy.other"),
+        List.of("xml-entry-point shop.Legacy.handle", "file-write shop.Legacy.in"),
         portability.findings().stream()
             .map(each -> each.name() + " " + each.place().className() + "." + each.place().member())
             .toList());
     assertEquals("takes a Attributes of xml", portability.findings().get(0).what());
+  }
+
+  @Test
+  @DisplayName("A public helper that no platform can call is none")
+  void helpersWithTheParameter() {
+    String attributes = "org.xml.sax.Attributes context) { return null; }";
+    for (String helper :
+        List.of(
+            "public class Logs { public static String init(" + attributes + " }",
+            "public class Logs { public String init(" + attributes + " }",
+            "public class Logs { public Logs(int a) {} public String a(String in, "
+                + attributes
+                + "}",
+            "public class Logs { private Logs() {} public String a(String in, " + attributes + " }",
+            "class Logs { public String a(String in, " + attributes + " }")) {
+      assertEquals(0, look(bundle(helper), Map.of(), "xml").entryPoints(), helper);
+    }
+    String called = "private Legacy() {} public static String a(String in, " + attributes;
+    assertEquals(
+        1, look(bundle("public class Legacy { " + called + " }"), Map.of(), "xml").entryPoints());
   }
 
   @Test

@@ -70,16 +70,30 @@ final class EntryPoints {
     }
   }
 
-  /** Whether only a configuration of the platform can mean a method: nobody else calls it. */
+  /**
+   * Whether only a configuration of the platform can mean a method: nobody else calls it, it takes
+   * an input before what the platform adds, and the platform can call it, on an instance that it
+   * makes or on none.
+   */
   private boolean isNamedOutside(Code code, Ties ties, Ties.EntryPoint entry, Code.Method method) {
     Type[] parameters = Type.getArgumentTypes(method.descriptor());
     return method.has(Opcodes.ACC_PUBLIC)
         && !method.has(Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ABSTRACT)
         && !method.isCreation()
-        && parameters.length > 0
+        && parameters.length > 1
+        && (method.has(Opcodes.ACC_STATIC) || isMade(code))
         && parameters[parameters.length - 1].getClassName().equals(entry.type())
         && !told.contains(TieRule.key(ties.provider(), code.name()))
         && !called.contains(method.name() + method.descriptor());
+  }
+
+  private static boolean isMade(Code code) {
+    return code.methods().stream()
+        .anyMatch(
+            each ->
+                each.name().equals("<init>")
+                    && each.descriptor().equals("()V")
+                    && each.has(Opcodes.ACC_PUBLIC));
   }
 
   /** What it declares of that name; of what it inherits, the nearest. */

@@ -114,8 +114,9 @@ public record Ties(
    * @param type binary name of what the class must be, of the annotation on the method, or of its
    *     last parameter
    * @param method that it calls; empty where another word tells
-   * @param byParameter whether a public method that takes it is called, which only a configuration
-   *     of the platform names; one that the project itself calls is none
+   * @param byParameter whether a public method that takes an input, and it last, is called, which
+   *     only a configuration of the platform names; one that the project itself calls is none, nor
+   *     one that needs an instance which the platform cannot make
    * @param hint what it takes to be portable
    */
   public record EntryPoint(
