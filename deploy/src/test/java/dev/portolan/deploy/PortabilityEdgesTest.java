@@ -266,6 +266,40 @@ class PortabilityEdgesTest {
   }
 
   @Test
+  @DisplayName("A channel is written to by its own options, not by those of another call")
+  void channels() {
+    String read =
+        "java.nio.channels.FileChannel.open(Path.of(\"/etc/ca.pem\"), StandardOpenOption.READ).close();";
+    String write = "Path.of(\"/tmp/x\"), StandardOpenOption.CREATE, StandardOpenOption.WRITE";
+    for (String statements :
+        List.of(
+            read + "java.nio.channels.FileChannel.open(" + write + ").close();",
+            "java.nio.channels.FileChannel.open(" + write + ").close();" + read,
+            "Files.writeString(Path.of(\"/tmp/x\"), \"x\", StandardOpenOption.CREATE);" + read,
+            "Files.newByteChannel(Path.of(\"/tmp/x\"), Set.of(StandardOpenOption.CREATE)).close();"
+                + read)) {
+      assertEquals(List.of(), found(handling(statements + " return null;")), statements);
+    }
+    for (String options :
+        List.of(
+            "StandardOpenOption.WRITE",
+            "StandardOpenOption.READ, StandardOpenOption.WRITE",
+            "Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE)",
+            "EnumSet.of(StandardOpenOption.READ, StandardOpenOption.APPEND),"
+                + " java.nio.file.attribute.PosixFilePermissions.asFileAttribute(Set.of())")) {
+      assertEquals(
+          List.of("file-write Order.handle"),
+          found(
+              handling(
+                  read
+                      + "java.nio.channels.FileChannel.open(Path.of(\"/srv/a\"), "
+                      + options
+                      + ").close(); return null;")),
+          options);
+    }
+  }
+
+  @Test
   @DisplayName("A callback is reached whatever of the project's own stands above it")
   void callbacks() {
     String used = "new acme.sdk.Client();";

@@ -65,6 +65,7 @@ record Code(
    *
    * @param arguments what is known of the receiver, if there is one, and of each argument: a text,
    *     or a path's text as far as it is constant
+   * @param constants static fields that are read since the call before, named as a method's
    * @param handed whether the method is handed on as a block, for somebody else to call
    */
   record Call(
@@ -73,6 +74,7 @@ record Code(
       String descriptor,
       int line,
       List<Optional<String>> arguments,
+      List<String> constants,
       boolean handed) {
     boolean is(String type, String... names) {
       return owner.equals(type) && List.of(names).contains(name);

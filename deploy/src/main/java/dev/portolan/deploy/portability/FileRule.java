@@ -15,6 +15,7 @@ final class FileRule {
   static final String NAME = "file-write";
 
   private static final String TEMPORARY = "/tmp";
+  private static final String OPTION = "java.nio.file.StandardOpenOption.";
 
   private static final String HINT =
       "write below /tmp what may be lost after the answer, with Files.createTempFile; keep what"
@@ -66,8 +67,9 @@ final class FileRule {
   static List<Finding> find(Seen seen) {
     List<Finding> findings = new ArrayList<>();
     for (Code.Method method : seen.reached()) {
-      for (Code.Call call : method.calls()) {
-        written(call, method)
+      for (int i = 0; i < method.calls().size(); i++) {
+        Code.Call call = method.calls().get(i);
+        written(call, method.calls().subList(0, i + 1))
             .filter(path -> !isTemporary(path) && !mayBeTemporary(path))
             .map(
                 path ->
@@ -83,8 +85,12 @@ final class FileRule {
     return findings;
   }
 
-  /** The path that a call writes to, as far as it is known. */
-  private static Optional<String> written(Code.Call call, Code.Method method) {
+  /**
+   * The path that a call writes to, as far as it is known.
+   *
+   * @param until the calls of its method up to this one
+   */
+  private static Optional<String> written(Code.Call call, List<Code.Call> until) {
     List<Optional<String>> arguments = call.arguments();
     if (arguments.isEmpty()) {
       return Optional.empty();
@@ -107,7 +113,7 @@ final class FileRule {
       return arguments.get(copies && arguments.size() > 1 ? 1 : 0);
     }
     if (opens(call)) {
-      return writes(method) ? arguments.get(0) : Optional.empty();
+      return writes(until) ? arguments.get(0) : Optional.empty();
     }
     if (call.owner().equals("java.nio.file.Files")) {
       boolean below =
@@ -137,14 +143,30 @@ final class FileRule {
         || call.is("java.nio.file.Files", "newByteChannel");
   }
 
-  /** How a channel is opened, as far as its method says: one that says nothing only reads. */
-  private static boolean writes(Code.Method method) {
-    return method.constants().stream()
-        .anyMatch(
-            each ->
-                WRITING.stream()
-                    .map("java.nio.file.StandardOpenOption."::concat)
-                    .anyMatch(each.type()::equals));
+  /**
+   * How the last of these calls opens a channel, as far as its method says: by the options that are
+   * named since the last call that was handed some, be it through {@code Set.of}. One that says
+   * nothing only reads.
+   */
+  private static boolean writes(List<Code.Call> until) {
+    for (int i = until.size() - 1; i >= 0; i--) {
+      Code.Call call = until.get(i);
+      if (i < until.size() - 1 && (opens(call) || takesOptions(call))) {
+        return false;
+      }
+      if (call.constants().stream().anyMatch(FileRule::isWriting)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean takesOptions(Code.Call call) {
+    return call.descriptor().substring(0, call.descriptor().indexOf(')')).contains("OpenOption;");
+  }
+
+  private static boolean isWriting(String constant) {
+    return constant.startsWith(OPTION) && WRITING.contains(constant.substring(OPTION.length()));
   }
 
   /** One of which only the beginning is known, and that says too little. */

@@ -29,6 +29,7 @@ final class MethodReader extends MethodVisitor {
   private final Map<String, Integer> mentions = new LinkedHashMap<>();
   private final Map<String, Integer> constants = new LinkedHashMap<>();
   private final List<Code.Call> calls = new ArrayList<>();
+  private final List<String> latest = new ArrayList<>();
   private final Slots slots = new Slots();
   private final Flow flow = new Flow();
   private int first;
@@ -142,7 +143,9 @@ final class MethodReader extends MethodVisitor {
       default -> {
         slots.drop(opcode == Opcodes.GETFIELD ? 1 : 0);
         if (opcode == Opcodes.GETSTATIC) {
-          constants.putIfAbsent(Type.getObjectType(type).getClassName() + "." + field, line);
+          String constant = Type.getObjectType(type).getClassName() + "." + field;
+          constants.putIfAbsent(constant, line);
+          latest.add(constant);
         }
         Optional<String> known = fields.getOrDefault(key, Optional.empty());
         if (size == 1) {
@@ -167,7 +170,7 @@ final class MethodReader extends MethodVisitor {
       }
     }
     String binary = Type.getObjectType(type).getClassName();
-    call(new Code.Call(binary, method, of, line, arguments, false));
+    call(binary, method, of, arguments, false);
     mention(Type.getObjectType(type));
     mentionAll(signature);
     String made =
@@ -192,7 +195,7 @@ final class MethodReader extends MethodVisitor {
         String type = Type.getObjectType(handle.getOwner()).getClassName();
         mention(Type.getObjectType(handle.getOwner()));
         if (handle.getDesc().startsWith("(")) {
-          call(new Code.Call(type, handle.getName(), handle.getDesc(), line, List.of(), true));
+          call(type, handle.getName(), handle.getDesc(), List.of(), true);
         }
       } else if (constant instanceof String recipe
           && bootstrap.getName().startsWith("makeConcat")) {
@@ -281,9 +284,11 @@ final class MethodReader extends MethodVisitor {
     slots.restart(0);
   }
 
-  private void call(Code.Call call) {
+  private void call(
+      String type, String method, String of, List<Optional<String>> arguments, boolean handed) {
     flow.call(calls.size());
-    calls.add(call);
+    calls.add(new Code.Call(type, method, of, line, arguments, List.copyOf(latest), handed));
+    latest.clear();
   }
 
   /** What is known of the arguments, taken from the stack. */
