@@ -7,9 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -115,6 +119,18 @@ public final class ChildProcess implements AutoCloseable {
   /** Done when the process has ended, with its exit value, and all it wrote was told. */
   public CompletableFuture<Integer> exit() {
     return process.onExit().thenCombine(drained, (ended, nothing) -> ended.exitValue());
+  }
+
+  /** Whether it ends within a time, with all it wrote told. */
+  public boolean ends(Duration patience) throws InterruptedException {
+    try {
+      exit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException expected) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The most memory it held at once, in bytes; -1 where the system does not tell. */

@@ -10,9 +10,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** An instance of a function: a process of this machine. Its lines are told, not kept. */
 final class FunctionPod implements Pod {
@@ -61,25 +58,14 @@ final class FunctionPod implements Pod {
 
   /** Whether it ended within a glance. */
   boolean ended() throws InterruptedException {
-    return exits(Duration.ofMillis(GLANCE));
-  }
-
-  private boolean exits(Duration patience) throws InterruptedException {
-    try {
-      process.exit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException expected) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    return process.ends(Duration.ofMillis(GLANCE));
   }
 
   @Override
   public void stop(Duration patience) {
     ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
     try {
-      exits(patience);
+      process.ends(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

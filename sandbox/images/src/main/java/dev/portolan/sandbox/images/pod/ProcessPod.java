@@ -10,9 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A pod that is a process. The last thousand lines it wrote are kept. */
 final class ProcessPod implements Pod {
@@ -53,14 +50,7 @@ final class ProcessPod implements Pod {
 
   /** Whether it ends within a time. */
   boolean ends(Duration patience) throws InterruptedException {
-    try {
-      process.exit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException expected) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    return process.ends(patience);
   }
 
   /** How it ended, with the end of its log, as {@code FallbackToLogsOnError} keeps it. */
