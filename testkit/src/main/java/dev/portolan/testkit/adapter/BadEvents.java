@@ -1,14 +1,15 @@
 package dev.portolan.testkit.adapter;
 
 import dev.portolan.Fields;
+import dev.portolan.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Requests that are meant to be CloudEvents of a {@link Bystanders.Booking}, and are none. */
-final class BadEvents {
+/** Requests that are meant to be CloudEvents of a booking, and are none. */
+public final class BadEvents {
   private static final String DATA = BadDocuments.GOOD;
   private static final String JSON = "application/json";
   private static final String STRUCTURED = "application/cloudevents+json";
@@ -20,6 +21,13 @@ final class BadEvents {
           + "}";
 
   private BadEvents() {}
+
+  /** By what is wrong with each. */
+  public static Map<String, HttpRequest> requests() {
+    Map<String, HttpRequest> requests = new TreeMap<>();
+    all().forEach(bad -> requests.put(bad.name(), bad.request().orElseThrow()));
+    return requests;
+  }
 
   static List<BadInput> all() {
     List<BadInput> all = new ArrayList<>();
@@ -54,6 +62,10 @@ final class BadEvents {
     for (String name : List.of("ce-", "ce-a_b", "ce-a.b", "ce-a~b", "ce-datacontenttype")) {
       all.add(event("attribute " + name, attributes().with(name, "v"), JSON, DATA));
     }
+    for (String value : List.of("%C0%AF", "%FE", "%F5%80%80%80", "%F0%9F%98")) {
+      Fields other = attributes().without("ce-source").with("ce-source", value);
+      all.add(event("source " + value, other, JSON, DATA));
+    }
     for (String body :
         List.of("{", "[]", "1", "{\"id\":1}", DATA + DATA, "\ufeff" + DATA, "nul", "{\"x\":NaN}")) {
       all.add(event("data " + body, attributes(), JSON, body));
@@ -79,6 +91,12 @@ final class BadEvents {
             "\"a~b\":\"v\"",
             "\"time\":\"x\"",
             "\"time\":1",
+            "\"time\":{}",
+            "\"time\":\"2026-02-30T00:00:00Z\"",
+            "\"datacontenttype\":\"\"",
+            "\"datacontenttype\":1",
+            "\"partition-key\":\"v\"",
+            "\"\u00e4\":\"v\"",
             "\"subject\":\"\"",
             "\"subject\":1",
             "\"data_base64\":\"AP8=\"")) {

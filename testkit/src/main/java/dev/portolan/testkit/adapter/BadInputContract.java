@@ -134,6 +134,8 @@ public interface BadInputContract extends AdapterUnderTest {
         .flatMap(List::stream)
         .forEach(input -> assertTrue(names.add(input.name()), input.name() + " is there twice"));
     assertTrue(names.size() >= PROMISED, "only " + names.size() + " bad inputs are left");
+    assertEquals(BadEvents.all().size(), BadEvents.requests().size(), "each is another one");
+    assertTrue(BadEvents.all().size() >= 100, "only " + BadEvents.all().size() + " bad events");
     Throwable thrown = new IllegalStateException("jdbc: hunter2");
     assertTrue(Internals.in(thrown + "\n\tat " + thrown.getStackTrace()[0]).size() >= 4);
     String folder = System.getProperty("user.dir");

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.Event;
+import dev.portolan.HttpRequest;
 import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.runtime.Invoker;
+import dev.portolan.testkit.adapter.BadEvents;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -168,21 +170,18 @@ final class StoreEventsTest {
       int before = Recipient.CALLS.get();
       int acknowledged = 0;
       try (RunningServer server = RunningServer.start(taking(TYPED, trigger), variables)) {
-        for (List<String> bad : BadEvents.all()) {
-          byte[] body = bad.get(2).getBytes(StandardCharsets.UTF_8);
+        for (Map.Entry<String, HttpRequest> bad : BadEvents.requests().entrySet()) {
           try (RawCaller caller = server.caller()) {
-            caller.send("POST / HTTP/1.1\r\nHost: localhost\r\n" + bad.get(1));
-            caller.send("content-length: " + body.length + "\r\n\r\n").send(body);
-            int status = caller.answer().status();
+            int status = HttpCaller.exchange(caller, bad.getValue()).status();
             acknowledged += status == 204 ? 1 : 0;
             assertTrue(
                 status == 400 || status == 204 && !trigger.equals("queue"),
-                trigger + ", " + bad.get(0) + ": " + status);
+                trigger + ", " + bad.getKey() + ": " + status);
           }
         }
       }
       assertEquals(before, Recipient.CALLS.get(), "the function is not called");
-      assertTrue(acknowledged < BadEvents.all().size() / 2 + 10, "what it is not of, unread");
+      assertTrue(acknowledged < BadEvents.requests().size() / 2 + 10, "what it is not of, unread");
     }
   }
 
