@@ -1,5 +1,6 @@
 package dev.portolan.adapter.awslambda;
 
+import static dev.portolan.testkit.adapter.PublishedEvents.assertEvent;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,15 +31,6 @@ final class PublishedEventsTest {
 
   /** A product. */
   public record Product(int id, String name, int price) {}
-
-  private static void assertEvent(
-      Event<?> event, Event.Kind kind, String id, String source, String type, String time) {
-    assertEquals(kind, event.kind());
-    assertEquals(id, event.id());
-    assertEquals(source, event.source());
-    assertEquals(type, event.type());
-    assertEquals(Optional.of(Instant.parse(time)), event.time());
-  }
 
   @Test
   @DisplayName("SQS: a message with its attributes, and how often it came")

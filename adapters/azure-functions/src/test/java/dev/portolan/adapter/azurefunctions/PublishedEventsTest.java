@@ -1,24 +1,21 @@
 package dev.portolan.adapter.azurefunctions;
 
+import static dev.portolan.testkit.adapter.PublishedEvents.assertEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.Change;
-import dev.portolan.Context;
 import dev.portolan.Event;
 import dev.portolan.KafkaRecord;
 import dev.portolan.ObjectRef;
-import dev.portolan.PortableFunction;
 import dev.portolan.Tick;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.sandbox.azure.worker.Datum;
 import dev.portolan.sandbox.azure.worker.Outcome;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.portolan.testkit.adapter.PublishedEvents;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -41,32 +38,14 @@ final class PublishedEventsTest {
   };
 
   private static byte[] published(String name) {
-    try (InputStream in =
-        PublishedEventsTest.class.getResourceAsStream("/events/" + name + ".json")) {
-      return in.readAllBytes();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  /** Keeps what it is handed. */
-  public static final class Keeper implements PortableFunction<Event<Object>, Void> {
-    static volatile Event<?> last;
-    static volatile int attempt;
-
-    @Override
-    public Void handle(Event<Object> event, Context context) {
-      last = event;
-      attempt = context.attempt();
-      return null;
-    }
+    return PublishedEvents.read(PublishedEventsTest.class, name);
   }
 
   /** A number that brings luck. */
   public record Lucky(int lucky_number) {}
 
   private static Described keeper(String data, String trigger) {
-    return new Described(Keeper.class, "dev.portolan.Event<" + data + ">", trigger);
+    return new Described(PublishedEvents.Keeper.class, "dev.portolan.Event<" + data + ">", trigger);
   }
 
   private static Described keeper(String data) {
@@ -92,7 +71,7 @@ final class PublishedEventsTest {
       byte[] bytes = ((String) told.get("data")).getBytes(UTF_8);
       taken(app.host.fire("f", new Datum.Bytes(bytes), metadata, 0));
     }
-    return Keeper.last;
+    return PublishedEvents.Keeper.last;
   }
 
   private static Datum datum(Object value) {
@@ -106,16 +85,7 @@ final class PublishedEventsTest {
     try (JoinedApp app = keeper(data).trigger(entryPoint, "trigger", binding, settings)) {
       taken(app.host.fire("f", new String(published(name), UTF_8)));
     }
-    return Keeper.last;
-  }
-
-  private static void assertEvent(
-      Event<?> event, Event.Kind kind, String id, String source, String type, String time) {
-    assertEquals(kind, event.kind());
-    assertEquals(id, event.id());
-    assertEquals(source, event.source());
-    assertEquals(type, event.type());
-    assertEquals(Optional.ofNullable(time).map(Instant::parse), event.time());
+    return PublishedEvents.Keeper.last;
   }
 
   @Test
@@ -134,7 +104,7 @@ final class PublishedEventsTest {
     assertEquals("application/json", event.dataContentType());
     assertEquals(Map.of("sequence", "3", "portolanattempt", "1"), event.extensions());
     assertEquals(new Lucky(23), event.data());
-    assertEquals(1, Keeper.attempt);
+    assertEquals(1, PublishedEvents.Keeper.attempt);
   }
 
   @Test
@@ -169,7 +139,7 @@ final class PublishedEventsTest {
             "xoptenqueuesequencenumber", "0"),
         event.extensions());
     assertEquals(new Lucky(23), event.data());
-    assertEquals(571, Keeper.attempt);
+    assertEquals(571, PublishedEvents.Keeper.attempt);
   }
 
   @Test
@@ -195,7 +165,7 @@ final class PublishedEventsTest {
     assertEquals(Optional.empty(), event.subject());
     assertEquals(Map.of("portolanattempt", "1"), event.extensions());
     assertEquals("{ message: \"Message sent\" }", event.data());
-    assertEquals(1, Keeper.attempt);
+    assertEquals(1, PublishedEvents.Keeper.attempt);
   }
 
   @ParameterizedTest
@@ -330,7 +300,7 @@ final class PublishedEventsTest {
             TimerEntryPoint.class, "timerTrigger", "timer", "WEBSITE_SITE_NAME", "shop-f")) {
       taken(app.host.fire("f", new String(published("timer"), UTF_8)));
     }
-    Event<?> event = Keeper.last;
+    Event<?> event = PublishedEvents.Keeper.last;
     assertEvent(
         event,
         Event.Kind.SCHEDULE,

@@ -1,22 +1,19 @@
 package dev.portolan.adapter.googlecloudfunctions;
 
+import static dev.portolan.testkit.adapter.PublishedEvents.assertEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.Change;
-import dev.portolan.Context;
 import dev.portolan.Event;
 import dev.portolan.HttpRequest;
 import dev.portolan.ObjectRef;
-import dev.portolan.PortableFunction;
 import dev.portolan.Tick;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.JsonWriter;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.portolan.testkit.adapter.PublishedEvents;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -36,43 +33,25 @@ final class PublishedEventsTest {
   private static final String TOPIC = "{\"type\":\"topic\",\"topic\":\"gcf-test\",\"types\":[]}";
 
   private static byte[] published(String name) {
-    try (InputStream in =
-        PublishedEventsTest.class.getResourceAsStream("/events/" + name + ".json")) {
-      return in.readAllBytes();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  /** Keeps what it is handed. */
-  public static final class Keeper implements PortableFunction<Event<Object>, Void> {
-    static volatile Event<?> last;
-    static volatile int attempt;
-
-    @Override
-    public Void handle(Event<Object> event, Context context) {
-      last = event;
-      attempt = context.attempt();
-      return null;
-    }
+    return PublishedEvents.read(PublishedEventsTest.class, name);
   }
 
   private static Event<?> handed(HttpRequest request, String data, String... triggers) {
     Described function =
         new Described(
-            Keeper.class,
+            PublishedEvents.Keeper.class,
             "dev.portolan.Event<" + data + ">",
             triggers.length == 0 ? Described.SCHEDULE : String.join(",", triggers));
     Event<?> first = null;
     for (boolean requests : new boolean[] {true, false}) {
-      Keeper.last = null;
+      PublishedEvents.Keeper.last = null;
       try (InvokerServer server =
           requests
               ? InvokerServer.start(function.entryPoint())
               : InvokerServer.start(function.eventEntryPoint())) {
         assertTrue(server.send(request).status() < 300);
       }
-      Event<?> event = Keeper.last;
+      Event<?> event = PublishedEvents.Keeper.last;
       // Its second server hands on no header, by which a tick is told from another.
       if (first == null) {
         first = event;
@@ -105,15 +84,6 @@ final class PublishedEventsTest {
     return subject == null ? request : request.withHeader("ce-subject", subject);
   }
 
-  private static void assertEvent(
-      Event<?> event, Event.Kind kind, String id, String source, String type, String time) {
-    assertEquals(kind, event.kind());
-    assertEquals(id, event.id());
-    assertEquals(source, event.source());
-    assertEquals(type, event.type());
-    assertEquals(Optional.of(Instant.parse(time)), event.time());
-  }
-
   @Test
   @DisplayName("Pub/Sub: a message with its attributes, decoded")
   void messages() {
@@ -128,7 +98,7 @@ final class PublishedEventsTest {
     assertEquals("test message 3", event.data());
     assertEquals(Optional.empty(), event.subject());
     assertEquals(Map.of("attr1", "attr1-value"), event.extensions());
-    assertEquals(1, Keeper.attempt, "nobody counts");
+    assertEquals(1, PublishedEvents.Keeper.attempt, "nobody counts");
     String queue = "{\"type\":\"queue\",\"queue\":\"gcf-test\"}";
     assertEquals(Event.Kind.QUEUE, handed(structured("pubsub"), "java.lang.String", queue).kind());
   }
@@ -158,7 +128,7 @@ final class PublishedEventsTest {
             "byte[]",
             TOPIC);
     assertEquals(Map.of("portolanattempt", "5"), fifth.extensions());
-    assertEquals(5, Keeper.attempt);
+    assertEquals(5, PublishedEvents.Keeper.attempt);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.portolan.adapter.http;
 
+import static dev.portolan.testkit.adapter.PublishedEvents.assertEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -129,15 +130,6 @@ final class PublishedEventsTest {
     return json
         ? new JsonWriter().value(event.get("data")).toBytes()
         : ((String) event.get("data")).getBytes(UTF_8);
-  }
-
-  private static void assertEvent(
-      Event<?> event, Event.Kind kind, String id, String source, String type, String time) {
-    assertEquals(kind, event.kind());
-    assertEquals(id, event.id());
-    assertEquals(source, event.source());
-    assertEquals(type, event.type());
-    assertEquals(Optional.of(Instant.parse(time)), event.time());
   }
 
   @Test
