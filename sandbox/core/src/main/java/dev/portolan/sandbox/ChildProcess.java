@@ -133,6 +133,18 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Asks it to end, and ends it if it has not within a time. */
+  public void stop(Duration patience) {
+    process.destroy();
+    try {
+      ends(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+  }
+
   /** The most memory it held at once, in bytes; -1 where the system does not tell. */
   public long peakMemory() {
     try {

@@ -63,13 +63,6 @@ final class FunctionPod implements Pod {
 
   @Override
   public void stop(Duration patience) {
-    ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
-    try {
-      process.ends(patience);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      process.close();
-    }
+    process.stop(patience);
   }
 }

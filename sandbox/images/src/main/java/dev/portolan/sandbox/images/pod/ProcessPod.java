@@ -89,14 +89,7 @@ final class ProcessPod implements Pod {
 
   @Override
   public void stop(Duration patience) {
-    ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
-    try {
-      ends(patience);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      kill();
-    }
+    process.stop(patience);
   }
 
   void kill() {
