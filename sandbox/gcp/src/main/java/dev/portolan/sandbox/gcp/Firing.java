@@ -204,10 +204,11 @@ final class Firing {
     int handled = left.map(each -> happening.times() - 1 - each.again()).orElse(happening.times());
     String service = service(trigger);
     String to = isOf(trigger, happening) ? happening.function() : service;
+    String place = deadLetters(service);
     List<Delivery> ended = new ArrayList<>();
     for (int turn = 1; turn <= handled; turn++) {
       Delivery delivery = Delivery.of(to, Fate.HANDLED, 1, "handled").at(1, turn);
-      ended.add(since.told(delivery, service, Set.of(), deadLetters(service)));
+      ended.add(since.told(delivery, service, Set.of(), place));
     }
     left.ifPresent(
         each -> {

@@ -12,7 +12,6 @@ import dev.portolan.sandbox.azure.web.Web;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,6 @@ public final class BusFiring {
     private final Happening happening;
     private final Listener meant;
     private final Map<String, Sent> messages = new LinkedHashMap<>();
-    private final Map<String, Set<String>> ids = new HashMap<>();
 
     private Sending(Happening happening, Listener meant) {
       this.happening = happening;
@@ -67,7 +65,6 @@ public final class BusFiring {
       for (Happening each : happening.each()) {
         String id = UUID.randomUUID().toString().replace("-", "");
         messages.put(id, Sent.of(each, id));
-        ids.put(id, EventIds.of(id, each.data()));
       }
     }
 
@@ -97,7 +94,8 @@ public final class BusFiring {
       try {
         int event = 1;
         for (Map.Entry<String, Map<String, String>> each : sent.entrySet()) {
-          Set<String> known = ids.get(each.getKey());
+          String id = each.getKey();
+          Set<String> known = EventIds.of(id, messages.get(id).body());
           for (Delivery delivery : await(known, each.getValue(), meant, refused)) {
             all.add(delivery.at(event, turn));
           }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.plane.Arrival;
 import dev.portolan.sandbox.azure.plane.Standing;
 import dev.portolan.sandbox.azure.web.Hosts;
+import dev.portolan.sandbox.azure.web.Lines;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import dev.portolan.sandbox.azure.worker.Datum;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import java.util.function.BiConsumer;
  * <p>https://github.com/Azure/azure-webjobs-sdk-extensions/blob/dev/src/WebJobs.Extensions.CosmosDB/Trigger/CosmosDBTriggerListener.cs
  */
 public final class FeedPump implements AutoCloseable {
-  static final String HANDLED = "handled";
 
   private static final String IDLE = "is not running";
   private static final String DEAF = "listens no more";
@@ -161,7 +161,7 @@ public final class FeedPump implements AutoCloseable {
     }
     Optional<ArrayNode> some = next(tree, reader, reader.most());
     if (some.isEmpty()) {
-      return until.map(number -> HANDLED);
+      return until.map(number -> Lines.HANDLED);
     }
     int tries = ChangeFeed.tries(tree, reader.leases(), reader.container());
     Optional<Boolean> well =
@@ -192,7 +192,7 @@ public final class FeedPump implements AutoCloseable {
             return "failed, and comes again in " + reader.retry().pause(tries).toSeconds() + " s";
           }
           ChangeFeed.move(tree, reader.leases(), reader.container(), ChangeFeed.last(some));
-          return well.get() ? HANDLED : "failed, and is passed over";
+          return well.get() ? Lines.HANDLED : "failed, and is passed over";
         });
   }
 

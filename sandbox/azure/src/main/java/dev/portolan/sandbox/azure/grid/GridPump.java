@@ -3,6 +3,7 @@ package dev.portolan.sandbox.azure.grid;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.plane.Arrival;
 import dev.portolan.sandbox.azure.web.Hosts;
+import dev.portolan.sandbox.azure.web.Lines;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import dev.portolan.sandbox.azure.worker.Datum;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.function.BiConsumer;
 
 /** Delivers the events that wait, each on a thread of its own. Safe for use by many threads. */
 public final class GridPump implements AutoCloseable {
-  static final String HANDLED = "handled";
 
   private static final long GLANCE_MILLIS = 200;
 
@@ -118,7 +118,7 @@ public final class GridPump implements AutoCloseable {
         (tree, now) -> {
           if (well.orElse(false)) {
             Waiting.handled(tree, key);
-            return HANDLED;
+            return Lines.HANDLED;
           }
           Optional<Duration> again =
               Waiting.failed(tree, key, subscription.at("/properties/retryPolicy"), now);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.azure.plane.Arrival;
 import dev.portolan.sandbox.azure.plane.Standing;
 import dev.portolan.sandbox.azure.web.Hosts;
+import dev.portolan.sandbox.azure.web.Lines;
 import dev.portolan.sandbox.azure.wire.Ledger;
 import dev.portolan.sandbox.azure.worker.Datum;
 import java.time.Instant;
@@ -32,7 +33,6 @@ import java.util.function.BiConsumer;
  * <p>https://github.com/Azure/azure-functions-kafka-extension/blob/dev/src/Microsoft.Azure.WebJobs.Extensions.Kafka/Trigger/SingleItemFunctionExecutor.cs
  */
 public final class KafkaPump implements AutoCloseable {
-  static final String HANDLED = "handled";
 
   private static final String IDLE = "is not running";
   private static final String DEAF = "listens no more";
@@ -192,7 +192,7 @@ public final class KafkaPump implements AutoCloseable {
     long offset = offset(tree, consumer, partition);
     Optional<JsonNode> record = next(tree, consumer, partition);
     if (record.isEmpty() || until.filter(meant -> meant < offset).isPresent()) {
-      return until.map(meant -> HANDLED);
+      return until.map(meant -> Lines.HANDLED);
     }
     Optional<Boolean> well =
         hosts.deliver(
@@ -248,7 +248,7 @@ public final class KafkaPump implements AutoCloseable {
           KafkaLog.commit(tree, consumer.log(), consumer.group(), partition, offset + 1);
           return tree;
         });
-    return well.get() ? HANDLED : "failed, and is passed over";
+    return well.get() ? Lines.HANDLED : "failed, and is passed over";
   }
 
   @Override
