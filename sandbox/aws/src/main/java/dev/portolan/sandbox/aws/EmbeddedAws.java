@@ -102,10 +102,8 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
   private final Optional<AccountHost> host;
   private final AwsWire wire;
   private final EventClock clock;
-  private final Ticks ticks;
   private final Firing firing;
   private final AsyncCalls functions;
-  private final Couriers couriers;
   private final TimeSource time;
 
   private EmbeddedAws(Parts parts) {
@@ -146,7 +144,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
     this.loopbackDoors = parts.ports().map(ports -> new LoopbackDoors(frontWorld, ports));
     Doors doors = loopbackDoors.<Doors>map(d -> d).orElseGet(Doors::unopened);
     this.functions = new AsyncCalls(state, dataPlane, parts.time());
-    this.couriers = new Couriers(state, functions, parts.time());
+    Couriers couriers = new Couriers(state, functions, parts.time());
     LambdaWorld world =
         new LambdaWorld(timings::get, nextFailure, parts.blobs(), dataPlane, functions, doors);
     Executor threads = host.<Executor>map(h -> EmbeddedAws::inBackground).orElse(Runnable::run);
@@ -191,7 +189,7 @@ public final class EmbeddedAws implements WireHandler, AutoCloseable {
             this::identity,
             authorization,
             this::settle);
-    this.ticks = new Ticks(state, parts.time(), functions, threads, parts.tell());
+    Ticks ticks = new Ticks(state, parts.time(), functions, threads, parts.tell());
     MappedFunctions mapped = new MappedFunctions(state, parts.time(), dataPlane);
     QueuePoller messages = new QueuePoller(mapped, threads, parts.tell());
     StreamPoller changes = new StreamPoller(mapped, threads, parts.tell());

@@ -1,23 +1,16 @@
 package dev.portolan.sandbox.aws.eventbridge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.sandbox.aws.protocol.Call;
 import dev.portolan.sandbox.aws.protocol.Reply;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Brings events to the targets of the rules that take them. Each entry is taken by itself. */
 final class PutEventsAction {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Consumer<Delivery> deliveries;
 
   PutEventsAction(Consumer<Delivery> deliveries) {
@@ -44,7 +37,8 @@ final class PutEventsAction {
         failed++;
         continue;
       }
-      BusEvent event = event(call, entry);
+      BusEvent event =
+          BusEvent.of(entry, call.caller().account(), call.caller().region(), call.now());
       told.addObject().set("EventId", event.event().path("id"));
       if (Buses.all(call).has(event.bus())) {
         event.due(call.state()).forEach(deliveries);
@@ -70,7 +64,7 @@ final class PutEventsAction {
       return Optional.of(
           error("NotAuthorizedForSourceException", "Not authorized for the source."));
     }
-    return detail(entry).isPresent()
+    return BusEvent.detail(entry).isPresent()
         ? Optional.empty()
         : Optional.of(error("MalformedDetail", "Detail is malformed."));
   }
@@ -80,31 +74,5 @@ final class PutEventsAction {
         .objectNode()
         .put("ErrorCode", code)
         .put("ErrorMessage", message);
-  }
-
-  /** "A valid JSON object". */
-  private static Optional<JsonNode> detail(JsonNode entry) {
-    try {
-      return Optional.of(JSON.readTree(entry.path("Detail").asText())).filter(JsonNode::isObject);
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static BusEvent event(Call call, JsonNode entry) {
-    ObjectNode event = JsonNodeFactory.instance.objectNode();
-    Instant time =
-        entry.hasNonNull("Time")
-            ? Instant.ofEpochSecond(entry.path("Time").asLong())
-            : call.now().truncatedTo(ChronoUnit.SECONDS);
-    event.put("version", "0").put("id", UUID.randomUUID().toString());
-    event.set("detail-type", entry.path("DetailType"));
-    event.set("source", entry.path("Source"));
-    event.put("account", call.caller().account()).put("time", time.toString());
-    event.put("region", call.caller().region());
-    ArrayNode resources = event.putArray("resources");
-    entry.path("Resources").forEach(resources::add);
-    event.set("detail", detail(entry).orElseThrow());
-    return new BusEvent(Buses.name(entry.path("EventBusName").asText(Buses.DEFAULT)), event);
   }
 }
