@@ -73,7 +73,7 @@ final class MavenFacts {
 
   /** Why this project has nothing for the goal. */
   Optional<String> reasonToSkip(BuildOutput use) {
-    if (mojo.session.getProjects().size() > 1 && declaration().isEmpty()) {
+    if (mojo.session.getProjects().size() > 1 && declaration(project).isEmpty()) {
       return Optional.of("this module does not declare the plugin");
     }
     return use == BuildOutput.NEEDED && bundle().isEmpty()
@@ -84,8 +84,7 @@ final class MavenFacts {
   /** Why nothing would be done at all, told once, by the first of the modules. */
   Optional<String> reasonToFail() {
     List<MavenProject> all = mojo.session.getProjects();
-    List<Boolean> declare =
-        all.stream().map(each -> each.getPlugin(plugin.getPluginLookupKey()) != null).toList();
+    List<Boolean> declare = all.stream().map(each -> declaration(each).isPresent()).toList();
     return Modules.undeclared(declare, all.indexOf(project), plugin.getArtifactId());
   }
 
@@ -128,12 +127,12 @@ final class MavenFacts {
     return configuration.properties(strings(mojo.session.getUserProperties()), key -> "-D" + key);
   }
 
-  private Optional<Plugin> declaration() {
-    return Optional.ofNullable(project.getPlugin(plugin.getPluginLookupKey()));
+  private Optional<Plugin> declaration(MavenProject of) {
+    return Optional.ofNullable(of.getPlugin(plugin.getPluginLookupKey()));
   }
 
   private Optional<Xpp3Dom> declared() {
-    return declaration()
+    return declaration(project)
         .map(
             found -> {
               PluginExecution one = found.getExecutionsAsMap().get(mojo.execution.getExecutionId());
