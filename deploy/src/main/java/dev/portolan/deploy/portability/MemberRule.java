@@ -95,8 +95,7 @@ final class MemberRule {
   }
 
   private Stream<Served> called(Set<Feature> of) {
-    return functions.stream()
-        .filter(function -> of.isEmpty() || function.of().stream().anyMatch(of::contains));
+    return functions.stream().filter(function -> function.isCalledBy(of));
   }
 
   /** What a method does with a member, with the line. */
@@ -130,9 +129,7 @@ final class MemberRule {
       those
           .values()
           .removeIf(
-              lack ->
-                  !lack.inputs().contains(function.input())
-                      || called(lack.of()).noneMatch(function::equals));
+              lack -> !lack.inputs().contains(function.input()) || !function.isCalledBy(lack.of()));
       if (!those.isEmpty()) {
         findings.add(
             new Lacking(all.name(), those)

@@ -112,7 +112,7 @@ public record Scan(
             .map(method -> place(project, function).in(method.name(), method.line()))
             .findFirst()
             .orElse(place(project, function));
-    return new Served(function.name(), function.input(), of, place, roots);
+    return new Served(function.input(), of, place, roots);
   }
 
   /** All that may be called of a function's class; of a framework's bean, all there is. */

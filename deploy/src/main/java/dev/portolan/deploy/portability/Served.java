@@ -12,4 +12,10 @@ import java.util.Set;
  * @param place where it is handed what it takes
  * @param roots its methods that are called first
  */
-record Served(String name, String input, Set<Feature> of, Place place, List<Code.Method> roots) {}
+record Served(String input, Set<Feature> of, Place place, List<Code.Method> roots) {
+
+  /** Whether it is called by one of these; by anything if there is none. */
+  boolean isCalledBy(Set<Feature> any) {
+    return any.isEmpty() || of.stream().anyMatch(any::contains);
+  }
+}

@@ -38,9 +38,9 @@ final class ThreadRule {
           CONCURRENT + "ForkJoinPool",
           "java.util.Timer");
 
-  /** Where Kotlin starts what nobody waits for, unless each is joined by hand. */
   private static final String COROUTINES = "kotlinx.coroutines.";
 
+  /** Where Kotlin starts what nobody waits for, unless each is joined by hand. */
   private static final String GLOBAL_SCOPE = COROUTINES + "GlobalScope";
 
   private static final Set<String> ENDS_COROUTINES =
