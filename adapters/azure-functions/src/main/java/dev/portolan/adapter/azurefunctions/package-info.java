@@ -10,7 +10,7 @@
  * ones are joined, and a second {@code Set-Cookie} is a 500; header values in ASCII alone; no body
  * without {@code Content-Length}, which is a 411; and no bytes that are not UTF-8 unless the
  * request says {@code application/octet-stream} or {@code multipart/…}, which is 400 or 415. The
- * host resolves dots in paths and answers paths with an empty segment 404 itself.
+ * host resolves dots in paths and answers paths that begin with an empty segment 404 itself.
  *
  * <p>Body of a request up to {@code PORTOLAN_BODY_LIMIT}, then 413. Each invocation has {@code
  * PORTOLAN_TIMEOUT_MILLIS} less a tenth, at most half a second; then the handler is interrupted,

@@ -53,12 +53,13 @@ final class HostOutcomes {
   }
 
   /**
-   * What the host answers itself: 404 for an empty segment, which no route of ASP.NET Core has
-   * ({@code TemplateMatcher}), and 400 for a NUL (Kestrel's {@code PathContainsNullCharacters}).
+   * What the host answers itself: 404 for a path that begins with an empty segment, which no route
+   * of ASP.NET Core takes ({@code RoutePatternMatcher.TryMatch}), and 400 for a NUL (Kestrel's
+   * {@code PathContainsNullCharacters}).
    */
   static int ofHost(String target) {
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
-    return path.contains("%00") ? 400 : path.contains("//") ? 404 : 0;
+    return path.contains("%00") ? 400 : path.startsWith("//") ? 404 : 0;
   }
 }
