@@ -7,14 +7,10 @@ import dev.portolan.deploy.ExitCode;
 import dev.portolan.deploy.Outcome;
 import dev.portolan.deploy.driver.Settings;
 import dev.portolan.deploy.model.Application;
-import dev.portolan.deploy.model.Architecture;
-import dev.portolan.deploy.model.Cors;
 import dev.portolan.deploy.model.DeployException;
 import dev.portolan.deploy.model.Feature;
 import dev.portolan.deploy.model.FunctionSpec;
-import dev.portolan.deploy.model.Jwt;
 import dev.portolan.deploy.model.Problem;
-import dev.portolan.deploy.model.Trigger;
 import dev.portolan.testkit.FaultSchedule.Fault;
 import dev.portolan.testkit.FaultSchedule.Point;
 import java.util.List;
@@ -127,7 +123,8 @@ public interface HonestyContract extends CloudUnderTest {
   default void notClaimed() {
     for (Feature feature : Feature.values()) {
       try (Scene scene = Scene.of(this)) {
-        Optional<FunctionSpec> needing = needing(feature, scene);
+        Optional<FunctionSpec> needing =
+            Asking.forIt(feature, scene.cloud().provider().features(), scene.cloud().issuer());
         if (needing.isEmpty() || scene.cloud().provider().features().contains(feature)) {
           continue;
         }
@@ -137,53 +134,6 @@ public interface HonestyContract extends CloudUnderTest {
         assertEquals(List.of(), scene.cloud().calls(), feature.name());
       }
     }
-  }
-
-  /** A function that needs a feature; empty for one that no function can ask for by itself. */
-  private static Optional<FunctionSpec> needing(Feature feature, Scene scene) {
-    FunctionSpec plain = scene.function("greeter");
-    return switch (feature) {
-      case HTTP -> Optional.of(http(plain, Trigger.Access.AUTHENTICATED));
-      case PUBLIC_HTTP -> Optional.of(http(plain, Trigger.Access.PUBLIC));
-      case STREAMING ->
-          Optional.of(
-              plain.withTriggers(
-                  List.of(
-                      new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC)
-                          .withStreaming(true))));
-      case CORS ->
-          Optional.of(
-              plain.withTriggers(
-                  List.of(
-                      new Trigger.Http("/x", List.of("GET"), Trigger.Access.PUBLIC)
-                          .withCors(Cors.of("*")))));
-      case JWT ->
-          Optional.of(
-              plain.withTriggers(
-                  List.of(
-                      new Trigger.Http("/x", List.of("GET"), Trigger.Access.AUTHENTICATED)
-                          .withJwt(Jwt.of(scene.cloud().issuer(), "shop")))));
-      case DIRECT_INVOCATION -> Optional.of(plain.withTriggers(List.of()));
-      case SCHEDULE, TOPIC, QUEUE, OBJECTS, RECORDS, KAFKA ->
-          Optional.of(plain.withTriggers(List.of(EventTriggers.of(feature))));
-      case DEAD_LETTER ->
-          EventTriggers.among(scene.cloud().provider().features()).stream()
-              .map(event -> plain.withTriggers(List.of(EventTriggers.of(event))))
-              .filter(FunctionSpec::isSentEvents)
-              .map(function -> function.withDeadLetter(SampleProject.DEAD_LETTERS.get(0)))
-              .findFirst();
-      case SENDING, BUCKETS -> Optional.of(plain.withUses(SampleUses.of(feature)));
-      case ENVIRONMENT -> Optional.of(plain.withEnvironment(Map.of("LEVEL", "info")));
-      case SECRET_REFERENCES -> Optional.of(plain.withEnvironment(Map.of("DB", "secret://db")));
-      case MAX_CONCURRENCY -> Optional.of(plain.withSizing(plain.sizing().withMaxConcurrency(2)));
-      case ARM64 ->
-          Optional.of(plain.withSizing(plain.sizing().withArchitecture(Architecture.ARM64)));
-      default -> Optional.empty();
-    };
-  }
-
-  private static FunctionSpec http(FunctionSpec plain, Trigger.Access access) {
-    return plain.withTriggers(List.of(new Trigger.Http("/x", List.of("GET"), access)));
   }
 
   @Test

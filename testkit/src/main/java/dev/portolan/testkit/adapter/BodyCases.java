@@ -76,7 +76,7 @@ final class BodyCases {
     return every;
   }
 
-  private static byte[] large(int length) {
+  static byte[] large(int length) {
     byte[] body = new byte[length];
     for (int i = 0; i < body.length; i++) {
       body[i] = (byte) (i * 31 + (i >> 8));
