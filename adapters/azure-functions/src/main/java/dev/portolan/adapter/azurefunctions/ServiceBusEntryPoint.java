@@ -32,8 +32,8 @@ public final class ServiceBusEntryPoint {
       @CustomBinding(direction = "in", name = "message", type = "serviceBusTrigger") byte[] message,
       ExecutionContext context) {
     App app = (apps == null ? Apps.ofProcess() : apps).app();
-    Object event = ServiceBusWire.ofQueue(message, app, context);
     int attempt = AzureEvents.count(context, "DeliveryCount");
+    Object event = ServiceBusWire.ofQueue(message, attempt, app, context);
     Delivery.of(List.of(event), attempt, app, context);
   }
 }

@@ -47,7 +47,8 @@ public final class ServiceBusTopicEntryPoint {
       @CustomBinding(direction = "in", name = "message", type = "serviceBusTrigger") byte[] message,
       ExecutionContext context) {
     App app = (apps == null ? Apps.ofProcess() : apps).app();
-    Map<?, ?> event = ServiceBusWire.ofTopic(message, app, context);
+    int attempt = AzureEvents.count(context, "DeliveryCount");
+    Map<?, ?> event = ServiceBusWire.ofTopic(message, attempt, app, context);
     String topic = app.environment.get(TOPIC);
     if (topic != null && !app.invoker.takesTopic(topic)) {
       String told = LostEvent.named(event.get("id"), topic);
@@ -57,7 +58,6 @@ public final class ServiceBusTopicEntryPoint {
       throw new FailedInvocation(context.getInvocationId());
     }
     if (topic == null || isAsked(event, topic, app)) {
-      int attempt = AzureEvents.count(context, "DeliveryCount");
       Delivery.of(List.of(event), attempt, app, context);
     }
   }

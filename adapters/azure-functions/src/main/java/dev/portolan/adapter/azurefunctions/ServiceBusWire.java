@@ -26,20 +26,21 @@ final class ServiceBusWire {
   private ServiceBusWire() {}
 
   /** What a queue hands out is its message, a CloudEvent too. */
-  static Map<?, ?> ofQueue(byte[] message, App app, ExecutionContext context) {
+  static Map<?, ?> ofQueue(byte[] message, int attempt, App app, ExecutionContext context) {
     return new EventOfKind(
-        event(message, Sources.busQueue(app, context), context), Event.Kind.QUEUE);
+        event(message, attempt, Sources.busQueue(app, context), context), Event.Kind.QUEUE);
   }
 
   /** What is published to a topic is of the kind that its type tells, if it is a CloudEvent. */
-  static Map<?, ?> ofTopic(byte[] message, App app, ExecutionContext context) {
-    Map<?, ?> event = event(message, Sources.busTopic(app, context), context);
+  static Map<?, ?> ofTopic(byte[] message, int attempt, App app, ExecutionContext context) {
+    Map<?, ?> event = event(message, attempt, Sources.busTopic(app, context), context);
     return AzureEvents.SERVICE_BUS_MESSAGE.equals(event.get("type"))
         ? new EventOfKind(event, Event.Kind.TOPIC)
         : event;
   }
 
-  private static Map<?, ?> event(byte[] message, String source, ExecutionContext context) {
+  private static Map<?, ?> event(
+      byte[] message, int attempt, String source, ExecutionContext context) {
     String contentType = AzureEvents.told(context, "ContentType");
     Map<?, ?> properties = properties(context);
     Map<Object, Object> sent = attributes(properties);
@@ -58,7 +59,7 @@ final class ServiceBusWire {
         event, "subject", subject == null ? AzureEvents.told(context, "Label") : subject);
     AzureEvents.put(event, "partitionkey", AzureEvents.told(context, "SessionId"));
     AzureEvents.put(event, "sequence", AzureEvents.told(context, "SequenceNumber"));
-    AzureEvents.attempt(event, AzureEvents.count(context, "DeliveryCount"));
+    AzureEvents.attempt(event, attempt);
     SentAttributes.add(event, properties, "");
     Map<?, ?> told = AzureEvents.message(event, message);
     if (told == event && contentType != null) {
