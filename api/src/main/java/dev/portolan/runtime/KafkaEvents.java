@@ -22,19 +22,8 @@ public final class KafkaEvents {
    * null} if the attributes say nothing of it.
    */
   public static Map<String, Object> portable(Map<?, ?> event) {
-    String source = text(event.get("source"));
-    String subject = text(event.get("subject"));
-    int topic = source.indexOf('#');
-    int offset = subject.indexOf('#');
-    if (topic < 0 || offset < 0 || !subject.startsWith(PARTITION)) {
-      return null;
-    }
-    Map<String, Object> portable = new LinkedHashMap<>();
-    portable.put("topic", source.substring(topic + 1));
-    try {
-      portable.put("partition", Long.valueOf(subject.substring(PARTITION.length(), offset)));
-      portable.put("offset", Long.valueOf(subject.substring(offset + 1)));
-    } catch (NumberFormatException other) {
+    Map<String, Object> portable = place(event);
+    if (portable == null) {
       return null;
     }
     String key = text(event.get(event.containsKey("key") ? "key" : "partitionkey"));
@@ -48,6 +37,29 @@ public final class KafkaEvents {
     }
     portable.put("headers", headers(event));
     return portable;
+  }
+
+  /**
+   * Where a record stands: its {@code topic}, {@code partition} and {@code offset}; {@code null} if
+   * the attributes say nothing of it.
+   */
+  public static Map<String, Object> place(Map<?, ?> event) {
+    String source = text(event.get("source"));
+    String subject = text(event.get("subject"));
+    int topic = source.indexOf('#');
+    int offset = subject.indexOf('#');
+    if (topic < 0 || offset < 0 || !subject.startsWith(PARTITION)) {
+      return null;
+    }
+    Map<String, Object> place = new LinkedHashMap<>();
+    place.put("topic", source.substring(topic + 1));
+    try {
+      place.put("partition", Long.valueOf(subject.substring(PARTITION.length(), offset)));
+      place.put("offset", Long.valueOf(subject.substring(offset + 1)));
+    } catch (NumberFormatException other) {
+      return null;
+    }
+    return place;
   }
 
   private static List<Map<String, Object>> headers(Map<?, ?> event) {

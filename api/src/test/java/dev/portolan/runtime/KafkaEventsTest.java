@@ -25,6 +25,8 @@ final class KafkaEventsTest {
     assertEquals("clicks", told.get("topic"));
     assertEquals(2L, told.get("partition"));
     assertEquals(15L, told.get("offset"));
+    assertEquals(
+        Map.of("topic", "clicks", "partition", 2L, "offset", 15L), KafkaEvents.place(event));
     assertArrayEquals(
         new byte[] {'h', 'i'}, ((UntoldData) told.get("value")).bytes(), "JSON or text");
     assertEquals("other", new String(((UntoldData) told.get("key")).bytes()));
@@ -45,6 +47,7 @@ final class KafkaEventsTest {
     for (String subject : List.of("", "2#15", "partition:2", "partition:x#15", "partition:2#")) {
       event.put("subject", subject);
       assertNull(KafkaEvents.portable(event), subject);
+      assertNull(KafkaEvents.place(event), subject);
     }
     event.put("subject", "partition:2#15");
     event.put("source", "/s");

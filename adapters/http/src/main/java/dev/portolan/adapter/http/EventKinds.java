@@ -2,7 +2,6 @@ package dev.portolan.adapter.http;
 
 import dev.portolan.Event;
 import dev.portolan.runtime.KafkaEvents;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -30,7 +29,7 @@ final class EventKinds {
     String type = String.valueOf(event.get("type"));
     boolean made = true;
     if (type.equals(KAFKA)) {
-      made = isPlaced(event) || isRecord(StoreEvents.dataOrNone(event));
+      made = KafkaEvents.place(event) != null || isRecord(StoreEvents.dataOrNone(event));
     } else if (type.startsWith(DYNAMO) || type.equals(COSMOS) || type.endsWith(WITH_AUTH)) {
       made = isChange(StoreEvents.dataOrNone(event));
     }
@@ -49,13 +48,6 @@ final class EventKinds {
     return data.get("topic") instanceof String
         && data.get("partition") instanceof Long
         && data.get("offset") instanceof Long;
-  }
-
-  /** Whether the attributes tell where the record stands. */
-  private static boolean isPlaced(Map<?, ?> event) {
-    Map<Object, Object> attributes = new HashMap<>(event);
-    attributes.remove("data_base64");
-    return KafkaEvents.portable(attributes) != null;
   }
 
   static Event.Kind of(String type) {
