@@ -26,14 +26,17 @@ final class EventKinds {
    * cloud tells of its records nothing is read here, unless it has the form of the payload.
    */
   static Event.Kind of(Map<?, ?> event) {
+    return isMade(event) ? of(String.valueOf(event.get("type"))) : Event.Kind.CUSTOM;
+  }
+
+  /** Whether the payload of the kind that its type tells could be made of the event. */
+  static boolean isMade(Map<?, ?> event) {
     String type = String.valueOf(event.get("type"));
-    boolean made = true;
     if (type.equals(KAFKA)) {
-      made = KafkaEvents.place(event) != null || isRecord(StoreEvents.dataOrNone(event));
-    } else if (type.startsWith(DYNAMO) || type.equals(COSMOS) || type.endsWith(WITH_AUTH)) {
-      made = isChange(StoreEvents.dataOrNone(event));
+      return KafkaEvents.place(event) != null || isRecord(StoreEvents.dataOrNone(event));
     }
-    return made ? of(type) : Event.Kind.CUSTOM;
+    boolean change = type.startsWith(DYNAMO) || type.equals(COSMOS) || type.endsWith(WITH_AUTH);
+    return !change || isChange(StoreEvents.dataOrNone(event));
   }
 
   /** Whether this has the form of {@link dev.portolan.Change}. */

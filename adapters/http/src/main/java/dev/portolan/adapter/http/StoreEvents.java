@@ -52,12 +52,11 @@ final class StoreEvents {
     if (BY_HAND.equals(event.get("type")) || !(event.get("type") instanceof String)) {
       return event;
     }
-    Event.Kind said = EventKinds.of(event);
     if (!invoker.takesFromStores()) {
-      boolean same = said == EventKinds.of((String) event.get("type"));
-      return same ? event : new EventOfKind(event, said);
+      return EventKinds.isMade(event) ? event : new EventOfKind(event, Event.Kind.CUSTOM);
     }
-    said = DebeziumWire.isChange(event) ? DebeziumWire.kind(event) : said;
+    boolean change = DebeziumWire.isChange(event);
+    Event.Kind said = change ? DebeziumWire.kind(event) : EventKinds.of(event);
     Event.Kind kind = invoker.toldKind(said);
     return kind == null ? null : new EventOfKind(event, kind);
   }
