@@ -3,6 +3,7 @@ package dev.portolan.adapter.googlecloudfunctions;
 import dev.portolan.Fields;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
+import dev.portolan.testkit.adapter.HttpWire;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,26 +19,8 @@ final class Exchanges {
   private Exchanges() {}
 
   static HttpResponse send(int port, HttpRequest request) throws IOException {
-    byte[] wire = wire(request.withHeader("connection", "close"));
+    byte[] wire = HttpWire.request(request.withHeader("connection", "close"));
     return send(port, wire, request.method().equals("HEAD"));
-  }
-
-  /** A request as it is sent. */
-  static byte[] wire(HttpRequest request) throws IOException {
-    StringBuilder head = new StringBuilder(request.method()).append(' ').append(request.rawPath());
-    head.append(request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery());
-    head.append(" HTTP/1.1\r\nHost: localhost\r\n");
-    for (int i = 0; i < request.headers().size(); i++) {
-      head.append(request.headers().name(i)).append(": ").append(request.headers().value(i));
-      head.append("\r\n");
-    }
-    if (request.body().length > 0) {
-      head.append("Content-Length: ").append(request.body().length).append("\r\n");
-    }
-    ByteArrayOutputStream wire = new ByteArrayOutputStream();
-    wire.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-    wire.write(request.body());
-    return wire.toByteArray();
   }
 
   /**
@@ -57,20 +40,8 @@ final class Exchanges {
   static HttpResponse read(InputStream input, boolean head) throws IOException {
     HttpResponse answer = readAll(input, head);
     boolean none = answer.status() == 204 || answer.status() == 304;
-    return answer.withHeaders(shown(answer.headers(), head, none ? -1 : answer.body().length));
-  }
-
-  /** Without the headers of the connection; but those that are out of place stay. */
-  private static Fields shown(Fields headers, boolean head, int length) {
-    Fields shown = headers;
-    if (head || shown.all("content-length").equals(List.of(Integer.toString(length)))) {
-      shown = shown.without("content-length");
-    }
-    if (shown.all("transfer-encoding").equals(List.of("chunked"))) {
-      shown = shown.without("transfer-encoding");
-    }
-    boolean ends = shown.all("connection").equals(List.of("close"));
-    return ends ? shown.without("connection") : shown;
+    int length = none ? -1 : answer.body().length;
+    return answer.withHeaders(HttpWire.shown(answer.headers(), head, length));
   }
 
   /** Reads one answer with all its headers. */

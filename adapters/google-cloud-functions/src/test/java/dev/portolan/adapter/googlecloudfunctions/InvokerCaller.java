@@ -3,13 +3,13 @@ package dev.portolan.adapter.googlecloudfunctions;
 import dev.portolan.HttpRequest;
 import dev.portolan.HttpResponse;
 import dev.portolan.testkit.adapter.AdapterHarness;
+import dev.portolan.testkit.adapter.HttpWire;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 
 /** Keeps a connection to Google's server as long as the server does. */
 final class InvokerCaller implements AdapterHarness.Caller {
@@ -25,7 +25,7 @@ final class InvokerCaller implements AdapterHarness.Caller {
   @Override
   public HttpResponse http(HttpRequest request) {
     try {
-      return answer(Exchanges.wire(request), request.method().equals("HEAD"));
+      return answer(HttpWire.request(request), request.method().equals("HEAD"));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -33,9 +33,8 @@ final class InvokerCaller implements AdapterHarness.Caller {
 
   @Override
   public HttpResponse broken(String method, String target) {
-    String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     try {
-      return answer(head.getBytes(StandardCharsets.UTF_8), false);
+      return answer(HttpWire.request(method, target), false);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
