@@ -7,6 +7,7 @@ import dev.portolan.PortableFunction;
 import dev.portolan.Reject;
 import dev.portolan.Retry;
 import dev.portolan.testkit.adapter.FunctionUnderTest;
+import dev.portolan.testkit.adapter.PublishedEvents;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,11 +101,7 @@ public final class Recipient {
 
   /** The published event of this name. */
   static String published(String name) {
-    try (InputStream in = Recipient.class.getResourceAsStream("/events/" + name + ".json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return new String(PublishedEvents.read(Recipient.class, name), StandardCharsets.UTF_8);
   }
 
   /** What Lambda is told of this payload. */

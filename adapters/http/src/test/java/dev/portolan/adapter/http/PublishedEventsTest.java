@@ -16,8 +16,8 @@ import dev.portolan.codec.JsonReader;
 import dev.portolan.codec.JsonWriter;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.DescriptorLoader;
+import dev.portolan.testkit.adapter.PublishedEvents;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +32,11 @@ final class PublishedEventsTest {
   private static final String CUSTOM = "custom";
   private static final String MAP = "java.util.Map<java.lang.String,java.lang.Object>";
 
-  private static byte[] published(String name) throws IOException {
-    try (InputStream in =
-        PublishedEventsTest.class.getResourceAsStream("/events/" + name + ".json")) {
-      return in.readAllBytes();
-    }
+  private static byte[] published(String name) {
+    return PublishedEvents.read(PublishedEventsTest.class, name);
   }
 
-  private static Map<?, ?> tree(String name) throws IOException {
+  private static Map<?, ?> tree(String name) {
     return (Map<?, ?>) JsonReader.read(published(name));
   }
 
