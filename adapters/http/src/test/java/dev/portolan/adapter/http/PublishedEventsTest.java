@@ -69,7 +69,7 @@ final class PublishedEventsTest {
     return RunningServer.start(Invoker.open(variables, loader), variables);
   }
 
-  private static int post(RunningServer server, String headers, byte[] body) throws IOException {
+  static int post(RunningServer server, String headers, byte[] body) throws IOException {
     try (RawCaller caller = server.caller()) {
       caller.send("POST / HTTP/1.1\r\nHost: localhost\r\n" + headers);
       caller.send("content-length: " + body.length + "\r\n\r\n").send(body);

@@ -12,9 +12,8 @@ import dev.portolan.codec.CodecException;
 import dev.portolan.codec.JsonReader;
 import dev.portolan.runtime.Invoker;
 import dev.portolan.testkit.adapter.BadEvents;
-import java.io.ByteArrayInputStream;
+import dev.portolan.testkit.adapter.DescriptorLoader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -227,11 +226,8 @@ final class StoreEventsTest {
                   + data
                   + "}";
           byte[] body = event.getBytes(StandardCharsets.UTF_8);
-          try (RawCaller caller = server.caller()) {
-            caller.send("POST / HTTP/1.1\r\nHost: localhost\r\n" + CloudEventsTest.STRUCTURED);
-            caller.send("content-length: " + body.length + "\r\n\r\n").send(body);
-            assertEquals(400, caller.answer().status(), event);
-          }
+          int status = PublishedEventsTest.post(server, CloudEventsTest.STRUCTURED, body);
+          assertEquals(400, status, event);
           tried++;
         }
       }
@@ -296,15 +292,7 @@ final class StoreEventsTest {
                 .map(type -> "{\"type\":\"" + type + "\"}")
                 .collect(Collectors.joining(","))
             + "]}]}";
-    ClassLoader loader =
-        new ClassLoader(Recipient.class.getClassLoader()) {
-          @Override
-          public InputStream getResourceAsStream(String name) {
-            return name.equals("META-INF/portolan/functions.json")
-                ? new ByteArrayInputStream(descriptor.getBytes(StandardCharsets.UTF_8))
-                : super.getResourceAsStream(name);
-          }
-        };
+    ClassLoader loader = new DescriptorLoader(Recipient.class.getClassLoader(), descriptor);
     return Invoker.open(Map.of("PORTOLAN_FUNCTION", "f"), loader);
   }
 }

@@ -51,11 +51,8 @@ final class ToldKindsTest {
     Map<String, String> variables = Map.of("PORTOLAN_FUNCTION", "f");
     ClassLoader loader = new DescriptorLoader(ToldKindsTest.class.getClassLoader(), descriptor);
     PublishedEventsTest.Keeper.HANDED.clear();
-    try (RunningServer server = RunningServer.start(Invoker.open(variables, loader), variables);
-        RawCaller caller = server.caller()) {
-      caller.send("POST / HTTP/1.1\r\nHost: localhost\r\n" + CloudEventsTest.STRUCTURED);
-      caller.send("content-length: " + body.length + "\r\n\r\n").send(body);
-      int status = caller.answer().status();
+    try (RunningServer server = RunningServer.start(Invoker.open(variables, loader), variables)) {
+      int status = PublishedEventsTest.post(server, CloudEventsTest.STRUCTURED, body);
       List<Event<?>> handed = PublishedEventsTest.Keeper.HANDED;
       assertEquals(true, status < 300, type + " to " + triggers + ": " + status);
       return handed.isEmpty() ? null : handed.get(0);
