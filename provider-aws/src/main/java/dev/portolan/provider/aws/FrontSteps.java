@@ -194,11 +194,8 @@ record FrontSteps(Place place, AwsCalls calls, ApiDeeds deeds) {
     } else if (wanted.behind(Front.URL) && wanted.open()) {
       Permission.openUrl().forEach(permission -> stale.remove(permission.id()));
     }
-    for (String id : stale) {
-      Step.Action forbid = run -> calls.access().forbid(name, id);
-      String resource = "permission " + id + " of function " + name;
-      own.add(SWEEP, DELETE, "stale " + id, resource, "nothing needs it", List.of(), forbid);
-    }
+    PermissionDeeds access = new PermissionDeeds(calls);
+    stale.forEach(id -> access.forbid(own, name, id, List.of()));
   }
 
   /** Takes away routes of this function that it no longer declares; others' routes stay. */

@@ -110,12 +110,7 @@ record ObjectSteps(Place place, AwsCalls calls, PermissionDeeds access, Notifica
       if (bucket.held().find(WantedObjects.id(name)).isPresent()) {
         after.add(end(list, wanted.name(), name, bucket.name(), GONE));
       }
-      if (bucket.statement().isPresent()) {
-        String id = bucket.statement().get();
-        Step.Action forbid = run -> calls.access().forbid(name, id);
-        String resource = "permission " + id + " of function " + name;
-        own.add(SWEEP, DELETE, "stale " + id, resource, "nothing needs it", after, forbid);
-      }
+      bucket.statement().ifPresent(id -> access.forbid(own, name, id, after));
     }
   }
 

@@ -126,9 +126,7 @@ record RuleSteps(Place place, AwsCalls calls, PermissionDeeds access, RuleDeeds 
         stale.remove(Permission.rule(rule.rule().arn(place)).id());
       }
       for (String id : stale) {
-        Step.Action forbid = run -> calls.access().forbid(name, id);
-        String resource = "permission " + id + " of function " + name;
-        own.add(SWEEP, DELETE, "stale " + id, resource, "nothing needs it", after, forbid);
+        access.forbid(own, name, id, after);
       }
     }
   }

@@ -107,12 +107,7 @@ record TopicSteps(Place place, AwsCalls calls, PermissionDeeds access) {
       topic
           .subscription()
           .ifPresent(live -> after.add(end(list, wanted.name(), name, live.arn(), GONE)));
-      if (topic.statement().isPresent()) {
-        String id = topic.statement().get();
-        Step.Action forbid = run -> calls.access().forbid(name, id);
-        String resource = "permission " + id + " of function " + name;
-        own.add(SWEEP, DELETE, "stale " + id, resource, "nothing needs it", after, forbid);
-      }
+      topic.statement().ifPresent(id -> access.forbid(own, name, id, after));
     }
   }
 
