@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The embedded AWS as the contracts see it: in process, without a JVM of its own. */
 final class EmbeddedCloud implements TestCloud {
@@ -27,6 +28,7 @@ final class EmbeddedCloud implements TestCloud {
   private final VirtualTime time;
   private final EmbeddedAws aws;
   private final Map<String, String> settings;
+  private final UnaryOperator<Provider> as;
 
   EmbeddedCloud() {
     this(Map.of());
@@ -34,7 +36,17 @@ final class EmbeddedCloud implements TestCloud {
 
   /** One that is deployed to with settings of its own. */
   EmbeddedCloud(Map<String, String> settings) {
+    this(settings, UnaryOperator.identity());
+  }
+
+  /**
+   * One that is deployed to with settings of its own.
+   *
+   * @param as what the contracts see of the provider
+   */
+  EmbeddedCloud(Map<String, String> settings, UnaryOperator<Provider> as) {
     this.settings = settings;
+    this.as = as;
     this.time = new VirtualTime();
     this.aws = EmbeddedAws.inMemory(time);
     new Stranger(aws).publishTo(SampleProject.TOPICS);
@@ -48,6 +60,7 @@ final class EmbeddedCloud implements TestCloud {
 
   private EmbeddedCloud(EmbeddedCloud other) {
     this.settings = other.settings;
+    this.as = other.as;
     this.time = other.time.copy();
     this.aws = other.aws.copy(time);
   }
@@ -63,7 +76,7 @@ final class EmbeddedCloud implements TestCloud {
 
   @Override
   public Provider provider() {
-    return AwsProvider.over(new InProcessHttpClient(aws));
+    return as.apply(AwsProvider.over(new InProcessHttpClient(aws)));
   }
 
   @Override
