@@ -10,6 +10,7 @@ final class Looks {
   private final Place place;
   private final Map<String, Optional<SeenQueue.Queue>> queues = new HashMap<>();
   private final Map<String, Boolean> there = new HashMap<>();
+  private final Map<String, Boolean> buses = new HashMap<>();
   private final Map<String, Optional<SeenTable.Table>> tables = new HashMap<>();
   private final Map<String, SeenBucket> used = new HashMap<>();
   private final Map<String, SeenBucket> telling = new HashMap<>();
@@ -41,6 +42,11 @@ final class Looks {
     return queues.containsKey(name)
         ? queues.get(name).isPresent()
         : once(there, name, one -> calls.queues().url(one).isPresent());
+  }
+
+  /** Whether there is such an event bus. */
+  boolean bus(String name) throws Exception {
+    return once(buses, name, calls.rules()::bus);
   }
 
   Optional<SeenTable.Table> table(String name) throws Exception {

@@ -105,7 +105,7 @@ record Observer(AwsCalls calls, Place place, Looks looks) {
             name,
             bare.function().map(function -> function.policy().topics()).orElse(new TreeMap<>()),
             wanted.events().topic().map(WantedTopic::arn)),
-        new RuleObserver(calls, place)
+        new RuleObserver(calls, place, looks)
             .rules(
                 bare.function().map(function -> function.policy().rules()).orElse(new TreeMap<>()),
                 unsure ? rules.of(name) : List.of(),

@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** Reads what rules of event buses call a function. */
-record RuleObserver(AwsCalls calls, Place place) {
+record RuleObserver(AwsCalls calls, Place place, Looks looks) {
+  RuleObserver(AwsCalls calls, Place place) {
+    this(calls, place, new Looks(calls, place));
+  }
+
   /**
    * The rules that may call a function, those that did, and the one that shall.
    *
@@ -33,7 +37,7 @@ record RuleObserver(AwsCalls calls, Place place) {
       Optional<SeenRule.Live> live = calls.rules().find(rule);
       boolean bus = live.isPresent() || rule.bus().equals(BusName.DEFAULT);
       if (!bus && asked.equals(Optional.of(rule))) {
-        bus = calls.rules().bus(rule.bus());
+        bus = looks.bus(rule.bus());
       }
       all.add(new SeenRule(rule, bus, one.getValue(), live));
     }

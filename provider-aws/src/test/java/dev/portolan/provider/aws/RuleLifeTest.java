@@ -18,11 +18,14 @@ import dev.portolan.deploy.model.Plan;
 import dev.portolan.deploy.model.Trigger;
 import dev.portolan.sandbox.aws.sdk.InProcessHttpClient;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,31 @@ class RuleLifeTest {
     verified(scene.with(Map.of(), portolan -> portolan.destroy(Samples.OWNER)));
     assertTrue(scene.regional("/events/buses").has("shop"));
     assertTrue(rule("shop").isMissingNode());
+  }
+
+  @Test
+  void aBusOfSeveralFunctionsIsLookedAtOnce() {
+    FunctionSpec[] three =
+        Stream.of("hello", "bill", "pack")
+            .map(
+                name ->
+                    FunctionSpec.of(
+                        name, "com.acme.Hello", "com.acme.Name", "java.lang.Void", List.of(PLACED)))
+            .toArray(FunctionSpec[]::new);
+    Function<Portolan, Plan> plan = portolan -> scene.plan(portolan, three);
+    assertEquals(1, Collections.frequency(asked(CREATE, plan), "DescribeEventBus"));
+    buses.createEventBus(b -> b.name("shop"));
+    assertEquals(1, Collections.frequency(asked(on("shop"), plan), "DescribeEventBus"));
+  }
+
+  /** What a plan asks EventBridge, in the order in which it does. */
+  private List<String> asked(Map<String, String> settings, Function<Portolan, Plan> plan) {
+    scene.aws.calls().clear();
+    scene.with(settings, plan);
+    return scene.aws.calls().calls().stream()
+        .filter(call -> call.service().equals("events"))
+        .map(call -> call.operation())
+        .toList();
   }
 
   @Test
