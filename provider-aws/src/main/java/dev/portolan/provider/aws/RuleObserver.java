@@ -2,9 +2,11 @@ package dev.portolan.provider.aws;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Reads what rules of event buses call a function. */
@@ -44,15 +46,19 @@ record RuleObserver(AwsCalls calls, Place place, Looks looks) {
     return all;
   }
 
-  /** Those of them that are ours, as their tags tell. */
+  /** Those that are ours, as their tags tell; one that is not there has none. */
   List<RuleName> ours(SortedMap<String, String> permitted, List<RuleName> more) throws Exception {
-    return rules(permitted, more, Optional.empty()).stream()
-        .filter(rule -> rule.live().filter(this::owns).isPresent())
-        .map(SeenRule::rule)
-        .toList();
-  }
-
-  private boolean owns(SeenRule.Live live) {
-    return Ownership.owns(place.owner(), live.tags());
+    Set<RuleName> named = new LinkedHashSet<>(more);
+    permitted.values().stream()
+        .flatMap(arn -> RuleName.parse(place, arn).stream())
+        .forEach(named::add);
+    List<RuleName> ours = new ArrayList<>();
+    for (RuleName rule : named) {
+      Optional<Map<String, String>> tags = calls.rules().tags(rule.arn(place));
+      if (tags.filter(its -> Ownership.owns(place.owner(), its)).isPresent()) {
+        ours.add(rule);
+      }
+    }
+    return ours;
   }
 }

@@ -150,6 +150,19 @@ class RuleLifeTest {
     assertEquals(1, Collections.frequency(asked(on("shop"), plan), "DescribeEventBus"));
   }
 
+  @Test
+  void aRemovalAsksWhoseARuleIsAndNoMore() {
+    verified(scene.deploy(CREATE, hello(PLACED)));
+    assertEquals(
+        List.of("ListTagsForResource"),
+        asked(Map.of(), portolan -> portolan.planRemoval(Samples.OWNER)));
+    buses.removeTargets(t -> t.eventBusName("shop").rule(NAME).ids("live"));
+    buses.deleteRule(r -> r.eventBusName("shop").name(NAME));
+    assertEquals(
+        List.of("ListTagsForResource"),
+        asked(Map.of(), portolan -> portolan.planRemoval(Samples.OWNER)));
+  }
+
   /** What a plan asks EventBridge, in the order in which it does. */
   private List<String> asked(Map<String, String> settings, Function<Portolan, Plan> plan) {
     scene.aws.calls().clear();
